@@ -1,0 +1,19 @@
+const shared = {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['hub-src', 'node', 'node-addons'] },
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/apps/web/dist/'],
+};
+const suite = (displayName, testMatch, extra = {}) => ({ ...shared, displayName, testMatch, ...extra });
+
+export default {
+  projects: [
+    suite('unit', ['<rootDir>/{apps,libs,firmware-sim}/**/*.spec.ts']),
+    suite('contracts', ['<rootDir>/test/contracts/**/*.spec.ts']),
+    suite('acceptance', ['<rootDir>/test/acceptance/**/*.spec.ts']),
+    suite('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
+    suite('browser', ['<rootDir>/test/browser/**/*.spec.ts']),
+  ],
+};

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+export const SEVERITIES = ['info', 'watch', 'warning', 'emergency'] as const;
+export const severitySchema = z.enum(SEVERITIES);
+/** Thông tin, Chú ý, Cảnh báo, Khẩn cấp. */
+export type Severity = z.infer<typeof severitySchema>;
+
+/** ISA-18.2 names: unacknowledged, acknowledged, and returned to normal (with or without a look). */
+export const ALERT_STATES = ['unacknowledged', 'acknowledged', 'returned', 'closed'] as const;
+export const alertStateSchema = z.enum(ALERT_STATES);
+export type AlertState = z.infer<typeof alertStateSchema>;
+
+/** Numbers and names a sentence is made from; the words live in the templates. */
+export const alertFactsSchema = z.object({
+  metric: z.string().optional(),
+  value: z.number().optional(),
+  limit: z.number().optional(),
+  /** Background the value was held against (neighbours' median). */
+  background: z.number().optional(),
+  peak: z.number().optional(),
+  /** Camera events. */
+  event: z.string().optional(),
+  zone: z.string().optional(),
+  count: z.number().optional(),
+});
+export type AlertFacts = z.infer<typeof alertFactsSchema>;
+
+export const alertSchema = z.object({
+  /** Occurrence: rule + target + opening time. The same data gives the same id in every run. */
+  id: z.string(),
+  /** Rule + target: what a repeat updates instead of adding. */
+  key: z.string(),
+  rule: z.string(),
+  target: z.string(),
+  commune: z.string(),
+  severity: severitySchema,
+  state: alertStateSchema,
+  /** Event time of the condition's start and end, milliseconds. */
+  startedAt: z.number(),
+  endedAt: z.number().optional(),
+  /** When the hub learnt of it (`received`): "bắt đầu 01:10, nhận tin 03:05". */
+  learntAt: z.number(),
+  /** Written for the record only: late data told of it, nobody was paged. */
+  backdated: z.boolean(),
+  updatedAt: z.number(),
+  facts: alertFactsSchema,
+  /** Sentence, and its short title for cards (≤ 24 characters), in both languages; SMS without diacritics. */
+  text: z.object({
+    title: z.string(),
+    place: z.string(),
+    sentence: z.string(),
+    sms: z.string(),
+    voice: z.string(),
+    titleEn: z.string(),
+    sentenceEn: z.string(),
+  }),
+  acknowledgement: z.object({ by: z.string(), at: z.number(), note: z.string().optional() }).optional(),
+  simulated: z.boolean(),
+});
+export type Alert = z.infer<typeof alertSchema>;
+
+/** Items of the `alerts` stream: every change, with the whole alert after it. */
+export interface AlertTransition {
+  type: 'alert';
+  change: 'opened' | 'updated' | 'acknowledged' | 'returned' | 'closed' | 'recorded';
+  alert: Alert;
+  at: number;
+  /** Answers a request. */
+  request?: string;
+}
+/** Answer to a request that changed nothing. */
+export interface RequestRefused {
+  type: 'refused';
+  request: string;
+  reason: string;
+  at: number;
+}
+export type AlertsItem = AlertTransition | RequestRefused;

@@ -1,0 +1,72 @@
+import type { Alert, AlertTransition } from './alerts.js';
+import type { Metric } from './metrics.js';
+import type { Presence, Quality } from './readings.js';
+import type { ClockState } from './telemetry.js';
+
+/** Latest value of one metric. `ts` is event time. */
+export interface LatestValue {
+  value: number;
+  ts: number;
+  received: number;
+  quality?: Quality;
+}
+export interface LatestOfDevice {
+  device: string;
+  values: Partial<Record<Metric, LatestValue>>;
+}
+
+/** State of the hub itself, as people must know it. */
+export interface HubStatus {
+  /** Server time, milliseconds: the wall shows how far its own clock is off. */
+  now: number;
+  clock: ClockState;
+  /** The time-series store is behind by this much (milliseconds), 0 when it keeps up. */
+  storeBehindMs: number;
+  storeError?: string;
+  /** The log takes no more packets (disk full). */
+  logWritable: boolean;
+  deadLetters: number;
+  unrecognised: number;
+  /** Last time the hub was off: "Mất điện 02:10–05:32, nhận bù 214 bản ghi". */
+  outage?: { from: number; to: number; backfilled: number };
+  simulated: boolean;
+}
+
+/** A camera's picture or detection for the wall's strip. */
+export interface CameraEvent {
+  camera: string;
+  event: string;
+  ts: number;
+  zones: string[];
+  score?: number;
+  /** Path of the still, where there is one. */
+  still?: string;
+}
+
+export interface LiveSnapshot {
+  /** Names this run of the hub; a sequence number means something only together with it. */
+  run: string;
+  seq: number;
+  alerts: Alert[];
+  latest: LatestOfDevice[];
+  presence: Presence[];
+  cameras: CameraEvent[];
+  status: HubStatus;
+}
+
+/** Events of the socket.io namespace `/live`. Alerts, presence and camera events carry `seq`, and none is left out. */
+export interface LiveServerEvents {
+  snapshot: (snapshot: LiveSnapshot) => void;
+  alert: (event: { seq: number } & Omit<AlertTransition, 'type'>) => void;
+  presence: (event: { seq: number; presence: Presence }) => void;
+  camera: (event: { seq: number; camera: CameraEvent }) => void;
+  /** Conflated: at most two a second, the newest of each metric only. */
+  latest: (event: { latest: LatestOfDevice[] }) => void;
+  /** Every two seconds: a wall that misses it for 5 s says that the connection is lost. */
+  status: (status: HubStatus) => void;
+}
+/** A client says where it was; the server answers with what it missed, or with a snapshot. */
+export interface LiveClientEvents {
+  resume: (from: { run: string; seq: number } | null) => void;
+}
+export const LIVE_NAMESPACE = '/live';

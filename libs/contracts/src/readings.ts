@@ -1,0 +1,68 @@
+import type { Metric } from './metrics.js';
+import type { Tick } from './telemetry.js';
+
+/** Absent means good. `suspect` is kept, shown and never alarms; so are `calibrating` and `fault`. */
+export type Quality = 'suspect' | 'calibrating' | 'fault' | 'missing';
+
+/** Measurements of one device at one time, after decoding and grading. */
+export interface Reading {
+  type: 'reading';
+  commune: string;
+  device: string;
+  /** Measurement name in the store (the profile's kind). */
+  kind: string;
+  /** Event time, milliseconds. */
+  ts: number;
+  received: number;
+  /** `received − ts` was more than the profile's allowance. Decided once, where the profile is known. */
+  late: boolean;
+  values: Partial<Record<Metric, number>>;
+  quality?: Partial<Record<Metric, Quality>>;
+  simulated: boolean;
+}
+
+/** Something that happened, rather than a quantity: a camera saw a person, a door opened. */
+export interface DeviceEvent {
+  type: 'event';
+  commune: string;
+  device: string;
+  ts: number;
+  received: number;
+  late: boolean;
+  /** Our own words for what codecs bring: `person`, `vehicle`, `smoke`, `fire`, `motion`, `relay`, … */
+  event: string;
+  /** The sender's id of the occurrence; repeats carry the same one. */
+  eventId?: string;
+  /** `end` closes an occurrence that has a length. */
+  phase: 'start' | 'update' | 'end';
+  zones?: string[];
+  score?: number;
+  simulated: boolean;
+}
+
+/** What a device says of its own link (last will, LWT, availability). */
+export interface DeviceStatus {
+  type: 'status';
+  commune: string;
+  device: string;
+  online: boolean;
+  received: number;
+}
+
+/** Items of the `readings` stream. Ticks pass through so that rules see time and data in one order. */
+export type ReadingsItem = Reading | DeviceEvent | DeviceStatus | Tick;
+
+/**
+ * Items of the `presence` stream: a change of what is known about a device's link. `silent` is against the profile's
+ * interval and may name single metrics; `offline` is what the broker or the device itself said.
+ */
+export interface Presence {
+  device: string;
+  link: 'online' | 'offline' | 'silent' | 'never';
+  /** Since when, milliseconds. */
+  since: number;
+  /** Last time anything came, milliseconds. */
+  lastSeen?: number;
+  /** Metrics that stopped while others go on. */
+  silentMetrics: Metric[];
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { severitySchema } from './alerts.js';
+import { metricSchema } from './metrics.js';
+
+const common = {
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  severity: severitySchema,
+  /** Devices it watches: by profile kind and, where set, by id. */
+  kinds: z.array(z.string()).min(1),
+  devices: z.array(z.string()).optional(),
+  /** The condition must hold this long in event time. */
+  holdMs: z.number().int().min(0),
+  /** And be clear this long before the alert returns to normal. */
+  clearMs: z.number().int().min(0).default(0),
+  /** Where the limit comes from, for the screen and the auditor. */
+  source: z.string(),
+  evidence: z.enum(['verified', 'secondary', 'memory', 'local']),
+  /** Name of its sentence among the templates. */
+  template: z.string(),
+  enabled: z.boolean().default(true),
+  /** Shown beside the rule when its holding time is shortened for a demonstration. */
+  demo: z.boolean().default(false),
+};
+
+export const thresholdRuleSchema = z.object({
+  ...common,
+  type: z.literal('threshold'),
+  metric: metricSchema,
+  /** Raises when above (or below) `limit`; is clear at or under (over) `clearAt`. */
+  direction: z.enum(['above', 'below']),
+  limit: z.number(),
+  clearAt: z.number(),
+});
+export const rateRuleSchema = z.object({
+  ...common,
+  type: z.literal('rate'),
+  metric: metricSchema,
+  direction: z.enum(['rise', 'fall']),
+  /** Change over `windowMs`, in the metric's unit. */
+  change: z.number().positive(),
+  windowMs: z.number().int().positive(),
+});
+export const silenceRuleSchema = z.object({
+  ...common,
+  type: z.literal('silence'),
+  /** Missed reporting intervals of the profile; nothing is silent before two minutes. */
+  intervals: z.number().positive(),
+});
+export const neighbourRuleSchema = z.object({
+  ...common,
+  type: z.literal('neighbours'),
+  metric: metricSchema,
+  /** Value − median of the other live stations, and value / median. */
+  excess: z.number().positive(),
+  ratio: z.number().min(1),
+  clearExcess: z.number().positive(),
+  minNeighbours: z.number().int().min(1),
+  /** Neighbours' readings older than this do not count. */
+  windowMs: z.number().int().positive(),
+});
+export const eventRuleSchema = z.object({
+  ...common,
+  type: z.literal('event'),
+  event: z.string(),
+  zones: z.array(z.string()).optional(),
+  minScore: z.number().min(0).max(1).default(0),
+  /** Detections within `withinMs` before it counts (04-straw-burning: ≥ 3 in 2 min for smoke). */
+  count: z.number().int().min(1).default(1),
+  withinMs: z.number().int().positive().default(120_000),
+  /** Local hours, e.g. from 22 to 5. */
+  hours: z.object({ from: z.number().int().min(0).max(23), to: z.number().int().min(0).max(23) }).optional(),
+});
+export const ruleSchema = z.discriminatedUnion('type', [
+  thresholdRuleSchema,
+  rateRuleSchema,
+  silenceRuleSchema,
+  neighbourRuleSchema,
+  eventRuleSchema,
+]);
+export const rulePackSchema = z.object({ id: z.string(), vi: z.string(), rules: z.array(ruleSchema) });
+export type Rule = z.infer<typeof ruleSchema>;
+export type RulePack = z.infer<typeof rulePackSchema>;

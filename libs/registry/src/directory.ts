@@ -1,0 +1,75 @@
+import type { Device, DeviceProfile, Gateway } from '#hub/contracts';
+
+/** Who may sign in: a device for itself, or a gateway for the devices registered under it. */
+export interface Account {
+  id: string;
+  commune: string;
+  /** SHA-256 of each valid secret, hex: two while one replaces the other. Empty = revoked. */
+  secretHashes: string[];
+  device?: Device;
+  gateway?: Gateway;
+}
+
+export interface DirectorySnapshot {
+  devices: readonly { device: Device; secretHashes: string[] }[];
+  gateways: readonly { gateway: Gateway; secretHashes: string[] }[];
+  profiles: readonly DeviceProfile[];
+}
+
+/**
+ * Devices, gateways and profiles in memory: all that the packet path knows of the registry, so that no packet waits for
+ * a database. `replace` swaps the whole content at once.
+ */
+export class DeviceDirectory {
+  #accounts = new Map<string, Account>();
+  #devices = new Map<string, Device>();
+  #addresses = new Map<string, Device>();
+  #profiles = new Map<string, DeviceProfile>();
+  #listeners = new Set<() => void>();
+
+  replace(snapshot: DirectorySnapshot): void {
+    const accounts = new Map<string, Account>();
+    const devices = new Map<string, Device>();
+    const addresses = new Map<string, Device>();
+    for (const { gateway, secretHashes } of snapshot.gateways)
+      accounts.set(gateway.id, { id: gateway.id, commune: gateway.commune, secretHashes, gateway });
+    for (const { device, secretHashes } of snapshot.devices) {
+      devices.set(device.id, device);
+      if (device.gateway) addresses.set(`${device.gateway} ${device.address ?? device.id}`, device);
+      else accounts.set(device.id, { id: device.id, commune: device.commune, secretHashes, device });
+    }
+    this.#accounts = accounts;
+    this.#devices = devices;
+    this.#addresses = addresses;
+    this.#profiles = new Map(snapshot.profiles.map((p) => [p.id, p]));
+    for (const listener of this.#listeners) listener();
+  }
+
+  account(id: string): Account | undefined {
+    return this.#accounts.get(id);
+  }
+  device(id: string): Device | undefined {
+    return this.#devices.get(id);
+  }
+  /** The device that a gateway knows under this name. */
+  deviceAt(gateway: string, address: string): Device | undefined {
+    return this.#addresses.get(`${gateway} ${address}`);
+  }
+  profile(id: string): DeviceProfile | undefined {
+    return this.#profiles.get(id);
+  }
+  devices(): Iterable<Device> {
+    return this.#devices.values();
+  }
+  gateways(): Iterable<Account> {
+    return [...this.#accounts.values()].filter((a) => a.gateway);
+  }
+  profiles(): Iterable<DeviceProfile> {
+    return this.#profiles.values();
+  }
+  /** Calls back after each change; returns how to stop. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
