@@ -39,5 +39,7 @@ export const GROUP = {
   live: 'live',
   /** alerts, refusals → registry */
   history: 'history',
+  /** requests → the broker's clock guard */
+  clock: 'clock',
 } as const;
 export type Group = (typeof GROUP)[keyof typeof GROUP];
