@@ -65,3 +65,6 @@ export interface LogStatus {
 export class LogUnavailableError extends Error {
   override readonly name = 'LogUnavailableError';
 }
+
+/** Injection token of the process's one log. */
+export const EVENT_LOG = 'EVENT_LOG';

@@ -73,3 +73,6 @@ export class DeviceDirectory {
     return () => this.#listeners.delete(listener);
   }
 }
+
+/** Injection token of the process's one device directory. */
+export const DIRECTORY = 'DIRECTORY';
