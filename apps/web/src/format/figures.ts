@@ -1,0 +1,19 @@
+import { METRICS, type Metric } from '#hub/contracts';
+import type { Lang } from '../i18n/words.js';
+
+/** A number as people read it: decimal comma in Vietnamese, true minus sign, no "-0". */
+export function figure(value: number, decimals: number, lang: Lang): string {
+  const text = Math.abs(value).toFixed(decimals);
+  const sign = value < 0 && Number(text) !== 0 ? '−' : '';
+  return sign + (lang === 'vi' ? text.replace('.', ',') : text);
+}
+
+/** Wide bands leave the decimal away: 34 °C on a wall, 34,2 °C in a station's table. */
+export const metricFigure = (metric: Metric, value: number, lang: Lang, decimals: number = METRICS[metric].decimals) =>
+  figure(value, decimals, lang);
+
+export function withUnit(metric: Metric, value: number, lang: Lang): string {
+  const unit = METRICS[metric].unit;
+  const text = metricFigure(metric, value, lang);
+  return unit ? `${text} ${unit}` : text;
+}

@@ -1,0 +1,14 @@
+import { createContext, useContext } from 'react';
+import { en } from './en.js';
+import { vi, type Words } from './vi.js';
+
+export type Lang = 'vi' | 'en';
+export type { Words };
+export const wordsOf = (lang: Lang): Words => (lang === 'en' ? en : vi);
+
+export interface Speech {
+  lang: Lang;
+  t: Words;
+}
+export const SpeechContext = createContext<Speech>({ lang: 'vi', t: vi });
+export const useSpeech = (): Speech => useContext(SpeechContext);

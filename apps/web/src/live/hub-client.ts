@@ -1,0 +1,121 @@
+import { io, type Socket } from 'socket.io-client';
+import { LIVE_NAMESPACE, type LiveClientEvents, type LiveServerEvents } from '#hub/contracts';
+import { type Link, type LinkState, linkState, mustRedial } from './link.js';
+import {
+  applyAlert,
+  applyCamera,
+  applyLatest,
+  applyPresence,
+  applySnapshot,
+  applyStatus,
+  EMPTY,
+  type LiveState,
+  stepOf,
+} from './live-state.js';
+import { heard, type ServerClock, serverNow } from './server-clock.js';
+import { createStore, type Store } from './store.js';
+
+export interface HubClient {
+  live: Store<LiveState>;
+  link: Store<LinkState>;
+  /** Server time now, milliseconds. */
+  now(): number;
+  /** Server time of the last sign of life; undefined before the first. */
+  heardAt(): number | undefined;
+  /** Server time (or the browser's, before the first contact) when the page was opened. */
+  openedAt: number;
+  /** Calls back each time the line is there again. */
+  onReconnect(listener: () => void): () => void;
+  stop(): void;
+}
+
+const CHECK_MS = 250;
+
+/** Keeps the page's copy of the hub's state for as long as the page lives, through any number of breaks. */
+export function connectHub(): HubClient {
+  const mono = () => performance.now();
+  const live = createStore<LiveState>(EMPTY);
+  const link: Link = { openedAt: mono(), socketUp: false };
+  const state = createStore<LinkState>('connecting');
+  const returned = new Set<() => void>();
+  const openedAt = Date.now();
+  let clock: ServerClock = { base: openedAt, at: mono() };
+  let dialledAt = mono();
+
+  const socket: Socket<LiveServerEvents, LiveClientEvents> = io(LIVE_NAMESPACE, {
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    timeout: 5000,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 4000,
+    randomizationFactor: 0.4,
+  });
+
+  const resume = () => {
+    const { run, seq } = live.get();
+    socket.emit('resume', run === undefined ? null : { run, seq });
+  };
+  const check = () => state.set(linkState(link, mono()));
+  const sign = (serverTime: number) => {
+    const first = link.heardAt === undefined;
+    link.heardAt = mono();
+    clock = first ? { base: serverTime, at: mono() } : heard(clock, serverTime, mono());
+    check();
+  };
+  /** Numbered events in order; what is missing is asked for, what came twice is left. */
+  const inOrder = (seq: number, apply: (now: LiveState) => LiveState) => {
+    const step = stepOf(live.get(), seq);
+    if (step === 'next') live.set(apply(live.get()));
+    else if (step === 'gap') resume();
+  };
+
+  socket.on('connect', () => {
+    link.socketUp = true;
+    link.downAt = undefined;
+    dialledAt = mono();
+    resume();
+    for (const listener of returned) listener();
+  });
+  socket.on('disconnect', (reason) => {
+    link.socketUp = false;
+    link.downAt ??= mono();
+    // the one case in which socket.io does not dial again by itself
+    if (reason === 'io server disconnect') socket.connect();
+  });
+  socket.on('snapshot', (snapshot) => {
+    live.set(applySnapshot(live.get(), snapshot));
+    sign(snapshot.status.now);
+  });
+  socket.on('alert', ({ seq, alert }) => inOrder(seq, (s) => applyAlert(s, seq, alert)));
+  socket.on('presence', ({ seq, presence }) => inOrder(seq, (s) => applyPresence(s, seq, presence)));
+  socket.on('camera', ({ seq, camera }) => inOrder(seq, (s) => applyCamera(s, seq, camera)));
+  socket.on('latest', ({ latest }) => live.set(applyLatest(live.get(), latest)));
+  socket.on('status', (status) => {
+    live.set(applyStatus(live.get(), status));
+    sign(status.now);
+  });
+
+  const timer = setInterval(() => {
+    check();
+    if (!mustRedial(link, mono(), dialledAt)) return;
+    dialledAt = mono();
+    socket.disconnect();
+    socket.connect();
+  }, CHECK_MS);
+
+  return {
+    live,
+    link: state,
+    openedAt,
+    now: () => serverNow(clock, mono()),
+    heardAt: () => (link.heardAt === undefined ? undefined : serverNow(clock, link.heardAt)),
+    onReconnect(listener) {
+      returned.add(listener);
+      return () => returned.delete(listener);
+    },
+    stop() {
+      clearInterval(timer);
+      socket.close();
+    },
+  };
+}

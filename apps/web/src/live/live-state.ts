@@ -1,0 +1,97 @@
+import type {
+  Alert,
+  CameraEvent,
+  HubStatus,
+  LatestOfDevice,
+  LatestValue,
+  LiveSnapshot,
+  Metric,
+  Presence,
+} from '#hub/contracts';
+
+export type ValuesOfDevice = Readonly<Partial<Record<Metric, LatestValue>>>;
+
+/** Everything the socket told, newest state only; each collection is bounded. */
+export interface LiveState {
+  run?: string;
+  seq: number;
+  /** Unacknowledged and acknowledged ones only. */
+  alerts: ReadonlyMap<string, Alert>;
+  /** Alerts that ended while the page was open, newest first. */
+  ended: readonly Alert[];
+  latest: ReadonlyMap<string, ValuesOfDevice>;
+  presence: ReadonlyMap<string, Presence>;
+  /** Newest event of each camera, newest first. */
+  cameras: readonly CameraEvent[];
+  status?: HubStatus;
+}
+
+export const EMPTY: LiveState = {
+  seq: 0,
+  alerts: new Map(),
+  ended: [],
+  latest: new Map(),
+  presence: new Map(),
+  cameras: [],
+};
+const KEPT_ENDED = 60;
+const KEPT_CAMERAS = 16;
+
+export const isActive = (alert: Alert): boolean => alert.state === 'unacknowledged' || alert.state === 'acknowledged';
+
+export function applySnapshot(state: LiveState, snapshot: LiveSnapshot): LiveState {
+  return {
+    run: snapshot.run,
+    seq: snapshot.seq,
+    alerts: new Map(snapshot.alerts.filter(isActive).map((a) => [a.id, a])),
+    ended: state.ended,
+    latest: new Map(snapshot.latest.map((l) => [l.device, l.values])),
+    presence: new Map(snapshot.presence.map((p) => [p.device, p])),
+    cameras: snapshot.cameras.reduce<readonly CameraEvent[]>(withCamera, []),
+    status: snapshot.status,
+  };
+}
+
+export type Step = 'next' | 'repeated' | 'gap';
+/** Whether an event follows the last one. A gap means that the page has to ask for what it missed. */
+export const stepOf = (state: LiveState, seq: number): Step =>
+  seq <= state.seq ? 'repeated' : seq === state.seq + 1 ? 'next' : 'gap';
+
+export function applyAlert(state: LiveState, seq: number, alert: Alert): LiveState {
+  const alerts = new Map(state.alerts);
+  if (isActive(alert) && !alert.backdated) {
+    alerts.set(alert.id, alert);
+    return { ...state, seq, alerts };
+  }
+  alerts.delete(alert.id);
+  const ended = [alert, ...state.ended.filter((a) => a.id !== alert.id)].slice(0, KEPT_ENDED);
+  return { ...state, seq, alerts, ended };
+}
+
+export const applyPresence = (state: LiveState, seq: number, presence: Presence): LiveState => ({
+  ...state,
+  seq,
+  presence: new Map(state.presence).set(presence.device, presence),
+});
+
+export const applyCamera = (state: LiveState, seq: number, camera: CameraEvent): LiveState => ({
+  ...state,
+  seq,
+  cameras: withCamera(state.cameras, camera),
+});
+
+export function applyLatest(state: LiveState, news: readonly LatestOfDevice[]): LiveState {
+  const latest = new Map(state.latest);
+  for (const { device, values } of news) latest.set(device, { ...latest.get(device), ...values });
+  return { ...state, latest };
+}
+
+export const applyStatus = (state: LiveState, status: HubStatus): LiveState => ({ ...state, status });
+
+function withCamera(cameras: readonly CameraEvent[], event: CameraEvent): readonly CameraEvent[] {
+  const known = cameras.find((c) => c.camera === event.camera);
+  if (known && known.ts > event.ts) return cameras;
+  return [event, ...cameras.filter((c) => c.camera !== event.camera)]
+    .sort((a, b) => b.ts - a.ts)
+    .slice(0, KEPT_CAMERAS);
+}
