@@ -115,7 +115,7 @@ export const en: Words = {
   nothingYet: 'Awaiting first packet',
   sensorFault: 'Sensor fault',
   suspect: 'Suspect value',
-  noAqi: 'Needs 2 hours of data',
+  noAqi: 'needs 2 hours',
 
   aqi: 'VN_AQI, indicative',
   salinity: 'Salinity',
@@ -126,9 +126,6 @@ export const en: Words = {
   airToday: 'Air',
   last24h: 'Last 24 hours',
   lunarShort: (day, month) => `lunar ${day}/${month}`,
-  springTide: 'spring tide',
-  neapTide: 'neap tide',
-  airDriver: (name) => `mainly ${name}`,
   aqiStation: 'sensors, per station',
   field: 'Paddy level',
   soil: 'Soil moisture',

@@ -121,7 +121,7 @@ export const vi = {
   nothingYet: 'Chờ gói đầu',
   sensorFault: 'Cảm biến báo lỗi',
   suspect: 'Số đo nghi ngờ',
-  noAqi: 'Chưa đủ 2 giờ số liệu',
+  noAqi: 'chờ đủ 2 giờ',
 
   // strip
   aqi: 'VN_AQI tham khảo',
@@ -133,9 +133,6 @@ export const vi = {
   airToday: 'Không khí',
   last24h: '24 giờ qua',
   lunarShort: (day: number, month: number) => `${day}/${month} âm lịch`,
-  springTide: 'kỳ nước cường',
-  neapTide: 'kỳ nước kém',
-  airDriver: (name: string) => `chính: ${name}`,
   aqiStation: 'cảm biến, từng trạm',
   field: 'Mực nước ruộng',
   soil: 'Độ ẩm đất',

@@ -1,0 +1,64 @@
+import { useSpeech } from '../../i18n/words.js';
+import { Shape, severityColour } from '../shapes.js';
+import { FitText } from '../stage/fit-text.js';
+import { type Card, cardWords } from './cards.js';
+
+export interface AlertCardProps {
+  card: Card;
+  now: number;
+  /** The line is lost: ages stand still. */
+  frozenAt?: number;
+  /** Names of places are hidden from visitors. */
+  hidePlace: boolean;
+  onOpen(): void;
+}
+
+export function AlertCard({ card, now, frozenAt, hidePlace, onOpen }: AlertCardProps) {
+  const speech = useSpeech();
+  const { alert, size } = card;
+  const words = cardWords(alert, now, speech, frozenAt);
+  const place = hidePlace ? '' : words.place;
+  const accepted = alert.state === 'acknowledged';
+  const join = (...parts: string[]) => parts.filter(Boolean).join(' · ');
+  const raised = size === 'top' || size === 'dense';
+  // on a narrow card the place comes first and may end early: who has it must be readable
+  const near = place.split(',')[0]!;
+  return (
+    <button
+      type="button"
+      className={`card ${size} ${accepted ? 'is-accepted' : ''}`}
+      data-nav={`alert:${alert.id}`}
+      onClick={onOpen}
+      aria-label={`${speech.t.severity[alert.severity]}: ${words.title}. ${join(place, words.age, words.owner)}`}
+    >
+      {raised ? (
+        <>
+          <span className="bar" style={{ background: severityColour(alert.severity), color: alert.severity === 'emergency' ? '#fff' : undefined }}>
+            <Shape kind={alert.severity} inverse={alert.severity !== 'emergency'} />
+            {speech.t.severity[alert.severity]}
+            <b>{words.since}</b>
+          </span>
+          <span className="body">
+            <FitText className="title" text={words.title} least={0.62} />
+            {size === 'top' && place && <FitText className="where" text={place} least={0.8} />}
+            {size === 'top' && words.value && <FitText className="value" text={words.value} least={0.8} />}
+            <FitText className="status" text={size === 'top' ? join(words.age, words.owner) : join(near, words.age, words.ownerShort)} />
+          </span>
+        </>
+      ) : (
+        <>
+          <Shape kind={alert.severity} accepted={accepted} />
+          <span className="body">
+            <span className={size === 'full' ? 'title two' : 'title'}>{words.title}</span>
+            {size !== 'compact' && place && <FitText className="where" text={place} least={0.8} />}
+            <FitText
+              className="status"
+              text={size === 'compact' ? join(near, words.age, words.ownerShort) : join(words.age, words.owner, size === 'full' ? words.since : '')}
+              least={0.8}
+            />
+          </span>
+        </>
+      )}
+    </button>
+  );
+}

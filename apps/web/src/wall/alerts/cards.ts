@@ -1,0 +1,100 @@
+import { type Alert, METRICS, type Metric } from '#hub/contracts';
+import { alertAge } from '../../format/age.js';
+import { whenShort } from '../../format/clock.js';
+import { withUnit } from '../../format/figures.js';
+import type { Speech } from '../../i18n/words.js';
+import { byUrgency } from '../stations/station-state.js';
+
+export interface Card {
+  alert: Alert;
+  size: 'top' | 'dense' | 'full' | 'accepted' | 'compact';
+}
+export interface Column {
+  cards: Card[];
+  /** Alerts that found no room. */
+  more: number;
+}
+
+/** Heights at 1080 lines, px; the gap between cards is 8. */
+export const CARD_HEIGHT = { top: 344, dense: 200, full: 224, accepted: 160, compact: 116 } as const;
+const GAP = 8;
+const MORE_HEIGHT = 48;
+const MOST = 5;
+
+/**
+ * Which cards the column holds, worst first. Up to three have room to speak; more than three stand dense; what does not
+ * fit is counted. Under a band (`withBand`) the band's own alert is not repeated and all cards are compact.
+ */
+export function columnOf(alerts: readonly Alert[], available: number, withBand: boolean): Column {
+  const sorted = [...alerts].sort(byUrgency);
+  const open = (a: Alert) => a.state === 'unacknowledged';
+  const small = (a: Alert): Card => ({ alert: a, size: 'compact' });
+  const roomy: Card[] = sorted.map((alert, i) => ({
+    alert,
+    size: i === 0 && open(alert) ? 'top' : open(alert) ? 'full' : 'accepted',
+  }));
+  if (!withBand && sorted.length <= 3 && heightOf(roomy) <= available) return { cards: roomy, more: 0 };
+  const dense = sorted.map((alert, i): Card => (!withBand && i === 0 && open(alert) ? { alert, size: 'dense' } : small(alert)));
+  const all = dense.slice(0, MOST);
+  if (dense.length <= MOST && heightOf(all) <= available) return { cards: all, more: 0 };
+  let cards = all;
+  while (cards.length > 1 && heightOf(cards) + MORE_HEIGHT > available) cards = cards.slice(0, -1);
+  return { cards, more: sorted.length - cards.length };
+}
+
+const heightOf = (cards: readonly Card[]) => cards.reduce((sum, c) => sum + CARD_HEIGHT[c.size] + GAP, -GAP);
+
+/** Seconds between a start and the news of it that are worth telling apart: late data. */
+const LATE_NEWS_MS = 10 * 60_000;
+
+export interface CardWords {
+  title: string;
+  place: string;
+  /** Value against its background or limit; undefined where the alert has none. */
+  value?: string;
+  age: string;
+  owner: string;
+  /** Who has accepted it, in one word, for narrow cards. */
+  ownerShort: string;
+  since: string;
+}
+
+/** `frozenAt`: the line is lost, so ages stand still and times are told instead. */
+export function cardWords(alert: Alert, now: number, { lang, t }: Speech, frozenAt?: number): CardWords {
+  const accepted = alert.acknowledgement;
+  const late = alert.learntAt - alert.startedAt >= LATE_NEWS_MS;
+  const owner = alert.state === 'acknowledged' ? (accepted ? t.acceptedBy(accepted.by.toLocaleLowerCase(lang)) : t.accepted) : t.nobody;
+  return {
+    title: lang === 'en' ? alert.text.titleEn : alert.text.title,
+    place: alert.text.place,
+    value: valueWords(alert, { lang, t }),
+    age: frozenAt !== undefined ? t.atTime(whenShort(frozenAt, now)) : alertAge(now - alert.startedAt, t),
+    owner,
+    ownerShort: alert.state === 'acknowledged' ? t.accepted : t.nobody,
+    since: late
+      ? t.learnt(whenShort(alert.startedAt, now), whenShort(alert.learntAt, now))
+      : t.since(whenShort(alert.startedAt, now)),
+  };
+}
+
+export function valueWords(alert: Alert, { lang, t }: Speech): string | undefined {
+  const { metric, value, background, limit, event } = alert.facts;
+  if (metric !== undefined && value !== undefined && Object.hasOwn(METRICS, metric)) {
+    const m = metric as Metric;
+    const against = background !== undefined ? t.background(withUnit(m, background, lang)) : limit !== undefined ? t.limit(withUnit(m, limit, lang)) : '';
+    return [`${shortName(m, lang)} ${withUnit(m, value, lang)}`, against].filter(Boolean).join(', ');
+  }
+  return event ? t.events[event] : undefined;
+}
+
+/** Name that fits beside its figure: "PM2.5" rather than "Bụi mịn PM2.5". */
+export function shortName(metric: Metric, lang: 'vi' | 'en'): string {
+  const name = METRICS[metric][lang];
+  return /PM\d/.exec(name)?.[0].concat(name.includes('2.5') ? '.5' : '') ?? name;
+}
+
+/** The first action, where the sentence ends in one ("… Gọi 114, đưa dân ra khỏi hướng khói."). */
+export function firstAction(sentence: string): string | undefined {
+  const parts = sentence.split(/(?<=[.!])\s+(?=\p{Lu})/u).map((p) => p.trim());
+  return parts.length > 1 ? parts[parts.length - 1]!.replace(/[.]$/, '') : undefined;
+}

@@ -1,0 +1,41 @@
+import { ddmmyyyy, hhmm, localDate, weekdayOf } from '../../format/clock.js';
+import { useSpeech } from '../../i18n/words.js';
+import { lunarDate, yearName } from '../lunar.js';
+import { Shape } from '../shapes.js';
+import { FitText } from '../stage/fit-text.js';
+import type { StateSentence } from './state-sentence.js';
+
+export interface HeaderProps {
+  commune?: string;
+  sentence: StateSentence;
+  sub: { text: string; trouble: boolean };
+  now: number;
+}
+
+export function Header({ commune, sentence, sub, now }: HeaderProps) {
+  const { t } = useSpeech();
+  const { day, month, year } = localDate(now);
+  const lunar = lunarDate(day, month, year);
+  const { shape } = sentence;
+  return (
+    <header className="header">
+      <div className="commune">
+        <FitText as="strong" text={commune ?? '—'} />
+        <span>{t.centre}</span>
+      </div>
+      <div className="rule" />
+      <div className="state" role="status">
+        {shape.kind === 'severity' ? <Shape kind={shape.severity} accepted={shape.accepted} /> : <Shape kind={shape.kind} />}
+        <FitText as="strong" text={sentence.text} />
+        <FitText className={sub.trouble ? 'sub trouble' : 'sub'} text={sub.text} />
+      </div>
+      <time className="clock">{hhmm(now)}</time>
+      <div className="dates">
+        <span>
+          {t.weekdays[weekdayOf(now)]} {ddmmyyyy(now)}
+        </span>
+        <span className="lunar">{t.lunar(lunar.day, lunar.month, lunar.leap, yearName(lunar.year))}</span>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Alert, Device, MapFeature } from '#hub/contracts';
+import { rank, type Station } from '../stations/station-state.js';
+import type { LonLat } from './projection.js';
+import { type Area, isSmoke, suspectedArea, type Wind } from './smoke.js';
+
+export interface Incident {
+  alert: Alert;
+  station: Station;
+  at: LonLat;
+  area: Area;
+  /** Smoke is drawn only where the wind has a direction. */
+  wind?: Wind;
+  /** Direction the camera looks, where a camera saw it. */
+  camera?: { bearing: number };
+}
+
+export const locationOf = (device: Device): LonLat | undefined =>
+  device.lat === undefined || device.lon === undefined ? undefined : [device.lon, device.lat];
+
+const excess = (alert: Alert) => (alert.facts.value ?? 0) - (alert.facts.background ?? 0);
+
+/** The smoke incident the map shows: of several stations in the same smoke the one that has most of it. */
+export function incidentOf(
+  stations: readonly Station[],
+  alerts: readonly Alert[],
+  wind: Wind | undefined,
+  bearings: ReadonlyMap<string, number>,
+): Incident | undefined {
+  const byId = new Map(stations.map((s) => [s.device.id, s]));
+  const smoke = alerts
+    .filter(isSmoke)
+    .filter((a) => byId.has(a.target) && locationOf(byId.get(a.target)!.device))
+    .sort((a, b) => rank(b.severity) - rank(a.severity) || excess(b) - excess(a));
+  const alert = smoke[0];
+  if (!alert) return undefined;
+  const station = byId.get(alert.target)!;
+  const bearing = station.isCamera ? bearings.get(station.device.id) : undefined;
+  const camera = bearing === undefined ? undefined : { bearing };
+  return {
+    alert,
+    station,
+    at: locationOf(station.device)!,
+    area: suspectedArea(wind, camera),
+    wind: wind && wind.speed >= 0.7 ? wind : undefined,
+    camera,
+  };
+}
+
+/** Where cameras look: the commune's map says it, by the camera's name or at its place. */
+export function cameraBearings(devices: readonly Device[], features: readonly MapFeature[]): Map<string, number> {
+  const known = features.filter((f) => f.properties.bearing !== undefined);
+  const found = new Map<string, number>();
+  for (const device of devices) {
+    const own = known.find((f) => f.properties.name === device.name || f.properties.name === device.id) ?? known.find((f) => near(f, device));
+    if (own) found.set(device.id, own.properties.bearing!);
+  }
+  return found;
+}
+
+/** About forty metres. */
+const NEAR_DEGREES = 0.0004;
+function near(feature: MapFeature, device: Device): boolean {
+  if (feature.geometry.type !== 'Point' || device.lat === undefined || device.lon === undefined) return false;
+  const [lon, lat] = feature.geometry.coordinates;
+  return Math.abs(lon - device.lon) < NEAR_DEGREES && Math.abs(lat - device.lat) < NEAR_DEGREES;
+}

@@ -1,0 +1,36 @@
+import { SEVERITIES } from '#hub/contracts';
+import { hhmm } from '../../format/clock.js';
+import { useSpeech } from '../../i18n/words.js';
+import { Shape, type ShapeKind } from '../shapes.js';
+import type { Station } from '../stations/station-state.js';
+
+/** What the marks mean, with how many there are of each. */
+export function Legend({ stations, frozenAt }: { stations: readonly Station[]; frozenAt?: number }) {
+  const { t } = useSpeech();
+  if (frozenAt !== undefined) return <ul className="legend"><li>{t.statesAt(hhmm(frozenAt))}</li></ul>;
+  if (stations.length === 0) return null;
+  const is = (mark: Station['mark']) => stations.filter((s) => s.mark === mark);
+  const normal = is('normal').length;
+  const entries: { kind: ShapeKind; count: number; words: string }[] = [
+    { kind: 'normal', count: normal, words: normal === stations.length ? t.legendAllNormal(normal) : t.legendNormal(normal) },
+    ...[...SEVERITIES].reverse().map((severity) => {
+      const count = is('alarm').filter((s) => s.alert!.severity === severity).length;
+      return { kind: severity, count, words: t.legend[severity](count) };
+    }),
+    { kind: 'stale', count: is('stale').length, words: t.legendLost(is('stale').length) },
+    { kind: 'off', count: is('off').length, words: t.legendOff(is('off').length) },
+  ];
+  const shown = entries.filter((e) => e.count > 0);
+  // five words do not fit beside the watermark: the shapes with their numbers still do
+  const terse = shown.length > 4;
+  return (
+    <ul className="legend">
+      {shown.map((e) => (
+        <li key={e.kind} aria-label={e.words}>
+          <Shape kind={e.kind} className="" />
+          {terse && e.kind !== 'normal' ? e.count : e.words}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,80 @@
+import type { MapFeature } from '#hub/contracts';
+import type { Station } from '../stations/station-state.js';
+import { type Incident, locationOf } from './incident.js';
+import { type Box, boxAround } from './labels.js';
+import { away, type Bounds, boundsOf, fit, type LonLat, type Pixel, positionsOf, type Projection } from './projection.js';
+
+export interface Mark {
+  station: Station;
+  at: Pixel;
+  /** Side of its shape, layout pixels. */
+  size: number;
+}
+
+const PADDING = { top: 24, right: 60, bottom: 72, left: 60 };
+/** Height of the map when no band is above it, layout pixels: an emergency magnifies that picture. */
+const FULL_HEIGHT = 744;
+const EMERGENCY_ZOOM = 1.36;
+
+export function communeBounds(features: readonly MapFeature[], stations: readonly Station[]): Bounds | undefined {
+  const boundary = features.filter((f) => f.properties.layer === 'boundary');
+  const shown = boundary.length > 0 ? boundary : features;
+  const positions = function* (): Generator<LonLat> {
+    for (const f of shown) yield* positionsOf(f);
+    if (shown.length > 0) return;
+    for (const s of stations) {
+      const at = locationOf(s.device);
+      if (at) yield at;
+    }
+  };
+  return boundsOf(positions());
+}
+
+export function projectionFor(
+  bounds: Bounds,
+  size: { width: number; height: number; u: number },
+  emergency: LonLat | undefined,
+): Projection {
+  const { width, height, u } = size;
+  const padding = { top: PADDING.top * u, right: PADDING.right * u, bottom: PADDING.bottom * u, left: PADDING.left * u };
+  const focus = emergency && { at: emergency, zoom: EMERGENCY_ZOOM, height: FULL_HEIGHT * u };
+  return fit(bounds, { width, height, padding }, focus);
+}
+
+/** Marks in drawing order: rings first, the worst on top. */
+export function marksOf(stations: readonly Station[], projection: Projection, incident: Incident | undefined): Mark[] {
+  const weight = { normal: 0, off: 1, stale: 2, alarm: 3 } as const;
+  return stations
+    .flatMap((station): Mark[] => {
+      const at = locationOf(station.device);
+      return at ? [{ station, at: projection.project(at), size: sizeOf(station, incident) }] : [];
+    })
+    .sort((a, b) => weight[a.station.mark] - weight[b.station.mark] || a.size - b.size);
+}
+
+function sizeOf(station: Station, incident: Incident | undefined): number {
+  if (station.mark === 'stale' || station.mark === 'off') return 26;
+  if (station.mark === 'normal') return station.isCamera ? 28 : 20;
+  if (station.isCamera) return 36;
+  if (station.alert?.severity === 'emergency') return incident?.station === station ? 40 : 60;
+  if (station.alert?.state === 'acknowledged') return 42;
+  return incident ? 36 : 48;
+}
+
+export function incidentCentre(incident: Incident, projection: Projection): Pixel {
+  return away(projection.project(incident.at), incident.area.bearing, incident.area.distance, projection.pxPerMetre);
+}
+
+/** What lettering must not touch: marks, the incident's own mark, and the furniture at the edges. */
+export function obstacles(
+  marks: readonly Mark[],
+  centre: Pixel | undefined,
+  size: { width: number; height: number; u: number },
+): Box[] {
+  const { u } = size;
+  const boxes = marks.map((m) => boxAround(m.at, (m.size + 6) * u, (m.size + 6) * u));
+  if (centre) boxes.push(boxAround(centre, 76 * u, 76 * u));
+  boxes.push({ x: 0, y: 0, width: 340 * u, height: 132 * u });
+  boxes.push({ x: 0, y: size.height - 52 * u, width: size.width, height: 52 * u });
+  return boxes;
+}

@@ -1,0 +1,44 @@
+import { useSpeech } from '../../i18n/words.js';
+import { ShapeArt, type ShapeKind } from '../shapes.js';
+import type { Mark } from './map-scene.js';
+
+/** A station on the map: a ring while all is well, else the shape of its state. */
+export function StationMark({ mark, u, hideName, onOpen }: { mark: Mark; u: number; hideName: boolean; onOpen(): void }) {
+  const { t } = useSpeech();
+  const { station, at } = mark;
+  const { alert } = station;
+  const alarmed = station.mark === 'alarm' && alert;
+  const kind: ShapeKind = alarmed ? alert.severity : station.mark === 'alarm' ? 'normal' : station.mark;
+  const state = alarmed ? t.severity[alert.severity] : station.mark === 'stale' ? t.legendLost(1) : t.normal;
+  const size = mark.size * u;
+  return (
+    <g
+      className="mark"
+      role="button"
+      tabIndex={-1}
+      data-nav={`station:${station.device.id}`}
+      aria-label={hideName ? state : `${station.device.name}: ${state}`}
+      onClick={onOpen}
+      onKeyDown={(event) => event.key === 'Enter' && onOpen()}
+    >
+      <circle className="reach" cx={at.x} cy={at.y} r={26 * u} />
+      {kind === 'normal' && !station.isCamera ? (
+        <circle cx={at.x} cy={at.y} r={8 * u} fill="#0f1c27" stroke="#7fa7a0" strokeWidth={3.5 * u} />
+      ) : (
+        <svg x={at.x - size / 2} y={at.y - size / 2} width={size} height={size} viewBox="0 0 48 48">
+          {kind === 'normal' ? <QuietCamera /> : <ShapeArt kind={kind} accepted={alert?.state === 'acknowledged'} />}
+        </svg>
+      )}
+    </g>
+  );
+}
+
+const QuietCamera = () => (
+  <path
+    d="M6 15h24v18H6ZM33 21.5l8-4.5v14l-8-4.5Z"
+    fill="#0f1c27"
+    stroke="#7fa7a0"
+    strokeWidth="4.5"
+    strokeLinejoin="round"
+  />
+);

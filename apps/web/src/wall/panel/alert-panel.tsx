@@ -1,0 +1,85 @@
+import { type Alert, METRICS, type Metric } from '#hub/contracts';
+import { useState } from 'react';
+import { whenShort } from '../../format/clock.js';
+import { withUnit } from '../../format/figures.js';
+import { useSpeech } from '../../i18n/words.js';
+import { postJson } from '../../live/rest.js';
+import { cardWords } from '../alerts/cards.js';
+import { Shape } from '../shapes.js';
+import type { PanelProps } from './panel.js';
+
+/** All that is known of an alert, and the button by which somebody takes it. */
+export function AlertPanel({ alert, clock, visitor, onClose }: PanelProps & { alert: Alert }) {
+  const speech = useSpeech();
+  const { t, lang } = speech;
+  const words = cardWords(alert, clock, speech);
+  const { metric, peak } = alert.facts;
+  const rows: [string, string | undefined][] = [
+    [t.begun, `${whenShort(alert.startedAt, clock)} · ${words.age}`],
+    [t.notified, alert.learntAt - alert.startedAt > 60_000 ? whenShort(alert.learntAt, clock) : undefined],
+    [t.valueNow, words.value],
+    [t.peak, metric && peak !== undefined && Object.hasOwn(METRICS, metric) ? withUnit(metric as Metric, peak, lang) : undefined],
+    [t.state, alert.acknowledgement ? `${words.owner} · ${whenShort(alert.acknowledgement.at, clock)}` : words.owner],
+    [t.note, visitor ? undefined : alert.acknowledgement?.note],
+  ];
+  return (
+    <>
+      <header>
+        <Shape kind={alert.severity} accepted={alert.state === 'acknowledged'} />
+        <h2>{words.title}</h2>
+        <button type="button" className="close" data-nav="close" onClick={onClose} data-first={alert.state === 'acknowledged' ? '' : undefined}>
+          {t.close}
+        </button>
+      </header>
+      {!visitor && <p className="place">{words.place}</p>}
+      <p className="whole">{visitor ? t.severity[alert.severity] : lang === 'en' ? alert.text.sentenceEn : alert.text.sentence}</p>
+      <dl>
+        {rows.map(([name, value]) =>
+          value === undefined ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      {alert.state === 'unacknowledged' && !visitor && <Acknowledge alert={alert} />}
+    </>
+  );
+}
+
+function Acknowledge({ alert }: { alert: Alert }) {
+  const { t } = useSpeech();
+  const [by, setBy] = useState(t.dutyOfficer);
+  const [note, setNote] = useState('');
+  const [state, setState] = useState<'ready' | 'sending' | 'failed'>('ready');
+  const send = async () => {
+    setState('sending');
+    try {
+      await postJson(`/api/alerts/${encodeURIComponent(alert.id)}/acknowledge`, { by: by.trim() || t.dutyOfficer, note: note.trim() || undefined });
+    } catch {
+      setState('failed');
+    }
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <label>
+        {t.yourName}
+        <input data-nav="by" value={by} maxLength={120} onChange={(event) => setBy(event.target.value)} />
+      </label>
+      <label className="note">
+        {t.note}
+        <input data-nav="note" value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
+      </label>
+      <button type="submit" className="accept" data-nav="accept" data-first="" disabled={state === 'sending'}>
+        {state === 'sending' ? t.acknowledging : t.acknowledge}
+      </button>
+      {state === 'failed' && <p role="alert">{t.acknowledgeFailed}</p>}
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from 'react';
+import { nearestInDirection, type Direction, type Place } from './nearest.js';
+
+const ARROWS: Record<string, Direction> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
+const BACK = new Set(['Escape', 'Backspace', 'GoBack', 'BrowserBack']);
+
+/** Keys of a television's remote control: arrows move the focus, OK opens, Back closes. V hides names from visitors. */
+export function useRemote(handlers: { onBack(): void; onVisitor(): void }): void {
+  const latest = useRef(handlers);
+  latest.current = handlers;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      if (event.key === 'Escape' || (!typing && BACK.has(event.key))) {
+        event.preventDefault();
+        latest.current.onBack();
+      } else if (!typing && event.code === 'KeyV' && !event.ctrlKey && !event.metaKey) latest.current.onVisitor();
+      else if (ARROWS[event.key] && !(typing && event.key.match(/Left|Right/))) {
+        event.preventDefault();
+        moveFocus(ARROWS[event.key]!);
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+function moveFocus(direction: Direction): void {
+  // an open panel keeps the focus within itself
+  const scope = document.querySelector('.panel') ?? document;
+  const elements = [...scope.querySelectorAll<HTMLElement | SVGElement>('[data-nav]')];
+  if (elements.length === 0) return;
+  const places = elements.map((element): Place => {
+    const box = element.getBoundingClientRect();
+    return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  });
+  const at = elements.findIndex((element) => element === document.activeElement);
+  const next = at === -1 ? 0 : nearestInDirection(places, at, direction);
+  if (next !== undefined) elements[next]!.focus();
+}

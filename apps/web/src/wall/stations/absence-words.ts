@@ -1,0 +1,23 @@
+import { ageWords } from '../../format/age.js';
+import type { Words } from '../../i18n/vi.js';
+import type { Absence } from './station-state.js';
+
+/** The reason beside a "—", in words. */
+export function absenceWords(absence: Absence, now: number, t: Words): string {
+  switch (absence.why) {
+    case 'silent':
+      return t.lostSignal(ageWords(now - absence.since, t));
+    case 'calibrating':
+      return t.calibrating;
+    case 'faulty':
+      return t.faulty;
+    case 'maintenance':
+      return t.maintenance;
+    case 'not-installed':
+      return t.notInstalled;
+    case 'nothing-yet':
+      return t.nothingYet;
+    case 'sensor-fault':
+      return t.sensorFault;
+  }
+}

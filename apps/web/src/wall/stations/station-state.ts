@@ -1,0 +1,148 @@
+import {
+  type Alert,
+  type Device,
+  type DeviceProfile,
+  type LatestValue,
+  type Metric,
+  type Presence,
+  SEVERITIES,
+  type Severity,
+} from '#hub/contracts';
+import type { LiveState, ValuesOfDevice } from '../../live/live-state.js';
+
+/** Why a station or a value has nothing to show. `since` is server time, milliseconds. */
+export type Absence =
+  | { why: 'silent'; since: number }
+  | { why: 'calibrating' | 'faulty' | 'maintenance' | 'not-installed' | 'nothing-yet' | 'sensor-fault' };
+
+export interface Station {
+  device: Device;
+  profile?: DeviceProfile;
+  values: ValuesOfDevice;
+  presence?: Presence;
+  /** Highest active alert on it, unaccepted before accepted. */
+  alert?: Alert;
+  /** What its mark shows. */
+  mark: 'normal' | 'stale' | 'off' | 'alarm';
+  absence?: Absence;
+  /** Counts among the stations that report. */
+  reporting: boolean;
+  isCamera: boolean;
+}
+
+const FALLBACK_INTERVAL_MS = 5 * 60_000;
+/** How long between two values of a metric, milliseconds; boxes that gather first are as slow as their uploads. */
+export function expectedEvery(profile: DeviceProfile | undefined, metric?: Metric): number {
+  if (!profile) return FALLBACK_INTERVAL_MS;
+  const own = metric ? profile.metrics[metric]?.intervalMs : undefined;
+  return Math.max(own ?? profile.intervalMs, profile.uploadIntervalMs ?? 0);
+}
+/** Three missed intervals, and never before two minutes: then a value is old. */
+export const staleAfter = (profile: DeviceProfile | undefined, metric?: Metric): number =>
+  Math.max(120_000, 3 * expectedEvery(profile, metric));
+
+export const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
+
+/** Worse before better, unaccepted before accepted, newer before older. */
+export function byUrgency(a: Alert, b: Alert): number {
+  const open = (x: Alert) => (x.state === 'unacknowledged' ? 1 : 0);
+  return open(b) - open(a) || rank(b.severity) - rank(a.severity) || b.startedAt - a.startedAt || (a.id < b.id ? -1 : 1);
+}
+
+export interface StationSources {
+  devices: readonly Device[];
+  profiles: readonly DeviceProfile[];
+  live: LiveState;
+  /** Server time the picture is true for: now, or when the line was lost. */
+  now: number;
+}
+
+/** Devices as the wall shows them; planned and retired ones are not on it. */
+export function stationsOf({ devices, profiles, live, now }: StationSources): Station[] {
+  const byId = new Map(profiles.map((p) => [p.id, p]));
+  const alerts = new Map<string, Alert>();
+  for (const alert of [...live.alerts.values()].sort(byUrgency)) if (!alerts.has(alert.target)) alerts.set(alert.target, alert);
+  return devices
+    .filter((device) => device.state !== 'planned' && device.state !== 'retired')
+    .map((device) => {
+      const profile = byId.get(device.profile);
+      const values = live.latest.get(device.id) ?? {};
+      const presence = live.presence.get(device.id);
+      const isCamera = profile?.kind === 'camera';
+      const absence = absenceOf(device, profile, values, presence, isCamera, now);
+      const alert = alerts.get(device.id);
+      return {
+        device,
+        profile,
+        values,
+        presence,
+        isCamera,
+        alert,
+        absence,
+        mark: markOf(absence, alert),
+        reporting: absence === undefined,
+      };
+    });
+}
+
+function absenceOf(
+  device: Device,
+  profile: DeviceProfile | undefined,
+  values: ValuesOfDevice,
+  presence: Presence | undefined,
+  isCamera: boolean,
+  now: number,
+): Absence | undefined {
+  if (device.state === 'calibrating') return { why: 'calibrating' };
+  if (device.state === 'maintenance') return { why: 'maintenance' };
+  if (device.state === 'faulty') return { why: 'faulty' };
+  const newest = newestReceived(values) ?? presence?.lastSeen;
+  if (presence?.link === 'offline' || presence?.link === 'silent')
+    return { why: 'silent', since: presence.lastSeen ?? presence.since };
+  if (newest === undefined && (presence === undefined || presence.link === 'never')) return { why: 'nothing-yet' };
+  // a camera speaks when it sees something; only its link says that it is gone
+  if (!isCamera && newest !== undefined && now - newest > staleAfter(profile)) return { why: 'silent', since: newest };
+  return undefined;
+}
+
+/** An alarm outlives the signal, but "no signal" alone is shown as what it is: a hatched mark. */
+function markOf(absence: Absence | undefined, alert: Alert | undefined): Station['mark'] {
+  const measured = alert && (alert.facts.value !== undefined || alert.facts.event !== undefined);
+  if (alert && (measured || !absence)) return 'alarm';
+  if (!absence) return 'normal';
+  return absence.why === 'silent' ? 'stale' : 'off';
+}
+
+export function newestReceived(values: ValuesOfDevice): number | undefined {
+  let newest: number | undefined;
+  for (const value of Object.values(values)) if (newest === undefined || value.received > newest) newest = value.received;
+  return newest;
+}
+
+/** Newest reading of the whole commune, server time. */
+export function newestOf(stations: readonly Station[]): number | undefined {
+  return stations.reduce<number | undefined>((newest, s) => {
+    const own = newestReceived(s.values);
+    return own !== undefined && (newest === undefined || own > newest) ? own : newest;
+  }, undefined);
+}
+
+/** A single value: fit to be shown, getting old, or not there, and why. */
+export type ValueState =
+  | { state: 'fresh' | 'ageing'; value: LatestValue; ageMs: number }
+  | { state: 'absent'; last?: LatestValue; absence: Absence };
+
+export function valueState(station: Station, metric: Metric, now: number): ValueState {
+  const last = station.values[metric];
+  const blocked = station.absence && station.absence.why !== 'silent' ? station.absence : undefined;
+  if (blocked) return { state: 'absent', last, absence: blocked };
+  if (!last) return { state: 'absent', absence: { why: 'nothing-yet' } };
+  if (last.quality === 'fault' || last.quality === 'missing')
+    return { state: 'absent', last, absence: { why: 'sensor-fault' } };
+  if (last.quality === 'calibrating') return { state: 'absent', last, absence: { why: 'calibrating' } };
+  const ageMs = Math.max(0, now - last.ts);
+  if (ageMs > staleAfter(station.profile, metric) || station.absence?.why === 'silent')
+    return { state: 'absent', last, absence: { why: 'silent', since: last.ts } };
+  const late = ageMs > Math.max(30_000, 1.5 * expectedEvery(station.profile, metric));
+  return { state: late ? 'ageing' : 'fresh', value: last, ageMs };
+}

@@ -1,0 +1,49 @@
+import type { CameraEvent } from '#hub/contracts';
+import { useEffect, useState } from 'react';
+import { hhmm, hhmmss } from '../../format/clock.js';
+import { useSpeech } from '../../i18n/words.js';
+import { Shape } from '../shapes.js';
+
+export interface StillProps {
+  name: string;
+  event?: CameraEvent;
+  /** An active alert of this camera: its frame takes the colour. */
+  marked?: string;
+  frozenAt?: number;
+  hideName: boolean;
+}
+
+const RETRY_MS = 10_000;
+
+/** A camera's last picture with the time it was taken. */
+export function Still({ name, event, marked, frozenAt, hideName }: StillProps) {
+  const { t } = useSpeech();
+  const [failed, setFailed] = useState<string>();
+  const source = event?.still ? `${event.still}${event.still.includes('?') ? '&' : '?'}ts=${event.ts}` : undefined;
+  useEffect(() => {
+    if (failed === undefined) return;
+    const timer = setTimeout(() => setFailed(undefined), RETRY_MS);
+    return () => clearTimeout(timer);
+  }, [failed]);
+  const shown = source && source !== failed;
+  const what = event && (t.events[event.event] ?? '');
+  return (
+    <figure className="still">
+      {shown ? (
+        <img src={source} alt={`${name}, ${hhmmss(event!.ts)}`} onError={() => setFailed(source)} />
+      ) : (
+        <div className="blank">
+          <Shape kind="off" className="" />
+          <span>{event ? what || t.noStill : t.noStill}</span>
+        </div>
+      )}
+      {marked && (
+        <svg viewBox="0 0 300 184" aria-hidden="true">
+          <path d="M118 66V46h20M182 46h20v20M202 100v20h-20M138 120h-20v-20" fill="none" stroke={marked} strokeWidth="4" />
+        </svg>
+      )}
+      {!hideName && <figcaption className="name">{name}</figcaption>}
+      {event && <span className="time">{frozenAt === undefined ? hhmmss(event.ts) : t.stoppedAt(hhmm(frozenAt))}</span>}
+    </figure>
+  );
+}

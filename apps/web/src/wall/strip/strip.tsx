@@ -1,0 +1,116 @@
+import type { CameraEvent } from '#hub/contracts';
+import { localDate } from '../../format/clock.js';
+import { useSpeech } from '../../i18n/words.js';
+import { lunarDate } from '../lunar.js';
+import type { Wind } from '../map/smoke.js';
+import { severityColour } from '../shapes.js';
+import { AqiTile } from './aqi-tile.js';
+import { MetricTile, type StripScope } from './metric-tile.js';
+import { RainTile } from './rain-tile.js';
+import { Still } from './still.js';
+import { type StripPage, stripPage, type TileSlot } from './strip-pages.js';
+import { Tile } from './tile.js';
+import { WeatherTile } from './weather-tile.js';
+
+export interface StripProps extends StripScope {
+  calm: boolean;
+  /** Width of the whole wall in layout pixels. */
+  width: number;
+  wind: Wind | undefined;
+  cameras: readonly CameraEvent[];
+  incidents: number;
+  frozenAt?: number;
+  visitor: boolean;
+}
+const STILL = 300;
+const GUTTER = 16;
+
+export function Strip(props: StripProps) {
+  const { t } = useSpeech();
+  const stills = props.width >= 1800 ? 2 : 1;
+  const room = props.width - stills * (STILL + GUTTER) - 2 * GUTTER;
+  const page = stripPage(props.calm, room, props.clock);
+  const devices = props.stations.filter((s) => s.isCamera);
+  // what just happened first, then the others
+  const shown = [...devices]
+    .sort((a, b) => eventOf(props.cameras, b.device.id) - eventOf(props.cameras, a.device.id) || (a.device.id < b.device.id ? -1 : 1))
+    .slice(0, stills);
+  return (
+    <section className="strip">
+      <div className="tiles">
+        {page.tiles.map((slot) => (
+          <AnyTile key={slot.kind} slot={slot} page={page} {...props} />
+        ))}
+      </div>
+      <div className="stills">
+        {shown.map(({ device, alert }) => (
+          <Still
+            key={device.id}
+            name={device.name.replace(/^Camera\s+/i, '')}
+            event={props.cameras.find((c) => c.camera === device.id)}
+            marked={alert && severityColour(alert.severity)}
+            frozenAt={props.frozenAt}
+            hideName={props.visitor}
+          />
+        ))}
+        {shown.length === 0 && <div className="still none">{t.noCamera}</div>}
+      </div>
+    </section>
+  );
+}
+
+const eventOf = (cameras: readonly CameraEvent[], id: string) => cameras.find((c) => c.camera === id)?.ts ?? 0;
+
+function AnyTile({ slot, page, ...props }: StripProps & { slot: TileSlot; page: StripPage }) {
+  const { t } = useSpeech();
+  const { width } = slot;
+  switch (slot.kind) {
+    case 'aqi':
+      return <AqiTile scope={props} width={width} />;
+    case 'salinity':
+      return <MetricTile scope={props} metric="salinity" label={t.salinity} width={width} highest />;
+    case 'level':
+      return <MetricTile scope={props} metric="water_level" label={t.canalLevel} width={width} />;
+    case 'rain':
+      return <RainTile scope={props} width={width} />;
+    case 'weather':
+      return <WeatherTile scope={props} width={width} wind={props.wind} />;
+    case 'field':
+      return <MetricTile scope={props} metric="field_level" label={t.field} width={width} />;
+    case 'humidity':
+      return <MetricTile scope={props} metric="humidity" label={t.humidity} width={width} />;
+    case 'co':
+      return <MetricTile scope={props} metric="co" label="CO" width={width} />;
+    case 'incidents':
+      return <Tile width={width} label={t.incidents} value={String(props.incidents)} />;
+    case 'reporting': {
+      const reporting = props.stations.filter((s) => s.reporting).length;
+      return <Tile width={width} label={t.readingsIn} value={`${reporting}/${props.stations.length}`} />;
+    }
+    default:
+      return <HeadTile slot={slot} page={page} clock={props.clock} />;
+  }
+}
+
+function HeadTile({ slot, page, clock }: { slot: TileSlot; page: StripPage; clock: number }) {
+  const { t } = useSpeech();
+  const { day, month, year } = localDate(clock);
+  const lunar = lunarDate(day, month, year);
+  const [title, note] =
+    slot.kind === 'head-water'
+      ? [t.waterToday, t.lunarShort(lunar.day, lunar.month)]
+      : slot.kind === 'head-air'
+        ? [t.airToday, t.aqiStation]
+        : [t.last24h, ''];
+  return (
+    <article className="tile page" style={{ width: `${slot.width / 100}rem` }}>
+      <h3>{title}</h3>
+      <p>{note}</p>
+      <p className="pages">
+        {Array.from({ length: page.pages }, (_, i) => (
+          <i key={i} className={i === page.page ? 'on' : ''} />
+        ))}
+      </p>
+    </article>
+  );
+}

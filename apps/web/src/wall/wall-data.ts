@@ -1,0 +1,87 @@
+import type { Alert, Commune, Device, DeviceProfile, Rule } from '#hub/contracts';
+import { type HubClient, connectHub } from '../live/hub-client.js';
+import { reloadOnNewBuild } from '../live/new-build.js';
+import { keepFresh, type Resource } from '../live/resource.js';
+import { getJson, listIn, RequestFailed } from '../live/rest.js';
+
+/** All sources a wall reads from; made once a page, stopped with it. */
+export interface WallData {
+  hub: HubClient;
+  /** undefined: not asked yet; null: the hub has none. */
+  commune: Resource<Commune | null | undefined>;
+  devices: Resource<readonly Device[] | undefined>;
+  profiles: Resource<readonly DeviceProfile[]>;
+  rules: Resource<readonly Rule[]>;
+  /** Alerts of the last day and a half, ended ones too. */
+  history: Resource<readonly Alert[]>;
+  stop(): void;
+}
+
+const MINUTE = 60_000;
+const HISTORY_MS = 36 * 60 * MINUTE;
+
+export function openWallData(): WallData {
+  const hub = connectHub();
+  const commune = keepFresh<Commune | null | undefined>(undefined, (signal) => orNull<Commune>('/api/commune', signal), 10 * MINUTE);
+  const devices = keepFresh<readonly Device[] | undefined>(
+    undefined,
+    async (signal) => listIn<Device>(await getJson('/api/devices', signal), 'devices'),
+    2 * MINUTE,
+  );
+  const profiles = keepFresh<readonly DeviceProfile[]>(
+    [],
+    async (signal) => listIn<DeviceProfile>(await getJson('/api/profiles', signal), 'profiles'),
+    10 * MINUTE,
+  );
+  const rules = keepFresh<readonly Rule[]>(
+    [],
+    async (signal) => listIn<Rule>(await getJson('/api/rules', signal), 'rules'),
+    10 * MINUTE,
+  );
+  const history = keepFresh<readonly Alert[]>(
+    [],
+    async (signal) =>
+      listIn<Alert>(await getJson(`/api/alerts?from=${Math.round(hub.now() - HISTORY_MS)}&limit=200`, signal), 'alerts'),
+    5 * MINUTE,
+  );
+  const resources = [commune, devices, profiles, rules, history];
+
+  const stopListening = hub.onReconnect(() => {
+    for (const resource of resources) resource.refresh();
+    void reloadOnNewBuild();
+  });
+  // a device that starts to speak before the list was read again
+  let asked = 0;
+  const stopWatching = hub.live.subscribe(() => {
+    const known = devices.store.get();
+    if (!known || performance.now() - asked < 5000) return;
+    const ids = new Set(known.map((d) => d.id));
+    if ([...hub.live.get().presence.keys(), ...hub.live.get().latest.keys()].every((id) => ids.has(id))) return;
+    asked = performance.now();
+    devices.refresh();
+  });
+
+  return {
+    hub,
+    commune,
+    devices,
+    profiles,
+    rules,
+    history,
+    stop() {
+      stopListening();
+      stopWatching();
+      for (const resource of resources) resource.stop();
+      hub.stop();
+    },
+  };
+}
+
+async function orNull<T>(path: string, signal: AbortSignal): Promise<T | null> {
+  try {
+    return await getJson<T>(path, signal);
+  } catch (error) {
+    if (error instanceof RequestFailed && error.reason === 'not-found') return null;
+    throw error;
+  }
+}
