@@ -1,0 +1,225 @@
+import type { DeviceEvent, Reading, ReadingsItem, Rule, Tick } from '#hub/contracts';
+import { onEvent, onTime } from './event-watch.js';
+import type { Incident, Outcome } from './incident.js';
+import { LIMITS } from './limits.js';
+import {
+  type Changed,
+  introduceNeighbours,
+  type Plan,
+  planFor,
+  type SeriesPlan,
+  type Target,
+  type Watch,
+} from './plan.js';
+import { outcome } from './settle.js';
+import { sealWhenFull } from './seal.js';
+import { after, insert } from './series.js';
+import { onSilence, onSound } from './silence-watch.js';
+import { advance, rejudge, rework, type Settled, standingOf, type ValueWatch } from './value-watch.js';
+
+/** Ticks as last seen. Silence before `silenceFrom` is not counted. Milliseconds. */
+export interface TickState {
+  last: number;
+  silenceFrom: number;
+}
+
+export interface Orphan {
+  key: string;
+  rule: string;
+  target: string;
+  incidents: Incident[];
+}
+
+/**
+ * Rules and what they have seen, per target. Plain data that `evaluate` changes in place; `changed` names what must be
+ * kept again (see `keep.ts`). The same items in the same order give the same outcomes, in every run.
+ */
+export interface Engine {
+  rules: readonly Rule[];
+  plans: Map<string, Plan>;
+  watches: Map<string, Watch>;
+  ticks: TickState;
+  /** Watches with an open incident that only late readings tell of. */
+  waiting: Set<ValueWatch>;
+  /** What was watched and is no more: the device or the rule is gone. */
+  orphans: Orphan[];
+  changed: Changed;
+}
+
+export function createEngine(rules: readonly Rule[], targets: Iterable<Target>): Engine {
+  const engine: Engine = {
+    rules: rules.filter((rule) => rule.enabled),
+    plans: new Map(),
+    watches: new Map(),
+    ticks: { last: 0, silenceFrom: 0 },
+    waiting: new Set(),
+    orphans: [],
+    changed: { watches: new Set(), targets: new Set(), ticks: false },
+  };
+  replan(engine, targets);
+  return engine;
+}
+
+/** The registry changed: devices came, went or changed their profile. What is no longer watched closes with the next item. */
+export function replan(engine: Engine, targets: Iterable<Target>): void {
+  const plans = new Map<string, Plan>();
+  const watches = new Map<string, Watch>();
+  for (const target of targets) {
+    const plan = planFor(engine.rules, target, engine.watches, engine.plans.get(target.device.id));
+    plans.set(plan.target, plan);
+    for (const sp of plan.series.values()) for (const watch of sp.watches) watches.set(watch.key, watch);
+    for (const watch of plan.events) watches.set(watch.key, watch);
+    for (const watch of plan.silences) watches.set(watch.key, watch);
+  }
+  introduceNeighbours(plans.values());
+  for (const [key, { rule, target, incidents }] of engine.watches)
+    if (!watches.has(key)) engine.orphans.push({ key, rule: rule.id, target, incidents });
+  for (const id of engine.plans.keys()) if (!plans.has(id)) engine.changed.targets.add(id);
+  for (const watch of engine.waiting) if (watches.get(watch.key) !== watch) engine.waiting.delete(watch);
+  engine.plans = plans;
+  engine.watches = watches;
+}
+
+const NOTHING: readonly Outcome[] = [];
+let out: Outcome[] = [];
+
+/** Takes in one item of the readings stream and says what became of the alerts. */
+export function evaluate(engine: Engine, item: ReadingsItem): readonly Outcome[] {
+  if (out.length > 0) out = [];
+  if (engine.orphans.length > 0) closeOrphans(engine, item.received);
+  if (item.type === 'reading') onReading(engine, item);
+  else if (item.type === 'tick') onTick(engine, item);
+  else if (item.type === 'event') onDeviceEvent(engine, item);
+  if (out.length === 0) return NOTHING;
+  const outcomes = out;
+  out = [];
+  return outcomes;
+}
+
+function onReading(engine: Engine, item: Reading): void {
+  const plan = engine.plans.get(item.device);
+  if (!plan) return;
+  hear(engine, plan, item.received);
+  if (!plan.judged) return;
+  for (const metric in item.values) {
+    const sp = plan.series.get(metric);
+    if (!sp || item.quality?.[metric as keyof typeof item.quality]) continue;
+    const value = item.values[metric as keyof typeof item.values];
+    if (typeof value === 'number' && Number.isFinite(value))
+      onSample(engine, sp, item.ts, value, item.late, item.received);
+  }
+}
+
+const at = { index: 0 };
+
+function onSample(engine: Engine, sp: SeriesPlan, ts: number, value: number, late: boolean, received: number): void {
+  const insertion = insert(sp.series, ts, value, at);
+  if (insertion === 'too-old' || insertion === 'known') return;
+  if (!late && ts > sp.series.onTimeTs) sp.series.onTimeTs = ts;
+  const index = at.index;
+  for (const watch of sp.watches) {
+    if (insertion === 'appended') note(engine, watch, advance(watch, received, out));
+    else {
+      if (watch.verdicts) {
+        if (insertion === 'inserted') {
+          watch.verdicts.splice(index, 0, 0);
+          watch.backgrounds!.splice(index, 0, undefined);
+        }
+        rejudge(watch, index);
+      }
+      note(engine, watch, rework(watch, received, out));
+    }
+  }
+  for (const other of sp.watchedBy) if (touches(sp, index, other)) note(engine, other, rework(other, received, out));
+  sealWhenFull(engine.changed, sp);
+}
+
+/** Judges again what the sample at `index` is newest background for; says whether a verdict changed. */
+export function touches(sp: SeriesPlan, index: number, other: ValueWatch): boolean {
+  const ts = sp.series.ts[index]!;
+  const theirs = other.series.ts;
+  if (theirs.length === 0 || theirs[theirs.length - 1]! < ts || other.rule.type !== 'neighbours') return false;
+  const until = Math.min(sp.series.ts[index + 1] ?? Number.POSITIVE_INFINITY, ts + other.rule.windowMs);
+  let changed = false;
+  for (let i = after(other.series, ts - 1); i < theirs.length && theirs[i]! < until; i++)
+    if (i >= other.series.sealed && rejudge(other, i)) changed = true;
+  return changed;
+}
+
+function note(engine: Engine, watch: ValueWatch, settled: Settled): void {
+  if (settled === 'nothing') return;
+  engine.changed.watches.add(watch.key);
+  if (settled === 'waiting') engine.waiting.add(watch);
+  else engine.waiting.delete(watch);
+}
+
+function onDeviceEvent(engine: Engine, item: DeviceEvent): void {
+  const plan = engine.plans.get(item.device);
+  if (!plan) return;
+  hear(engine, plan, item.received);
+  if (!plan.judged) return;
+  const now = Math.max(engine.ticks.last, item.received);
+  for (const watch of plan.events)
+    if (onEvent(watch, item, now, out) !== 'nothing') engine.changed.watches.add(watch.key);
+}
+
+function hear(engine: Engine, plan: Plan, received: number): void {
+  if (received > plan.heard) plan.heard = received;
+  for (const watch of plan.silences) if (onSound(watch, received, out)) engine.changed.watches.add(watch.key);
+}
+
+function onTick(engine: Engine, tick: Tick): void {
+  const { ticks } = engine;
+  const now = tick.received;
+  const gap = now - ticks.last;
+  if (tick.clock !== 'ok' || gap > LIMITS.tickGapMs || gap < 0) ticks.silenceFrom = now;
+  ticks.last = now;
+  engine.changed.ticks = true;
+  for (const plan of engine.plans.values()) {
+    for (const watch of plan.events) if (onTime(watch, now, out) !== 'nothing') engine.changed.watches.add(watch.key);
+    if (plan.heard === 0 || !plan.judged || tick.clock !== 'ok') continue;
+    for (const watch of plan.silences)
+      if (onSilence(watch, Math.max(plan.heard, ticks.silenceFrom), now, out)) engine.changed.watches.add(watch.key);
+  }
+  for (const watch of engine.waiting) recordWaiting(engine, watch, now);
+}
+
+/** Late readings tell of something that goes on, and nothing newer says more: it is written down without an end. */
+function recordWaiting(engine: Engine, watch: ValueWatch, now: number): void {
+  const incident = watch.incidents.at(-1);
+  const heard = engine.plans.get(watch.target)?.heard ?? 0;
+  if (incident && incident.end === undefined && !incident.told) {
+    if (now - heard < LIMITS.lateQuietMs && now - incident.learntAt < LIMITS.lateKnownMs) return;
+    const { ts, value } = standingOf(watch, now);
+    incident.told = { id: `${watch.key}:${incident.start}`, live: false, start: incident.start, value, ts };
+    out.push(outcome(watch, incident, 'recorded', 'late-data', now));
+    engine.changed.watches.add(watch.key);
+  }
+  engine.waiting.delete(watch);
+}
+
+function closeOrphans(engine: Engine, now: number): void {
+  for (const { key, rule, target, incidents } of engine.orphans) {
+    engine.changed.watches.add(key);
+    const incident = incidents.at(-1);
+    if (!incident?.told?.live || incident.end !== undefined) continue;
+    const subject = { key, rule: { id: rule }, target, incidents, facts: () => ({}) };
+    out.push(outcome(subject, incident, 'closed', 'no-longer-watched', now, Math.max(now, incident.start)));
+  }
+  engine.orphans = [];
+}
+
+/**
+ * Finds the incidents of restored watches again. With the rules and the registry they were kept under nothing comes of
+ * it; with others people hear of the difference.
+ */
+export function resettle(engine: Engine, received: number): readonly Outcome[] {
+  out = [];
+  for (const watch of engine.watches.values())
+    if (watch.kind === 'value') note(engine, watch, rework(watch, received, out));
+  engine.changed.watches.clear();
+  for (const { rule, target } of out) engine.changed.watches.add(`${rule}:${target}`);
+  const outcomes = out;
+  out = [];
+  return outcomes;
+}

@@ -1,0 +1,197 @@
+import type { AlertFacts, DeviceEvent, Rule } from '#hub/contracts';
+import type { Incident, Outcome } from './incident.js';
+import { LIMITS } from './limits.js';
+import { settle, settleAll, type Standing } from './settle.js';
+import type { Settled } from './value-watch.js';
+
+export type EventRule = Extract<Rule, { type: 'event' }>;
+
+/** One occurrence as the camera counts them: repeats of the same id widen it and never add to the count. */
+export interface Detection {
+  id: string;
+  ts: number;
+  last: number;
+  zone?: string;
+}
+
+/** Run of detections without a pause longer than the clear time. */
+interface Run extends Incident {
+  last: number;
+  count: number;
+  zone?: string;
+}
+
+export interface EventWatch {
+  kind: 'event';
+  key: string;
+  rule: EventRule;
+  target: string;
+  detections: Detection[];
+  /** Nothing up to here is taken in any more. */
+  sealedTo: number;
+  /** The run that reaches out of the part no longer kept. */
+  base?: Run;
+  incidents: Run[];
+  onTimeTs: number;
+  facts(incident: Incident): AlertFacts;
+}
+
+export function eventWatch(rule: EventRule, target: string): EventWatch {
+  const watch: EventWatch = {
+    kind: 'event',
+    key: `${rule.id}:${target}`,
+    rule,
+    target,
+    detections: [],
+    sealedTo: 0,
+    incidents: [],
+    onTimeTs: 0,
+    facts: (incident) => factsOf(rule, incident as Run),
+  };
+  return watch;
+}
+
+const VIETNAM_MS = 7 * 3_600_000;
+const HOUR_MS = 3_600_000;
+
+/** Hours of Vietnam (UTC+7, no summer time); `from` inclusive, `to` exclusive, across midnight where from > to. */
+export function withinHours(ts: number, hours: { from: number; to: number } | undefined): boolean {
+  if (!hours || hours.from === hours.to) return true;
+  const hour = Math.floor((ts + VIETNAM_MS) / HOUR_MS) % 24;
+  return hours.from < hours.to ? hour >= hours.from && hour < hours.to : hour >= hours.from || hour < hours.to;
+}
+
+/** Time without a detection after which it is over: never shorter than the span the rule counts in. */
+export const clearOf = (rule: EventRule): number => Math.max(rule.clearMs, rule.withinMs);
+
+function counts(rule: EventRule, event: DeviceEvent): boolean {
+  if (event.event !== rule.event) return false;
+  if (event.eventId === undefined && event.phase === 'end') return false;
+  if (rule.minScore > 0 && (event.score ?? 0) < rule.minScore) return false;
+  if (rule.zones && !event.zones?.some((zone) => rule.zones!.includes(zone))) return false;
+  return withinHours(event.ts, rule.hours);
+}
+
+/** Puts the event among the detections; false where it adds nothing. */
+function take(w: EventWatch, event: DeviceEvent): boolean {
+  const id = event.eventId ?? `@${event.ts}`;
+  const known = w.detections.find((d) => d.id === id);
+  if (known) {
+    if (event.ts >= known.ts && event.ts <= known.last) return false;
+    if (event.ts < known.ts && event.ts <= w.sealedTo) return false;
+    known.ts = Math.min(known.ts, event.ts);
+    known.last = Math.max(known.last, event.ts);
+  } else {
+    if (event.ts <= w.sealedTo) return false;
+    const zone = w.rule.zones ? event.zones?.find((z) => w.rule.zones!.includes(z)) : event.zones?.[0];
+    w.detections.push({ id, ts: event.ts, last: event.ts, ...(zone !== undefined && { zone }) });
+  }
+  w.detections.sort((a, b) => a.ts - b.ts || (a.id < b.id ? -1 : 1));
+  return true;
+}
+
+export function onEvent(w: EventWatch, event: DeviceEvent, now: number, out: Outcome[]): Settled {
+  if (!counts(w.rule, event)) return 'nothing';
+  const newer = !event.late && event.ts > w.onTimeTs;
+  if (newer) w.onTimeTs = event.ts;
+  if (!take(w, event)) return 'nothing';
+  const before = w.incidents;
+  // what came in time is told of before the clock ends it
+  w.incidents = runsOf(w, event.late ? now : 0, event.received);
+  const settled = settleAll(w, before, standingOf(w, event.received), out);
+  if (w.detections.length > LIMITS.detections) forget(w);
+  return settled;
+}
+
+/** Time goes on: a run without a new detection for the clear time is over. */
+export function onTime(w: EventWatch, now: number, out: Outcome[]): Settled {
+  const last = w.incidents.at(-1);
+  if (!last || last.end !== undefined || now < last.last + clearOf(w.rule)) return 'nothing';
+  last.end = last.last + clearOf(w.rule);
+  return settle(w, last, standingOf(w, now), out);
+}
+
+function standingOf(w: EventWatch, received: number): Standing {
+  const last = w.incidents.at(-1);
+  return {
+    mayPage: last !== undefined && last.end === undefined && w.onTimeTs >= last.confirmedAt,
+    received,
+    ts: last?.last ?? 0,
+    value: last?.count ?? 0,
+    material: 1,
+  };
+}
+
+/** Runs of detections in event time that fulfil count and holding time; the newest is over when `now` says so. */
+export function runsOf(w: EventWatch, now: number, received: number): Run[] {
+  const { rule } = w;
+  const clearMs = clearOf(rule);
+  const found: Run[] = [];
+  let run: Run | undefined = w.base && { ...w.base };
+  let held = run !== undefined;
+  let first = 0;
+  const finish = () => {
+    if (!run || !held) return;
+    run.end = run.last + clearMs;
+    found.push(run);
+  };
+  w.detections.forEach((d, i) => {
+    if (run && d.ts <= run.last + clearMs) {
+      run.last = Math.max(run.last, d.last);
+      run.count++;
+    } else {
+      finish();
+      run = undefined;
+      held = false;
+      while (w.detections[first]!.ts <= d.ts - rule.withinMs) first++;
+      if (i - first + 1 < rule.count) return;
+      const members = w.detections.slice(first, i + 1);
+      run = {
+        start: members[0]!.ts,
+        confirmedAt: d.ts,
+        last: Math.max(...members.map((m) => m.last)),
+        count: members.length,
+        peak: 0,
+        learntAt: received,
+        ...(d.zone !== undefined && { zone: d.zone }),
+      };
+      first = i + 1;
+    }
+    if (held) return;
+    held = run.last - run.start >= rule.holdMs;
+    // the hold is full at this detection, or while it lasted
+    if (held) run.confirmedAt = Math.max(run.confirmedAt, Math.min(Math.max(d.ts, run.start + rule.holdMs), run.last));
+  });
+  if (run && held) {
+    if (now >= (run as Run).last + clearMs) finish();
+    else found.push(run);
+  }
+  for (const f of found) f.peak = f.count;
+  return found;
+}
+
+function forget(w: EventWatch): void {
+  const cut = w.detections.length - LIMITS.detectionsKept;
+  const cutTs = w.detections[cut]!.ts;
+  const reaching = w.incidents.find((n) => n.start < cutTs && (n.end === undefined || n.end >= cutTs));
+  const dropped = w.detections.slice(0, cut);
+  w.detections = w.detections.slice(cut);
+  w.sealedTo = Math.max(w.sealedTo, cutTs - 1);
+  delete w.base;
+  if (reaching) {
+    const own = dropped.filter((d) => d.ts >= reaching.start);
+    const last = Math.max(reaching.start, ...own.map((d) => d.last));
+    const kept = w.detections.filter((d) => d.ts >= reaching.start && d.ts <= reaching.last).length;
+    const { told: _, end: __, ...base } = reaching;
+    w.base = { ...base, last, count: reaching.count - kept };
+  }
+  w.incidents = w.incidents.filter((n) => n === reaching || n.start >= cutTs);
+}
+
+function factsOf(rule: EventRule, run: Run): AlertFacts {
+  return {
+    event: rule.event,
+    count: run.count,
+    ...(run.zone !== undefined && { zone: run.zone }),
+  };
+}

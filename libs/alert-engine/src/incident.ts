@@ -1,0 +1,49 @@
+import type { AlertFacts } from '#hub/contracts';
+
+/** What people were told of an incident, so that a correction is told once and nothing twice. */
+export interface Told {
+  id: string;
+  /** Paged, rather than only written down. */
+  live: boolean;
+  start: number;
+  end?: number;
+  /** Measure and event time of the last telling. */
+  value: number;
+  ts: number;
+}
+
+/** One interval of event time in which a rule's condition held. */
+export interface Incident {
+  start: number;
+  /** When the holding time was full. */
+  confirmedAt: number;
+  end?: number;
+  peak: number;
+  background?: number;
+  /** `received` of what first told of it. */
+  learntAt: number;
+  told?: Told;
+}
+
+export type OutcomeKind = 'opened' | 'updated' | 'returned' | 'recorded' | 'closed';
+
+/** Named reasons for an outcome that is not plain news of the condition. */
+export type OutcomeReason = 'condition' | 'late-data' | 'withdrawn' | 'no-longer-watched';
+
+/** What the engine wants done with an alert. Times in milliseconds. */
+export interface Outcome {
+  kind: OutcomeKind;
+  reason: OutcomeReason;
+  id: string;
+  rule: string;
+  target: string;
+  startedAt: number;
+  /** Equal to `startedAt` where late data showed that the condition never held (`withdrawn`). */
+  endedAt?: number;
+  confirmedAt: number;
+  learntAt: number;
+  backdated: boolean;
+  facts: AlertFacts;
+  /** `received` of the item that brought this about. */
+  at: number;
+}

@@ -1,0 +1,13 @@
+export { createEngine, type Engine, evaluate, replan, type TickState } from './engine.js';
+export { type Incident, type Outcome, type OutcomeKind, type OutcomeReason, type Told } from './incident.js';
+export {
+  type JournalLine,
+  journalLine,
+  type Kept,
+  type KeptTarget,
+  keptTarget,
+  type KeptWatch,
+  keptWatch,
+  restore,
+} from './keep.js';
+export { applies, gapMsOf, type Target } from './plan.js';

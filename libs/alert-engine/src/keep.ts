@@ -1,0 +1,172 @@
+import type { DeviceEvent, Reading } from '#hub/contracts';
+import type { Condition, Verdict } from './condition.js';
+import { type Engine, resettle, type TickState, touches } from './engine.js';
+import type { Detection, EventWatch } from './event-watch.js';
+import type { Incident, Outcome } from './incident.js';
+import { insert } from './series.js';
+import { rejudge } from './value-watch.js';
+
+/** What survives a restart, in three parts: watches and targets when they change at length, and a journal of samples. */
+export interface KeptWatch {
+  base?: Condition;
+  incidents: Incident[];
+  detections?: Detection[];
+  sealedTo?: number;
+  run?: EventWatch['base'];
+  onTimeTs?: number;
+}
+export interface KeptSeries {
+  ts: number[];
+  values: number[];
+  sealed: number;
+  sealedTo: number;
+  onTimeTs: number;
+  /** Per neighbours rule: what was judged when the others' samples were still there. */
+  judged: Record<string, { verdicts: Verdict[]; backgrounds: (number | null)[] }>;
+}
+export interface KeptTarget {
+  heard: number;
+  series: Record<string, KeptSeries>;
+}
+/** One reading as the journal has it. Putting it in twice changes nothing. */
+export interface JournalLine {
+  device: string;
+  ts: number;
+  received: number;
+  late: boolean;
+  values: [metric: string, value: number][];
+}
+
+/** The part of an item that the engine remembers; undefined where it concerns no rule. */
+export function journalLine(engine: Engine, item: Reading | DeviceEvent): JournalLine | undefined {
+  const plan = engine.plans.get(item.device);
+  if (!plan || (plan.series.size === 0 && plan.silences.length === 0)) return undefined;
+  const values: [string, number][] = [];
+  if (plan.judged && item.type === 'reading')
+    for (const metric in item.values) {
+      if (!plan.series.has(metric) || item.quality?.[metric as keyof typeof item.quality]) continue;
+      const value = item.values[metric as keyof typeof item.values];
+      if (typeof value === 'number' && Number.isFinite(value)) values.push([metric, value]);
+    }
+  return { device: item.device, ts: item.ts, received: item.received, late: item.late, values };
+}
+
+/** The watch as it must be kept; undefined = keep it no longer. */
+export function keptWatch(engine: Engine, key: string): KeptWatch | undefined {
+  const watch = engine.watches.get(key);
+  if (!watch) return undefined;
+  if (watch.kind === 'silence') return { incidents: watch.incidents };
+  if (watch.kind === 'value') return { base: watch.base, incidents: watch.incidents };
+  const { detections, sealedTo, onTimeTs, base, incidents } = watch;
+  return { incidents, detections, sealedTo, onTimeTs, ...(base && { run: base }) };
+}
+
+export function keptTarget(engine: Engine, target: string): KeptTarget | undefined {
+  const plan = engine.plans.get(target);
+  if (!plan) return undefined;
+  const series: Record<string, KeptSeries> = {};
+  for (const [metric, { series: s, watches }] of plan.series) {
+    const judged: KeptSeries['judged'] = {};
+    for (const watch of watches)
+      if (watch.verdicts)
+        judged[watch.rule.id] = { verdicts: watch.verdicts, backgrounds: watch.backgrounds!.map((b) => b ?? null) };
+    series[metric] = { ...s, judged };
+  }
+  return { heard: plan.heard, series };
+}
+
+export interface Kept {
+  watches: Iterable<[key: string, watch: KeptWatch]>;
+  targets: Iterable<[target: string, kept: KeptTarget]>;
+  /** Oldest first; may repeat what the targets hold already. */
+  journal: Iterable<JournalLine>;
+  ticks?: TickState;
+}
+
+/**
+ * Puts kept state into a fresh engine and gives what is to be told because rules or registry changed since. Watches of
+ * rules and devices that are gone become orphans.
+ */
+export function restore(engine: Engine, kept: Kept): readonly Outcome[] {
+  const gone: string[] = [];
+  for (const [target, { heard, series }] of kept.targets) {
+    const plan = engine.plans.get(target);
+    if (!plan) {
+      gone.push(target);
+      continue;
+    }
+    plan.heard = heard;
+    for (const [metric, sp] of plan.series) {
+      const from = series[metric];
+      if (!from) continue;
+      const { judged, ...own } = structuredCloneOf(from);
+      Object.assign(sp.series, own);
+      for (const watch of sp.watches) {
+        if (!watch.verdicts) continue;
+        const known = judged[watch.rule.id];
+        watch.verdicts = known?.verdicts ?? own.ts.map(() => 1);
+        watch.backgrounds = known?.backgrounds.map((b) => b ?? undefined) ?? own.ts.map(() => undefined);
+      }
+    }
+  }
+  for (const line of kept.journal) replay(engine, line);
+  for (const [key, from] of kept.watches) {
+    const watch = engine.watches.get(key);
+    const { base, incidents, detections, sealedTo, run, onTimeTs } = structuredCloneOf(from);
+    if (!watch) {
+      const [rule, target] = splitKey(key);
+      engine.orphans.push({ key, rule, target, incidents });
+      continue;
+    }
+    watch.incidents = incidents as typeof watch.incidents;
+    if (watch.kind === 'value' && base) watch.base = base;
+    if (watch.kind === 'event')
+      Object.assign(watch, {
+        detections: detections ?? [],
+        sealedTo: sealedTo ?? 0,
+        onTimeTs: onTimeTs ?? 0,
+        base: run,
+      });
+  }
+  if (kept.ticks) engine.ticks = { ...kept.ticks };
+  const outcomes = resettle(engine, engine.ticks.last);
+  for (const target of gone) engine.changed.targets.add(target);
+  return outcomes;
+}
+
+const at = { index: 0 };
+
+function replay(engine: Engine, line: JournalLine): void {
+  const plan = engine.plans.get(line.device);
+  if (!plan) return;
+  plan.heard = Math.max(plan.heard, line.received);
+  for (const [metric, value] of line.values) {
+    const sp = plan.series.get(metric);
+    if (!sp) continue;
+    const insertion = insert(sp.series, line.ts, value, at);
+    if (insertion === 'too-old') continue;
+    if (!line.late && line.ts > sp.series.onTimeTs) sp.series.onTimeTs = line.ts;
+    if (insertion === 'known') continue;
+    for (const watch of sp.watches) {
+      if (!watch.verdicts) continue;
+      if (insertion !== 'replaced') {
+        watch.verdicts.splice(at.index, 0, 0);
+        watch.backgrounds!.splice(at.index, 0, undefined);
+      }
+      rejudge(watch, at.index);
+    }
+    for (const other of sp.watchedBy) touches(sp, at.index, other);
+  }
+}
+
+const splitKey = (key: string): [string, string] => {
+  const colon = key.indexOf(':');
+  return [key.slice(0, colon), key.slice(colon + 1)];
+};
+
+/** Kept values may be shared with the log's cache: what is restored is changed in place, so it is copied first. */
+function structuredCloneOf<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(structuredCloneOf) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, structuredCloneOf(v)])) as T;
+}

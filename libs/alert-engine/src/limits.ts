@@ -1,0 +1,25 @@
+/** Bounds on what is kept, and the few times the engine itself decides. Milliseconds. */
+export const LIMITS = {
+  /** Samples per series before the older part is folded away, and how many stay. */
+  samples: 2048,
+  samplesKept: 1536,
+  /** Folded samples that may stay as context for a rate or for neighbours. */
+  contextSamples: 8192,
+  /** Incidents a rule remembers per target, and how many stay when there are more. */
+  incidents: 64,
+  incidentsKept: 32,
+  /** Camera detections per rule and target, and how many stay. */
+  detections: 256,
+  detectionsKept: 128,
+  /** A holding time does not run across a pause of more than three intervals, nor is a device silent before this. */
+  shortestGapMs: 120_000,
+  /** Live facts are told again after this much event time, or sooner when they moved by a tenth of the limit. */
+  updateMs: 60_000,
+  materialUpdateMs: 5_000,
+  /** The hub was off when ticks are further apart than this. */
+  tickGapMs: 10_000,
+  /** An open incident that only late readings tell of is written down when nothing more came for so long … */
+  lateQuietMs: 60_000,
+  /** … or when it is known for so long. */
+  lateKnownMs: 600_000,
+} as const;

@@ -1,0 +1,77 @@
+import type { Rule } from '#hub/contracts';
+import { BETWEEN, CLEAR, MET, type Verdict } from './condition.js';
+import { after, latestWithin, type Series } from './series.js';
+
+export type ValueRule = Extract<Rule, { type: 'threshold' | 'rate' | 'neighbours' }>;
+export type NeighbourRule = Extract<Rule, { type: 'neighbours' }>;
+
+/** Result of the last `measureAt`: one object for all, so that a reading that changes nothing allocates nothing. */
+export interface Measured {
+  verdict: Verdict;
+  measure: number;
+  background: number | undefined;
+}
+
+/** Longest stretch before a sample that its verdict depends on. Milliseconds. */
+export const contextMs = (rule: ValueRule): number => (rule.type === 'threshold' ? 0 : rule.windowMs);
+
+/** A tenth of the limit: the least change of the measure that is news by itself. */
+export function materialChange(rule: ValueRule): number {
+  const limit = rule.type === 'threshold' ? rule.limit : rule.type === 'rate' ? rule.change : rule.excess;
+  return Math.max(Math.abs(limit) / 10, 1e-6);
+}
+
+export const worseDirection = (rule: ValueRule): 1 | -1 =>
+  rule.type === 'threshold' && rule.direction === 'below' ? -1 : 1;
+
+/** Judges sample `i`. `neighbours` are the series of the other stations under the same rule. */
+export function measureAt(
+  rule: ValueRule,
+  series: Series,
+  i: number,
+  neighbours: readonly Series[],
+  m: Measured,
+): void {
+  const value = series.values[i]!;
+  m.measure = value;
+  m.background = undefined;
+  if (rule.type === 'threshold') {
+    if (rule.direction === 'above') m.verdict = value > rule.limit ? MET : value <= rule.clearAt ? CLEAR : BETWEEN;
+    else m.verdict = value < rule.limit ? MET : value >= rule.clearAt ? CLEAR : BETWEEN;
+  } else if (rule.type === 'rate') {
+    const ts = series.ts[i]!;
+    // a single sample in the window has changed by nothing
+    const first = after(series, ts - rule.windowMs - 1);
+    const change = value - series.values[first]!;
+    m.measure = rule.direction === 'rise' ? change : -change;
+    m.verdict = m.measure >= rule.change ? MET : CLEAR;
+  } else {
+    const median = medianAt(series, series.ts[i]!, neighbours, rule);
+    m.background = median;
+    if (median === undefined) m.verdict = BETWEEN;
+    else {
+      const excess = value - median;
+      if (excess >= rule.excess && value >= rule.ratio * Math.max(median, 1)) m.verdict = MET;
+      else m.verdict = excess <= rule.clearExcess ? CLEAR : BETWEEN;
+    }
+  }
+}
+
+const scratch: number[] = [];
+
+/** Median of the others' newest samples within the window before `ts`; undefined when too few of them are live. */
+function medianAt(own: Series, ts: number, all: readonly Series[], rule: NeighbourRule): number | undefined {
+  let n = 0;
+  for (const series of all) {
+    if (series === own) continue;
+    const i = latestWithin(series, ts, rule.windowMs);
+    if (i < 0) continue;
+    // insertion sort: a handful of stations, and nothing is allocated
+    let k = n++;
+    const value = series.values[i]!;
+    for (; k > 0 && scratch[k - 1]! > value; k--) scratch[k] = scratch[k - 1]!;
+    scratch[k] = value;
+  }
+  if (n < rule.minNeighbours) return undefined;
+  return n % 2 ? scratch[(n - 1) / 2]! : (scratch[n / 2 - 1]! + scratch[n / 2]!) / 2;
+}

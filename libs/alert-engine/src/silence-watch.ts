@@ -1,0 +1,51 @@
+import type { AlertFacts, DeviceProfile, Rule } from '#hub/contracts';
+import type { Incident, Outcome } from './incident.js';
+import { LIMITS } from './limits.js';
+import { settle } from './settle.js';
+
+export type SilenceRule = Extract<Rule, { type: 'silence' }>;
+
+export interface SilenceWatch {
+  kind: 'silence';
+  key: string;
+  rule: SilenceRule;
+  target: string;
+  /** Silence longer than this is told of. */
+  allowedMs: number;
+  incidents: Incident[];
+  facts(incident: Incident): AlertFacts;
+}
+
+/** A device that gathers measurements is silent against its uploads, not against what it measures in between. */
+export const allowedSilenceMs = (rule: SilenceRule, profile: DeviceProfile): number =>
+  Math.max(LIMITS.shortestGapMs, rule.intervals * Math.max(profile.intervalMs, profile.uploadIntervalMs ?? 0)) +
+  rule.holdMs;
+
+export const silenceWatch = (rule: SilenceRule, target: string, allowedMs: number): SilenceWatch => ({
+  kind: 'silence',
+  key: `${rule.id}:${target}`,
+  rule,
+  target,
+  allowedMs,
+  incidents: [],
+  facts: () => ({}),
+});
+
+const isOver = (w: SilenceWatch) => w.incidents.at(-1)?.end !== undefined || w.incidents.length === 0;
+
+/** `lastHeard` is when anything came, or when the hub itself came back. Both `received`, milliseconds. */
+export function onSilence(w: SilenceWatch, lastHeard: number, now: number, out: Outcome[]): boolean {
+  if (!isOver(w) || now - lastHeard <= w.allowedMs) return false;
+  const incident: Incident = { start: lastHeard, confirmedAt: now, peak: 0, learntAt: now };
+  w.incidents = [incident];
+  settle(w, incident, { mayPage: true, received: now, ts: now, value: 0, material: 1 }, out);
+  return true;
+}
+
+export function onSound(w: SilenceWatch, received: number, out: Outcome[]): boolean {
+  if (isOver(w)) return false;
+  const incident = w.incidents.at(-1)!;
+  incident.end = received;
+  settle(w, incident, { mayPage: false, received, ts: received, value: 0, material: 1 }, out);
+  return true;
+}
