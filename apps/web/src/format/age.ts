@@ -2,7 +2,7 @@ import type { Words } from '../i18n/vi.js';
 
 /** How long ago, in the coarsest words that still help: "4 giây", "12 phút", "3 giờ", "2 ngày". */
 export function ageWords(ageMs: number, t: Words): string {
-  const s = Math.max(0, Math.round(ageMs / 1000));
+  const s = Math.max(1, Math.round(ageMs / 1000));
   if (s < 90) return t.seconds(s);
   const minutes = Math.floor(s / 60);
   if (minutes < 100) return t.minutes(minutes);

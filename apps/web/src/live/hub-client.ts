@@ -22,6 +22,8 @@ export interface HubClient {
   now(): number;
   /** Server time of the last sign of life; undefined before the first. */
   heardAt(): number | undefined;
+  /** Resolves when the server's time is known: a kiosk's own clock may be years off. */
+  timeKnown: Promise<void>;
   /** Server time (or the browser's, before the first contact) when the page was opened. */
   openedAt: number;
   /** Calls back each time the line is there again. */
@@ -39,8 +41,13 @@ export function connectHub(): HubClient {
   const state = createStore<LinkState>('connecting');
   const returned = new Set<() => void>();
   const openedAt = Date.now();
+  let tellTime = () => {};
+  const timeKnown = new Promise<void>((resolve) => {
+    tellTime = resolve;
+  });
   let clock: ServerClock = { base: openedAt, at: mono() };
   let dialledAt = mono();
+  let connectedBefore = false;
 
   const socket: Socket<LiveServerEvents, LiveClientEvents> = io(LIVE_NAMESPACE, {
     transports: ['websocket', 'polling'],
@@ -60,6 +67,7 @@ export function connectHub(): HubClient {
     const first = link.heardAt === undefined;
     link.heardAt = mono();
     clock = first ? { base: serverTime, at: mono() } : heard(clock, serverTime, mono());
+    tellTime();
     check();
   };
   /** Numbered events in order; what is missing is asked for, what came twice is left. */
@@ -74,7 +82,8 @@ export function connectHub(): HubClient {
     link.downAt = undefined;
     dialledAt = mono();
     resume();
-    for (const listener of returned) listener();
+    if (connectedBefore) for (const listener of returned) listener();
+    connectedBefore = true;
   });
   socket.on('disconnect', (reason) => {
     link.socketUp = false;
@@ -107,6 +116,7 @@ export function connectHub(): HubClient {
     live,
     link: state,
     openedAt,
+    timeKnown,
     now: () => serverNow(clock, mono()),
     heardAt: () => (link.heardAt === undefined ? undefined : serverNow(clock, link.heardAt)),
     onReconnect(listener) {

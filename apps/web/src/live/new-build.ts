@@ -1,5 +1,6 @@
 /** Entry script of a page: its name carries a hash, so it names the build. */
-export const buildIn = (html: string): string | undefined => /<script[^>]+type="module"[^>]*src="([^"]+)"/.exec(html)?.[1];
+export const buildIn = (html: string): string | undefined =>
+  /<script[^>]+type="module"[^>]*src="([^"]+)"/.exec(html)?.[1];
 
 const TRIED = 'reloaded-for';
 

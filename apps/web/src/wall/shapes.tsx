@@ -34,7 +34,15 @@ const TICK: Record<Severity, string> = {
 };
 
 /** Contents of a 48 x 48 shape: filled while nobody has accepted, hollow with a tick from then on. */
-export function ShapeArt({ kind, accepted = false, inverse = false }: { kind: ShapeKind; accepted?: boolean; inverse?: boolean }) {
+export function ShapeArt({
+  kind,
+  accepted = false,
+  inverse = false,
+}: {
+  kind: ShapeKind;
+  accepted?: boolean;
+  inverse?: boolean;
+}) {
   switch (kind) {
     case 'normal':
       return <circle cx="24" cy="24" r="18.5" fill="none" stroke="#7fa7a0" strokeWidth="6" />;
@@ -64,18 +72,40 @@ export function ShapeArt({ kind, accepted = false, inverse = false }: { kind: Sh
 }
 
 function SeverityArt({ severity, accepted, inverse }: { severity: Severity; accepted: boolean; inverse: boolean }) {
-  const style: Style = inverse ? { colour: '#0b1420', ink: COLOURS[severity] } : { colour: COLOURS[severity], ink: '#0b1420' };
+  const style: Style = inverse
+    ? { colour: '#0b1420', ink: COLOURS[severity] }
+    : { colour: COLOURS[severity], ink: '#0b1420' };
   const emergency = severity === 'emergency';
   if (accepted)
     return (
       <>
-        <path d={OUTLINE[severity]} fill="#0b1420" stroke={emergency ? '#fff' : style.colour} strokeWidth="4" strokeLinejoin="round" transform="matrix(.94 0 0 .94 1.44 1.44)" />
-        <path d={TICK[severity]} fill="none" stroke={emergency ? '#fff' : style.colour} strokeWidth="4" strokeLinecap="round" strokeLinejoin="round" />
+        <path
+          d={OUTLINE[severity]}
+          fill="#0b1420"
+          stroke={emergency ? '#fff' : style.colour}
+          strokeWidth="4"
+          strokeLinejoin="round"
+          transform="matrix(.94 0 0 .94 1.44 1.44)"
+        />
+        <path
+          d={TICK[severity]}
+          fill="none"
+          stroke={emergency ? '#fff' : style.colour}
+          strokeWidth="4"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
       </>
     );
   return (
     <>
-      <path d={OUTLINE[severity]} fill={style.colour} stroke={emergency ? '#fff' : style.colour} strokeWidth="3.5" strokeLinejoin="round" />
+      <path
+        d={OUTLINE[severity]}
+        fill={style.colour}
+        stroke={emergency ? '#fff' : style.colour}
+        strokeWidth="3.5"
+        strokeLinejoin="round"
+      />
       <path d={GLYPH[severity]} stroke={emergency ? '#fff' : style.ink} strokeWidth="5.2" strokeLinecap="round" />
     </>
   );

@@ -22,7 +22,11 @@ const HISTORY_MS = 36 * 60 * MINUTE;
 
 export function openWallData(): WallData {
   const hub = connectHub();
-  const commune = keepFresh<Commune | null | undefined>(undefined, (signal) => orNull<Commune>('/api/commune', signal), 10 * MINUTE);
+  const commune = keepFresh<Commune | null | undefined>(
+    undefined,
+    (signal) => orNull<Commune>('/api/commune', signal),
+    10 * MINUTE,
+  );
   const devices = keepFresh<readonly Device[] | undefined>(
     undefined,
     async (signal) => listIn<Device>(await getJson('/api/devices', signal), 'devices'),
@@ -40,8 +44,13 @@ export function openWallData(): WallData {
   );
   const history = keepFresh<readonly Alert[]>(
     [],
-    async (signal) =>
-      listIn<Alert>(await getJson(`/api/alerts?from=${Math.round(hub.now() - HISTORY_MS)}&limit=200`, signal), 'alerts'),
+    async (signal) => {
+      await hub.timeKnown;
+      return listIn<Alert>(
+        await getJson(`/api/alerts?from=${Math.round(hub.now() - HISTORY_MS)}&limit=200`, signal),
+        'alerts',
+      );
+    },
     5 * MINUTE,
   );
   const resources = [commune, devices, profiles, rules, history];

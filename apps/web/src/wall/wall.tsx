@@ -32,6 +32,8 @@ const HEADER = 96;
 const BAND = 200;
 const STRIP = 216;
 const GAPS = 24;
+/** What a lost wall says below its cards. */
+const BLIND = 208;
 
 export function Wall() {
   const { t } = useSpeech();
@@ -55,29 +57,57 @@ export function Wall() {
   const frozenAt = lost ? (heardAt ?? data.hub.openedAt) : undefined;
   // what is shown was true then
   const now = frozenAt ?? clock;
-  const stations = useMemo(() => stationsOf({ devices: devices ?? [], profiles, live, now }), [devices, profiles, live, now]);
+  const stations = useMemo(
+    () => stationsOf({ devices: devices ?? [], profiles, live, now }),
+    [devices, profiles, live, now],
+  );
   const active = useMemo(() => [...live.alerts.values()].sort(byUrgency), [live.alerts]);
-  const ended = useMemo(() => endedSince(history, live.ended, live.alerts, Math.min(reportPeriod(now).from, now - DAY)), [history, live, now]);
+  const ended = useMemo(
+    () => endedSince(history, live.ended, live.alerts, Math.min(reportPeriod(now).from, now - DAY)),
+    [history, live, now],
+  );
   const report = ended.filter((a) => a.startedAt >= reportPeriod(now).from);
 
-  const emergency = lost ? undefined : active.filter((a) => a.severity === 'emergency').sort((a, b) => rank(b.severity) - rank(a.severity))[0];
+  const emergency = lost
+    ? undefined
+    : active.filter((a) => a.severity === 'emergency').sort((a, b) => rank(b.severity) - rank(a.severity))[0];
   const band = lost || emergency !== undefined;
-  const calm = active.length === 0 && link === 'live' && (devices?.length ?? 0) > 0;
-  const simulated = live.status?.simulated === true || commune?.simulated === true || stations.some((s) => s.device.simulated);
-  const wind = freshWind(stations, now);
   const reporting = stations.filter((s) => s.reporting).length;
+  const allSilent = stations.length > 0 && reporting === 0;
+  const calm = active.length === 0 && link === 'live' && stations.length > 0 && !allSilent;
+  const simulated =
+    live.status?.simulated === true || commune?.simulated === true || stations.some((s) => s.device.simulated);
+  const wind = freshWind(stations, now);
   const available = stage.lines - HEADER - (band ? BAND : 0) - STRIP - GAPS;
   const sentence = stateSentence(
-    { link, active, ended: report.length, empty: devices?.length === 0, allSilent: stations.length > 0 && reporting === 0, now: clock },
+    {
+      link,
+      active,
+      ended: report.length,
+      empty: devices?.length === 0,
+      reporting,
+      stations: stations.length,
+      now: clock,
+    },
     t,
   );
   const sub = subLine(
-    { link, status: live.status, newest: newestOf(stations), heardAt, reporting, stations: stations.length, soundBlocked: blocked, now: clock },
+    {
+      link,
+      status: live.status,
+      newest: newestOf(stations),
+      heardAt,
+      reporting,
+      stations: stations.length,
+      soundBlocked: blocked,
+      now: clock,
+    },
     t,
   );
   const night = isNight(localHour(clock), settings.night) && !emergency;
   const openAlert = (alert: Alert) => setOpened({ kind: 'alert', id: alert.id });
-  const openStation = (station: Station, metric?: Metric) => setOpened({ kind: 'station', id: station.device.id, metric });
+  const openStation = (station: Station, metric?: Metric) =>
+    setOpened({ kind: 'station', id: station.device.id, metric });
   const old = lost ? 'old' : '';
 
   return (
@@ -87,29 +117,30 @@ export function Wall() {
     >
       <Header commune={commune?.name} sentence={sentence} sub={sub} now={clock} />
       {lost && <LostBand since={frozenAt!} never={link === 'never'} support={commune?.support} />}
-      {emergency && <EmergencyBand alert={emergency} now={clock} hidePlace={visitor} onOpen={() => openAlert(emergency)} />}
-      <div className={`ground ${old}`}>
-        <Suspense fallback={null}>
-          <MapView
-            commune={commune}
-            stations={stations}
-            alerts={active}
-            now={now}
-            u={stage.u}
-            emergency={emergency}
-            frozenAt={frozenAt}
-            simulated={simulated}
-            visitor={visitor}
-            onOpen={openStation}
-          />
-        </Suspense>
-      </div>
+      {emergency && (
+        <EmergencyBand alert={emergency} now={clock} hidePlace={visitor} onOpen={() => openAlert(emergency)} />
+      )}
+      <Suspense fallback={null}>
+        <MapView
+          commune={commune}
+          stations={stations}
+          alerts={active}
+          cameras={live.cameras}
+          now={now}
+          u={stage.u}
+          emergency={emergency}
+          frozenAt={frozenAt}
+          simulated={simulated}
+          visitor={visitor}
+          onOpen={openStation}
+        />
+      </Suspense>
       {active.length > 0 || lost ? (
         <section className="alerts">
           <div className={`cards ${old}`}>
             <AlertColumn
               alerts={emergency ? active.filter((a) => a !== emergency) : active}
-              available={lost ? available - 190 : available}
+              available={lost ? available - BLIND : available}
               withBand={band}
               now={clock}
               frozenAt={frozenAt}
@@ -126,9 +157,10 @@ export function Wall() {
         </section>
       ) : (
         <section className="calm">
-          {calm && (
+          {(calm || allSilent) && (
             <CalmColumn
               now={clock}
+              blind={allSilent}
               checkedAt={live.status?.now ?? clock}
               ended={report}
               status={live.status}
@@ -139,25 +171,31 @@ export function Wall() {
           )}
         </section>
       )}
-      <div className={old}>
-        <Strip
-          stations={stations}
-          rules={rules}
-          now={now}
-          clock={clock}
-          calm={calm}
-          width={stage.width / stage.u}
-          wind={wind}
-          cameras={live.cameras}
-          incidents={ended.length + active.length}
-          frozenAt={frozenAt}
-          visitor={visitor}
-          onOpen={openStation}
-        />
-      </div>
+      <Strip
+        stations={stations}
+        rules={rules}
+        now={now}
+        clock={clock}
+        calm={calm}
+        width={stage.width / stage.u}
+        wind={wind}
+        cameras={live.cameras}
+        incidents={ended.length + active.length}
+        frozenAt={frozenAt}
+        visitor={visitor}
+        onOpen={openStation}
+      />
       {opened && (
         <Suspense fallback={null}>
-          <Panel opened={opened} stations={stations} alerts={active} rules={rules} clock={clock} visitor={visitor} onClose={() => setOpened(undefined)} />
+          <Panel
+            opened={opened}
+            stations={stations}
+            alerts={active}
+            rules={rules}
+            clock={clock}
+            visitor={visitor}
+            onClose={() => setOpened(undefined)}
+          />
         </Suspense>
       )}
       {night && <div className="night" />}
@@ -166,9 +204,15 @@ export function Wall() {
 }
 
 /** Alerts that began since then and are over, newest first, from the list and from what the socket told since. */
-function endedSince(history: readonly Alert[], ended: readonly Alert[], active: ReadonlyMap<string, Alert>, from: number): Alert[] {
+function endedSince(
+  history: readonly Alert[],
+  ended: readonly Alert[],
+  active: ReadonlyMap<string, Alert>,
+  from: number,
+): Alert[] {
   const byId = new Map<string, Alert>();
   for (const alert of [...history, ...ended])
-    if (!active.has(alert.id) && alert.startedAt >= from && (alert.state === 'returned' || alert.state === 'closed')) byId.set(alert.id, alert);
+    if (!active.has(alert.id) && alert.startedAt >= from && (alert.state === 'returned' || alert.state === 'closed'))
+      byId.set(alert.id, alert);
   return [...byId.values()].sort((a, b) => b.startedAt - a.startedAt);
 }

@@ -33,7 +33,13 @@ export function AlertCard({ card, now, frozenAt, hidePlace, onOpen }: AlertCardP
     >
       {raised ? (
         <>
-          <span className="bar" style={{ background: severityColour(alert.severity), color: alert.severity === 'emergency' ? '#fff' : undefined }}>
+          <span
+            className="bar"
+            style={{
+              background: severityColour(alert.severity),
+              color: alert.severity === 'emergency' ? '#fff' : undefined,
+            }}
+          >
             <Shape kind={alert.severity} inverse={alert.severity !== 'emergency'} />
             {speech.t.severity[alert.severity]}
             <b>{words.since}</b>
@@ -42,18 +48,29 @@ export function AlertCard({ card, now, frozenAt, hidePlace, onOpen }: AlertCardP
             <FitText className="title" text={words.title} least={0.62} />
             {size === 'top' && place && <FitText className="where" text={place} least={0.8} />}
             {size === 'top' && words.value && <FitText className="value" text={words.value} least={0.8} />}
-            <FitText className="status" text={size === 'top' ? join(words.age, words.owner) : join(near, words.age, words.ownerShort)} />
+            <FitText
+              className="status"
+              text={size === 'top' ? join(words.age, words.owner) : join(near, words.age, words.ownerShort)}
+            />
           </span>
         </>
       ) : (
         <>
           <Shape kind={alert.severity} accepted={accepted} />
           <span className="body">
-            <span className={size === 'full' ? 'title two' : 'title'}>{words.title}</span>
+            {size === 'full' ? (
+              <span className="title two">{words.title}</span>
+            ) : (
+              <FitText className="title" text={words.title} least={0.78} />
+            )}
             {size !== 'compact' && place && <FitText className="where" text={place} least={0.8} />}
             <FitText
               className="status"
-              text={size === 'compact' ? join(near, words.age, words.ownerShort) : join(words.age, words.owner, size === 'full' ? words.since : '')}
+              text={
+                size === 'compact'
+                  ? join(near, words.age, words.ownerShort)
+                  : join(words.age, words.owner, size === 'full' ? words.since : '')
+              }
               least={0.8}
             />
           </span>

@@ -34,7 +34,9 @@ export function columnOf(alerts: readonly Alert[], available: number, withBand: 
     size: i === 0 && open(alert) ? 'top' : open(alert) ? 'full' : 'accepted',
   }));
   if (!withBand && sorted.length <= 3 && heightOf(roomy) <= available) return { cards: roomy, more: 0 };
-  const dense = sorted.map((alert, i): Card => (!withBand && i === 0 && open(alert) ? { alert, size: 'dense' } : small(alert)));
+  const dense = sorted.map(
+    (alert, i): Card => (!withBand && i === 0 && open(alert) ? { alert, size: 'dense' } : small(alert)),
+  );
   const all = dense.slice(0, MOST);
   if (dense.length <= MOST && heightOf(all) <= available) return { cards: all, more: 0 };
   let cards = all;
@@ -63,7 +65,12 @@ export interface CardWords {
 export function cardWords(alert: Alert, now: number, { lang, t }: Speech, frozenAt?: number): CardWords {
   const accepted = alert.acknowledgement;
   const late = alert.learntAt - alert.startedAt >= LATE_NEWS_MS;
-  const owner = alert.state === 'acknowledged' ? (accepted ? t.acceptedBy(accepted.by.toLocaleLowerCase(lang)) : t.accepted) : t.nobody;
+  const owner =
+    alert.state === 'acknowledged'
+      ? accepted
+        ? t.acceptedBy(accepted.by.toLocaleLowerCase(lang))
+        : t.accepted
+      : t.nobody;
   return {
     title: lang === 'en' ? alert.text.titleEn : alert.text.title,
     place: alert.text.place,
@@ -81,7 +88,12 @@ export function valueWords(alert: Alert, { lang, t }: Speech): string | undefine
   const { metric, value, background, limit, event } = alert.facts;
   if (metric !== undefined && value !== undefined && Object.hasOwn(METRICS, metric)) {
     const m = metric as Metric;
-    const against = background !== undefined ? t.background(withUnit(m, background, lang)) : limit !== undefined ? t.limit(withUnit(m, limit, lang)) : '';
+    const against =
+      background !== undefined
+        ? t.background(withUnit(m, background, lang))
+        : limit !== undefined
+          ? t.limit(withUnit(m, limit, lang))
+          : '';
     return [`${shortName(m, lang)} ${withUnit(m, value, lang)}`, against].filter(Boolean).join(', ');
   }
   return event ? t.events[event] : undefined;

@@ -5,7 +5,17 @@ import { Shape } from '../shapes.js';
 import { FitText } from '../stage/fit-text.js';
 import { cardWords, firstAction } from './cards.js';
 
-export function EmergencyBand({ alert, now, hidePlace, onOpen }: { alert: Alert; now: number; hidePlace: boolean; onOpen(): void }) {
+export function EmergencyBand({
+  alert,
+  now,
+  hidePlace,
+  onOpen,
+}: {
+  alert: Alert;
+  now: number;
+  hidePlace: boolean;
+  onOpen(): void;
+}) {
   const speech = useSpeech();
   const words = cardWords(alert, now, speech);
   const place = hidePlace ? '' : words.place;

@@ -6,6 +6,8 @@ import { reportPeriod } from '../header/state-sentence.js';
 
 export interface CalmColumnProps {
   now: number;
+  /** No station reports: then "nothing" would be a guess. */
+  blind: boolean;
   checkedAt: number;
   ended: readonly Alert[];
   status?: HubStatus;
@@ -16,14 +18,14 @@ export interface CalmColumnProps {
 }
 
 /** Nothing is wrong: what happened, and how the system is. */
-export function CalmColumn({ now, checkedAt, ended, status, silent, hidePlaces, room }: CalmColumnProps) {
+export function CalmColumn({ now, blind, checkedAt, ended, status, silent, hidePlaces, room }: CalmColumnProps) {
   const { t, lang } = useSpeech();
   const shown = ended.slice(0, ended.length > room ? room - 1 : room);
   const notes = systemNotes(status, silent, now, t, lang);
   return (
     <>
-      <h2>{t.nothing}</h2>
-      <p>{t.checked(hhmm(checkedAt))}</p>
+      <h2>{blind ? t.unknown : t.nothing}</h2>
+      <p>{blind ? t.allSilent : t.checked(hhmm(checkedAt))}</p>
       <h3>{reportPeriod(now).name === 'night' ? t.lastNight : t.today}</h3>
       <ul>
         {shown.map((alert) => (

@@ -25,7 +25,11 @@ export function Header({ commune, sentence, sub, now }: HeaderProps) {
       </div>
       <div className="rule" />
       <div className="state" role="status">
-        {shape.kind === 'severity' ? <Shape kind={shape.severity} accepted={shape.accepted} /> : <Shape kind={shape.kind} />}
+        {shape.kind === 'severity' ? (
+          <Shape kind={shape.severity} accepted={shape.accepted} />
+        ) : (
+          <Shape kind={shape.kind} />
+        )}
         <FitText as="strong" text={sentence.text} />
         <FitText className={sub.trouble ? 'sub trouble' : 'sub'} text={sub.text} />
       </div>

@@ -55,7 +55,11 @@ export function subLine(facts: SubLineFacts, t: Words): { text: string; trouble:
   if (facts.soundBlocked) troubles.push(t.soundBlocked);
   const outage = outageWords(facts.status, facts.now, t);
   const age = facts.newest === undefined ? undefined : Math.max(0, facts.now - facts.newest);
-  if (troubles.length > 0) return { text: [...troubles.slice(0, 2), t.reportingShort(facts.reporting, facts.stations)].join(' · '), trouble: true };
+  if (troubles.length > 0)
+    return {
+      text: [...troubles.slice(0, 2), t.reportingShort(facts.reporting, facts.stations)].join(' · '),
+      trouble: true,
+    };
   const data =
     age === undefined ? t.noDataYet : age < FRESH_MS ? t.freshData(ageWords(age, t)) : t.staleData(ageWords(age, t));
   const parts = outage ? [outage, t.reportingShort(facts.reporting, facts.stations)] : [data];

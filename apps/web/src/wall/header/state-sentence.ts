@@ -16,8 +16,8 @@ export interface SentenceFacts {
   ended: number;
   /** No device is registered. */
   empty: boolean;
-  /** Devices are there, and none reports. */
-  allSilent: boolean;
+  reporting: number;
+  stations: number;
   now: number;
 }
 
@@ -26,6 +26,8 @@ export function reportPeriod(now: number): { name: 'night' | 'day'; from: number
   const midnight = startOfDay(now);
   return localHour(now) < 12 ? { name: 'night', from: midnight - 6 * 3_600_000 } : { name: 'day', from: midnight };
 }
+
+const SILENT_SHARE = 0.2;
 
 /** The one sentence that says how the commune is. */
 export function stateSentence(facts: SentenceFacts, t: Words): StateSentence {
@@ -37,13 +39,20 @@ export function stateSentence(facts: SentenceFacts, t: Words): StateSentence {
   if (facts.active.length > 0) {
     const top = facts.active.reduce((a, b) => (rank(b.severity) > rank(a.severity) ? b : a));
     const worst = open.length > 0 ? open.reduce((a, b) => (rank(b.severity) > rank(a.severity) ? b : a)) : top;
-    const shape = { kind: 'severity', severity: emergencies.length > 0 ? 'emergency' : worst.severity, accepted: open.length === 0 } as const;
+    const shape = {
+      kind: 'severity',
+      severity: emergencies.length > 0 ? 'emergency' : worst.severity,
+      accepted: open.length === 0,
+    } as const;
     const counts = [open.length > 0 && t.open(open.length), taken > 0 && t.taken(taken)].filter(Boolean).join(' – ');
     if (emergencies.length === 0) return { text: counts, shape };
     return { text: open.length > 0 ? t.emergencyOpen(open.length) : t.emergencyTaken(taken), shape };
   }
   if (facts.empty) return { text: t.noStationsSentence, shape: { kind: 'stale' } };
-  if (facts.allSilent) return { text: t.noDataYet, shape: { kind: 'stale' } };
+  if (facts.stations > 0 && facts.reporting === 0) return { text: t.allSilent, shape: { kind: 'stale' } };
+  // "normal" is said of what is known: with many stations away the sentence says how many it speaks for
+  if (facts.stations - facts.reporting > SILENT_SHARE * facts.stations)
+    return { text: t.partlyNormal(facts.reporting, facts.stations), shape: { kind: 'stale' } };
   const text = reportPeriod(facts.now).name === 'night' ? t.normalNight(facts.ended) : t.normalDay(facts.ended);
   return { text, shape: { kind: 'normal' } };
 }

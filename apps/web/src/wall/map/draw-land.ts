@@ -35,7 +35,7 @@ export function drawLand(
     const p = trace(brush, f, true);
     ctx.fillStyle = tint(f);
     ctx.fill(p);
-    stroke(brush, p, LAND, 0.8);
+    stroke(brush, p, LAND, 0.5);
   });
   for (const f of on('ditch')) stroke(brush, trace(brush, f), '#20435a', 1.1, 0.85);
   for (const f of on('hamlet')) drawHamlet(brush, f);
@@ -85,8 +85,10 @@ function stroke({ ctx, u }: Brush, path: Path2D, colour: string, width: number, 
 /** The same parcel has the same tint on every screen; what grows there shifts the choice. */
 function tint(feature: MapFeature): string {
   const g = feature.geometry;
-  const first = g.type === 'Polygon' ? g.coordinates[0]![0]! : g.type === 'MultiPolygon' ? g.coordinates[0]![0]![0]! : [0, 0];
-  const hash = Math.abs(Math.imul(Math.round(first[0]! * 1e6), 2654435761) ^ Math.imul(Math.round(first[1]! * 1e6), 40503)) >>> 4;
+  const first =
+    g.type === 'Polygon' ? g.coordinates[0]![0]! : g.type === 'MultiPolygon' ? g.coordinates[0]![0]![0]! : [0, 0];
+  const hash =
+    Math.abs(Math.imul(Math.round(first[0]! * 1e6), 2654435761) ^ Math.imul(Math.round(first[1]! * 1e6), 40503)) >>> 4;
   const crop = feature.properties.crop;
   const other = crop !== undefined && crop !== 'rice' && crop !== 'lúa';
   return PARCELS[other ? 4 + (hash % 3) : TINT_OF_32[hash % 32]!]!;

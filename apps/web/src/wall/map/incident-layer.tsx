@@ -16,11 +16,13 @@ export interface IncidentLayerProps {
 }
 /** Metres that the three outlines of smoke reach downwind, and how wide they get. */
 const PLUMES = [
-  { reach: 2400, widest: 330, opacity: 0.1, dashed: true },
-  { reach: 1650, widest: 200, opacity: 0.11, dashed: false },
-  { reach: 900, widest: 100, opacity: 0.14, dashed: false },
+  { reach: 2900, widest: 430, opacity: 0.1, dashed: true },
+  { reach: 2100, widest: 260, opacity: 0.11, dashed: false },
+  { reach: 1300, widest: 130, opacity: 0.14, dashed: false },
 ];
-const LEAST_RADIUS = 44;
+/** How far a camera's sector is drawn. */
+const SIGHT_METRES = 900;
+const LEAST_RADIUS = 56;
 
 export const areaRadius = (incident: Incident, pxPerMetre: number, u: number) => ({
   along: Math.max(LEAST_RADIUS * u, incident.area.along * pxPerMetre),
@@ -33,7 +35,6 @@ export function IncidentLayer({ incident, centre, projection, u, words, hideArea
   const { pxPerMetre } = projection;
   const { along, across } = areaRadius(incident, pxPerMetre, u);
   const { alert, wind, area } = incident;
-  const station = projection.project(incident.at);
   const emergency = alert.severity === 'emergency';
   const colour = severityColour(alert.severity);
   const source = area.distance > 0 ? away(centre, area.bearing + 180, along * 0.6, 1) : centre;
@@ -54,9 +55,10 @@ export function IncidentLayer({ incident, centre, projection, u, words, hideArea
           ))}
         </g>
       )}
-      {incident.camera && (
+      {incident.sectors.map((sector) => (
         <path
-          d={sectorPath(station, incident.camera.bearing, 46, (area.distance + area.along) * pxPerMetre)}
+          key={`${sector.at.join()} ${sector.bearing}`}
+          d={sectorPath(projection.project(sector.at), sector.bearing, 46, SIGHT_METRES * pxPerMetre)}
           fill="#eaf1f8"
           fillOpacity={0.08}
           stroke="#eaf1f8"
@@ -64,7 +66,7 @@ export function IncidentLayer({ incident, centre, projection, u, words, hideArea
           strokeWidth={2 * u}
           strokeLinejoin="round"
         />
-      )}
+      ))}
       {!hideArea && (
         <>
           <path d={ellipsePath(centre, area.bearing, along, across)} fill="#0f1c27" fillOpacity={0.5} />
@@ -78,7 +80,6 @@ export function IncidentLayer({ incident, centre, projection, u, words, hideArea
           />
         </>
       )}
-      <IncidentMark alert={alert} at={hideArea ? station : centre} u={u} />
       {words && !hideArea && (
         <text className="note" x={words.x} y={words.y - 8 * u} textAnchor="middle">
           {t.suspected}
@@ -91,7 +92,8 @@ export function IncidentLayer({ incident, centre, projection, u, words, hideArea
   );
 }
 
-function IncidentMark({ alert, at, u }: { alert: Alert; at: Pixel; u: number }) {
+/** Drawn above the stations: the one thing to look at. */
+export function IncidentMark({ alert, at, u }: { alert: Alert; at: Pixel; u: number }) {
   const size = (alert.severity === 'emergency' ? 76 : 60) * u;
   return (
     <svg x={at.x - size / 2} y={at.y - size / 2} width={size} height={size} viewBox="0 0 48 48">

@@ -1,4 +1,4 @@
-import type { Alert, Device, MapFeature } from '#hub/contracts';
+import type { Alert, CameraEvent, Device, MapFeature } from '#hub/contracts';
 import { rank, type Station } from '../stations/station-state.js';
 import type { LonLat } from './projection.js';
 import { type Area, isSmoke, suspectedArea, type Wind } from './smoke.js';
@@ -10,9 +10,12 @@ export interface Incident {
   area: Area;
   /** Smoke is drawn only where the wind has a direction. */
   wind?: Wind;
-  /** Direction the camera looks, where a camera saw it. */
-  camera?: { bearing: number };
+  /** Directions in which cameras see smoke now. */
+  sectors: readonly { at: LonLat; bearing: number }[];
 }
+
+/** A camera's report counts as present for this long. */
+const SEEN_MS = 10 * 60_000;
 
 export const locationOf = (device: Device): LonLat | undefined =>
   device.lat === undefined || device.lon === undefined ? undefined : [device.lon, device.lat];
@@ -25,6 +28,8 @@ export function incidentOf(
   alerts: readonly Alert[],
   wind: Wind | undefined,
   bearings: ReadonlyMap<string, number>,
+  cameras: readonly CameraEvent[],
+  now: number,
 ): Incident | undefined {
   const byId = new Map(stations.map((s) => [s.device.id, s]));
   const smoke = alerts
@@ -42,7 +47,14 @@ export function incidentOf(
     at: locationOf(station.device)!,
     area: suspectedArea(wind, camera),
     wind: wind && wind.speed >= 0.7 ? wind : undefined,
-    camera,
+    sectors: stations.flatMap((s) => {
+      const at = locationOf(s.device);
+      const looking = bearings.get(s.device.id);
+      const sees = cameras.some(
+        (c) => c.camera === s.device.id && (c.event === 'smoke' || c.event === 'fire') && now - c.ts < SEEN_MS,
+      );
+      return at && looking !== undefined && sees ? [{ at, bearing: looking }] : [];
+    }),
   };
 }
 
@@ -51,7 +63,9 @@ export function cameraBearings(devices: readonly Device[], features: readonly Ma
   const known = features.filter((f) => f.properties.bearing !== undefined);
   const found = new Map<string, number>();
   for (const device of devices) {
-    const own = known.find((f) => f.properties.name === device.name || f.properties.name === device.id) ?? known.find((f) => near(f, device));
+    const own =
+      known.find((f) => f.properties.name === device.name || f.properties.name === device.id) ??
+      known.find((f) => near(f, device));
     if (own) found.set(device.id, own.properties.bearing!);
   }
   return found;

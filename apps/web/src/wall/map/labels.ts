@@ -24,7 +24,10 @@ export interface PlacedLabel {
 export const overlaps = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 const within = (a: Box, frame: Box): boolean =>
-  a.x >= frame.x && a.y >= frame.y && a.x + a.width <= frame.x + frame.width && a.y + a.height <= frame.y + frame.height;
+  a.x >= frame.x &&
+  a.y >= frame.y &&
+  a.x + a.width <= frame.x + frame.width &&
+  a.y + a.height <= frame.y + frame.height;
 export const boxAround = (at: Pixel, width: number, height: number): Box => ({
   x: at.x - width / 2,
   y: at.y - height / 2,
@@ -92,6 +95,16 @@ export interface LineLabel {
 }
 const STEP = 12;
 
+/** What lettering on a baseline covers: it stands above the line. */
+const boxesOf = (baseline: readonly Pixel[], height: number): Box[] =>
+  baseline.map((p, i) => {
+    const next = baseline[Math.min(i + 1, baseline.length - 1)]!;
+    const prev = baseline[Math.max(i - 1, 0)]!;
+    const angle = Math.atan2(next.y - prev.y, next.x - prev.x);
+    const middle = { x: p.x + Math.sin(angle) * height * 0.35, y: p.y - Math.cos(angle) * height * 0.35 };
+    return boxAround(middle, height, height);
+  });
+
 /** The calmest free stretch of a line that holds the name; undefined when there is none. `taken` grows by it. */
 export function placeAlong(
   line: readonly Pixel[],
@@ -117,7 +130,7 @@ export function placeAlong(
       const angle = Math.atan2(next.y - prev.y, next.x - prev.x);
       return { x: p.x + Math.sin(angle) * lift, y: p.y - Math.cos(angle) * lift };
     });
-    const boxes = raised.map((p) => boxAround(p, height, height));
+    const boxes = boxesOf(raised, height);
     if (boxes.some((box) => !within(box, frame) || taken.some((t) => overlaps(t, box)))) continue;
     const bend = part.length * STEP - Math.hypot(last.x - first.x, last.y - first.y);
     const offCentre = Math.abs(start + count / 2 - points.length / 2) * 0.4;
@@ -125,7 +138,7 @@ export function placeAlong(
     if (!best || score < best.score) best = { score, part: raised };
   }
   if (!best) return undefined;
-  taken.push(...best.part.map((p) => boxAround(p, height, height)));
+  taken.push(...boxesOf(best.part, height));
   return { d: `M${best.part.map((p) => `${p.x.toFixed(1)} ${p.y.toFixed(1)}`).join('L')}` };
 }
 
@@ -144,7 +157,10 @@ export function middleLine(ring: readonly Pixel[]): Pixel[] {
   const oneBank = points.slice(ends[0], ends[1] + 1);
   const otherBank = [...points.slice(ends[1]), ...points.slice(0, ends[0] + 1)].reverse();
   const even = (bank: Pixel[]) => {
-    const length = bank.reduce((sum, p, i) => (i ? sum + Math.hypot(p.x - bank[i - 1]!.x, p.y - bank[i - 1]!.y) : 0), 0);
+    const length = bank.reduce(
+      (sum, p, i) => (i ? sum + Math.hypot(p.x - bank[i - 1]!.x, p.y - bank[i - 1]!.y) : 0),
+      0,
+    );
     return resample(bank, Math.max(length / 60, 0.01)).slice(0, 60);
   };
   const [a, b] = [even(oneBank), even(otherBank)];

@@ -7,12 +7,21 @@ import type { Station } from '../stations/station-state.js';
 /** What the marks mean, with how many there are of each. */
 export function Legend({ stations, frozenAt }: { stations: readonly Station[]; frozenAt?: number }) {
   const { t } = useSpeech();
-  if (frozenAt !== undefined) return <ul className="legend"><li>{t.statesAt(hhmm(frozenAt))}</li></ul>;
+  if (frozenAt !== undefined)
+    return (
+      <ul className="legend">
+        <li>{t.statesAt(hhmm(frozenAt))}</li>
+      </ul>
+    );
   if (stations.length === 0) return null;
   const is = (mark: Station['mark']) => stations.filter((s) => s.mark === mark);
   const normal = is('normal').length;
   const entries: { kind: ShapeKind; count: number; words: string }[] = [
-    { kind: 'normal', count: normal, words: normal === stations.length ? t.legendAllNormal(normal) : t.legendNormal(normal) },
+    {
+      kind: 'normal',
+      count: normal,
+      words: normal === stations.length ? t.legendAllNormal(normal) : t.legendNormal(normal),
+    },
     ...[...SEVERITIES].reverse().map((severity) => {
       const count = is('alarm').filter((s) => s.alert!.severity === severity).length;
       return { kind: severity, count, words: t.legend[severity](count) };

@@ -1,5 +1,14 @@
 import type { MapFeature } from '#hub/contracts';
-import { around, type Box, type LabelWish, type LineLabel, middleLine, placeAlong, placeLabels, type PlacedLabel } from './labels.js';
+import {
+  around,
+  type Box,
+  type LabelWish,
+  type LineLabel,
+  middleLine,
+  placeAlong,
+  placeLabels,
+  type PlacedLabel,
+} from './labels.js';
 import { type LonLat, type Pixel, positionsOf, type Projection } from './projection.js';
 
 export interface MapLabels {
@@ -39,13 +48,17 @@ export function mapLabels(
 
   const waters: MapLabels['waters'] = [];
   const seen = new Set<string>();
-  for (const f of [...named('river'), ...named('canal').sort((a, b) => (a.properties.rank ?? 2) - (b.properties.rank ?? 2))]) {
+  for (const f of [
+    ...named('river'),
+    ...named('canal').sort((a, b) => (a.properties.rank ?? 2) - (b.properties.rank ?? 2)),
+  ]) {
     const text = f.properties.name!;
     const river = f.properties.layer === 'river';
     if (seen.has(text) || (!river && (f.properties.rank ?? 2) > 2)) continue;
     const line = lineOf(f, projection);
-    const lift = river ? 10 * u : -9 * u;
-    const label = placeAlong(line, measure(text, river ? 'river' : 'water') + 20 * u, 30 * u, lift, taken, frame);
+    // on a canal the name stands above the line, in a river in its middle
+    const lift = (river ? -9 : 14) * u;
+    const label = placeAlong(line, measure(text, river ? 'river' : 'water') + 12 * u, 24 * u, lift, taken, frame);
     if (!label) continue;
     seen.add(text);
     waters.push({ ...label, key: text, text, river });

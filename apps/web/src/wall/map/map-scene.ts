@@ -1,8 +1,17 @@
 import type { MapFeature } from '#hub/contracts';
 import type { Station } from '../stations/station-state.js';
 import { type Incident, locationOf } from './incident.js';
-import { type Box, boxAround } from './labels.js';
-import { away, type Bounds, boundsOf, fit, type LonLat, type Pixel, positionsOf, type Projection } from './projection.js';
+import { type Box, boxAround, overlaps } from './labels.js';
+import {
+  away,
+  type Bounds,
+  boundsOf,
+  fit,
+  type LonLat,
+  type Pixel,
+  positionsOf,
+  type Projection,
+} from './projection.js';
 
 export interface Mark {
   station: Station;
@@ -36,7 +45,12 @@ export function projectionFor(
   emergency: LonLat | undefined,
 ): Projection {
   const { width, height, u } = size;
-  const padding = { top: PADDING.top * u, right: PADDING.right * u, bottom: PADDING.bottom * u, left: PADDING.left * u };
+  const padding = {
+    top: PADDING.top * u,
+    right: PADDING.right * u,
+    bottom: PADDING.bottom * u,
+    left: PADDING.left * u,
+  };
   const focus = emergency && { at: emergency, zoom: EMERGENCY_ZOOM, height: FULL_HEIGHT * u };
   return fit(bounds, { width, height, padding }, focus);
 }
@@ -65,16 +79,52 @@ export function incidentCentre(incident: Incident, projection: Projection): Pixe
   return away(projection.project(incident.at), incident.area.bearing, incident.area.distance, projection.pxPerMetre);
 }
 
+/** A spot within the suspected area where the incident's mark covers no station. */
+export function clearSpot(
+  centre: Pixel,
+  incident: Incident,
+  projection: Projection,
+  marks: readonly Mark[],
+  u: number,
+): Pixel {
+  const { bearing, along, across } = incident.area;
+  const spots = [0, 0.5, -0.5].flatMap((a) =>
+    [0, 0.5, -0.5].map((b) => {
+      const on = away(centre, bearing, a * along, projection.pxPerMetre);
+      return away(on, bearing + 90, b * across, projection.pxPerMetre);
+    }),
+  );
+  const free = (spot: Pixel) =>
+    !marks.some((m) => overlaps(boxAround(m.at, m.size * u, m.size * u), boxAround(spot, 60 * u, 56 * u)));
+  return spots.find(free) ?? centre;
+}
+
+const windBox = ({ width, u }: { width: number; u: number }, right: boolean): Box => ({
+  x: right ? width - 330 * u : 0,
+  y: 0,
+  width: 330 * u,
+  height: 122 * u,
+});
+
+/** The wind stands top left, and top right where it would cover more stations on the left. */
+export function windCorner(marks: readonly Mark[], size: { width: number; u: number }): 'left' | 'right' {
+  const covered = (right: boolean) =>
+    marks.filter((m) => overlaps(boxAround(m.at, m.size * size.u, m.size * size.u), windBox(size, right))).length;
+  return covered(true) < covered(false) ? 'right' : 'left';
+}
+
 /** What lettering must not touch: marks, the incident's own mark, and the furniture at the edges. */
 export function obstacles(
   marks: readonly Mark[],
   centre: Pixel | undefined,
   size: { width: number; height: number; u: number },
+  windRight: boolean,
 ): Box[] {
   const { u } = size;
-  const boxes = marks.map((m) => boxAround(m.at, (m.size + 6) * u, (m.size + 6) * u));
+  const reach = (m: Mark) => (m.station.mark === 'normal' ? m.size : m.size + 6) * u;
+  const boxes = marks.map((m) => boxAround(m.at, reach(m), reach(m)));
   if (centre) boxes.push(boxAround(centre, 76 * u, 76 * u));
-  boxes.push({ x: 0, y: 0, width: 340 * u, height: 132 * u });
+  boxes.push(windBox(size, windRight));
   boxes.push({ x: 0, y: size.height - 52 * u, width: size.width, height: 52 * u });
   return boxes;
 }

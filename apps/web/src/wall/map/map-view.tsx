@@ -1,15 +1,24 @@
-import type { Alert, Commune, MapFeature } from '#hub/contracts';
+import type { Alert, CameraEvent, Commune, MapFeature } from '#hub/contracts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { withUnit } from '../../format/figures.js';
 import { useSpeech } from '../../i18n/words.js';
 import type { Station } from '../stations/station-state.js';
-import { areaRadius, IncidentLayer } from './incident-layer.js';
+import { areaRadius, IncidentLayer, IncidentMark } from './incident-layer.js';
 import { cameraBearings, incidentOf } from './incident.js';
 import { around, boxAround, placeLabels } from './labels.js';
 import { Land } from './land.js';
 import { Legend } from './legend.js';
 import { type Measure, mapLabels } from './map-labels.js';
-import { communeBounds, incidentCentre, type Mark, marksOf, obstacles, projectionFor } from './map-scene.js';
+import {
+  clearSpot,
+  communeBounds,
+  incidentCentre,
+  type Mark,
+  marksOf,
+  obstacles,
+  projectionFor,
+  windCorner,
+} from './map-scene.js';
 import type { LonLat } from './projection.js';
 import { StationMark } from './station-mark.js';
 import { freshWind } from './wind.js';
@@ -19,6 +28,7 @@ export interface MapViewProps {
   commune: Commune | null | undefined;
   stations: readonly Station[];
   alerts: readonly Alert[];
+  cameras: readonly CameraEvent[];
   /** Server time the picture is true for. */
   now: number;
   u: number;
@@ -40,36 +50,58 @@ export default function MapView(props: MapViewProps) {
   const measure = useMeasure(u);
 
   const wind = freshWind(stations, now);
-  const bearings = useMemo(() => cameraBearings(stations.map((s) => s.device), features), [stations, features]);
-  const incident = incidentOf(stations, alerts, wind, bearings);
+  const measured = stations.some(
+    (s) => s.values.wind_speed !== undefined || s.profile?.metrics.wind_speed !== undefined,
+  );
+  const bearings = useMemo(
+    () =>
+      cameraBearings(
+        stations.map((s) => s.device),
+        features,
+      ),
+    [stations, features],
+  );
+  const incident = incidentOf(stations, alerts, wind, bearings, props.cameras, now);
   const emergencyAt = emergency && locate(emergency, stations);
   const bounds = useMemo(() => communeBounds(features, stations), [features, stations]);
   const emergencyKey = emergencyAt?.join(' ');
   const projection = useMemo(
-    () => (bounds && size.width > 0 ? projectionFor(bounds, size, emergencyKey?.split(' ').map(Number) as unknown as LonLat | undefined) : undefined),
+    () =>
+      bounds && size.width > 0
+        ? projectionFor(bounds, size, emergencyKey?.split(' ').map(Number) as unknown as LonLat | undefined)
+        : undefined,
     [bounds?.west, bounds?.east, bounds?.south, bounds?.north, size, emergencyKey],
   );
   const marks = projection ? marksOf(stations, projection, incident) : [];
   const centre = projection && incident && incidentCentre(incident, projection);
+  const markAt = projection && incident && centre && clearSpot(centre, incident, projection, marks, u);
+
+  const windRight = windCorner(marks, size) === 'right';
 
   // names are set anew only when something they must avoid has moved
   const layout = [
     ...marks.map((m) => `${Math.round(m.at.x)},${Math.round(m.at.y)},${m.size}`),
     centre ? `${Math.round(centre.x)},${Math.round(centre.y)}` : '',
     ...marks.filter(speaks).map((m) => noteOf(m, lang).join()),
+    windRight,
   ].join(' ');
   const labels = useMemo(() => {
     if (!projection) return undefined;
-    const taken = obstacles(marks, visitor ? undefined : centre, size);
+    const taken = obstacles(marks, visitor ? undefined : markAt, size, windRight);
     const frame = { x: 8 * u, y: 4 * u, width: size.width - 16 * u, height: size.height - 8 * u };
-    const words = incident && centre && !visitor ? placeWords(areaRadius(incident, projection.pxPerMetre, u).across) : undefined;
+    const words =
+      incident && centre && !visitor ? placeWords(areaRadius(incident, projection.pxPerMetre, u).along) : undefined;
     const notes = visitor ? [] : placeNotes(marks.filter(speaks).slice(-3));
     return { words, notes, ...mapLabels(features, projection, measure, taken, frame, u) };
 
     function placeWords(reach: number) {
       const width = Math.max(measure(t.suspected, 'place'), measure(t.unverified, 'place')) + 12 * u;
-      const at = [1, -1].flatMap((side) => [0, -1, 1].map((x) => ({ x: centre!.x + x * width * 0.6, y: centre!.y + side * (reach + 52 * u) })));
-      return placeLabels([{ key: 'suspicion', text: '', width, height: 82 * u, at }], taken, frame)[0];
+      const at = [1, -1, 1.4, -1.4, 2, -2].flatMap((side) =>
+        [0, -1, 1, -1.6, 1.6].map((x) => ({ x: centre!.x + x * width * 0.6, y: centre!.y + side * (reach + 46 * u) })),
+      );
+      const wish = { key: 'suspicion', text: '', width, height: 82 * u, at };
+      // a suspicion is never shown without saying so: at the worst its words cover something
+      return placeLabels([wish], taken, frame)[0] ?? placeLabels([wish], [], frame)[0];
     }
     function placeNotes(speaking: Mark[]) {
       return speaking.flatMap((mark) => {
@@ -79,21 +111,36 @@ export default function MapView(props: MapViewProps) {
         const at = [
           { x: mark.at.x + reach.x, y: mark.at.y },
           { x: mark.at.x - reach.x, y: mark.at.y },
-          ...around(mark.at, reach.x * 0.7, reach.y).slice(1),
+          ...around(mark.at, reach.x * 0.7, reach.y).slice(1, 9),
         ];
         const key = mark.station.device.id;
-        return placeLabels([{ key, text: place!, width, height: 78 * u, at }], taken, frame).map((p) => ({ ...p, value: value! }));
+        return placeLabels([{ key, text: place!, width, height: 78 * u, at }], taken, frame).map((p) => ({
+          ...p,
+          value: value!,
+        }));
       });
     }
   }, [projection, layout, features, measure, visitor, size, u, lang, t]);
 
   return (
-    <section className={emergencyAt ? 'map zoomed' : 'map'} ref={ref} aria-label={commune ? t.mapOf(commune.name) : t.noMap}>
-      {projection && features.length > 0 && <Land features={features} projection={projection} width={size.width} height={size.height} u={u} />}
+    <section
+      className={`map ${emergencyAt ? 'zoomed' : ''} ${props.frozenAt === undefined ? '' : 'old'}`}
+      ref={ref}
+      aria-label={commune ? t.mapOf(commune.name) : t.noMap}
+    >
+      {projection && features.length > 0 && (
+        <Land features={features} projection={projection} width={size.width} height={size.height} u={u} />
+      )}
       {projection && (
         <svg className="overlay" width={size.width} height={size.height}>
           <defs>
-            <pattern id="suspicion" width={14 * u} height={14 * u} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <pattern
+              id="suspicion"
+              width={14 * u}
+              height={14 * u}
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
               <rect width={5 * u} height={14 * u} fill="#ff9838" />
             </pattern>
           </defs>
@@ -107,7 +154,16 @@ export default function MapView(props: MapViewProps) {
               </text>
             </g>
           ))}
-          {incident && centre && <IncidentLayer incident={incident} centre={centre} projection={projection} u={u} words={labels?.words} hideArea={visitor} />}
+          {incident && centre && (
+            <IncidentLayer
+              incident={incident}
+              centre={centre}
+              projection={projection}
+              u={u}
+              words={labels?.words}
+              hideArea={visitor}
+            />
+          )}
           <g className="hamlets">
             {labels?.hamlets.map((l) => (
               <text key={l.key} x={l.x} y={l.y + 10 * u}>
@@ -121,8 +177,15 @@ export default function MapView(props: MapViewProps) {
             </text>
           ))}
           {marks.map((mark) => (
-            <StationMark key={mark.station.device.id} mark={mark} u={u} hideName={visitor} onOpen={() => props.onOpen(mark.station)} />
+            <StationMark
+              key={mark.station.device.id}
+              mark={mark}
+              u={u}
+              hideName={visitor}
+              onOpen={() => props.onOpen(mark.station)}
+            />
           ))}
+          {incident && markAt && !visitor && <IncidentMark alert={incident.alert} at={markAt} u={u} />}
           {labels?.notes.map((l) => (
             <text key={l.key} className="alarm-note" x={l.x} y={l.y - 8 * u}>
               {l.text}
@@ -133,9 +196,11 @@ export default function MapView(props: MapViewProps) {
           ))}
         </svg>
       )}
-      <WindRose wind={wind} />
+      {measured && <WindRose wind={wind} right={windRight} />}
       {commune === null && <Nothing title={t.noMap} help={t.noMapHelp} />}
-      {commune !== null && stations.length === 0 && commune !== undefined && <Nothing title={t.noStations} help={t.noStationsHelp} />}
+      {commune !== null && stations.length === 0 && commune !== undefined && (
+        <Nothing title={t.noStations} help={t.noStationsHelp} />
+      )}
       <Legend stations={stations} frozenAt={props.frozenAt} />
       {visitor && <p className="visitor">{t.visitor}</p>}
       {props.simulated && <p className="watermark">{t.simulated}</p>}

@@ -28,14 +28,14 @@ export interface Area {
 
 /**
  * Where the source may lie, as far as one station can tell: upwind of it, within ±15° in a steady wind and ±30° in a
- * weak one; all around it without wind. A camera knows its direction instead. A few hundred metres at best: never a plot.
+ * weak one; all around it without wind. A camera knows its direction instead. Half a kilometre at best: never a plot.
  */
 export function suspectedArea(wind: Wind | undefined, camera?: { bearing: number }): Area {
-  if (camera) return { bearing: camera.bearing, distance: 350, along: 300, across: 160 };
+  if (camera) return { bearing: camera.bearing, distance: 450, along: 380, across: 200 };
   if (!wind || wind.speed < CALM) return { bearing: 0, distance: 0, along: 400, across: 400 };
   const spread = wind.speed >= STEADY ? 15 : 30;
-  const distance = 380;
-  return { bearing: wind.from, distance, along: 300, across: 60 + distance * Math.tan((spread * Math.PI) / 180) };
+  const distance = 520;
+  return { bearing: wind.from, distance, along: 450, across: 120 + distance * Math.tan((spread * Math.PI) / 180) };
 }
 
 const n = (v: number) => Math.round(v * 10) / 10;

@@ -3,7 +3,17 @@ import { ShapeArt, type ShapeKind } from '../shapes.js';
 import type { Mark } from './map-scene.js';
 
 /** A station on the map: a ring while all is well, else the shape of its state. */
-export function StationMark({ mark, u, hideName, onOpen }: { mark: Mark; u: number; hideName: boolean; onOpen(): void }) {
+export function StationMark({
+  mark,
+  u,
+  hideName,
+  onOpen,
+}: {
+  mark: Mark;
+  u: number;
+  hideName: boolean;
+  onOpen(): void;
+}) {
   const { t } = useSpeech();
   const { station, at } = mark;
   const { alert } = station;

@@ -6,7 +6,8 @@ export function freshWind(stations: readonly Station[], now: number): Wind | und
   for (const station of stations) {
     const speed = valueState(station, 'wind_speed', now);
     const from = valueState(station, 'wind_direction', now);
-    if (speed.state !== 'absent' && from.state !== 'absent') return { speed: speed.value.value, from: from.value.value };
+    if (speed.state !== 'absent' && from.state !== 'absent')
+      return { speed: speed.value.value, from: from.value.value };
   }
   return undefined;
 }

@@ -18,7 +18,12 @@ export function AlertPanel({ alert, clock, visitor, onClose }: PanelProps & { al
     [t.begun, `${whenShort(alert.startedAt, clock)} · ${words.age}`],
     [t.notified, alert.learntAt - alert.startedAt > 60_000 ? whenShort(alert.learntAt, clock) : undefined],
     [t.valueNow, words.value],
-    [t.peak, metric && peak !== undefined && Object.hasOwn(METRICS, metric) ? withUnit(metric as Metric, peak, lang) : undefined],
+    [
+      t.peak,
+      metric && peak !== undefined && Object.hasOwn(METRICS, metric)
+        ? withUnit(metric as Metric, peak, lang)
+        : undefined,
+    ],
     [t.state, alert.acknowledgement ? `${words.owner} · ${whenShort(alert.acknowledgement.at, clock)}` : words.owner],
     [t.note, visitor ? undefined : alert.acknowledgement?.note],
   ];
@@ -27,12 +32,20 @@ export function AlertPanel({ alert, clock, visitor, onClose }: PanelProps & { al
       <header>
         <Shape kind={alert.severity} accepted={alert.state === 'acknowledged'} />
         <h2>{words.title}</h2>
-        <button type="button" className="close" data-nav="close" onClick={onClose} data-first={alert.state === 'acknowledged' ? '' : undefined}>
+        <button
+          type="button"
+          className="close"
+          data-nav="close"
+          onClick={onClose}
+          data-first={alert.state === 'acknowledged' ? '' : undefined}
+        >
           {t.close}
         </button>
       </header>
       {!visitor && <p className="place">{words.place}</p>}
-      <p className="whole">{visitor ? t.severity[alert.severity] : lang === 'en' ? alert.text.sentenceEn : alert.text.sentence}</p>
+      <p className="whole">
+        {visitor ? t.severity[alert.severity] : lang === 'en' ? alert.text.sentenceEn : alert.text.sentence}
+      </p>
       <dl>
         {rows.map(([name, value]) =>
           value === undefined ? null : (
@@ -56,7 +69,10 @@ function Acknowledge({ alert }: { alert: Alert }) {
   const send = async () => {
     setState('sending');
     try {
-      await postJson(`/api/alerts/${encodeURIComponent(alert.id)}/acknowledge`, { by: by.trim() || t.dutyOfficer, note: note.trim() || undefined });
+      await postJson(`/api/alerts/${encodeURIComponent(alert.id)}/acknowledge`, {
+        by: by.trim() || t.dutyOfficer,
+        note: note.trim() || undefined,
+      });
     } catch {
       setState('failed');
     }

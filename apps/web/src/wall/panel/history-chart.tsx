@@ -16,7 +16,17 @@ interface History {
   points: readonly HistoryPoint[];
 }
 
-export function HistoryChart({ device, metric, range, limit }: { device: string; metric: Metric; range: Range; limit?: Limit }) {
+export function HistoryChart({
+  device,
+  metric,
+  range,
+  limit,
+}: {
+  device: string;
+  metric: Metric;
+  range: Range;
+  limit?: Limit;
+}) {
   const { t, lang } = useSpeech();
   const { data } = useWall();
   const [history, setHistory] = useState<History>();
@@ -26,10 +36,15 @@ export function HistoryChart({ device, metric, range, limit }: { device: string;
   useEffect(() => {
     const shape = RANGE[range];
     const load = async (signal: AbortSignal): Promise<History> => {
+      await data.hub.timeKnown;
       const to = data.hub.now();
       const from = to - shape.lengthMs;
       const aggregate = metric === 'rain' ? 'sum' : 'mean';
-      return { from, to, points: await getReadings({ device, metric, from, to, every: shape.every, aggregate }, signal) };
+      return {
+        from,
+        to,
+        points: await getReadings({ device, metric, from, to, every: shape.every, aggregate }, signal),
+      };
     };
     const resource = keepFresh<History | undefined>(undefined, load, shape.refreshMs);
     const stop = resource.store.subscribe(() => setHistory(resource.store.get()));
@@ -46,7 +61,15 @@ export function HistoryChart({ device, metric, range, limit }: { device: string;
     if (!element || !history || history.points.length === 0) return;
     const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     const chart = new uPlot(
-      optionsFor(history, { metric, range, limit, lang, rem, width: element.clientWidth, height: element.clientHeight }),
+      optionsFor(history, {
+        metric,
+        range,
+        limit,
+        lang,
+        rem,
+        width: element.clientWidth,
+        height: element.clientHeight,
+      }),
       historyColumns(history.points, RANGE[range].everyMs),
       element,
     );
@@ -61,7 +84,9 @@ export function HistoryChart({ device, metric, range, limit }: { device: string;
         {history?.points.length === 0 && <p>{t.noPoints}</p>}
       </div>
       <p className="chart-notes">
-        {[limit && t.limitLine(withUnit(metric, limit.value, lang)), graded && t.gradedPoints].filter(Boolean).join(' · ')}
+        {[limit && t.limitLine(withUnit(metric, limit.value, lang)), graded && t.gradedPoints]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
     </>
   );
@@ -113,7 +138,12 @@ function optionsFor(history: History, look: Look): uPlot.Options {
     series: [
       {},
       { stroke: '#eaf1f8', width: 0.03 * rem, points: { show: false }, spanGaps: false },
-      { stroke: '#8796a5', width: 0, paths: () => null, points: { show: true, size: 0.1 * rem, fill: '#0b1420', stroke: '#8796a5', width: 2 } },
+      {
+        stroke: '#8796a5',
+        width: 0,
+        paths: () => null,
+        points: { show: true, size: 0.1 * rem, fill: '#0b1420', stroke: '#8796a5', width: 2 },
+      },
     ],
     hooks: {
       draw: [

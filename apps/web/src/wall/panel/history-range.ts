@@ -35,7 +35,10 @@ export interface HistoryPoint {
   quality?: string;
 }
 /** Columns for the chart: seconds, good values, graded values. A hole is a hole: null, and no line across it. */
-export function historyColumns(points: readonly HistoryPoint[], everyMs: number): [number[], (number | null)[], (number | null)[]] {
+export function historyColumns(
+  points: readonly HistoryPoint[],
+  everyMs: number,
+): [number[], (number | null)[], (number | null)[]] {
   const x: number[] = [];
   const good: (number | null)[] = [];
   const graded: (number | null)[] = [];

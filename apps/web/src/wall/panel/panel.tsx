@@ -50,7 +50,14 @@ export default function Panel(props: PanelProps) {
   return (
     <section className="panel" ref={ref} role="dialog" aria-modal="false">
       {alert && <AlertPanel key={alert.id} alert={alert} {...props} />}
-      {station && <StationPanel key={station.device.id} station={station} metric={opened.kind === 'station' ? opened.metric : undefined} {...props} />}
+      {station && (
+        <StationPanel
+          key={station.device.id}
+          station={station}
+          metric={opened.kind === 'station' ? opened.metric : undefined}
+          {...props}
+        />
+      )}
     </section>
   );
 }

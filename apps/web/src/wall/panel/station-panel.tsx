@@ -12,29 +12,54 @@ import { RANGES, type Range } from './history-range.js';
 import type { PanelProps } from './panel.js';
 
 /** A station: its values with their ages, and the history of one of them. */
-export function StationPanel({ station, metric, rules, clock, visitor, onClose }: PanelProps & { station: Station; metric?: Metric }) {
+export function StationPanel({
+  station,
+  metric,
+  rules,
+  clock,
+  visitor,
+  onClose,
+}: PanelProps & { station: Station; metric?: Metric }) {
   const { t, lang } = useSpeech();
   const metrics = metricsOf(station);
-  const [chosen, choose] = useState<Metric | undefined>(metric ?? station.alert?.facts.metric as Metric | undefined ?? metrics[0]);
+  const [chosen, choose] = useState<Metric | undefined>(
+    metric ?? (station.alert?.facts.metric as Metric | undefined) ?? metrics[0],
+  );
   const [range, setRange] = useState<Range>('day');
   const { device, alert } = station;
   const seen = newestReceived(station.values) ?? station.presence?.lastSeen;
-  const state = station.absence ? absenceWords(station.absence, clock, t) : seen === undefined ? t.never : t.lastSeen(ageWords(clock - seen, t));
+  const state = station.absence
+    ? absenceWords(station.absence, clock, t)
+    : seen === undefined
+      ? t.never
+      : t.lastSeen(ageWords(clock - seen, t));
   return (
     <>
       <header>
-        {station.mark === 'alarm' && alert ? <Shape kind={alert.severity} accepted={alert.state === 'acknowledged'} /> : <Shape kind={station.mark === 'alarm' ? 'normal' : station.mark} />}
+        {station.mark === 'alarm' && alert ? (
+          <Shape kind={alert.severity} accepted={alert.state === 'acknowledged'} />
+        ) : (
+          <Shape kind={station.mark === 'alarm' ? 'normal' : station.mark} />
+        )}
         <h2>{visitor ? (station.profile?.[lang] ?? '') : device.name}</h2>
         <button type="button" className="close" data-nav="close" onClick={onClose}>
           {t.close}
         </button>
       </header>
-      <p className="place">{[visitor ? '' : [device.hamlet, device.place].filter(Boolean).join(', '), state].filter(Boolean).join(' · ')}</p>
+      <p className="place">
+        {[visitor ? '' : [device.hamlet, device.place].filter(Boolean).join(', '), state].filter(Boolean).join(' · ')}
+      </p>
       <div className="columns">
         <ul className="values">
           {metrics.map((m) => (
             <li key={m}>
-              <button type="button" data-nav={`metric:${m}`} data-first={m === chosen ? '' : undefined} className={m === chosen ? 'on' : ''} onClick={() => choose(m)}>
+              <button
+                type="button"
+                data-nav={`metric:${m}`}
+                data-first={m === chosen ? '' : undefined}
+                className={m === chosen ? 'on' : ''}
+                onClick={() => choose(m)}
+              >
                 <span>{METRICS[m][lang]}</span>
                 <ValueWords station={station} metric={m} now={clock} />
               </button>
@@ -44,12 +69,26 @@ export function StationPanel({ station, metric, rules, clock, visitor, onClose }
         <div className="history">
           <nav>
             {RANGES.map((r) => (
-              <button key={r} type="button" data-nav={`range:${r}`} className={r === range ? 'on' : ''} onClick={() => setRange(r)}>
+              <button
+                key={r}
+                type="button"
+                data-nav={`range:${r}`}
+                className={r === range ? 'on' : ''}
+                onClick={() => setRange(r)}
+              >
                 {t[r]}
               </button>
             ))}
           </nav>
-          {chosen && <HistoryChart key={`${chosen} ${range}`} device={device.id} metric={chosen} range={range} limit={limitFor(station, chosen, rules)} />}
+          {chosen && (
+            <HistoryChart
+              key={`${chosen} ${range}`}
+              device={device.id}
+              metric={chosen}
+              range={range}
+              limit={limitFor(station, chosen, rules)}
+            />
+          )}
         </div>
       </div>
     </>
@@ -84,5 +123,8 @@ function ValueWords({ station, metric, now }: { station: Station; metric: Metric
 function metricsOf(station: Station): Metric[] {
   const named = Object.keys({ ...station.profile?.metrics, ...station.values }) as Metric[];
   const technical = new Set<Metric>(['battery', 'battery_voltage', 'rssi', 'snr']);
-  return named.filter((m) => Object.hasOwn(METRICS, m)).sort((a, b) => Number(technical.has(a)) - Number(technical.has(b))).slice(0, 8);
+  return named
+    .filter((m) => Object.hasOwn(METRICS, m))
+    .sort((a, b) => Number(technical.has(a)) - Number(technical.has(b)))
+    .slice(0, 8);
 }

@@ -43,10 +43,12 @@ export const staleAfter = (profile: DeviceProfile | undefined, metric?: Metric):
 
 export const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
 
-/** Worse before better, unaccepted before accepted, newer before older. */
+/** Unaccepted before accepted, worse before better, and of equals the one that waits longest. */
 export function byUrgency(a: Alert, b: Alert): number {
   const open = (x: Alert) => (x.state === 'unacknowledged' ? 1 : 0);
-  return open(b) - open(a) || rank(b.severity) - rank(a.severity) || b.startedAt - a.startedAt || (a.id < b.id ? -1 : 1);
+  return (
+    open(b) - open(a) || rank(b.severity) - rank(a.severity) || a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1)
+  );
 }
 
 export interface StationSources {
@@ -61,7 +63,8 @@ export interface StationSources {
 export function stationsOf({ devices, profiles, live, now }: StationSources): Station[] {
   const byId = new Map(profiles.map((p) => [p.id, p]));
   const alerts = new Map<string, Alert>();
-  for (const alert of [...live.alerts.values()].sort(byUrgency)) if (!alerts.has(alert.target)) alerts.set(alert.target, alert);
+  for (const alert of [...live.alerts.values()].sort(byUrgency))
+    if (!alerts.has(alert.target)) alerts.set(alert.target, alert);
   return devices
     .filter((device) => device.state !== 'planned' && device.state !== 'retired')
     .map((device) => {
@@ -115,7 +118,8 @@ function markOf(absence: Absence | undefined, alert: Alert | undefined): Station
 
 export function newestReceived(values: ValuesOfDevice): number | undefined {
   let newest: number | undefined;
-  for (const value of Object.values(values)) if (newest === undefined || value.received > newest) newest = value.received;
+  for (const value of Object.values(values))
+    if (newest === undefined || value.received > newest) newest = value.received;
   return newest;
 }
 

@@ -16,15 +16,30 @@ export function AqiTile({ scope, width }: { scope: StripScope; width: number }) 
   const { stations, now, clock, onOpen } = scope;
   const able = stations.filter((s) => s.values.pm25 !== undefined || s.profile?.metrics.pm25 !== undefined);
   const indices = useAqi(able.map((s) => s.device.id));
-  const reporting = indices.find((i) => able.some((s) => s.device.id === i.device && valueState(s, 'pm25', now).state !== 'absent'));
-  const station = able.find((s) => s.device.id === reporting?.device) ?? chooseStation(stations, 'pm25', now, true)?.station;
+  const fresh = able.filter((s) => valueState(s, 'pm25', now).state !== 'absent');
+  // the station in alarm speaks; without one, the station with the highest index
+  const alarmed = fresh
+    .filter((s) => s.alert?.facts.metric === 'pm25')
+    .sort((a, b) => b.values.pm25!.value - a.values.pm25!.value)[0];
+  const highest = indices.find((i) => fresh.some((s) => s.device.id === i.device));
+  const station =
+    alarmed ??
+    fresh.find((s) => s.device.id === highest?.device) ??
+    chooseStation(stations, 'pm25', now, true)?.station;
   const series = useSeries(station?.device.id, 'pm25', '15m', 'mean');
   if (!station) return <Tile width={width} label={t.aqi} absent={t.notInstalled} />;
   const open = () => onOpen(station, 'pm25');
   const pm = valueState(station, 'pm25', now);
-  if (pm.state === 'absent') return <Tile width={width} label={t.aqi} absent={absenceWords(pm.absence, now, t)} onOpen={open} />;
-  const aqi = reporting?.aqi;
-  const spark = sparkline(withLatest(series, pm.value), { width: 64, height: 48, from: clock - DAY_MS, to: clock, gapMs: 4 * BIN_MS });
+  if (pm.state === 'absent')
+    return <Tile width={width} label={t.aqi} absent={absenceWords(pm.absence, now, t)} onOpen={open} />;
+  const aqi = indices.find((i) => i.device === station.device.id)?.aqi;
+  const spark = sparkline(withLatest(series, pm.value), {
+    width: 64,
+    height: 48,
+    from: clock - DAY_MS,
+    to: clock,
+    gapMs: 4 * BIN_MS,
+  });
   return (
     <Tile
       width={width}

@@ -10,9 +10,16 @@ export interface Chosen {
  * Which station speaks for the commune in a tile: one in alarm about this metric, else the highest fresh value
  * (`highest`), else the first that reports, else the first there is. Undefined: nobody measures it.
  */
-export function chooseStation(stations: readonly Station[], metric: Metric, now: number, highest = false): Chosen | undefined {
+export function chooseStation(
+  stations: readonly Station[],
+  metric: Metric,
+  now: number,
+  highest = false,
+): Chosen | undefined {
   const able = stations
-    .filter((s) => s.values[metric] !== undefined || (s.profile !== undefined && Object.hasOwn(s.profile.metrics, metric)))
+    .filter(
+      (s) => s.values[metric] !== undefined || (s.profile !== undefined && Object.hasOwn(s.profile.metrics, metric)),
+    )
     .sort((a, b) => (a.device.id < b.device.id ? -1 : 1));
   if (able.length === 0) return undefined;
   const alarmed = able

@@ -34,7 +34,9 @@ export interface MetricTileProps {
 export const BIN_MS = 15 * 60_000;
 /** History of the bins, and the newest value behind it: a chart does not end before the figure beside it. */
 export const withLatest = (points: readonly Point[], latest: { ts: number; value: number } | undefined): Point[] =>
-  latest === undefined ? [...points] : [...points.filter((p) => p.time < latest.ts), { time: latest.ts, value: latest.value }];
+  latest === undefined
+    ? [...points]
+    : [...points.filter((p) => p.time < latest.ts), { time: latest.ts, value: latest.value }];
 
 export function MetricTile({ scope, metric, label, width, decimals, highest }: MetricTileProps) {
   const { t, lang } = useSpeech();
@@ -45,7 +47,8 @@ export function MetricTile({ scope, metric, label, width, decimals, highest }: M
   const { station } = chosen;
   const open = () => onOpen(station, metric);
   const state = valueState(station, metric, now);
-  if (state.state === 'absent') return <Tile width={width} label={label} absent={absenceWords(state.absence, now, t)} onOpen={open} />;
+  if (state.state === 'absent')
+    return <Tile width={width} label={label} absent={absenceWords(state.absence, now, t)} onOpen={open} />;
   const alert = station.alert?.facts.metric === metric ? station.alert : undefined;
   const limit = limitFor(station, metric, rules);
   const inner = width - 32;

@@ -18,14 +18,30 @@ export function RainTile({ scope, width }: { scope: StripScope; width: number })
   if (!chosen) return <Tile width={width} label={t.rain24h} absent={t.notInstalled} />;
   const open = () => onOpen(chosen.station, 'rain');
   const state = valueState(chosen.station, 'rain', now);
-  if (state.state === 'absent') return <Tile width={width} label={t.rain24h} absent={absenceWords(state.absence, now, t)} onOpen={open} />;
+  if (state.state === 'absent')
+    return <Tile width={width} label={t.rain24h} absent={absenceWords(state.absence, now, t)} onOpen={open} />;
   // no history yet: the sum is not known, and not 0
   if (hours.length === 0) return <Tile width={width} label={t.rain24h} absent={t.nothingYet} onOpen={open} />;
   const inner = width - 32;
   const columns = bars(hours, { width: inner, height: 49, from: clock - DAY_MS, to: clock }, HOUR_MS);
   return (
-    <Tile width={width} label={t.rain24h} value={figure(hours.reduce((sum, p) => sum + p.value, 0), 1, lang)} unit="mm" onOpen={open}>
-      <svg className="spark" viewBox={`0 0 ${inner} 52`} style={{ width: `${inner / 100}rem`, height: '0.52rem' }} aria-hidden="true">
+    <Tile
+      width={width}
+      label={t.rain24h}
+      value={figure(
+        hours.reduce((sum, p) => sum + p.value, 0),
+        1,
+        lang,
+      )}
+      unit="mm"
+      onOpen={open}
+    >
+      <svg
+        className="spark"
+        viewBox={`0 0 ${inner} 52`}
+        style={{ width: `${inner / 100}rem`, height: '0.52rem' }}
+        aria-hidden="true"
+      >
         {columns.map((c) => (
           <rect key={c.x} className="bar" {...c} />
         ))}

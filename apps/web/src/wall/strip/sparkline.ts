@@ -59,7 +59,11 @@ export function sparkline(points: readonly Point[], box: SparkBox, breach?: 'abo
 }
 
 /** Bars of sums, e.g. rain by the hour. */
-export function bars(points: readonly Point[], box: Pick<SparkBox, 'width' | 'height' | 'from' | 'to'>, everyMs: number) {
+export function bars(
+  points: readonly Point[],
+  box: Pick<SparkBox, 'width' | 'height' | 'from' | 'to'>,
+  everyMs: number,
+) {
   const most = Math.max(0, ...points.map((p) => p.value));
   const step = (everyMs / (box.to - box.from)) * box.width;
   if (most <= 0) return [];

@@ -39,7 +39,12 @@ export function Still({ name, event, marked, frozenAt, hideName }: StillProps) {
       )}
       {marked && (
         <svg viewBox="0 0 300 184" aria-hidden="true">
-          <path d="M118 66V46h20M182 46h20v20M202 100v20h-20M138 120h-20v-20" fill="none" stroke={marked} strokeWidth="4" />
+          <path
+            d="M118 66V46h20M182 46h20v20M202 100v20h-20M138 120h-20v-20"
+            fill="none"
+            stroke={marked}
+            strokeWidth="4"
+          />
         </svg>
       )}
       {!hideName && <figcaption className="name">{name}</figcaption>}

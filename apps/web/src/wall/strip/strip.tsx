@@ -33,10 +33,14 @@ export function Strip(props: StripProps) {
   const devices = props.stations.filter((s) => s.isCamera);
   // what just happened first, then the others
   const shown = [...devices]
-    .sort((a, b) => eventOf(props.cameras, b.device.id) - eventOf(props.cameras, a.device.id) || (a.device.id < b.device.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        eventOf(props.cameras, b.device.id) - eventOf(props.cameras, a.device.id) ||
+        (a.device.id < b.device.id ? -1 : 1),
+    )
     .slice(0, stills);
   return (
-    <section className="strip">
+    <section className={props.frozenAt === undefined ? 'strip' : 'strip old'}>
       <div className="tiles">
         {page.tiles.map((slot) => (
           <AnyTile key={slot.kind} slot={slot} page={page} {...props} />

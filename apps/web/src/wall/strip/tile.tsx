@@ -20,13 +20,22 @@ export interface TileProps {
   onOpen?(): void;
 }
 
+/** Advance of a letter at 28 px, on average: decides where the shape has room. */
+const LETTER = 14.6;
+
 /** One figure with its day. */
 export function Tile({ width, label, alert, absent, value, unit, beside, children, onOpen }: TileProps) {
+  const roomy = label.length * LETTER + 38 < width - 32;
+  const shape = alert && <Shape kind={alert.severity} accepted={alert.accepted} className="" />;
   return (
-    <article className={absent === undefined ? 'tile' : 'tile absent'} style={{ width: `${width / 100}rem` }} onClick={onOpen}>
+    <article
+      className={absent === undefined ? 'tile' : 'tile absent'}
+      style={{ width: `${width / 100}rem` }}
+      onClick={onOpen}
+    >
       <h3>
         <FitText text={label} least={0.8} />
-        {absent !== undefined ? <Shape kind="stale" className="" /> : alert && <Shape kind={alert.severity} accepted={alert.accepted} className="" />}
+        {absent !== undefined && roomy ? <Shape kind="stale" className="" /> : roomy && shape}
       </h3>
       {absent === undefined ? (
         <>
@@ -34,6 +43,7 @@ export function Tile({ width, label, alert, absent, value, unit, beside, childre
             {value}
             {unit && <small>{unit}</small>}
             {beside}
+            {!roomy && shape && <span className="aside">{shape}</span>}
           </p>
           <div className="row">{children}</div>
         </>
@@ -59,7 +69,12 @@ const rem = (px: number) => `${px / 100}rem`;
 export function SparkView({ spark, width, height, severity }: SparkViewProps) {
   const colour = severity && severityColour(severity);
   return (
-    <svg className="spark" viewBox={`0 0 ${width} ${height}`} style={{ width: rem(width), height: rem(height) }} aria-hidden="true">
+    <svg
+      className="spark"
+      viewBox={`0 0 ${width} ${height}`}
+      style={{ width: rem(width), height: rem(height) }}
+      aria-hidden="true"
+    >
       {spark.limitY !== undefined && <path className="limit" d={`M0 ${spark.limitY}H${width}`} />}
       <path className="line" d={spark.line} />
       {colour && spark.over && <path className="line" d={spark.over} style={{ stroke: colour }} />}
@@ -67,7 +82,13 @@ export function SparkView({ spark, width, height, severity }: SparkViewProps) {
         (severity === 'watch' && colour ? (
           <path d={`M${spark.dot.x} ${spark.dot.y - 9}l9 9-9 9-9-9Z`} fill={colour} />
         ) : (
-          <circle className="now" cx={spark.dot.x} cy={spark.dot.y} r="6" style={colour ? { fill: colour } : undefined} />
+          <circle
+            className="now"
+            cx={spark.dot.x}
+            cy={spark.dot.y}
+            r="6"
+            style={colour ? { fill: colour } : undefined}
+          />
         ))}
     </svg>
   );

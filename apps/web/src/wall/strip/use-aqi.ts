@@ -24,6 +24,7 @@ export function useAqi(devices: readonly string[]): readonly StationAqi[] {
     setResult([]);
     if (!key) return;
     const load = async (signal: AbortSignal): Promise<readonly StationAqi[]> => {
+      await data.hub.timeKnown;
       const now = data.hub.now();
       const found: StationAqi[] = [];
       for (const device of key.split(' ')) {

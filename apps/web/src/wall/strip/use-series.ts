@@ -23,7 +23,8 @@ export function useSeries(
     if (device === undefined) return;
     const series = keepFresh<readonly Point[]>(
       NO_POINTS,
-      (signal) => {
+      async (signal) => {
+        await data.hub.timeKnown;
         const to = data.hub.now();
         return getReadings({ device, metric, from: to - DAY_MS, to, every, aggregate }, signal);
       },

@@ -19,8 +19,15 @@ export function WeatherTile({ scope, width, wind }: { scope: StripScope; width: 
   if (!chosen) return <Tile width={width} label={t.temperatureWind} absent={t.notInstalled} />;
   const open = () => onOpen(chosen.station, 'temperature');
   const state = valueState(chosen.station, 'temperature', now);
-  if (state.state === 'absent') return <Tile width={width} label={t.temperatureWind} absent={absenceWords(state.absence, now, t)} onOpen={open} />;
-  const spark = sparkline(withLatest(series, state.value), { width: 96, height: 48, from: clock - DAY_MS, to: clock, gapMs: 4 * BIN_MS });
+  if (state.state === 'absent')
+    return <Tile width={width} label={t.temperatureWind} absent={absenceWords(state.absence, now, t)} onOpen={open} />;
+  const spark = sparkline(withLatest(series, state.value), {
+    width: 96,
+    height: 48,
+    from: clock - DAY_MS,
+    to: clock,
+    gapMs: 4 * BIN_MS,
+  });
   return (
     <Tile
       width={width}
