@@ -149,7 +149,7 @@ export const en: Words = {
   loadFailed: 'History cannot be read yet, trying again',
   noPoints: 'No data in this period',
   limitLine: (value) => `configured limit ${value}`,
-  gradedPoints: 'hollow points: suspect, calibrating or faulty',
+  gradedPoints: 'hollow points: not to be relied on',
   acknowledge: 'Acknowledge',
   acknowledging: 'Sending…',
   acknowledgeFailed: 'Not sent: try again or call the duty officer',

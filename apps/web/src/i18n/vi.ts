@@ -157,7 +157,7 @@ export const vi = {
   loadFailed: 'Chưa đọc được lịch sử, đang thử lại',
   noPoints: 'Không có số liệu trong khoảng này',
   limitLine: (value: string) => `ngưỡng cấu hình ${value}`,
-  gradedPoints: 'điểm rỗng: nghi ngờ, hiệu chuẩn hoặc lỗi',
+  gradedPoints: 'điểm rỗng: số đo chưa tin cậy',
   acknowledge: 'Tiếp nhận',
   acknowledging: 'Đang gửi…',
   acknowledgeFailed: 'Chưa gửi được, hãy thử lại hoặc gọi trực ban',

@@ -12,6 +12,7 @@ import { hhmm } from '../format/clock.js';
 import { subLine } from './header/hub-notes.js';
 import { reportPeriod, stateSentence } from './header/state-sentence.js';
 import { freshWind } from './map/wind.js';
+import type { Opened } from './panel/panel-props.js';
 import { useSound } from './sound/use-sound.js';
 import { useServerNow } from './stage/use-server-now.js';
 import { useStage } from './stage/use-stage.js';
@@ -24,8 +25,6 @@ import { isNight } from './wall-settings.js';
 // the map's code and the charts' come when they are needed
 const MapView = lazy(() => import('./map/map-view.js'));
 const Panel = lazy(() => import('./panel/panel.js'));
-
-export type Opened = { kind: 'alert'; id: string } | { kind: 'station'; id: string; metric?: Metric };
 
 const DAY = 86_400_000;
 const HEADER = 96;

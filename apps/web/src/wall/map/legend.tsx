@@ -4,8 +4,18 @@ import { useSpeech } from '../../i18n/words.js';
 import { Shape, type ShapeKind } from '../shapes.js';
 import type { Station } from '../stations/station-state.js';
 
+export interface LegendProps {
+  stations: readonly Station[];
+  frozenAt?: number;
+  /** Width it may take, layout pixels. */
+  room: number;
+}
+/** Shape with its gaps, and a letter's advance, layout pixels. */
+const ICON = 58;
+const LETTER = 13.6;
+
 /** What the marks mean, with how many there are of each. */
-export function Legend({ stations, frozenAt }: { stations: readonly Station[]; frozenAt?: number }) {
+export function Legend({ stations, frozenAt, room }: LegendProps) {
   const { t } = useSpeech();
   if (frozenAt !== undefined)
     return (
@@ -30,8 +40,8 @@ export function Legend({ stations, frozenAt }: { stations: readonly Station[]; f
     { kind: 'off', count: is('off').length, words: t.legendOff(is('off').length) },
   ];
   const shown = entries.filter((e) => e.count > 0);
-  // five words do not fit beside the watermark: the shapes with their numbers still do
-  const terse = shown.length > 4;
+  // where the words do not fit, the shapes with their numbers still do
+  const terse = shown.reduce((sum, e) => sum + ICON + e.words.length * LETTER, 0) > room;
   return (
     <ul className="legend">
       {shown.map((e) => (

@@ -88,8 +88,8 @@ export function clearSpot(
   u: number,
 ): Pixel {
   const { bearing, along, across } = incident.area;
-  const spots = [0, 0.5, -0.5].flatMap((a) =>
-    [0, 0.5, -0.5].map((b) => {
+  const spots = [0, 0.3, -0.3, 0.55, -0.55].flatMap((a) =>
+    [0, 0.3, -0.3, 0.5, -0.5].map((b) => {
       const on = away(centre, bearing, a * along, projection.pxPerMetre);
       return away(on, bearing + 90, b * across, projection.pxPerMetre);
     }),
@@ -108,8 +108,7 @@ const windBox = ({ width, u }: { width: number; u: number }, right: boolean): Bo
 
 /** The wind stands top left, and top right where it would cover more stations on the left. */
 export function windCorner(marks: readonly Mark[], size: { width: number; u: number }): 'left' | 'right' {
-  const covered = (right: boolean) =>
-    marks.filter((m) => overlaps(boxAround(m.at, m.size * size.u, m.size * size.u), windBox(size, right))).length;
+  const covered = (right: boolean) => marks.filter((m) => overlaps(boxAround(m.at, 1, 1), windBox(size, right))).length;
   return covered(true) < covered(false) ? 'right' : 'left';
 }
 

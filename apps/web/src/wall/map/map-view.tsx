@@ -5,7 +5,7 @@ import { useSpeech } from '../../i18n/words.js';
 import type { Station } from '../stations/station-state.js';
 import { areaRadius, IncidentLayer, IncidentMark } from './incident-layer.js';
 import { cameraBearings, incidentOf } from './incident.js';
-import { around, boxAround, placeLabels } from './labels.js';
+import { around, placeLabels } from './labels.js';
 import { Land } from './land.js';
 import { Legend } from './legend.js';
 import { type Measure, mapLabels } from './map-labels.js';
@@ -201,7 +201,7 @@ export default function MapView(props: MapViewProps) {
       {commune !== null && stations.length === 0 && commune !== undefined && (
         <Nothing title={t.noStations} help={t.noStationsHelp} />
       )}
-      <Legend stations={stations} frozenAt={props.frozenAt} />
+      <Legend stations={stations} frozenAt={props.frozenAt} room={size.width / u - (props.simulated ? 370 : 16)} />
       {visitor && <p className="visitor">{t.visitor}</p>}
       {props.simulated && <p className="watermark">{t.simulated}</p>}
     </section>

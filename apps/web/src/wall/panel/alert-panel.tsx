@@ -6,7 +6,7 @@ import { useSpeech } from '../../i18n/words.js';
 import { postJson } from '../../live/rest.js';
 import { cardWords } from '../alerts/cards.js';
 import { Shape } from '../shapes.js';
-import type { PanelProps } from './panel.js';
+import type { PanelProps } from './panel-props.js';
 
 /** All that is known of an alert, and the button by which somebody takes it. */
 export function AlertPanel({ alert, clock, visitor, onClose }: PanelProps & { alert: Alert }) {

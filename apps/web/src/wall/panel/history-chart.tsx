@@ -1,11 +1,12 @@
 import 'uplot/dist/uPlot.min.css';
-import { METRICS, type Metric } from '#hub/contracts';
+import type { Metric } from '#hub/contracts';
 import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import { figure, withUnit } from '../../format/figures.js';
 import { useSpeech } from '../../i18n/words.js';
 import { getReadings } from '../../live/readings.js';
 import { keepFresh } from '../../live/resource.js';
+import { FitText } from '../stage/fit-text.js';
 import type { Limit } from '../strip/limits.js';
 import { useWall } from '../wall-context.js';
 import { type HistoryPoint, historyColumns, RANGE, type Range, tickWords, timeTicks } from './history-range.js';
@@ -83,11 +84,13 @@ export function HistoryChart({
         {history === undefined && <p>{slow ? t.loadFailed : t.loading}</p>}
         {history?.points.length === 0 && <p>{t.noPoints}</p>}
       </div>
-      <p className="chart-notes">
-        {[limit && t.limitLine(withUnit(metric, limit.value, lang)), graded && t.gradedPoints]
+      <FitText
+        as="p"
+        className="chart-notes"
+        text={[limit && t.limitLine(withUnit(metric, limit.value, lang)), graded && t.gradedPoints]
           .filter(Boolean)
           .join(' · ')}
-      </p>
+      />
     </>
   );
 }
@@ -132,7 +135,7 @@ function optionsFor(history: History, look: Look): uPlot.Options {
         ...axis,
         size: 1.0 * rem,
         space: 0.7 * rem,
-        values: (_, ticks) => ticks.map((v) => figure(v, decimalsFor(metric, high - low), lang)),
+        values: (_, ticks, _axis, _space, step) => ticks.map((v) => figure(v, decimalsFor(step), lang)),
       },
     ],
     series: [
@@ -166,8 +169,5 @@ function optionsFor(history: History, look: Look): uPlot.Options {
   };
 }
 
-/** A narrow span needs more places than a single figure, a wide one fewer. */
-const decimalsFor = (metric: Metric, span: number): number => {
-  const usual = METRICS[metric].decimals;
-  return span > 20 ? 0 : span < 2 * 10 ** -usual ? usual + 1 : usual;
-};
+/** As many places as tell neighbouring ticks apart. */
+const decimalsFor = (step: number): number => Math.max(0, Math.min(4, Math.ceil(-Math.log10(step) - 1e-9)));

@@ -1,20 +1,8 @@
-import type { Alert, Rule } from '#hub/contracts';
 import { useEffect, useRef } from 'react';
-import type { Station } from '../stations/station-state.js';
-import type { Opened } from '../wall.js';
 import { AlertPanel } from './alert-panel.js';
+import type { PanelProps } from './panel-props.js';
 import { StationPanel } from './station-panel.js';
 
-export interface PanelProps {
-  opened: Opened;
-  stations: readonly Station[];
-  alerts: readonly Alert[];
-  rules: readonly Rule[];
-  /** Server time. */
-  clock: number;
-  visitor: boolean;
-  onClose(): void;
-}
 const IDLE_MS = 60_000;
 
 /** What was opened lies over the map, never over the alerts, and goes away by itself. */

@@ -9,7 +9,7 @@ import { newestReceived, type Station, valueState } from '../stations/station-st
 import { limitFor } from '../strip/limits.js';
 import { HistoryChart } from './history-chart.js';
 import { RANGES, type Range } from './history-range.js';
-import type { PanelProps } from './panel.js';
+import type { PanelProps } from './panel-props.js';
 
 /** A station: its values with their ages, and the history of one of them. */
 export function StationPanel({

@@ -35,6 +35,11 @@ function moveFocus(direction: Direction): void {
     return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
   });
   const at = elements.findIndex((element) => element === document.activeElement);
-  const next = at === -1 ? 0 : nearestInDirection(places, at, direction);
+  // the first arrow goes to what is most urgent
+  const first = Math.max(
+    0,
+    elements.findIndex((element) => element.dataset.nav?.startsWith('alert:')),
+  );
+  const next = at === -1 ? first : nearestInDirection(places, at, direction);
   if (next !== undefined) elements[next]!.focus();
 }

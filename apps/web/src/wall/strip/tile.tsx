@@ -21,7 +21,7 @@ export interface TileProps {
 }
 
 /** Advance of a letter at 28 px, on average: decides where the shape has room. */
-const LETTER = 14.6;
+const LETTER = 13.2;
 
 /** One figure with its day. */
 export function Tile({ width, label, alert, absent, value, unit, beside, children, onOpen }: TileProps) {
