@@ -11,7 +11,7 @@ import {
   type Target,
   type Watch,
 } from './plan.js';
-import { outcome } from './settle.js';
+import { outcome, record } from './settle.js';
 import { sealWhenFull } from './seal.js';
 import { after, insert } from './series.js';
 import { onSilence, onSound } from './silence-watch.js';
@@ -130,12 +130,16 @@ function onSample(engine: Engine, sp: SeriesPlan, ts: number, value: number, lat
       note(engine, watch, rework(watch, received, out));
     }
   }
-  for (const other of sp.watchedBy) if (touches(sp, index, other)) note(engine, other, rework(other, received, out));
+  for (const other of sp.watchedBy) {
+    if (!touches(sp, index, other)) continue;
+    engine.changed.targets.add(other.target);
+    note(engine, other, rework(other, received, out));
+  }
   sealWhenFull(engine.changed, sp);
 }
 
 /** Judges again what the sample at `index` is newest background for; says whether a verdict changed. */
-export function touches(sp: SeriesPlan, index: number, other: ValueWatch): boolean {
+function touches(sp: SeriesPlan, index: number, other: ValueWatch): boolean {
   const ts = sp.series.ts[index]!;
   const theirs = other.series.ts;
   if (theirs.length === 0 || theirs[theirs.length - 1]! < ts || other.rule.type !== 'neighbours') return false;
@@ -190,9 +194,7 @@ function recordWaiting(engine: Engine, watch: ValueWatch, now: number): void {
   const heard = engine.plans.get(watch.target)?.heard ?? 0;
   if (incident && incident.end === undefined && !incident.told) {
     if (now - heard < LIMITS.lateQuietMs && now - incident.learntAt < LIMITS.lateKnownMs) return;
-    const { ts, value } = standingOf(watch, now);
-    incident.told = { id: `${watch.key}:${incident.start}`, live: false, start: incident.start, value, ts };
-    out.push(outcome(watch, incident, 'recorded', 'late-data', now));
+    record(watch, incident, standingOf(watch, now), out);
     engine.changed.watches.add(watch.key);
   }
   engine.waiting.delete(watch);

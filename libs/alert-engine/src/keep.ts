@@ -1,10 +1,10 @@
 import type { DeviceEvent, Reading } from '#hub/contracts';
-import type { Condition, Verdict } from './condition.js';
-import { type Engine, resettle, type TickState, touches } from './engine.js';
+import { BETWEEN, type Condition, type Verdict } from './condition.js';
+import { type Engine, resettle, type TickState } from './engine.js';
 import type { Detection, EventWatch } from './event-watch.js';
 import type { Incident, Outcome } from './incident.js';
-import { insert } from './series.js';
-import { rejudge } from './value-watch.js';
+import type { SeriesPlan } from './plan.js';
+import { after, insert } from './series.js';
 
 /** What survives a restart, in three parts: watches and targets when they change at length, and a journal of samples. */
 export interface KeptWatch {
@@ -28,27 +28,45 @@ export interface KeptTarget {
   heard: number;
   series: Record<string, KeptSeries>;
 }
+/**
+ * Verdicts of neighbours rules as they stand: the others' samples may be folded away by the time of a restart. One that a
+ * neighbour's late sample changes makes the whole target be kept again (`changed.targets`).
+ */
+type Judged = Record<string, [verdict: Verdict, background: number | null]>;
+
 /** One reading as the journal has it. Putting it in twice changes nothing. */
 export interface JournalLine {
   device: string;
   ts: number;
   received: number;
   late: boolean;
-  values: [metric: string, value: number][];
+  values: [metric: string, value: number, judged?: Judged][];
 }
 
-/** The part of an item that the engine remembers; undefined where it concerns no rule. */
+/** Call it after `evaluate`. The part of an item that the engine remembers; undefined where it concerns no rule. */
 export function journalLine(engine: Engine, item: Reading | DeviceEvent): JournalLine | undefined {
   const plan = engine.plans.get(item.device);
   if (!plan || (plan.series.size === 0 && plan.silences.length === 0)) return undefined;
-  const values: [string, number][] = [];
+  const values: JournalLine['values'] = [];
   if (plan.judged && item.type === 'reading')
     for (const metric in item.values) {
-      if (!plan.series.has(metric) || item.quality?.[metric as keyof typeof item.quality]) continue;
+      const sp = plan.series.get(metric);
+      if (!sp || item.quality?.[metric as keyof typeof item.quality]) continue;
       const value = item.values[metric as keyof typeof item.values];
-      if (typeof value === 'number' && Number.isFinite(value)) values.push([metric, value]);
+      if (typeof value === 'number' && Number.isFinite(value)) values.push(judgedLine(sp, metric, item.ts, value));
     }
   return { device: item.device, ts: item.ts, received: item.received, late: item.late, values };
+}
+
+function judgedLine(sp: SeriesPlan, metric: string, ts: number, value: number): JournalLine['values'][number] {
+  const i = after(sp.series, ts) - 1;
+  let judged: Judged | undefined;
+  for (const watch of sp.watches)
+    if (watch.verdicts && sp.series.ts[i] === ts) {
+      judged ??= {};
+      judged[watch.rule.id] = [watch.verdicts[i]!, watch.backgrounds![i] ?? null];
+    }
+  return judged ? [metric, value, judged] : [metric, value];
 }
 
 /** The watch as it must be kept; undefined = keep it no longer. */
@@ -104,7 +122,7 @@ export function restore(engine: Engine, kept: Kept): readonly Outcome[] {
       for (const watch of sp.watches) {
         if (!watch.verdicts) continue;
         const known = judged[watch.rule.id];
-        watch.verdicts = known?.verdicts ?? own.ts.map(() => 1);
+        watch.verdicts = known?.verdicts ?? own.ts.map(() => BETWEEN);
         watch.backgrounds = known?.backgrounds.map((b) => b ?? undefined) ?? own.ts.map(() => undefined);
       }
     }
@@ -140,7 +158,7 @@ function replay(engine: Engine, line: JournalLine): void {
   const plan = engine.plans.get(line.device);
   if (!plan) return;
   plan.heard = Math.max(plan.heard, line.received);
-  for (const [metric, value] of line.values) {
+  for (const [metric, value, judged] of line.values) {
     const sp = plan.series.get(metric);
     if (!sp) continue;
     const insertion = insert(sp.series, line.ts, value, at);
@@ -149,13 +167,11 @@ function replay(engine: Engine, line: JournalLine): void {
     if (insertion === 'known') continue;
     for (const watch of sp.watches) {
       if (!watch.verdicts) continue;
-      if (insertion !== 'replaced') {
-        watch.verdicts.splice(at.index, 0, 0);
-        watch.backgrounds!.splice(at.index, 0, undefined);
-      }
-      rejudge(watch, at.index);
+      const replaced = insertion === 'replaced' ? 1 : 0;
+      const [verdict, background] = judged?.[watch.rule.id] ?? [BETWEEN, null];
+      watch.verdicts.splice(at.index, replaced, verdict);
+      watch.backgrounds!.splice(at.index, replaced, background ?? undefined);
     }
-    for (const other of sp.watchedBy) touches(sp, at.index, other);
   }
 }
 

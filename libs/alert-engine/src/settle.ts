@@ -103,6 +103,12 @@ export function settle(s: Subject, incident: Incident, now: Standing, out: Outco
   return 'told';
 }
 
+/** Writes an incident down as it stands, paging nobody. */
+export function record(s: Subject, incident: Incident, now: Standing, out: Outcome[]): void {
+  tell(s, incident, false, now);
+  out.push(outcome(s, incident, 'recorded', 'late-data', now.received));
+}
+
 /**
  * Hands what was told over from the incidents known before to those found now, and returns those told of that turned
  * out not to be. The open alert goes on as the open incident, so that late data never pages for it a second time.
