@@ -30,8 +30,8 @@ export function Header({ commune, sentence, sub, now }: HeaderProps) {
         ) : (
           <Shape kind={shape.kind} />
         )}
-        <FitText as="strong" text={sentence.text} />
-        <FitText className={sub.trouble ? 'sub trouble' : 'sub'} text={sub.text} />
+        <FitText as="strong" text={sentence.text} least={0.55} />
+        <FitText className={sub.trouble ? 'sub trouble' : 'sub'} text={sub.text} least={0.6} />
       </div>
       <time className="clock">{hhmm(now)}</time>
       <div className="dates">

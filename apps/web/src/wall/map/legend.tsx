@@ -47,7 +47,7 @@ export function Legend({ stations, frozenAt, room }: LegendProps) {
       {shown.map((e) => (
         <li key={e.kind} aria-label={e.words}>
           <Shape kind={e.kind} className="" />
-          {terse && e.kind !== 'normal' ? e.count : e.words}
+          {terse ? e.count : e.words}
         </li>
       ))}
     </ul>

@@ -13,6 +13,13 @@ import {
   type Projection,
 } from './projection.js';
 
+/** CSS pixels, and how many of them a layout pixel takes. */
+export interface MapSize {
+  width: number;
+  height: number;
+  u: number;
+}
+
 export interface Mark {
   station: Station;
   at: Pixel;
@@ -39,11 +46,7 @@ export function communeBounds(features: readonly MapFeature[], stations: readonl
   return boundsOf(positions());
 }
 
-export function projectionFor(
-  bounds: Bounds,
-  size: { width: number; height: number; u: number },
-  emergency: LonLat | undefined,
-): Projection {
+export function projectionFor(bounds: Bounds, size: MapSize, emergency: LonLat | undefined): Projection {
   const { width, height, u } = size;
   const padding = {
     top: PADDING.top * u,
@@ -99,31 +102,31 @@ export function clearSpot(
   return spots.find(free) ?? centre;
 }
 
-const windBox = ({ width, u }: { width: number; u: number }, right: boolean): Box => ({
-  x: right ? width - 330 * u : 0,
-  y: 0,
+export const CORNERS = ['top-left', 'top-right', 'bottom-left', 'bottom-right'] as const;
+export type Corner = (typeof CORNERS)[number];
+const FOOT = 52;
+
+const windBox = ({ width, height, u }: MapSize, corner: Corner): Box => ({
+  x: corner.endsWith('right') ? width - 330 * u : 0,
+  y: corner.startsWith('bottom') ? height - (FOOT + 122) * u : 0,
   width: 330 * u,
   height: 122 * u,
 });
 
-/** The wind stands top left, and top right where it would cover more stations on the left. */
-export function windCorner(marks: readonly Mark[], size: { width: number; u: number }): 'left' | 'right' {
-  const covered = (right: boolean) => marks.filter((m) => overlaps(boxAround(m.at, 1, 1), windBox(size, right))).length;
-  return covered(true) < covered(false) ? 'right' : 'left';
+/** Where the wind covers fewest stations; top left where that is as good as anywhere. */
+export function windCorner(marks: readonly Mark[], size: MapSize): Corner {
+  const covered = (corner: Corner) =>
+    marks.filter((m) => overlaps(boxAround(m.at, 1, 1), windBox(size, corner))).length;
+  return CORNERS.reduce((best, corner) => (covered(corner) < covered(best) ? corner : best));
 }
 
 /** What lettering must not touch: marks, the incident's own mark, and the furniture at the edges. */
-export function obstacles(
-  marks: readonly Mark[],
-  centre: Pixel | undefined,
-  size: { width: number; height: number; u: number },
-  windRight: boolean,
-): Box[] {
+export function obstacles(marks: readonly Mark[], centre: Pixel | undefined, size: MapSize, wind: Corner): Box[] {
   const { u } = size;
   const reach = (m: Mark) => (m.station.mark === 'normal' ? m.size : m.size + 6) * u;
   const boxes = marks.map((m) => boxAround(m.at, reach(m), reach(m)));
   if (centre) boxes.push(boxAround(centre, 76 * u, 76 * u));
-  boxes.push(windBox(size, windRight));
-  boxes.push({ x: 0, y: size.height - 52 * u, width: size.width, height: 52 * u });
+  boxes.push(windBox(size, wind));
+  boxes.push({ x: 0, y: size.height - FOOT * u, width: size.width, height: FOOT * u });
   return boxes;
 }

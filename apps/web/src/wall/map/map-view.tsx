@@ -76,18 +76,18 @@ export default function MapView(props: MapViewProps) {
   const centre = projection && incident && incidentCentre(incident, projection);
   const markAt = projection && incident && centre && clearSpot(centre, incident, projection, marks, u);
 
-  const windRight = windCorner(marks, size) === 'right';
+  const corner = windCorner(marks, size);
 
   // names are set anew only when something they must avoid has moved
   const layout = [
     ...marks.map((m) => `${Math.round(m.at.x)},${Math.round(m.at.y)},${m.size}`),
     centre ? `${Math.round(centre.x)},${Math.round(centre.y)}` : '',
     ...marks.filter(speaks).map((m) => noteOf(m, lang).join()),
-    windRight,
+    corner,
   ].join(' ');
   const labels = useMemo(() => {
     if (!projection) return undefined;
-    const taken = obstacles(marks, visitor ? undefined : markAt, size, windRight);
+    const taken = obstacles(marks, visitor ? undefined : markAt, size, corner);
     const frame = { x: 8 * u, y: 4 * u, width: size.width - 16 * u, height: size.height - 8 * u };
     const words =
       incident && centre && !visitor ? placeWords(areaRadius(incident, projection.pxPerMetre, u).along) : undefined;
@@ -196,7 +196,7 @@ export default function MapView(props: MapViewProps) {
           ))}
         </svg>
       )}
-      {measured && <WindRose wind={wind} right={windRight} />}
+      {measured && <WindRose wind={wind} corner={corner} />}
       {commune === null && <Nothing title={t.noMap} help={t.noMapHelp} />}
       {commune !== null && stations.length === 0 && commune !== undefined && (
         <Nothing title={t.noStations} help={t.noStationsHelp} />

@@ -1,14 +1,15 @@
 import { figure } from '../../format/figures.js';
 import { useSpeech } from '../../i18n/words.js';
+import type { Corner } from './map-scene.js';
 import type { Wind } from './smoke.js';
 import { compassIndex } from './wind.js';
 
 /** The arrow flies with the wind: it points where smoke goes. */
-export function WindRose({ wind, right }: { wind: Wind | undefined; right: boolean }) {
+export function WindRose({ wind, corner }: { wind: Wind | undefined; corner: Corner }) {
   const { t, lang } = useSpeech();
   const calm = wind !== undefined && wind.speed < 0.3;
   return (
-    <div className={right ? 'wind right' : 'wind'}>
+    <div className={`wind ${corner}`}>
       <svg viewBox="0 0 88 120" aria-hidden="true">
         <text x="44" y="25" textAnchor="middle">
           {t.north}

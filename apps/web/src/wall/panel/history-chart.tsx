@@ -62,15 +62,7 @@ export function HistoryChart({
     if (!element || !history || history.points.length === 0) return;
     const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     const chart = new uPlot(
-      optionsFor(history, {
-        metric,
-        range,
-        limit,
-        lang,
-        rem,
-        width: element.clientWidth,
-        height: element.clientHeight,
-      }),
+      optionsFor(history, { range, limit, lang, rem, width: element.clientWidth, height: element.clientHeight }),
       historyColumns(history.points, RANGE[range].everyMs),
       element,
     );
@@ -96,7 +88,6 @@ export function HistoryChart({
 }
 
 interface Look {
-  metric: Metric;
   range: Range;
   limit?: Limit;
   lang: 'vi' | 'en';
@@ -107,7 +98,7 @@ interface Look {
 }
 
 function optionsFor(history: History, look: Look): uPlot.Options {
-  const { metric, range, limit, lang, rem } = look;
+  const { range, limit, lang, rem } = look;
   const font = `${0.28 * rem}px 'Hub Digits', 'Be Vietnam Pro', sans-serif`;
   const values = history.points.map((p) => p.value).concat(limit ? [limit.value] : []);
   const low = Math.min(...values);

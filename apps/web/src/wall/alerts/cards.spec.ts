@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import { en } from '../../i18n/en.js';
+import { vi } from '../../i18n/vi.js';
+import { anAlert, NOON } from '../../testing.js';
+import { CARD_HEIGHT, cardWords, columnOf, firstAction, valueWords } from './cards.js';
+
+const COLUMN = 744;
+const UNDER_BAND = 544;
+const some = (n: number, accepted = 0) =>
+  Array.from({ length: n }, (_, i) =>
+    anAlert({
+      id: `a${String(i).padStart(2, '0')}`,
+      state: i < n - accepted ? 'unacknowledged' : 'acknowledged',
+      startedAt: NOON - i,
+    }),
+  );
+const sizes = (n: number, accepted = 0, room = COLUMN, band = false) => {
+  const { cards, more } = columnOf(some(n, accepted), room, band);
+  return { sizes: cards.map((c) => c.size), more };
+};
+
+describe('the column of alerts', () => {
+  it('gives up to three alerts room to speak', () => {
+    expect(sizes(0)).toEqual({ sizes: [], more: 0 });
+    expect(sizes(1)).toEqual({ sizes: ['top'], more: 0 });
+    expect(sizes(3, 1)).toEqual({ sizes: ['top', 'full', 'accepted'], more: 0 });
+    expect(sizes(2, 2)).toEqual({ sizes: ['accepted', 'accepted'], more: 0 });
+  });
+  it('stands dense when there are more, or when three do not fit', () => {
+    expect(sizes(3)).toEqual({ sizes: ['dense', 'compact', 'compact'], more: 0 });
+    expect(sizes(5)).toEqual({ sizes: ['dense', 'compact', 'compact', 'compact', 'compact'], more: 0 });
+  });
+  it('shows five and counts the others', () => {
+    expect(sizes(12)).toEqual({ sizes: ['dense', 'compact', 'compact', 'compact', 'compact'], more: 7 });
+    expect(sizes(40)).toMatchObject({ more: 35 });
+  });
+  it('has compact cards only below a band', () => {
+    expect(sizes(11, 0, UNDER_BAND, true)).toEqual({ sizes: ['compact', 'compact', 'compact', 'compact'], more: 7 });
+  });
+  it('never overflows, whatever the size of the lettering', () => {
+    for (let n = 0; n <= 40; n++)
+      for (const room of [340, 440, 544, 600, 744, 900])
+        for (const band of [true, false]) {
+          const { cards, more } = columnOf(some(n, n % 4), room, band);
+          const height = cards.reduce((sum, c) => sum + CARD_HEIGHT[c.size] + 8, -8) + (more ? 48 : 0);
+          expect(height).toBeLessThanOrEqual(room);
+          expect(cards.length + more).toBe(n);
+        }
+  });
+});
+
+describe('the words of a card', () => {
+  const speech = { lang: 'vi', t: vi } as const;
+  it('tells title, place, value against its background, age and owner', () => {
+    expect(cardWords(anAlert(), NOON, speech)).toEqual({
+      title: 'Nghi đốt rơm rạ',
+      place: 'Thôn Đông, gần nhà văn hóa',
+      value: 'PM2.5 96 µg/m³, nền 22 µg/m³',
+      age: '12 phút',
+      owner: 'chưa ai nhận',
+      ownerShort: 'chưa ai nhận',
+      since: 'từ 11:48',
+    });
+  });
+  it('names who has it', () => {
+    const alert = anAlert({ state: 'acknowledged', acknowledgement: { by: 'Trực ban', at: NOON } });
+    expect(cardWords(alert, NOON, speech).owner).toBe('trực ban đã nhận');
+  });
+  it('says when late data told of a start in the past', () => {
+    const alert = anAlert({
+      startedAt: Date.parse('2026-06-02T01:10:00+07:00'),
+      learntAt: Date.parse('2026-06-02T03:05:00+07:00'),
+    });
+    expect(cardWords(alert, NOON, speech).since).toBe('bắt đầu 01:10, nhận tin 03:05');
+  });
+  it('stops counting while the line is lost', () => {
+    expect(cardWords(anAlert(), NOON + 3_600_000, speech, NOON).age).toBe('lúc 12:00');
+  });
+  it('holds a value against its limit, with the decimal of the language', () => {
+    const alert = anAlert({ facts: { metric: 'salinity', value: 1.14, limit: 1 } });
+    expect(valueWords(alert, speech)).toBe('Độ mặn 1,1 g/l, ngưỡng 1,0 g/l');
+    expect(valueWords(alert, { lang: 'en', t: en })).toBe('Salinity 1.1 g/l, limit 1.0 g/l');
+    expect(valueWords(anAlert({ facts: { event: 'person' } }), speech)).toBe('có người trong vùng');
+    expect(valueWords(anAlert({ facts: {} }), speech)).toBeUndefined();
+  });
+  it('finds the first action at the end of the sentence', () => {
+    expect(
+      firstAction('Cháy lan ở Thôn Đông: PM2.5 412 µg/m³, nền 24 µg/m³. Gọi 114, đưa dân ra khỏi hướng khói.'),
+    ).toBe('Gọi 114, đưa dân ra khỏi hướng khói');
+    expect(firstAction('Trạm mất tín hiệu từ 12:00.')).toBeUndefined();
+  });
+});
