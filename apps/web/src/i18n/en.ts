@@ -27,6 +27,7 @@ export const en: Words = {
   noStationsSentence: 'No stations yet',
   allSilent: 'No station has a signal',
   partlyNormal: (n, of) => `${n}/${of} stations normal, the others silent`,
+  notTaking: 'New data cannot reach the server',
   unknown: 'Situation unknown',
   noDataYet: 'No data yet',
   lastData: (age) => `Last data ${age} ago`,
@@ -54,7 +55,8 @@ export const en: Words = {
   stoppedAt: (time) => `stopped ${time}`,
 
   nobody: 'not accepted',
-  acceptedBy: (who) => `accepted by ${who}`,
+  acceptedByDuty: 'accepted by the duty officer',
+  acceptedBySomebody: 'accepted',
   accepted: 'accepted',
   since: (time) => `since ${time}`,
   learnt: (from, told) => `began ${from}, learnt ${told}`,
@@ -137,6 +139,7 @@ export const en: Words = {
   readingsIn: 'Stations reporting',
   highest: 'highest',
   noCamera: 'No camera yet',
+  hiddenStill: 'Hidden from visitors',
   noStill: 'No picture',
 
   close: 'Close',

@@ -28,6 +28,7 @@ export const vi = {
   noStationsSentence: 'Chưa có trạm nào',
   allSilent: 'Không trạm nào có tín hiệu',
   partlyNormal: (n: number, of: number) => `${n}/${of} trạm bình thường, số còn lại mất tín hiệu`,
+  notTaking: 'Số liệu mới không vào được máy chủ',
   unknown: 'Chưa rõ tình hình',
   noDataYet: 'Chưa có số liệu',
   lastData: (age: string) => `Số liệu cuối ${age} trước`,
@@ -57,7 +58,8 @@ export const vi = {
 
   // alerts
   nobody: 'chưa ai nhận',
-  acceptedBy: (who: string) => `${who} đã nhận`,
+  acceptedByDuty: 'trực ban đã nhận',
+  acceptedBySomebody: 'đã có người nhận',
   accepted: 'đã nhận',
   since: (time: string) => `từ ${time}`,
   learnt: (from: string, told: string) => `bắt đầu ${from}, nhận tin ${told}`,
@@ -144,6 +146,7 @@ export const vi = {
   readingsIn: 'Trạm có tín hiệu',
   highest: 'cao nhất',
   noCamera: 'Chưa lắp camera',
+  hiddenStill: 'Ẩn với khách',
   noStill: 'Không có ảnh',
 
   // panels

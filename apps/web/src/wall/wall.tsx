@@ -84,6 +84,7 @@ export function Wall() {
       active,
       ended: report.length,
       empty: devices?.length === 0,
+      taking: live.status?.logWritable !== false,
       reporting,
       stations: stations.length,
       now: clock,

@@ -2,7 +2,8 @@ import { type Alert, METRICS, type Metric } from '#hub/contracts';
 import { alertAge } from '../../format/age.js';
 import { whenShort } from '../../format/clock.js';
 import { withUnit } from '../../format/figures.js';
-import type { Speech } from '../../i18n/words.js';
+import { vi } from '../../i18n/vi.js';
+import type { Speech, Words } from '../../i18n/words.js';
 import { byUrgency } from '../stations/station-state.js';
 
 export interface Card {
@@ -63,14 +64,8 @@ export interface CardWords {
 
 /** `frozenAt`: the line is lost, so ages stand still and times are told instead. */
 export function cardWords(alert: Alert, now: number, { lang, t }: Speech, frozenAt?: number): CardWords {
-  const accepted = alert.acknowledgement;
   const late = alert.learntAt - alert.startedAt >= LATE_NEWS_MS;
-  const owner =
-    alert.state === 'acknowledged'
-      ? accepted
-        ? t.acceptedBy(accepted.by.toLocaleLowerCase(lang))
-        : t.accepted
-      : t.nobody;
+  const owner = alert.state === 'acknowledged' ? ownerWords(alert, t) : t.nobody;
   return {
     title: lang === 'en' ? alert.text.titleEn : alert.text.title,
     place: alert.text.place,
@@ -83,6 +78,10 @@ export function cardWords(alert: Alert, now: number, { lang, t }: Speech, frozen
       : t.since(whenShort(alert.startedAt, now)),
   };
 }
+
+/** The duty officer is a post; anyone else is a name, and names are not for a wall. */
+const ownerWords = (alert: Alert, t: Words): string =>
+  [vi.dutyOfficer, t.dutyOfficer].includes(alert.acknowledgement?.by ?? '') ? t.acceptedByDuty : t.acceptedBySomebody;
 
 export function valueWords(alert: Alert, { lang, t }: Speech): string | undefined {
   const { metric, value, background, limit, event } = alert.facts;

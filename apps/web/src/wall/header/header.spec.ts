@@ -11,6 +11,7 @@ const facts = (over: Partial<SentenceFacts> = {}): SentenceFacts => ({
   active: [],
   ended: 2,
   empty: false,
+  taking: true,
   reporting: 40,
   stations: 40,
   now: SIX_FORTY,
@@ -49,6 +50,7 @@ describe('the state sentence', () => {
     expect(say({ link: 'lost' }).text).toBe('Mất kết nối – đang tự nối lại');
     expect(say({ link: 'never' }).text).toBe('Đang nối tới máy chủ');
     expect(say({ empty: true, stations: 0, reporting: 0 }).text).toBe('Chưa có trạm nào');
+    expect(say({ taking: false }).text).toBe('Số liệu mới không vào được máy chủ');
     expect(say({ reporting: 0 }).text).toBe('Không trạm nào có tín hiệu');
     expect(say({ reporting: 20 })).toEqual({
       text: '20/40 trạm bình thường, số còn lại mất tín hiệu',

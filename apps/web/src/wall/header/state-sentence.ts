@@ -16,6 +16,8 @@ export interface SentenceFacts {
   ended: number;
   /** No device is registered. */
   empty: boolean;
+  /** The hub takes packets: without that nothing new can be known. */
+  taking: boolean;
   reporting: number;
   stations: number;
   now: number;
@@ -50,6 +52,7 @@ export function stateSentence(facts: SentenceFacts, t: Words): StateSentence {
   }
   if (facts.empty) return { text: t.noStationsSentence, shape: { kind: 'stale' } };
   if (facts.stations > 0 && facts.reporting === 0) return { text: t.allSilent, shape: { kind: 'stale' } };
+  if (!facts.taking) return { text: t.notTaking, shape: { kind: 'stale' } };
   // "normal" is said of what is known: with many stations away the sentence says how many it speaks for
   if (facts.stations - facts.reporting > SILENT_SHARE * facts.stations)
     return { text: t.partlyNormal(facts.reporting, facts.stations), shape: { kind: 'stale' } };

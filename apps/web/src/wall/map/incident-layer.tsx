@@ -55,7 +55,7 @@ export function IncidentLayer({ incident, centre, projection, u, words, hideArea
           ))}
         </g>
       )}
-      {incident.sectors.map((sector) => (
+      {(hideArea ? [] : incident.sectors).map((sector) => (
         <path
           key={`${sector.at.join()} ${sector.bearing}`}
           d={sectorPath(projection.project(sector.at), sector.bearing, 46, SIGHT_METRES * pxPerMetre)}

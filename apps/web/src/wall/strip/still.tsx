@@ -10,13 +10,14 @@ export interface StillProps {
   /** An active alert of this camera: its frame takes the colour. */
   marked?: string;
   frozenAt?: number;
-  hideName: boolean;
+  /** A picture may show faces: visitors see none. */
+  hidden: boolean;
 }
 
 const RETRY_MS = 10_000;
 
 /** A camera's last picture with the time it was taken. */
-export function Still({ name, event, marked, frozenAt, hideName }: StillProps) {
+export function Still({ name, event, marked, frozenAt, hidden }: StillProps) {
   const { t } = useSpeech();
   const [failed, setFailed] = useState<string>();
   const source = event?.still ? `${event.still}${event.still.includes('?') ? '&' : '?'}ts=${event.ts}` : undefined;
@@ -25,7 +26,7 @@ export function Still({ name, event, marked, frozenAt, hideName }: StillProps) {
     const timer = setTimeout(() => setFailed(undefined), RETRY_MS);
     return () => clearTimeout(timer);
   }, [failed]);
-  const shown = source && source !== failed;
+  const shown = source && source !== failed && !hidden;
   const what = event && (t.events[event.event] ?? '');
   return (
     <figure className="still">
@@ -34,10 +35,10 @@ export function Still({ name, event, marked, frozenAt, hideName }: StillProps) {
       ) : (
         <div className="blank">
           <Shape kind="off" className="" />
-          <span>{event ? what || t.noStill : t.noStill}</span>
+          <span>{hidden ? t.hiddenStill : what || t.noStill}</span>
         </div>
       )}
-      {marked && (
+      {marked && shown && (
         <svg viewBox="0 0 300 184" aria-hidden="true">
           <path
             d="M118 66V46h20M182 46h20v20M202 100v20h-20M138 120h-20v-20"
@@ -47,7 +48,7 @@ export function Still({ name, event, marked, frozenAt, hideName }: StillProps) {
           />
         </svg>
       )}
-      {!hideName && <figcaption className="name">{name}</figcaption>}
+      {!hidden && <figcaption className="name">{name}</figcaption>}
       {event && <span className="time">{frozenAt === undefined ? hhmmss(event.ts) : t.stoppedAt(hhmm(frozenAt))}</span>}
     </figure>
   );

@@ -39,8 +39,8 @@ const CALM: readonly (readonly TileSlot[])[] = [
     { kind: 'head-air', width: 264 },
     { kind: 'aqi', width: 352 },
     { kind: 'humidity', width: 184 },
-    { kind: 'co', width: 184 },
-    { kind: 'weather', width: 272 },
+    { kind: 'co', width: 216 },
+    { kind: 'weather', width: 240 },
   ],
   [
     { kind: 'head-day', width: 264 },

@@ -54,7 +54,7 @@ export function Strip(props: StripProps) {
             event={props.cameras.find((c) => c.camera === device.id)}
             marked={alert && severityColour(alert.severity)}
             frozenAt={props.frozenAt}
-            hideName={props.visitor}
+            hidden={props.visitor}
           />
         ))}
         {shown.length === 0 && <div className="still none">{t.noCamera}</div>}
