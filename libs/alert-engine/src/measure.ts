@@ -5,6 +5,9 @@ import { after, latestWithin, type Series } from './series.js';
 export type ValueRule = Extract<Rule, { type: 'threshold' | 'rate' | 'neighbours' }>;
 export type NeighbourRule = Extract<Rule, { type: 'neighbours' }>;
 
+/** Differences of decimal figures miss by this much: 2,4 − 2,1 is less than 0,3. */
+const ROUNDING = 1e-9;
+
 /** Result of the last `measureAt`: one object for all, so that a reading that changes nothing allocates nothing. */
 export interface Measured {
   verdict: Verdict;
@@ -44,14 +47,14 @@ export function measureAt(
     const first = after(series, ts - rule.windowMs - 1);
     const change = value - series.values[first]!;
     m.measure = rule.direction === 'rise' ? change : -change;
-    m.verdict = m.measure >= rule.change ? MET : CLEAR;
+    m.verdict = m.measure >= rule.change - ROUNDING ? MET : CLEAR;
   } else {
     const median = medianAt(series, series.ts[i]!, neighbours, rule);
     m.background = median;
     if (median === undefined) m.verdict = BETWEEN;
     else {
       const excess = value - median;
-      if (excess >= rule.excess && value >= rule.ratio * Math.max(median, 1)) m.verdict = MET;
+      if (excess >= rule.excess - ROUNDING && value >= rule.ratio * Math.max(median, 1)) m.verdict = MET;
       else m.verdict = excess <= rule.clearExcess ? CLEAR : BETWEEN;
     }
   }

@@ -1,0 +1,23 @@
+import { Controller, Inject } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { GROUP, type ReadingsItem, type Request, STREAM } from '#hub/contracts';
+import { AlertingService } from './alerting.service.js';
+import type { Commit } from './commit.js';
+
+// Nest takes any value as transport id; its types know only symbols
+const group = GROUP.alerting as unknown as symbol;
+
+@Controller()
+export class AlertingController {
+  constructor(@Inject(AlertingService) private readonly alerting: AlertingService) {}
+
+  @EventPattern<string>(STREAM.readings, group)
+  readings(@Payload() items: ReadingsItem[], @Ctx() commit: Commit): void {
+    this.alerting.onReadings(items, commit);
+  }
+
+  @EventPattern<string>(STREAM.requests, group)
+  requests(@Payload() requests: Request[], @Ctx() commit: Commit): void {
+    this.alerting.onRequests(requests, commit);
+  }
+}

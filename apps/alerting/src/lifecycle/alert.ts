@@ -1,0 +1,95 @@
+import type { Outcome } from '#hub/alert-engine';
+import type { Alert, AlertState, AlertTransition, Device, DeviceProfile, Rule } from '#hub/contracts';
+import { compose, type Story } from '../texts/compose.js';
+import type { Texts } from '../texts/texts.js';
+
+export type Acknowledgement = NonNullable<Alert['acknowledgement']>;
+
+/** ISA-18.2: over and looked at is closed; over and nobody looked yet is returned. */
+export function stateOf(alert: Pick<Alert, 'backdated' | 'endedAt'>, seen: boolean): AlertState {
+  if (alert.backdated) return 'closed';
+  if (alert.endedAt === undefined) return seen ? 'acknowledged' : 'unacknowledged';
+  return seen ? 'closed' : 'returned';
+}
+
+export const isOpen = (alert: Alert): boolean => alert.state === 'unacknowledged' || alert.state === 'acknowledged';
+
+const CHANGE = {
+  opened: 'opened',
+  updated: 'updated',
+  returned: 'returned',
+  recorded: 'recorded',
+  closed: 'closed',
+} as const satisfies Record<Outcome['kind'], AlertTransition['change']>;
+
+const ENDING = { withdrawn: 'withdrawn', 'no-longer-watched': 'noLongerWatched' } as const;
+
+export interface Known {
+  device: Device;
+  profile: DeviceProfile;
+  rule: Rule;
+}
+
+/** The whole alert after an outcome, with its words. */
+export function transitionOf(
+  outcome: Outcome,
+  { device, profile, rule }: Known,
+  acknowledgement: Acknowledgement | undefined,
+  texts: Texts,
+): AlertTransition {
+  const over = outcome.endedAt !== undefined;
+  const story: Story = {
+    ...outcome,
+    rule,
+    place: device,
+    kind: profile.kind,
+    ...(over && { ending: outcome.reason === 'withdrawn' ? ENDING.withdrawn : ('over' as const) }),
+  };
+  const alert: Alert = {
+    id: outcome.id,
+    key: `${outcome.rule}:${outcome.target}`,
+    rule: outcome.rule,
+    target: outcome.target,
+    commune: device.commune,
+    severity: rule.severity,
+    state: 'closed',
+    startedAt: outcome.startedAt,
+    ...(over && { endedAt: outcome.endedAt }),
+    learntAt: outcome.learntAt,
+    backdated: outcome.backdated,
+    updatedAt: outcome.at,
+    facts: outcome.facts,
+    text: compose(texts, story),
+    ...(acknowledgement && { acknowledgement }),
+    simulated: device.simulated,
+  };
+  if (outcome.kind !== 'closed') alert.state = stateOf(alert, acknowledgement !== undefined);
+  return { type: 'alert', change: CHANGE[outcome.kind], alert, at: outcome.at };
+}
+
+/** Device or rule are gone: the alert ends with the words it had. */
+export function abandon(alert: Alert, outcome: Outcome, texts: Texts): AlertTransition {
+  const end = (sentence: string, why: string) => `${sentence.replace(/[^.]*\.$/, '').trimEnd()} ${why}.`.trimStart();
+  const text = {
+    ...alert.text,
+    sentence: end(alert.text.sentence, texts.vi.phrases.noLongerWatched),
+    voice: end(alert.text.voice, texts.vi.phrases.noLongerWatched),
+    sentenceEn: end(alert.text.sentenceEn, texts.en.phrases.noLongerWatched),
+  };
+  const closed: Alert = { ...alert, text, state: 'closed', endedAt: outcome.endedAt!, updatedAt: outcome.at };
+  return { type: 'alert', change: 'closed', alert: closed, at: outcome.at };
+}
+
+export function acknowledged(alert: Alert, acknowledgement: Acknowledgement): Alert {
+  const updatedAt = Math.max(alert.updatedAt, acknowledgement.at);
+  const seen = { ...alert, acknowledgement, updatedAt };
+  return { ...seen, state: stateOf(seen, true) };
+}
+
+/** The alert as it was before anybody looked. */
+export function unseen(alert: Alert): Alert {
+  if (!alert.acknowledgement) return alert;
+  const { acknowledgement: _, ...rest } = alert;
+  const withdrawn = rest.endedAt === rest.startedAt;
+  return { ...rest, state: withdrawn ? 'closed' : stateOf(rest, false) };
+}

@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { type RulePack, rulePackSchema } from '#hub/contracts';
+import { ConfigError, ROOT } from '#hub/service-kit';
+
+/** Injection token of the loaded rule pack. */
+export const RULES = 'RULES';
+
+/** A pack may lie over another: a rule of the same id changes the keys it names, and `null` takes a key away. */
+const layerSchema = z.looseObject({
+  id: z.string(),
+  vi: z.string(),
+  extends: z.string().optional(),
+  rules: z.array(z.looseObject({ id: z.string() })),
+});
+type Layer = z.infer<typeof layerSchema>;
+
+/**
+ * Loads the pack of this name (`data/rules/<name>.json`) or path, laid over the one it extends.
+ * @throws ConfigError that names each wrong rule and key
+ */
+export function loadRulePack(nameOrPath: string, templates: ReadonlySet<string>): RulePack {
+  const merged = mergedLayer(nameOrPath, []);
+  const parsed = rulePackSchema.safeParse(merged);
+  const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => complaint(merged, issue));
+  const seen = new Set<string>();
+  for (const rule of parsed.data?.rules ?? []) {
+    if (seen.has(rule.id)) wrong.push(`${rule.id}: id: used twice`);
+    seen.add(rule.id);
+    if (!templates.has(rule.template)) wrong.push(`${rule.id}: template: no sentence of this name`);
+    if (rule.type === 'threshold' && (rule.clearAt - rule.limit) * (rule.direction === 'above' ? 1 : -1) > 0)
+      wrong.push(`${rule.id}: clearAt: on the wrong side of limit`);
+    if (rule.type === 'neighbours' && rule.clearExcess > rule.excess)
+      wrong.push(`${rule.id}: clearExcess: greater than excess`);
+  }
+  if (wrong.length > 0 || !parsed.data)
+    throw new ConfigError(`Bộ luật sai / rule pack "${merged.id}" is wrong:\n  ${wrong.join('\n  ')}`);
+  return parsed.data;
+}
+
+function complaint(layer: Layer, issue: z.core.$ZodIssue): string {
+  const [list, index, ...key] = issue.path;
+  const rule = list === 'rules' && typeof index === 'number' ? layer.rules[index] : undefined;
+  return rule
+    ? `${rule.id}: ${key.join('.') || 'rule'}: ${issue.message}`
+    : `${issue.path.join('.')}: ${issue.message}`;
+}
+
+function mergedLayer(nameOrPath: string, above: readonly string[]): Layer {
+  const path = pathOf(nameOrPath);
+  if (above.includes(path)) throw new ConfigError(`RULES: "${nameOrPath}" extends itself`);
+  const layer = read(path, nameOrPath);
+  if (layer.extends === undefined) return layer;
+  const base = mergedLayer(layer.extends, [...above, path]);
+  const rules = new Map(base.rules.map((rule) => [rule.id, rule]));
+  for (const rule of layer.rules) {
+    const changed = Object.entries({ ...rules.get(rule.id), ...rule }).filter(([, value]) => value !== null);
+    rules.set(rule.id, Object.fromEntries(changed) as Layer['rules'][number]);
+  }
+  return { ...layer, rules: [...rules.values()] };
+}
+
+function pathOf(nameOrPath: string): string {
+  if (/^[a-z0-9-]+$/.test(nameOrPath)) return join(ROOT, 'data', 'rules', `${nameOrPath}.json`);
+  if (isAbsolute(nameOrPath)) return nameOrPath;
+  const here = resolve(nameOrPath);
+  return existsSync(here) ? here : join(ROOT, nameOrPath);
+}
+
+function read(path: string, asked: string): Layer {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    throw new ConfigError(`RULES: cannot read the rule pack "${asked}"`, { cause });
+  }
+  const layer = layerSchema.safeParse(json);
+  if (!layer.success) {
+    const wrong = layer.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`);
+    throw new ConfigError(`RULES: "${asked}" is not a rule pack:\n  ${wrong.join('\n  ')}`);
+  }
+  return layer.data;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { readData } from '#hub/service-kit';
+
+const phrasesSchema = z.object({
+  atBoth: z.string(),
+  atHamlet: z.string(),
+  atPlace: z.string(),
+  /** For a place that brings its own preposition ("gần nhà văn hóa"). */
+  atRelative: z.string(),
+  unknownPlace: z.string(),
+  since: z.string(),
+  sinceLate: z.string(),
+  span: z.string(),
+  spanLate: z.string(),
+  over: z.string(),
+  withdrawn: z.string(),
+  noLongerWatched: z.string(),
+  minutes: z.string(),
+  hours: z.string(),
+});
+const templateSchema = z.object({
+  title: z.string().max(24),
+  /** What, where, since when, value and limit. */
+  fact: z.string(),
+  /** What to do first. */
+  action: z.string(),
+});
+const vietnameseSchema = z.object({
+  units: z.record(z.string(), z.object({ sms: z.string(), spoken: z.string() })),
+  /** Written forms that a voice would misread. */
+  spoken: z.record(z.string(), z.string()),
+  stations: z.record(z.string(), z.string()),
+  phrases: phrasesSchema,
+  templates: z.record(z.string(), templateSchema.extend({ sms: z.string(), smsAction: z.string() })),
+});
+const englishSchema = z.object({
+  stations: z.record(z.string(), z.string()),
+  phrases: phrasesSchema,
+  templates: z.record(z.string(), templateSchema),
+});
+
+export type Phrases = z.infer<typeof phrasesSchema>;
+export interface Texts {
+  vi: z.infer<typeof vietnameseSchema>;
+  en: z.infer<typeof englishSchema>;
+}
+
+/** Sentences of all alerts, in both languages; a template that is missing in one is an error of the installation. */
+export function loadTexts(): Texts {
+  const vi = vietnameseSchema.parse(readData('alert-texts.vi.json'));
+  const en = englishSchema.parse(readData('alert-texts.en.json'));
+  const names = [Object.keys(vi.templates), Object.keys(en.templates)].map((list) => list.sort().join());
+  if (names[0] !== names[1]) throw new Error(`alert texts differ between languages: ${names.join(' / ')}`);
+  return { vi, en };
+}
+
+/** Fills `{name}`; a name without a value is left out. */
+export const fill = (text: string, values: Readonly<Record<string, string | undefined>>): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');

@@ -1,0 +1,100 @@
+import type { AlertTransition, Device, DeviceProfile, ReadingsItem } from '#hub/contracts';
+import { DeviceDirectory } from '#hub/registry';
+import { type AlertingDeps, AlertingService } from '../alerting.service.js';
+import { loadRulePack } from '../rules/rule-pack.js';
+import { loadTexts } from '../texts/texts.js';
+import { MemoryLog } from './memory-log.js';
+
+export interface Station {
+  device: Device;
+  profile: DeviceProfile;
+}
+
+const MINUTE = 60_000;
+export const PROFILES = {
+  air: {
+    id: 'air',
+    kind: 'air',
+    vi: 'Trạm không khí',
+    en: 'Air station',
+    metrics: { pm25: {}, co: {} },
+    intervalMs: MINUTE,
+  },
+  canal: {
+    id: 'canal',
+    kind: 'canal',
+    vi: 'Mực nước',
+    en: 'Canal',
+    metrics: { water_level: {} },
+    intervalMs: 5 * MINUTE,
+  },
+  logger: {
+    id: 'logger',
+    kind: 'canal',
+    vi: 'Máy ghi',
+    en: 'Logger',
+    metrics: { water_level: {}, salinity: {} },
+    intervalMs: 5 * MINUTE,
+    uploadIntervalMs: 60 * MINUTE,
+  },
+  camera: { id: 'camera', kind: 'camera', vi: 'Camera', en: 'Camera', metrics: {}, intervalMs: MINUTE },
+} satisfies Record<string, DeviceProfile>;
+
+export function station(id: string, profile: keyof typeof PROFILES, overrides: Partial<Device> = {}): Station {
+  return {
+    profile: PROFILES[profile],
+    device: {
+      id,
+      commune: '26734',
+      profile,
+      state: 'installed',
+      name: `Trạm ${id}`,
+      hamlet: 'Thôn Đông',
+      place: 'gần nhà văn hóa',
+      simulated: false,
+      installedAt: 0,
+      ...overrides,
+    },
+  };
+}
+
+export function directoryOf(stations: readonly Station[]): DeviceDirectory {
+  const directory = new DeviceDirectory();
+  register(directory, stations);
+  return directory;
+}
+export const register = (directory: DeviceDirectory, stations: readonly Station[]) =>
+  directory.replace({
+    devices: stations.map(({ device }) => ({ device, secretHashes: [] })),
+    gateways: [],
+    profiles: Object.values(PROFILES),
+  });
+
+/** The app on a log in memory, as the hub would run it. */
+export function alertingOf(stations: readonly Station[], pack = 'default') {
+  const texts = loadTexts();
+  const log = new MemoryLog();
+  const directory = directoryOf(stations);
+  const deps: AlertingDeps = {
+    log,
+    directory,
+    texts,
+    pack: loadRulePack(pack, new Set(Object.keys(texts.vi.templates))),
+  };
+  let service = new AlertingService(deps);
+  service.start();
+  return {
+    log,
+    directory,
+    get service() {
+      return service;
+    },
+    take: (items: ReadingsItem[], fails = false): AlertTransition[] =>
+      log.run((commit) => service.onReadings(items, commit), fails).filter((item) => item.type === 'alert'),
+    restart() {
+      service.stop();
+      service = new AlertingService(deps);
+      service.start();
+    },
+  };
+}
