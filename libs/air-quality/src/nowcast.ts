@@ -6,7 +6,9 @@ import type { AqiTable } from './table.js';
  * where w = 0.5, where the printed formula leaves the divisor out: with gaps that form would read far too low.
  */
 export function nowCast(hours: readonly (number | undefined)[], rule: AqiTable['nowcast']): number | null {
-  const valid = hours.slice(0, rule.hours).map((c) => (c !== undefined && Number.isFinite(c) && c >= 0 ? c : undefined));
+  const valid = hours
+    .slice(0, rule.hours)
+    .map((c) => (c !== undefined && Number.isFinite(c) && c >= 0 ? c : undefined));
   const present = valid.filter((c) => c !== undefined);
   const newest = valid.slice(0, rule.newest).filter((c) => c !== undefined);
   if (newest.length < rule.minOfNewest) return null;

@@ -49,7 +49,6 @@ describe('VN_AQI by Decision 1459/QĐ-TCMT', () => {
   });
 
   it('has a breakpoint for each level', () => {
-    for (const pollutant of POLLUTANTS)
-      expect(table.breakpoints[pollutant]).toHaveLength(table.indexLevels.length);
+    for (const pollutant of POLLUTANTS) expect(table.breakpoints[pollutant]).toHaveLength(table.indexLevels.length);
   });
 });
