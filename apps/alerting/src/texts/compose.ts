@@ -77,8 +77,7 @@ function values(story: Story, voice: Voice, at: string): Record<string, string |
     at,
     since: since(story, voice),
     start: voice.time(story.startedAt, story.at),
-    value: of(facts.value, limit),
-    peak: of(facts.peak, limit),
+    value: worstOrPresent(story, voice, of),
     limit: limit === undefined ? undefined : limitFigure(limit, metric, voice.separator) + voice.unit,
     background: of(facts.background),
     count: facts.count === undefined ? undefined : String(facts.count),
@@ -86,6 +85,20 @@ function values(story: Story, voice: Voice, at: string): Record<string, string |
     station: voice.station,
     window: rule.type === 'rate' ? span(rule.windowMs, voice.phrases) : undefined,
   };
+}
+
+/** The present figure while it is beyond the limit, else the worst one: the sentence must not contradict itself. */
+function worstOrPresent(
+  { facts, rule, endedAt }: Story,
+  { phrases }: Voice,
+  write: (value: number | undefined, against?: number) => string | undefined,
+): string | undefined {
+  const { value, limit, peak, background } = facts;
+  if (value === undefined || limit === undefined || peak === undefined) return write(value, limit);
+  const lower = rule.type === 'threshold' && rule.direction === 'below';
+  const present = rule.type === 'neighbours' ? value - (background ?? 0) : value;
+  if (endedAt === undefined && (lower ? present < limit : present >= limit)) return write(value, limit);
+  return fill(lower ? phrases.lowest : phrases.highest, { value: write(peak, limit) });
 }
 
 function since(story: Story, voice: Voice): string {

@@ -43,7 +43,8 @@ export function limitFigure(value: number, metric: string | undefined, separator
 /** A measured figure; one digit more where rounding would make it look equal to the limit it has passed. */
 export function figure(value: number, metric: string | undefined, separator: ',' | '.', limit?: number): string {
   const decimals = decimalsOf(metric);
-  const same = limit !== undefined && Math.abs(value - limit) > 1e-9 && value.toFixed(decimals) === limit.toFixed(decimals);
+  const same =
+    limit !== undefined && Math.abs(value - limit) > 1e-9 && value.toFixed(decimals) === limit.toFixed(decimals);
   return written(value, same ? decimals + 1 : decimals, separator);
 }
 

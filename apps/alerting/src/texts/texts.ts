@@ -12,6 +12,9 @@ const phrasesSchema = z.object({
   sinceLate: z.string(),
   span: z.string(),
   spanLate: z.string(),
+  /** For a figure that is no longer the present one. */
+  highest: z.string(),
+  lowest: z.string(),
   over: z.string(),
   withdrawn: z.string(),
   noLongerWatched: z.string(),

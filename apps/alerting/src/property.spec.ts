@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { AlertTransition, Reading, ReadingsItem } from '#hub/contracts';
+import { alertingOf, station } from './timelines/stations.js';
+
+const MINUTE = 60_000;
+const T0 = Date.UTC(2026, 5, 2, 2, 0);
+const LATE_AFTER = 10 * MINUTE;
+const STATIONS = ['dong', 'doai', 'nam', 'bac'].map((id) => station(id, 'air'));
+
+const reading = (device: string, ts: number, pm25: number, received: number): Reading => ({
+  type: 'reading',
+  commune: '26734',
+  device,
+  kind: 'air',
+  ts,
+  received,
+  late: received - ts > LATE_AFTER,
+  values: { pm25 },
+  simulated: false,
+});
+
+/** Alerts as they stand in the end, silence and what was withdrawn aside. */
+function incidents(told: readonly AlertTransition[]): [key: string, from: number, to: number | undefined][] {
+  const last = new Map<string, AlertTransition['alert']>();
+  for (const { alert } of told) last.set(alert.id, alert);
+  return [...last.values()]
+    .filter((alert) => alert.rule !== 'device-silent' && alert.endedAt !== alert.startedAt)
+    .map((alert): [string, number, number | undefined] => [alert.key, alert.startedAt, alert.endedAt])
+    .sort((x, y) => (x[0] < y[0] ? -1 : x[0] > y[0] ? 1 : x[1] - y[1]));
+}
+
+const stories = fc.array(
+  fc.array(fc.tuple(fc.constantFrom(10, 30, 90, 170), fc.integer({ min: 5, max: 80 })), { minLength: 1, maxLength: 4 }),
+  { minLength: STATIONS.length, maxLength: STATIONS.length },
+);
+const faults = fc.record({
+  delays: fc.array(fc.constantFrom(0, 0, 1, 8, 12, 45, 120), { minLength: 1, maxLength: 50 }),
+  duplicates: fc.array(fc.tuple(fc.nat(1000), fc.constantFrom(0, 5, 60)), { maxLength: 10 }),
+  batches: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 20 }),
+  /** Batches whose commit does not happen: they come again, split as the batch sizes say. */
+  failures: fc.array(fc.nat(60), { maxLength: 6 }),
+  restarts: fc.array(fc.nat(60), { maxLength: 4 }),
+});
+
+const readingsOf = (story: readonly (readonly (readonly [number, number])[])[]) =>
+  story.flatMap((runs, d) =>
+    runs
+      .flatMap(([value, minutes]) => Array.from({ length: minutes }, () => value))
+      .map((value, i) => ({ device: STATIONS[d]!.device.id, ts: T0 + i * MINUTE + d * 7000, value })),
+  );
+
+const ticks = (from: number, minutes: number): ReadingsItem[] =>
+  Array.from({ length: minutes }, (_, i) => ({ type: 'tick', received: from + i * MINUTE, clock: 'ok' }));
+
+describe('alerts of the app', () => {
+  it('are the same for any order, repeats, delays, failed commits and restarts, and each is opened once', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(stories, faults, (story, f) => {
+        const readings = readingsOf(story);
+        const calm = alertingOf(STATIONS);
+        const sorted = [...readings].sort((x, y) => x.ts - y.ts);
+        const end = sorted.at(-1)!.ts + 300 * MINUTE;
+        const wanted = sorted.flatMap((r) => calm.take([reading(r.device, r.ts, r.value, r.ts)]));
+        wanted.push(...calm.take(ticks(end, 30)));
+
+        const hub = alertingOf(STATIONS);
+        const first = readings.map((r, i) => {
+          return reading(r.device, r.ts, r.value, r.ts + f.delays[i % f.delays.length]! * MINUTE);
+        });
+        const again = f.duplicates.map(([i, minutes]) => {
+          const r = first[i % first.length]!;
+          return reading(r.device, r.ts, r.values.pm25!, r.received + minutes * MINUTE);
+        });
+        const arriving = [...first, ...again].sort((x, y) => x.received - y.received);
+        for (let at = 0, n = 0; at < arriving.length; n++) {
+          const batch = arriving.slice(at, at + f.batches[n % f.batches.length]!);
+          if (f.failures.includes(n)) hub.take(batch, true);
+          else {
+            hub.take(batch);
+            at += batch.length;
+          }
+          if (f.restarts.includes(n)) hub.restart();
+        }
+        hub.take(ticks(end, 30));
+
+        const told = hub.log.items('alerts').filter((item) => item.type === 'alert');
+        expect(incidents(told)).toEqual(incidents(wanted));
+        compared += incidents(wanted).length;
+        for (const { alert } of told.filter((t) => t.change === 'opened')) {
+          expect(alert.backdated).toBe(false);
+          const onTime = first.concat(again).some((r) => {
+            return r.device === alert.target && !r.late && r.ts >= alert.startedAt && r.received <= alert.updatedAt;
+          });
+          if (alert.rule !== 'device-silent') expect(onTime).toBe(true);
+        }
+        const opened = told.filter((t) => t.change === 'opened').map((t) => t.alert.id);
+        const withdrawn = new Set(told.filter((t) => t.alert.endedAt === t.alert.startedAt).map((t) => t.alert.id));
+        const kept = opened.filter((id) => !withdrawn.has(id));
+        expect(new Set(kept).size).toBe(kept.length);
+      }),
+      { numRuns: 60 },
+    );
+    expect(compared).toBeGreaterThan(50);
+  });
+});

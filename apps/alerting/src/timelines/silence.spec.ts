@@ -1,0 +1,55 @@
+import { describe, it } from '@jest/globals';
+import { Timeline } from '../../../../libs/testkit/src/timeline/timeline.js';
+import { alertingOf, station } from './stations.js';
+
+const MINUTE = 60_000;
+const DAY = '2026-06-02';
+
+describe('silence', () => {
+  const air = station('kk-1', 'air');
+  const steady = (story: Timeline, from: string, to: string) => story.series(from, to, MINUTE, 'kk-1', 'pm25', 20);
+
+  it('three missed intervals are told of, once, and the next packet ends it', () => {
+    const story = steady(new Timeline(DAY, [air]), '08:00', '08:30').send('09:10', 'kk-1', { pm25: 20 });
+    story
+      .wants('opened', 'device-silent', 'kk-1', ['08:33', '08:33:02'], { startedAt: story.ms('08:30') })
+      .wants('returned', 'device-silent', 'kk-1', ['09:10', '09:10'], { endedAt: story.ms('09:10') });
+    story.play(alertingOf([air]).take);
+  });
+
+  it('timers start anew when the hub itself was off', () => {
+    const story = steady(new Timeline(DAY, [air]), '08:00', '08:01').hubOff('08:02', '11:00');
+    steady(story, '11:02', '11:05').until('11:07');
+    story.play(alertingOf([air]).take);
+  });
+
+  it('and still tell of a device that stays away afterwards', () => {
+    const story = steady(new Timeline(DAY, [air]), '08:00', '08:01')
+      .hubOff('08:02', '11:00')
+      .until('11:20');
+    story.wants('opened', 'device-silent', 'kk-1', ['11:03', '11:03:02'], { startedAt: story.ms('11:00') });
+    story.play(alertingOf([air]).take);
+  });
+
+  it('says nothing while the clock of the hub is not right, and counts from when it is', () => {
+    const story = steady(new Timeline(DAY, [air]), '08:00', '08:01').hubClock('unsynchronised', '08:02', '09:00');
+    story.wants('opened', 'device-silent', 'kk-1', ['09:02:59', '09:03:02'], { startedAt: story.ms('08:59:59') });
+    story.play(alertingOf([air]).take);
+  });
+
+  it('a device that measures but is refused by its own quality flags is not silent', () => {
+    const story = new Timeline(DAY, [air]).series('08:00', '09:00', MINUTE, 'kk-1', 'pm25', 500, { quality: 'fault' });
+    story.play(alertingOf([air]).take);
+  });
+
+  it('a device that was never heard is not missed', () => {
+    const story = steady(new Timeline(DAY, [air, station('moi', 'air')]), '08:00', '08:30');
+    story.play(alertingOf([air, station('moi', 'air')]).take);
+  });
+
+  it('a camera, which speaks only when it sees something, is not missed', () => {
+    const camera = station('cam-1', 'camera');
+    const story = new Timeline(DAY, [camera]).detect('08:00', 'cam-1', 'vehicle').until('12:00');
+    story.play(alertingOf([camera]).take);
+  });
+});
