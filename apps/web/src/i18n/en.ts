@@ -159,6 +159,8 @@ export const en: Words = {
   yourName: 'Accepted by',
   dutyOfficer: 'Duty officer',
   note: 'Note',
+  limitSource: 'Source of the limit',
+  demoRule: 'demonstration rule, holding time shortened',
   begun: 'Began',
   valueNow: 'Value',
   peak: 'Highest',

@@ -167,6 +167,8 @@ export const vi = {
   yourName: 'Người nhận',
   dutyOfficer: 'Trực ban',
   note: 'Ghi chú',
+  limitSource: 'Nguồn ngưỡng',
+  demoRule: 'luật trình diễn, thời gian giữ rút ngắn',
   begun: 'Bắt đầu',
   valueNow: 'Giá trị',
   peak: 'Cao nhất',

@@ -197,10 +197,8 @@ export default function MapView(props: MapViewProps) {
         </svg>
       )}
       {measured && <WindRose wind={wind} corner={corner} />}
-      {commune === null && <Nothing title={t.noMap} help={t.noMapHelp} />}
-      {commune !== null && stations.length === 0 && commune !== undefined && (
-        <Nothing title={t.noStations} help={t.noStationsHelp} />
-      )}
+      {commune !== undefined && features.length === 0 && <Nothing title={t.noMap} help={t.noMapHelp} />}
+      {features.length > 0 && stations.length === 0 && <Nothing title={t.noStations} help={t.noStationsHelp} />}
       <Legend stations={stations} frozenAt={props.frozenAt} room={size.width / u - (props.simulated ? 370 : 16)} />
       {visitor && <p className="visitor">{t.visitor}</p>}
       {props.simulated && <p className="watermark">{t.simulated}</p>}

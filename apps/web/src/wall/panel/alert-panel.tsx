@@ -1,5 +1,5 @@
 import { type Alert, METRICS, type Metric } from '#hub/contracts';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { whenShort } from '../../format/clock.js';
 import { withUnit } from '../../format/figures.js';
 import { useSpeech } from '../../i18n/words.js';
@@ -8,12 +8,16 @@ import { cardWords } from '../alerts/cards.js';
 import { Shape } from '../shapes.js';
 import type { PanelProps } from './panel-props.js';
 
+/** A hub that took the request answers at once. */
+const ANSWER_MS = 10_000;
+
 /** All that is known of an alert, and the button by which somebody takes it. */
-export function AlertPanel({ alert, clock, visitor, onClose }: PanelProps & { alert: Alert }) {
+export function AlertPanel({ alert, rules, clock, visitor, onClose }: PanelProps & { alert: Alert }) {
   const speech = useSpeech();
   const { t, lang } = speech;
   const words = cardWords(alert, clock, speech);
   const { metric, peak } = alert.facts;
+  const rule = rules.find((r) => r.id === alert.rule);
   const rows: [string, string | undefined][] = [
     [t.begun, `${whenShort(alert.startedAt, clock)} · ${words.age}`],
     [t.notified, alert.learntAt - alert.startedAt > 60_000 ? whenShort(alert.learntAt, clock) : undefined],
@@ -56,6 +60,12 @@ export function AlertPanel({ alert, clock, visitor, onClose }: PanelProps & { al
           ),
         )}
       </dl>
+      {rule && (
+        <p className="source">
+          {t.limitSource}: {rule.source}
+          {rule.demo ? ` · ${t.demoRule}` : ''}
+        </p>
+      )}
       {alert.state === 'unacknowledged' && !visitor && <Acknowledge alert={alert} />}
     </>
   );
@@ -77,6 +87,12 @@ function Acknowledge({ alert }: { alert: Alert }) {
       setState('failed');
     }
   };
+  // taken over when the alert itself comes back accepted: until then nothing is certain
+  useEffect(() => {
+    if (state !== 'sending') return;
+    const timer = setTimeout(() => setState('failed'), ANSWER_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
   return (
     <form
       onSubmit={(event) => {

@@ -71,7 +71,8 @@ export function stationsOf({ devices, profiles, live, now }: StationSources): St
       const profile = byId.get(device.profile);
       const values = live.latest.get(device.id) ?? {};
       const presence = live.presence.get(device.id);
-      const isCamera = profile?.kind === 'camera';
+      // until the profiles are read the name of the profile has to do
+      const isCamera = profile ? profile.kind === 'camera' : device.profile.includes('camera');
       const absence = absenceOf(device, profile, values, presence, isCamera, now);
       const alert = alerts.get(device.id);
       return {
