@@ -5,6 +5,7 @@ export const vi = {
   weekdays: ['Chủ Nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
   lunar: (day: number, month: number, leap: boolean, year: string) =>
     `Âm lịch ${day}/${month}${leap ? ' nhuận' : ''} ${year}`,
+  lunarTiny: (day: number, month: number) => `ÂL ${day}/${month}`,
   seconds: (n: number) => `${n} giây`,
   minutes: (n: number) => `${n} phút`,
   hours: (n: number) => `${n} giờ`,
@@ -86,6 +87,7 @@ export const vi = {
   systemFine: 'Hoạt động bình thường',
   closedAt: (time: string) => `đã hết ${time}`,
   moreClosed: (n: number) => `và ${n} việc khác, đều đã xong`,
+  closedCount: (n: number) => `${n} việc, đều đã xong`,
   silentStations: (n: number) => `${n} trạm mất tín hiệu`,
   unrecognised: (n: string) => `${n} gói chưa nhận dạng`,
   deadLetters: (n: string) => `${n} gói để riêng, cần xem lại`,

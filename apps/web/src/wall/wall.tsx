@@ -31,6 +31,10 @@ const HEADER = 96;
 const BAND = 200;
 const STRIP = 216;
 const GAPS = 24;
+/** What a calm column says besides its report. */
+const CALM = 472;
+/** A stage narrower than this, in its own pixels, has no room for long dates. */
+const NARROW = 1750;
 /** What a lost wall says below its cards. */
 const BLIND = 208;
 
@@ -109,13 +113,14 @@ export function Wall() {
   const openStation = (station: Station, metric?: Metric) =>
     setOpened({ kind: 'station', id: station.device.id, metric });
   const old = lost ? 'old' : '';
+  const narrow = stage.width / stage.u < NARROW;
 
   return (
     <main
-      className={`stage ${band ? 'with-band' : ''} ${lost ? 'is-lost' : ''}`}
+      className={`stage ${band ? 'with-band' : ''} ${lost ? 'is-lost' : ''} ${narrow ? 'narrow' : ''}`}
       style={{ width: stage.width, height: stage.height, left: stage.left, top: stage.top }}
     >
-      <Header commune={commune?.name} sentence={sentence} sub={sub} now={clock} />
+      <Header narrow={narrow} commune={commune?.name} sentence={sentence} sub={sub} now={clock} />
       {lost && <LostBand since={frozenAt!} never={link === 'never'} support={commune?.support} />}
       {emergency && (
         <EmergencyBand alert={emergency} now={clock} hidePlace={visitor} onOpen={() => openAlert(emergency)} />
@@ -156,7 +161,7 @@ export function Wall() {
           )}
         </section>
       ) : (
-        <section className="calm">
+        <section className={available < 600 ? 'calm tight' : 'calm'}>
           {(calm || allSilent) && (
             <CalmColumn
               now={clock}
@@ -166,7 +171,7 @@ export function Wall() {
               status={live.status}
               silent={stations.filter((s) => s.absence?.why === 'silent').length}
               hidePlaces={visitor}
-              room={Math.max(1, Math.floor((available - 420) / 100))}
+              room={Math.max(0, Math.floor((available - CALM) / 100))}
             />
           )}
         </section>

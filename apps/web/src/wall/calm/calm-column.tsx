@@ -20,7 +20,7 @@ export interface CalmColumnProps {
 /** Nothing is wrong: what happened, and how the system is. */
 export function CalmColumn({ now, blind, checkedAt, ended, status, silent, hidePlaces, room }: CalmColumnProps) {
   const { t, lang } = useSpeech();
-  const shown = ended.slice(0, ended.length > room ? room - 1 : room);
+  const shown = ended.slice(0, ended.length > room ? Math.max(0, room - 1) : room);
   const notes = systemNotes(status, silent, now, t, lang);
   return (
     <>
@@ -43,8 +43,12 @@ export function CalmColumn({ now, blind, checkedAt, ended, status, silent, hideP
             </p>
           </li>
         ))}
-        {shown.length === 0 && <li className="wide">{t.noIncident}</li>}
-        {ended.length > shown.length && <li className="wide">{t.moreClosed(ended.length - shown.length)}</li>}
+        {ended.length === 0 && <li className="wide">{t.noIncident}</li>}
+        {ended.length > shown.length && (
+          <li className="wide">
+            {shown.length === 0 ? t.closedCount(ended.length) : t.moreClosed(ended.length - shown.length)}
+          </li>
+        )}
       </ul>
       <h3>{t.system}</h3>
       <ul>

@@ -10,9 +10,11 @@ export interface HeaderProps {
   sentence: StateSentence;
   sub: { text: string; trouble: boolean };
   now: number;
+  /** Short dates: lettering is large. */
+  narrow: boolean;
 }
 
-export function Header({ commune, sentence, sub, now }: HeaderProps) {
+export function Header({ commune, sentence, sub, now, narrow }: HeaderProps) {
   const { t } = useSpeech();
   const { day, month, year } = localDate(now);
   const lunar = lunarDate(day, month, year);
@@ -35,10 +37,12 @@ export function Header({ commune, sentence, sub, now }: HeaderProps) {
       </div>
       <time className="clock">{hhmm(now)}</time>
       <div className="dates">
-        <span>
-          {t.weekdays[weekdayOf(now)]} {ddmmyyyy(now)}
+        <span>{narrow ? ddmmyyyy(now) : `${t.weekdays[weekdayOf(now)]} ${ddmmyyyy(now)}`}</span>
+        <span className="lunar">
+          {narrow
+            ? t.lunarTiny(lunar.day, lunar.month)
+            : t.lunar(lunar.day, lunar.month, lunar.leap, yearName(lunar.year))}
         </span>
-        <span className="lunar">{t.lunar(lunar.day, lunar.month, lunar.leap, yearName(lunar.year))}</span>
       </div>
     </header>
   );

@@ -120,13 +120,18 @@ export function windCorner(marks: readonly Mark[], size: MapSize): Corner {
   return CORNERS.reduce((best, corner) => (covered(corner) < covered(best) ? corner : best));
 }
 
+/** The wind in its corner, and the legend's line. */
+export const furniture = (size: MapSize, wind: Corner): Box[] => [
+  windBox(size, wind),
+  { x: 0, y: size.height - FOOT * size.u, width: size.width, height: FOOT * size.u },
+];
+
 /** What lettering must not touch: marks, the incident's own mark, and the furniture at the edges. */
 export function obstacles(marks: readonly Mark[], centre: Pixel | undefined, size: MapSize, wind: Corner): Box[] {
   const { u } = size;
   const reach = (m: Mark) => (m.station.mark === 'normal' ? m.size : m.size + 6) * u;
   const boxes = marks.map((m) => boxAround(m.at, reach(m), reach(m)));
   if (centre) boxes.push(boxAround(centre, 76 * u, 76 * u));
-  boxes.push(windBox(size, wind));
-  boxes.push({ x: 0, y: size.height - FOOT * u, width: size.width, height: FOOT * u });
+  boxes.push(...furniture(size, wind));
   return boxes;
 }

@@ -11,6 +11,7 @@ import { Legend } from './legend.js';
 import { type Measure, mapLabels } from './map-labels.js';
 import {
   clearSpot,
+  furniture,
   communeBounds,
   incidentCentre,
   type Mark,
@@ -100,8 +101,13 @@ export default function MapView(props: MapViewProps) {
         [0, -1, 1, -1.6, 1.6].map((x) => ({ x: centre!.x + x * width * 0.6, y: centre!.y + side * (reach + 46 * u) })),
       );
       const wish = { key: 'suspicion', text: '', width, height: 82 * u, at };
-      // a suspicion is never shown without saying so: at the worst its words cover something
-      return placeLabels([wish], taken, frame)[0] ?? placeLabels([wish], [], frame)[0];
+      // a suspicion is never shown without saying so: at the worst its words cover a station
+      const shifts = [taken, furniture(size, corner), []];
+      for (const boxes of shifts) {
+        const found = placeLabels([wish], boxes, frame)[0];
+        if (found) return found;
+      }
+      return undefined;
     }
     function placeNotes(speaking: Mark[]) {
       return speaking.flatMap((mark) => {

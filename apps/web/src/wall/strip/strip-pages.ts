@@ -65,11 +65,21 @@ export function stripPage(calm: boolean, room: number, now: number): StripPage {
   return { tiles: pages[page]!, page, pages: pages.length };
 }
 
+/** As few pages as hold the tiles, and about as much on each. */
 function split(page: readonly TileSlot[], room: number): TileSlot[][] {
+  const least = fill(page, room, room).length;
+  const even = page.reduce((sum, tile) => sum + tile.width, 0) / least;
+  const balanced = fill(page, room, even);
+  return balanced.length === least ? balanced : fill(page, room, room);
+}
+
+/** Sets tiles until a page holds about `aim`, and never more than `room`. */
+function fill(page: readonly TileSlot[], room: number, aim: number): TileSlot[][] {
   const out: TileSlot[][] = [[]];
   let used = 0;
   for (const tile of page) {
-    if (used + tile.width > room && out[out.length - 1]!.length > 0) {
+    const full = used + tile.width > room || (aim < room && used + tile.width / 2 > aim);
+    if (full && used > 0) {
       out.push([]);
       used = 0;
     }

@@ -157,6 +157,13 @@ describe('the pages of the strip', () => {
         expect(all.flat()).toHaveLength(calm ? 15 : 5);
       }
   });
+  it('share their tiles evenly where lettering is large', () => {
+    const kinds = (page: number) => stripPage(false, 1157, page * PAGE_MS).tiles.map((tile) => tile.kind);
+    expect([kinds(0), kinds(1)]).toEqual([
+      ['aqi', 'salinity'],
+      ['level', 'rain', 'weather'],
+    ]);
+  });
   it('fill the strip exactly at 55 inches', () => {
     for (const page of [0, 1, 2])
       expect(stripPage(true, 1256, page * PAGE_MS).tiles.reduce((sum, tile) => sum + tile.width, 0)).toBe(1256);
