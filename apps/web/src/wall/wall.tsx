@@ -18,6 +18,7 @@ import { useServerNow } from './stage/use-server-now.js';
 import { useStage } from './stage/use-stage.js';
 import { byUrgency, newestOf, rank, type Station, stationsOf } from './stations/station-state.js';
 import { Strip } from './strip/strip.js';
+import { useQuietPointer } from './stage/use-quiet-pointer.js';
 import { useRemote } from './stage/use-remote.js';
 import { useWall } from './wall-context.js';
 import { isNight } from './wall-settings.js';
@@ -53,6 +54,7 @@ export function Wall() {
   const blocked = useSound();
   const [visitor, setVisitor] = useState(false);
   const [opened, setOpened] = useState<Opened>();
+  useQuietPointer();
   useRemote({ onBack: () => setOpened(undefined), onVisitor: () => setVisitor((v) => !v) });
 
   const lost = link === 'lost' || link === 'never';

@@ -11,7 +11,7 @@ export interface Incident {
   /** Smoke is drawn only where the wind has a direction. */
   wind?: Wind;
   /** Directions in which cameras see smoke now. */
-  sectors: readonly { at: LonLat; bearing: number }[];
+  sectors: readonly { device: string; at: LonLat; bearing: number }[];
 }
 
 /** A camera's report counts as present for this long. */
@@ -53,7 +53,7 @@ export function incidentOf(
       const sees = cameras.some(
         (c) => c.camera === s.device.id && (c.event === 'smoke' || c.event === 'fire') && now - c.ts < SEEN_MS,
       );
-      return at && looking !== undefined && sees ? [{ at, bearing: looking }] : [];
+      return at && looking !== undefined && sees ? [{ device: s.device.id, at, bearing: looking }] : [];
     }),
   };
 }

@@ -69,9 +69,13 @@ export function marksOf(stations: readonly Station[], projection: Projection, in
     .sort((a, b) => weight[a.station.mark] - weight[b.station.mark] || a.size - b.size);
 }
 
+/** A camera that reports the smoke of the incident stands out among the quiet ones. */
+export const seesSmoke = (station: Station, incident: Incident | undefined): boolean =>
+  incident?.sectors.some((s) => s.device === station.device.id) ?? false;
+
 function sizeOf(station: Station, incident: Incident | undefined): number {
   if (station.mark === 'stale' || station.mark === 'off') return 26;
-  if (station.mark === 'normal') return station.isCamera ? 28 : 20;
+  if (station.mark === 'normal') return station.isCamera ? (seesSmoke(station, incident) ? 36 : 28) : 20;
   if (station.isCamera) return 36;
   if (station.alert?.severity === 'emergency') return incident?.station === station ? 40 : 60;
   if (station.alert?.state === 'acknowledged') return 42;

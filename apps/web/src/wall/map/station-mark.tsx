@@ -36,12 +36,23 @@ export function StationMark({
         <circle cx={at.x} cy={at.y} r={8 * u} fill="#0f1c27" stroke="#7fa7a0" strokeWidth={3.5 * u} />
       ) : (
         <svg x={at.x - size / 2} y={at.y - size / 2} width={size} height={size} viewBox="0 0 48 48">
-          {kind === 'normal' ? <QuietCamera /> : <ShapeArt kind={kind} accepted={alert?.state === 'acknowledged'} />}
+          {kind === 'normal' ? (
+            mark.size > QUIET ? (
+              <ShapeArt kind="camera" />
+            ) : (
+              <QuietCamera />
+            )
+          ) : (
+            <ShapeArt kind={kind} accepted={alert?.state === 'acknowledged'} />
+          )}
         </svg>
       )}
     </g>
   );
 }
+
+/** Side of a camera that reports nothing, layout pixels. */
+const QUIET = 28;
 
 const QuietCamera = () => (
   <path

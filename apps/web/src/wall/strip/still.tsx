@@ -38,16 +38,7 @@ export function Still({ name, event, marked, frozenAt, hidden }: StillProps) {
           <span>{hidden ? t.hiddenStill : what || t.noStill}</span>
         </div>
       )}
-      {marked && shown && (
-        <svg viewBox="0 0 300 184" aria-hidden="true">
-          <path
-            d="M118 66V46h20M182 46h20v20M202 100v20h-20M138 120h-20v-20"
-            fill="none"
-            stroke={marked}
-            strokeWidth="4"
-          />
-        </svg>
-      )}
+      {marked && shown && <i className="marked" style={{ borderColor: marked }} />}
       {!hidden && <figcaption className="name">{name}</figcaption>}
       {event && <span className="time">{frozenAt === undefined ? hhmmss(event.ts) : t.stoppedAt(hhmm(frozenAt))}</span>}
     </figure>
