@@ -140,7 +140,8 @@ function speakable(text: string, spoken: Record<string, string>): string {
   let said = text
     .replaceAll('\u00a0', ' ')
     .replace(/−(?=\d)/g, 'âm ')
-    .replace(/[“”]/g, '');
+    .replace(/[“”]/g, '')
+    .replace(/ \(([^)]*)\),?/g, ', $1,');
   for (const [written, voice] of Object.entries(spoken)) said = said.replaceAll(written, voice);
-  return said;
+  return said.charAt(0).toLocaleUpperCase('vi') + said.slice(1);
 }

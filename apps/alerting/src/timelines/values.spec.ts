@@ -116,7 +116,7 @@ describe('smoke against the neighbours', () => {
       .wants('opened', 'smoke-neighbours', 'dong', ['15:20', '15:21'], {
         startedAt: story.ms('15:10'),
         sentence:
-          /Nghi đốt rơm rạ .* bụi PM2\.5 96\u00a0µg\/m³, các trạm khác 24\u00a0µg\/m³, khu vực nghi ngờ, chưa xác minh/,
+          /Nghi đốt rơm rạ .* bụi PM2\.5 96\u00a0µg\/m³, hơn các trạm khác \(24\u00a0µg\/m³\) quá ngưỡng cấu hình 20\u00a0µg\/m³, khu vực nghi ngờ, chưa xác minh/,
       })
       .wants('returned', 'smoke-neighbours', 'dong', ['16:11', '16:12']);
     story.play(alertingOf(stations).take);
