@@ -1,5 +1,6 @@
 import type { Rule } from '#hub/contracts';
 import { BETWEEN, CLEAR, MET, type Verdict } from './condition.js';
+import { medianOf } from './median.js';
 import { after, latestWithin, type Series } from './series.js';
 
 export type ValueRule = Extract<Rule, { type: 'threshold' | 'rate' | 'neighbours' }>;
@@ -60,21 +61,16 @@ export function measureAt(
   }
 }
 
-const scratch: number[] = [];
+let scratch = new Float64Array(64);
 
 /** Median of the others' newest samples within the window before `ts`; undefined when too few of them are live. */
 function medianAt(own: Series, ts: number, all: readonly Series[], rule: NeighbourRule): number | undefined {
+  if (scratch.length < all.length) scratch = new Float64Array(all.length * 2);
   let n = 0;
   for (const series of all) {
     if (series === own) continue;
     const i = latestWithin(series, ts, rule.windowMs);
-    if (i < 0) continue;
-    // insertion sort: a handful of stations, and nothing is allocated
-    let k = n++;
-    const value = series.values[i]!;
-    for (; k > 0 && scratch[k - 1]! > value; k--) scratch[k] = scratch[k - 1]!;
-    scratch[k] = value;
+    if (i >= 0) scratch[n++] = series.values[i]!;
   }
-  if (n < rule.minNeighbours) return undefined;
-  return n % 2 ? scratch[(n - 1) / 2]! : (scratch[n / 2 - 1]! + scratch[n / 2]!) / 2;
+  return n < rule.minNeighbours ? undefined : medianOf(scratch, n);
 }

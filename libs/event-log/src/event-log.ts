@@ -10,6 +10,8 @@ export interface Delivery<S extends Stream> {
   items: readonly StreamItems[S][];
   from: Position;
   next: Position;
+  /** Where the i-th of `items` stands: a delivery may span records. */
+  positionOf(i: number): Position;
   /** Items the group lost because the log had to be cut before it came (disk cap). Said once, loudly. */
   gap?: number;
 }

@@ -1,0 +1,73 @@
+import { EVENT_LOG, type EventLog } from '#hub/event-log';
+import { type DeviceDirectory, DIRECTORY } from '#hub/registry';
+import { CLOCK, type Clock } from '#hub/service-kit';
+import { type DynamicModule, Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import prometheus from 'prom-client';
+import type { BrokerConfig } from './broker.config.js';
+import { BrokerService } from './broker.service.js';
+import { ClockGuard } from './clock/clock-guard.js';
+import { ConfirmClockController } from './clock/confirm-clock.controller.js';
+import { TickProducer } from './clock/tick.producer.js';
+import { showIn } from './metrics/prometheus.js';
+
+/** Token of `() => Promise<void>`: reads the registry into the device directory again. */
+export const REFRESH_DIRECTORY = 'REFRESH_DIRECTORY';
+
+/**
+ * Wants EVENT_LOG (started), DIRECTORY, CLOCK and REFRESH_DIRECTORY from a global module. Shows its counters in
+ * prom-client's default registry while it runs.
+ */
+@Module({})
+export class BrokerModule implements OnApplicationBootstrap, OnModuleDestroy {
+  #hideMetrics: (() => void) | undefined;
+
+  constructor(
+    @Inject(BrokerService) private readonly broker: BrokerService,
+    @Inject(ClockGuard) private readonly guard: ClockGuard,
+    @Inject(TickProducer) private readonly ticks: TickProducer,
+  ) {}
+
+  static forRoot(config: BrokerConfig): DynamicModule {
+    return {
+      module: BrokerModule,
+      controllers: [ConfirmClockController],
+      providers: [
+        {
+          provide: BrokerService,
+          inject: [EVENT_LOG, DIRECTORY, CLOCK, REFRESH_DIRECTORY],
+          useFactory: (
+            log: EventLog,
+            directory: DeviceDirectory,
+            clock: Clock,
+            refreshDirectory: () => Promise<void>,
+          ) => new BrokerService({ config, log, directory, clock, refreshDirectory }),
+        },
+        {
+          provide: ClockGuard,
+          inject: [EVENT_LOG, CLOCK],
+          useFactory: (log: EventLog, clock: Clock) => new ClockGuard(log, clock),
+        },
+        {
+          provide: TickProducer,
+          inject: [EVENT_LOG, CLOCK, ClockGuard],
+          useFactory: (log: EventLog, clock: Clock, guard: ClockGuard) => new TickProducer(log, clock, guard),
+        },
+      ],
+      exports: [BrokerService, ClockGuard],
+    };
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.guard.start();
+    this.ticks.start();
+    this.#hideMetrics = showIn(prometheus.register, this.broker.counters);
+    await this.broker.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.broker.stop();
+    this.#hideMetrics?.();
+    this.ticks.stop();
+    this.guard.stop();
+  }
+}

@@ -1,0 +1,236 @@
+import type { Socket } from 'node:net';
+import type { EventLog } from '#hub/event-log';
+import type { DeviceDirectory } from '#hub/registry';
+import type { Clock } from '#hub/service-kit';
+import type { AedesOptions, Client, Subscription } from 'aedes';
+import { aclOf } from './acl/topic-acl.js';
+import { type BrokerConfig, tlsOf } from './broker.config.js';
+import { AppendQueue } from './intake/append-queue.js';
+import { PublishGate } from './intake/publish.gate.js';
+import { AccountRates } from './limits/account-rates.js';
+import { LIMITS } from './limits/limits.js';
+import { Doorkeeper, strangerLimits } from './listeners/doorkeeper.js';
+import { Listeners, type Ports } from './listeners/listeners.js';
+import { type BrokerCounters, newCounters } from './metrics/counters.js';
+import { capPacketLength, gateReading } from './mqtt/client-guards.js';
+import { HubAedes, type HubClient } from './mqtt/hub-aedes.js';
+import { LinkStatus } from './presence/link-status.js';
+import { faultOf } from './refusals/client-fault.js';
+import { RefusalLog } from './refusals/refusal-log.js';
+import { directoryRefresher } from './sign-in/directory-refresher.js';
+import type { Session } from './sign-in/session.js';
+import { Sessions } from './sign-in/sessions.js';
+import { SignInGate } from './sign-in/sign-in.gate.js';
+
+const TIDY_MS = 60_000;
+
+export interface BrokerDeps {
+  config: BrokerConfig;
+  log: EventLog;
+  directory: DeviceDirectory;
+  clock: Clock;
+  /** Reads the registry into the directory again. */
+  refreshDirectory: () => Promise<void>;
+}
+
+/** The MQTT broker: listeners, sign-in, and packets into the log. The log must be started before it, and stop after. */
+export class BrokerService {
+  readonly counters: BrokerCounters = newCounters();
+  readonly sessions = new Sessions();
+  readonly refusals: RefusalLog;
+  #rates: AccountRates;
+  #queue: AppendQueue;
+  #links: LinkStatus;
+  #door: Doorkeeper;
+  #listeners: Listeners;
+  #aedes: HubAedes | undefined;
+  #ports: Ports | undefined;
+  #forgetDirectory: (() => void) | undefined;
+  #tidying: NodeJS.Timeout | undefined;
+  #stopping = false;
+
+  constructor(readonly deps: BrokerDeps) {
+    const { config, log, directory, clock } = deps;
+    const { counters } = this;
+    this.refusals = new RefusalLog(log, directory, clock, counters);
+    this.#rates = new AccountRates({
+      packets: config.MQTT_RATE_PACKETS,
+      bytes: config.MQTT_RATE_BYTES,
+      readings: config.MQTT_RATE_READINGS,
+      burstMs: (1000 * config.MQTT_BURST) / config.MQTT_RATE_PACKETS,
+    });
+    this.#queue = new AppendQueue(log, counters, (sessions) => this.#logUnavailable(sessions));
+    this.#links = new LinkStatus(clock, (packet) => this.#queue.push(packet));
+    const limits = {
+      connections: config.MQTT_MAX_CONNECTIONS,
+      perAddress: config.MQTT_MAX_CONNECTIONS_PER_ADDRESS,
+      ...strangerLimits,
+    };
+    this.#door = new Doorkeeper(limits, (address) => this.refusals.note({ address, reason: 'connect-timeout' }));
+    this.#listeners = new Listeners(config.MQTT_HOST, config.MQTT_PORT, tlsOf(config), {
+      connected: (socket) => this.#connected(socket),
+      ready: (stream, socket) => this.#ready(stream, socket),
+    });
+  }
+
+  /** Ports it listens on; only while started. */
+  get ports(): Ports {
+    if (!this.#ports) throw new Error('broker is not started');
+    return this.#ports;
+  }
+
+  async start(): Promise<void> {
+    this.#stopping = false;
+    this.#aedes = await this.#openAedes();
+    this.#forgetDirectory = this.deps.directory.onChange(() => this.#recheck());
+    this.refusals.start();
+    this.#links.start();
+    this.#tidying = setInterval(() => this.#tidy(), TIDY_MS);
+    this.#tidying.unref();
+    this.#ports = await this.#listeners.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#forgetDirectory?.();
+    clearInterval(this.#tidying);
+    this.#links.stop();
+    await this.#listeners.stop();
+    const aedes = this.#aedes;
+    this.#aedes = undefined;
+    if (aedes) await new Promise<void>((closed) => aedes.close(closed));
+    await this.#queue.settled();
+    await this.refusals.stop();
+    this.#ports = undefined;
+  }
+
+  async #openAedes(): Promise<HubAedes> {
+    const { log, directory, clock, refreshDirectory } = this.deps;
+    const { sessions, refusals } = this;
+    const signIn = new SignInGate({
+      log,
+      directory,
+      clock,
+      sessions,
+      refusals,
+      refresh: directoryRefresher(refreshDirectory),
+      rates: this.#rates,
+      dismiss: (client, then) => this.#dismiss(client, then),
+      signedIn: (session) => this.#signedIn(session),
+    });
+    const publish = new PublishGate(this.#queue, refusals, clock, this.counters);
+    const aedes = await HubAedes.open({
+      connectTimeout: LIMITS.connectTimeoutMs,
+      // bounded by what one socket read holds; a client may publish before it has its CONNACK
+      queueLimit: LIMITS.pendingAppends,
+      maxClientsIdLength: 256,
+      preConnect: signIn.prepare as AedesOptions['preConnect'],
+      authenticate: signIn.authenticate as AedesOptions['authenticate'],
+      authorizePublish: publish.authorize as AedesOptions['authorizePublish'],
+      authorizeSubscribe: (client, subscription, answer) => answer(null, this.#maySubscribe(client, subscription)),
+    } as AedesOptions);
+    aedes.on('clientReady', (client) => this.#up(client as HubClient));
+    aedes.on('clientError', (client, error) => this.#fault(client as HubClient, error));
+    aedes.on('connectionError', (client, error) => this.#fault(client as HubClient, error));
+    return aedes;
+  }
+
+  #connected(socket: Socket): boolean {
+    const address = socket.remoteAddress ?? '?';
+    this.counters.accepted++;
+    if (this.#stopping) return false;
+    if (!this.#door.enter(socket, address)) {
+      this.refusals.note({ address, reason: 'too-many-connections' });
+      return false;
+    }
+    this.counters.connections = this.#door.open;
+    return true;
+  }
+
+  #ready(stream: Socket, socket: Socket): void {
+    const aedes = this.#aedes;
+    if (!aedes) {
+      stream.destroy();
+      return;
+    }
+    const client = aedes.handle(stream) as HubClient;
+    client.address = socket.remoteAddress ?? '?';
+    client.socket = socket;
+    capPacketLength(client, (length) => {
+      const account = client.session?.id;
+      this.refusals.note({ account, address: client.address, reason: 'payload-too-large', detail: `${length} byte` });
+    });
+    gateReading(client);
+    stream.once('close', () => this.#down(client));
+  }
+
+  #signedIn(session: Session): void {
+    this.#door.signedIn(session.client.socket);
+    this.counters.signedIn = this.sessions.size;
+  }
+
+  #up(client: HubClient): void {
+    if (client.session && !client.closed) this.#links.up(client.session);
+  }
+
+  #down(client: HubClient): void {
+    this.counters.connections = this.#door.open;
+    const { session } = client;
+    if (!session || !this.sessions.remove(session)) return;
+    this.counters.signedIn = this.sessions.size;
+    if (!this.#stopping) this.#links.down(session, client._disconnected ? 'said-goodbye' : 'lost');
+  }
+
+  /** aedes may tell of the same end several times. */
+  #fault(client: HubClient, error: Error): void {
+    const reason = faultOf(error);
+    if (!reason || client.faulted) return;
+    client.faulted = true;
+    const { session, address } = client;
+    this.refusals.note({ account: session?.id, address, reason, detail: error.message });
+  }
+
+  #maySubscribe(client: Client, subscription: Subscription): Subscription | null {
+    const { session } = client as HubClient;
+    if (session?.acl.maySubscribe(subscription.topic)) return subscription;
+    const account = session?.id;
+    const { address } = client as HubClient;
+    this.refusals.note({ account, address, reason: 'subscribe-denied', detail: subscription.topic });
+    return null;
+  }
+
+  #dismiss(client: HubClient, then: () => void): void {
+    const gone = () => {
+      // aedes may still have it in its books for a turn, and would strike out the newcomer for it
+      const clients = (this.#aedes as unknown as { clients: Record<string, Client> } | undefined)?.clients;
+      if (clients?.[client.id] === client) setImmediate(gone);
+      else then();
+    };
+    client.close(gone);
+  }
+
+  #recheck(): void {
+    for (const session of this.sessions.all()) {
+      const account = this.deps.directory.account(session.id);
+      if (account?.secretHashes.includes(session.secretHash)) {
+        session.account = account;
+        session.acl = aclOf(account);
+        session.topics = new Set();
+        session.lastTopic = '';
+      } else {
+        this.refusals.note({ account: session.id, address: session.address, reason: 'revoked' });
+        session.client.close();
+      }
+    }
+  }
+
+  #logUnavailable(senders: Set<Session>): void {
+    for (const { id, address } of senders) this.refusals.note({ account: id, address, reason: 'log-unavailable' });
+  }
+
+  #tidy(): void {
+    const now = this.deps.clock.now();
+    this.sessions.tidy(now);
+    this.#rates.tidy(now, (account) => this.sessions.get(account) !== undefined);
+  }
+}

@@ -1,0 +1,59 @@
+import type { Socket } from 'node:net';
+import { Aedes, type AedesOptions, type Client, type PublishPacket } from 'aedes';
+import type { Session } from '../sign-in/session.js';
+
+/** The parts of aedes 1.2 and mqtt-packet 9 that its types leave out and we rely on. A spec holds them to it. */
+export interface HubClient extends Client {
+  session?: Session;
+  address: string;
+  socket: Socket;
+  /** Its fault has been noted. */
+  faulted?: boolean;
+  /** Ended with a DISCONNECT packet. */
+  _disconnected: boolean;
+  _keepaliveTimer: NodeJS.Timeout | null;
+  _parser: PacketParser;
+  /** Reads the socket when the packets of the last read are done with. */
+  _nextBatch(error?: Error): void;
+}
+export interface PacketParser {
+  packet: { length: number };
+  _parseLength(): boolean;
+  _emitError(error: Error): void;
+}
+export type PublishDone = (error?: Error | null) => void;
+
+interface IncomingStore {
+  incomingStorePacket(client: Client, packet: PublishPacket): Promise<void>;
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/**
+ * aedes without its fan-out: what a client publishes is on disk by the time aedes would look for subscribers, and the
+ * log's consumers have it already. Only a retained status, and what the hub itself publishes, take aedes' own way.
+ */
+export class HubAedes extends Aedes {
+  // assigned by aedes, absent from its types
+  declare persistence: IncomingStore;
+
+  static async open(options: AedesOptions): Promise<HubAedes> {
+    const broker = new HubAedes(options);
+    await broker.listen();
+    // the message numbers of QoS 2 are wanted, a thousand payloads for each client are not
+    const { persistence } = broker;
+    const store = persistence.incomingStorePacket.bind(persistence);
+    persistence.incomingStorePacket = (client, packet) => store(client, { ...packet, payload: NOTHING });
+    return broker;
+  }
+
+  override publish(packet: PublishPacket, ...rest: unknown[]): void {
+    const done = rest.at(-1) as PublishDone | undefined;
+    const client = rest.length > 1 ? rest[0] : undefined;
+    const ours = !client && !packet.topic.startsWith('$');
+    if (ours || packet.retain) {
+      const publish = super.publish as (packet: PublishPacket, client: unknown, done?: PublishDone) => void;
+      publish.call(this, packet, client ?? null, done);
+    } else done?.();
+  }
+}

@@ -1,0 +1,62 @@
+import { type Packet, topics } from '#hub/contracts';
+import type { Clock } from '#hub/service-kit';
+import type { Session } from '../sign-in/session.js';
+
+/** A device that is back within this was never gone: a switch that restarts is not worth two records a device. */
+export const GRACE_MS = 3000;
+const SWEEP_MS = 500;
+
+const online = Buffer.from('{"online":true}');
+const offline = Buffer.from('{"online":false}');
+
+/**
+ * Says in the log when a device's connection came and when it was lost, as its own status packets would. A device that
+ * takes its leave properly (battery boxes between two uploads) is not lost: whether it then stays away too long is for
+ * its reporting interval to say.
+ */
+export class LinkStatus {
+  #lost = new Map<string, { at: number; packet: Packet }>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly clock: Clock,
+    readonly append: (packet: Packet) => void,
+  ) {}
+
+  start(): void {
+    this.#timer = setInterval(() => this.sweep(), SWEEP_MS);
+    this.#timer.unref();
+  }
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  up(session: Session): void {
+    if (this.#lost.delete(session.id)) return;
+    const packet = statusPacket(session, online, this.clock.now());
+    if (packet) this.append(packet);
+  }
+
+  down(session: Session, how: 'said-goodbye' | 'lost'): void {
+    if (how === 'said-goodbye') return;
+    const at = this.clock.now();
+    const packet = statusPacket(session, session.will ?? offline, at);
+    if (packet) this.#lost.set(session.id, { at, packet });
+  }
+
+  sweep(): void {
+    const now = this.clock.now();
+    for (const [id, { at, packet }] of this.#lost) {
+      // both ways, for the clock may have been set
+      if (Math.abs(now - at) < GRACE_MS) continue;
+      this.#lost.delete(id);
+      this.append({ ...packet, received: now });
+    }
+  }
+}
+
+function statusPacket({ id, account }: Session, payload: Uint8Array, received: number): Packet | undefined {
+  const { device } = account;
+  if (!device) return undefined;
+  return { type: 'packet', account: id, topic: topics.status(device.commune, device.id), payload, received };
+}

@@ -1,0 +1,118 @@
+import type { RefusalReason } from '#hub/contracts';
+import type { EventLog } from '#hub/event-log';
+import type { DeviceDirectory } from '#hub/registry';
+import type { Clock } from '#hub/service-kit';
+import type { AuthenticateError, ConnectPacket } from 'aedes';
+import { aclOf } from '../acl/topic-acl.js';
+import type { AccountRates } from '../limits/account-rates.js';
+import type { HubClient } from '../mqtt/hub-aedes.js';
+import type { RefusalLog } from '../refusals/refusal-log.js';
+import { RefusedError } from '../refusals/refused.error.js';
+import type { Session } from './session.js';
+import type { Sessions } from './sessions.js';
+import { type Verdict, verifySecret } from './verify-secret.js';
+
+/** CONNACK return codes of MQTT 3.1.1 §3.2.2.3. */
+const UNAVAILABLE = 3;
+const BAD_CREDENTIALS = 4;
+const NOT_AUTHORIZED = 5;
+
+export interface SignInDeps {
+  log: EventLog;
+  directory: DeviceDirectory;
+  /** Reads the registry again. */
+  refresh: () => Promise<void>;
+  clock: Clock;
+  sessions: Sessions;
+  rates: AccountRates;
+  refusals: RefusalLog;
+  /** Waits until a replaced client is gone from the broker's books, too. */
+  dismiss: (client: HubClient, then: () => void) => void;
+  signedIn: (session: Session) => void;
+}
+type Answer = (error: AuthenticateError | null, success: boolean | null) => void;
+
+/** Who may come in: aedes' hooks around CONNECT. */
+export class SignInGate {
+  #wills = new WeakMap<HubClient, NonNullable<ConnectPacket['will']>>();
+
+  constructor(readonly deps: SignInDeps) {}
+
+  /** Makes a CONNECT say what we can answer for, before aedes acts on it. */
+  prepare = (
+    client: HubClient,
+    packet: ConnectPacket,
+    next: (error: Error | null, success: boolean) => void,
+  ): void => {
+    // else a thief of one secret could take the place of any client
+    packet.clientId = packet.username ?? '';
+    // a queue of old commands must not wait for anybody
+    packet.clean = true;
+    if (packet.will) this.#wills.set(client, packet.will);
+    // said by us when the connection is lost, so that a takeover is not taken for a loss
+    delete packet.will;
+    if ((packet.protocolVersion ?? 4) > 4) this.#note(client, packet.username, 'packet-malformed', 'MQTT 5: cần 3.1.1');
+    next(null, true);
+  };
+
+  authenticate = (client: HubClient, username: string | undefined, secret: Buffer | undefined, answer: Answer): void => {
+    const { directory, refresh } = this.deps;
+    const verify = () => verifySecret(directory.account(username ?? ''), secret);
+    const verdict = verify();
+    if (verdict.is === 'valid' || username === undefined) this.#decide(client, username, verdict, answer);
+    else void refresh().then(() => this.#decide(client, username, verify(), answer));
+  };
+
+  #decide(client: HubClient, username: string | undefined, verdict: Verdict, answer: Answer): void {
+    if (client.closed) return;
+    const { log, sessions, clock, dismiss } = this.deps;
+    const refuse = (reason: RefusalReason, returnCode: number, detail?: string) => {
+      this.#note(client, username, reason, detail);
+      answer(Object.assign(new RefusedError(reason), { returnCode }), false);
+    };
+    if (verdict.is === 'revoked') return refuse(verdict.is, NOT_AUTHORIZED);
+    if (verdict.is !== 'valid') return refuse(verdict.is, BAD_CREDENTIALS);
+    // a connected 3.1.1 client never sends again what was not acknowledged: better it waits outside
+    if (!log.status().writable) return refuse('log-unavailable', UNAVAILABLE);
+    const { id } = verdict.account;
+    const old = sessions.get(id);
+    if (old && !sessions.mayTakeOver(id, clock.now()))
+      return refuse('too-many-connections', UNAVAILABLE, 'Hai máy dùng chung một tài khoản');
+    const session = this.#open(client, verdict);
+    if (!old) return answer(null, true);
+    old.replaced = true;
+    dismiss(old.client, () => answer(null, true));
+  }
+
+  #open(client: HubClient, { account, secretHash }: Extract<Verdict, { is: 'valid' }>): Session {
+    const acl = aclOf(account);
+    const session: Session = {
+      id: account.id,
+      client,
+      address: client.address,
+      account,
+      secretHash,
+      acl,
+      rate: this.deps.rates.of(account.id),
+      topics: new Set(),
+      lastTopic: '',
+      pending: 0,
+      slowed: false,
+      replaced: false,
+      will: undefined,
+    };
+    const will = this.#wills.get(client);
+    if (will && acl.statusTopic && will.topic === acl.statusTopic) session.will = Buffer.from(will.payload as Buffer);
+    // gateways announce themselves on topics of their own, which nobody here reads
+    else if (will && account.device) this.#note(client, account.id, 'topic-denied', will.topic);
+    client.session = session;
+    this.deps.sessions.set(session);
+    this.deps.signedIn(session);
+    return session;
+  }
+
+  #note(client: HubClient, account: string | undefined, reason: RefusalReason, detail?: string): void {
+    const note = { account, address: client.address, reason };
+    this.deps.refusals.note(detail === undefined ? note : { ...note, detail });
+  }
+}

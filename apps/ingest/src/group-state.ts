@@ -1,0 +1,47 @@
+/** What of a consumer's context keeps state. */
+export interface StateContext {
+  state<T>(prefix?: string): Iterable<[key: string, value: T]>;
+  put(key: string, value: unknown): void;
+  afterCommit(fn: () => void): void;
+}
+
+export interface StateView<T> {
+  get(key: string): T | undefined;
+  set(key: string, value: T | undefined): void;
+  entries(): Iterable<[string, T]>;
+}
+
+/**
+ * A part of a group's state in memory, read once. Each batch works on a view of its own, which becomes what is known
+ * only when the batch was committed: a batch that failed leaves no trace. One batch at a time.
+ */
+export class GroupState<T> {
+  #known: Map<string, T> | undefined;
+
+  constructor(readonly prefix: string) {}
+
+  view(ctx: StateContext): StateView<T> {
+    const known = (this.#known ??= this.#load(ctx));
+    const changed = new Map<string, T | undefined>();
+    ctx.afterCommit(() => {
+      for (const [key, value] of changed)
+        if (value === undefined) known.delete(key);
+        else known.set(key, value);
+    });
+    return {
+      get: (key) => (changed.has(key) ? changed.get(key) : known.get(key)),
+      set: (key, value) => {
+        changed.set(key, value);
+        ctx.put(this.prefix + key, value);
+      },
+      entries: function* () {
+        for (const entry of known) if (!changed.has(entry[0])) yield entry;
+        for (const [key, value] of changed) if (value !== undefined) yield [key, value];
+      },
+    };
+  }
+
+  #load(ctx: StateContext): Map<string, T> {
+    return new Map([...ctx.state<T>(this.prefix)].map(([key, value]) => [key.slice(this.prefix.length), value]));
+  }
+}

@@ -1,0 +1,62 @@
+import type { Position } from '../event-log.js';
+import { type LmdbStore, positionKey, type WriteBatch } from './lmdb.store.js';
+
+export interface Cursor extends Position {
+  /** Items of the stream before it, since the stream began: tells how many a cut took away. */
+  ordinal: number;
+}
+
+/** Where each group stands in each stream. */
+export class Cursors {
+  #streams = new Map<string, Map<string, Cursor>>();
+  /** Groups that hold the log back: declared, or reading in this run. A group that no code knows any more does not. */
+  #holding = new Map<string, Set<string>>();
+  #dirty = new Map<string, [group: string, stream: string]>();
+
+  constructor(private readonly store: LmdbStore) {}
+
+  load(declared: Readonly<Record<string, readonly string[] | undefined>>): void {
+    for (const [key, value] of this.store.entries([2], [3])) {
+      const [record, index, ordinal] = this.store.encoder.decode(value) as [number, number, number];
+      this.#of(key[2] as string).set(key[1] as string, { record, index, ordinal });
+    }
+    for (const [stream, groups] of Object.entries(declared)) for (const group of groups ?? []) this.hold(group, stream);
+  }
+
+  get(group: string, stream: string): Cursor | undefined {
+    return this.#streams.get(stream)?.get(group);
+  }
+  set(group: string, stream: string, cursor: Cursor): void {
+    this.#of(stream).set(group, cursor);
+    this.#dirty.set(`${group} ${stream}`, [group, stream]);
+  }
+  hold(group: string, stream: string): void {
+    let groups = this.#holding.get(stream);
+    if (!groups) this.#holding.set(stream, (groups = new Set()));
+    groups.add(group);
+  }
+  groups(stream: string): Iterable<string> {
+    return this.#holding.get(stream) ?? [];
+  }
+
+  /** Oldest record that a group still wants; infinite where nobody reads. */
+  slowest(stream: string): number {
+    let slowest = Number.POSITIVE_INFINITY;
+    for (const group of this.groups(stream)) slowest = Math.min(slowest, this.get(group, stream)?.record ?? 0);
+    return slowest;
+  }
+
+  take(batch: WriteBatch): void {
+    for (const [group, stream] of this.#dirty.values()) {
+      const { record, index, ordinal } = this.get(group, stream)!;
+      batch.puts.push([positionKey(group, stream), this.store.encoder.encode([record, index, ordinal])]);
+    }
+    this.#dirty.clear();
+  }
+
+  #of(stream: string): Map<string, Cursor> {
+    let groups = this.#streams.get(stream);
+    if (!groups) this.#streams.set(stream, (groups = new Map()));
+    return groups;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Position } from '../event-log.js';
+
+/** Gathers items that may come from several records, and remembers where each stands. */
+export class DeliveryBuilder {
+  readonly items: unknown[] = [];
+  next: Position;
+  #parts: { at: number; record: number; index: number }[] = [];
+
+  constructor(readonly from: Position) {
+    this.next = from;
+  }
+
+  add(record: number, items: readonly unknown[], index: number, max: number): void {
+    const end = Math.min(items.length, index + max - this.items.length);
+    if (end > index) this.#parts.push({ at: this.items.length, record, index });
+    for (let i = index; i < end; i++) this.items.push(items[i]);
+    this.next = { record, index: end };
+  }
+
+  positionOf = (i: number): Position => {
+    const part = this.#parts.findLast((p) => p.at <= i)!;
+    return { record: part.record, index: part.index + i - part.at };
+  };
+}

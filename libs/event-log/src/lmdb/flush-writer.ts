@@ -1,0 +1,218 @@
+import { LogUnavailableError } from '../event-log.js';
+import { type Deferred, deferred } from './deferred.js';
+import { type DiskReserve, diskSpace } from './disk-reserve.js';
+import { NoSpaceError, type WriteBatch } from './lmdb.store.js';
+
+/** What one flush writes, and what follows in memory once it is on disk. */
+export interface Job extends WriteBatch {
+  done(): void;
+}
+
+export interface FlushWriterOptions {
+  /** Longest wait of an append for others to share its flush, milliseconds. */
+  commitMs: number;
+  /** Commits ride along with a flush once they are this old, and go alone at twice the age, milliseconds. */
+  lazyMs: number;
+  /** How often a full disk is tried again, milliseconds. */
+  probeMs: number;
+  dir: string;
+  reserve: DiskReserve;
+  write(batch: WriteBatch): Promise<void>;
+  /** Everything pending, or only what came from outside. */
+  take(everything: boolean): Job;
+  /** The machine cannot keep promises any more: the process has to end. */
+  onFatal(error: unknown): void;
+}
+
+/** From here on waiting saves no bytes worth a packet's delay. */
+const CROWD_ITEMS = 64;
+const CROWD_BYTES = 64 << 10;
+const LAZY_BYTES = 128 << 10;
+const SPARE_BYTES = 1 << 20;
+
+const FULL = 'Ổ đĩa của hub đã đầy: chưa nhận số liệu mới cho đến khi có chỗ trống';
+const BROKEN = 'Hub không ghi được xuống ổ đĩa';
+const STOPPED = 'Hub đang dừng';
+
+/**
+ * One writer, one flush at a time. What is appended waits at most `commitMs`, and not at all in a crowd; what consumers
+ * commit waits for company. On a full disk nothing that was taken is dropped: it stays in order until it is written.
+ */
+export class FlushWriter {
+  reason: string | undefined;
+  #urgent: Deferred | undefined;
+  #lazy: Deferred | undefined;
+  #urgentSince = 0;
+  #lazySince = 0;
+  #items = 0;
+  #bytes = 0;
+  #lazyBytes = 0;
+  /** Something urgent owes its place to what consumers did: all of it goes together. */
+  #mixed = false;
+  #timer: NodeJS.Timeout | undefined;
+  #timerDue = 0;
+  #turn: NodeJS.Immediate | undefined;
+  #flushing: Promise<void> | undefined;
+  #stuck: { job: Job; lazy: Deferred | undefined } | undefined;
+  #probing: NodeJS.Timeout | undefined;
+  #ended = false;
+
+  constructor(private readonly options: FlushWriterOptions) {}
+
+  async start(): Promise<void> {
+    if (!(await this.options.reserve.take())) this.#refuse(FULL);
+  }
+
+  /** Promise of the flush that will hold what was just appended. */
+  append(items: number, bytes: number, mixed: boolean): Promise<void> {
+    if (!this.#urgent) {
+      this.#urgent = deferred();
+      this.#urgentSince = performance.now();
+    }
+    this.#items += items;
+    this.#bytes += bytes;
+    this.#mixed ||= mixed;
+    this.#plan();
+    return this.#urgent.promise;
+  }
+
+  /** `mixed`: its outputs stand in a stream from outside, which then has to wait for the commit. */
+  commit(bytes: number, mixed: boolean): Promise<void> {
+    if (!this.#lazy) {
+      this.#lazy = deferred();
+      this.#lazySince = performance.now();
+    }
+    this.#lazyBytes += bytes;
+    this.#mixed ||= mixed;
+    this.#plan();
+    return this.#lazy.promise;
+  }
+
+  async stop(): Promise<void> {
+    while (this.#flushing) await this.#flushing;
+    if (this.#stuck) await this.#alone(() => this.#retry());
+    if (!this.#stuck && !this.#ended && (this.#urgent || this.#lazy)) await this.#flush();
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    clearTimeout(this.#probing);
+    clearImmediate(this.#turn);
+    this.#urgent?.reject(new LogUnavailableError(STOPPED));
+    for (const lazy of [this.#lazy, this.#stuck?.lazy]) lazy?.reject(new LogUnavailableError(STOPPED));
+  }
+
+  #plan(): void {
+    if (this.#flushing || this.#stuck || this.#ended || this.#turn) return;
+    if (this.#urgent && (this.#items >= CROWD_ITEMS || this.#bytes >= CROWD_BYTES)) {
+      this.#turn = setImmediate(() => this.#flushNow());
+      return;
+    }
+    let due = Number.POSITIVE_INFINITY;
+    if (this.#urgent) due = this.#urgentSince + this.options.commitMs;
+    if (this.#lazy) due = Math.min(due, this.#lazySince + 2 * this.options.lazyMs);
+    if (due >= (this.#timer ? this.#timerDue : Number.POSITIVE_INFINITY)) return;
+    clearTimeout(this.#timer);
+    this.#timerDue = due;
+    this.#timer = setTimeout(() => this.#flushNow(), due - performance.now());
+  }
+
+  #flushNow(): void {
+    if (!this.#flushing) void this.#flush();
+  }
+
+  async #flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    clearImmediate(this.#turn);
+    this.#timer = undefined;
+    this.#turn = undefined;
+    await this.#alone(() => this.#writePending());
+    this.#plan();
+  }
+
+  /** One write at a time; `stop` waits for it. */
+  async #alone(write: () => Promise<void>): Promise<void> {
+    this.#flushing = write();
+    await this.#flushing;
+    this.#flushing = undefined;
+  }
+
+  async #writePending(): Promise<void> {
+    const everything = !this.#urgent || this.#mixed || this.#lazyIsDue();
+    const urgent = this.#urgent;
+    const lazy = everything ? this.#lazy : undefined;
+    this.#urgent = undefined;
+    this.#items = 0;
+    this.#bytes = 0;
+    if (everything) {
+      this.#lazy = undefined;
+      this.#lazyBytes = 0;
+      this.#mixed = false;
+    }
+    const job = this.options.take(everything);
+    const written = await this.#write(job);
+    if (written) {
+      urgent?.resolve();
+      lazy?.resolve();
+      return;
+    }
+    urgent?.reject(new LogUnavailableError(this.reason));
+    if (this.#ended) lazy?.reject(new LogUnavailableError(this.reason));
+    else this.#stuck = { job, lazy };
+  }
+
+  #lazyIsDue(): boolean {
+    if (!this.#lazy) return false;
+    return this.#lazyBytes >= LAZY_BYTES || performance.now() - this.#lazySince >= this.options.lazyMs;
+  }
+
+  /** True when on disk. False: the disk is full, or nothing will ever be written again. */
+  async #write(job: Job): Promise<boolean> {
+    const { reserve } = this.options;
+    for (;;) {
+      try {
+        await this.options.write(job);
+        job.done();
+        return true;
+      } catch (error) {
+        if (!(error instanceof NoSpaceError)) {
+          this.#ended = true;
+          this.reason = BROKEN;
+          this.options.onFatal(error);
+          return false;
+        }
+        this.#refuse(FULL);
+        if (!reserve.held) return false;
+        reserve.release();
+      }
+    }
+  }
+
+  #refuse(reason: string): void {
+    this.reason = reason;
+    this.#probing ??= setTimeout(() => void this.#probe(), this.options.probeMs);
+  }
+
+  async #probe(): Promise<void> {
+    this.#probing = undefined;
+    if (this.#ended) return;
+    if (this.#stuck && !this.#flushing) await this.#alone(() => this.#retry());
+    if (!this.#stuck && !this.#ended && (await this.#roomAgain())) this.reason = undefined;
+    else if (!this.#ended) this.#refuse(this.reason ?? FULL);
+    this.#plan();
+  }
+
+  async #retry(): Promise<void> {
+    const { job, lazy } = this.#stuck!;
+    const bytes = job.puts.reduce((sum, [, value]) => sum + value.length, 0);
+    // asking first: the engine below shouts at every failed try
+    if (diskSpace(this.options.dir).free < 2 * bytes + SPARE_BYTES) return;
+    if (!(await this.#write(job))) return;
+    this.#stuck = undefined;
+    lazy?.resolve();
+  }
+
+  async #roomAgain(): Promise<boolean> {
+    const { reserve, dir } = this.options;
+    if (!reserve.held && diskSpace(dir).free < 2 * reserve.bytes + SPARE_BYTES) return false;
+    return await reserve.take();
+  }
+}

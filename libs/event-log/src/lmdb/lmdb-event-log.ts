@@ -1,0 +1,342 @@
+import { type Group, type Stream, STREAM, type StreamItems } from '#hub/contracts';
+import type { Clock } from '#hub/service-kit';
+import {
+  type Delivery,
+  type EventLog,
+  LogUnavailableError,
+  type LogStatus,
+  type Outputs,
+  type Position,
+} from '../event-log.js';
+import { type Cursor, Cursors } from './cursors.js';
+import { DeliveryBuilder } from './delivery.js';
+import { type DirLock, lockDir } from './dir-lock.js';
+import { DiskReserve, diskSpace } from './disk-reserve.js';
+import { FlushWriter, type Job } from './flush-writer.js';
+import { GroupState } from './group-state.js';
+import { LmdbStore, recordKey } from './lmdb.store.js';
+import { bytesOnDisk, decodeItems, encodeRecord, type RecordHeader, readHeader, writeHeader } from './record.codec.js';
+import { type Retention, RETENTION, recordsToCut, type Trimmable } from './retention.js';
+import { type Segment, StreamTail, weigh } from './stream-tail.js';
+import { Waiters } from './waiters.js';
+
+export interface LmdbEventLogOptions {
+  /** Folder of its own; made where it does not exist. */
+  dir: string;
+  clock: Clock;
+  /** Longest wait of an append for company, milliseconds (LOG_COMMIT_MS). */
+  commitMs?: number;
+  /** How long commits wait for company, milliseconds. */
+  lazyMs?: number;
+  /** Groups that read each stream: nothing is cut before they came. */
+  groups?: Partial<Record<Stream, readonly Group[]>>;
+  retention?: Partial<Record<Stream, Retention>>;
+  /** Share of the disk that the log may take, 0–1. */
+  maxDiskShare?: number;
+  /** The same in bytes, instead. */
+  maxBytes?: number;
+  /** Room kept for what was promised when the disk fills up, bytes. */
+  reserveBytes?: number;
+  probeMs?: number;
+  /** Memory for the end of each stream, bytes. */
+  tailBytes?: number;
+  /** The disk failed in a way that ends all promises: the process has to end. Default: throws outside any caller. */
+  onFatal?: (error: unknown) => void;
+}
+
+const DEFAULTS = {
+  commitMs: 25,
+  lazyMs: 500,
+  maxDiskShare: 0.6,
+  reserveBytes: 16 << 20,
+  probeMs: 1000,
+  tailBytes: 4 << 20,
+  onFatal: (error: unknown) => {
+    setImmediate(() => {
+      throw error;
+    });
+  },
+};
+const EVERY_STREAM = Object.values(STREAM);
+
+/** The log on one machine: LMDB in one folder, the end of each stream in memory. */
+export class LmdbEventLog implements EventLog {
+  readonly #options: LmdbEventLogOptions & typeof DEFAULTS;
+  readonly #store: LmdbStore;
+  readonly #cursors: Cursors;
+  readonly #state: GroupState;
+  readonly #writer: FlushWriter;
+  readonly #waiters = new Waiters();
+  #tails = new Map<string, StreamTail>();
+  /** Records read from disk for a reader that is behind: a large record is handed out in several parts. */
+  #readBack = new Map<string, { record: number; items: unknown[] }>();
+  #lock: DirLock | undefined;
+  #lastReceived = 0;
+  #maxBytes = 0;
+  #stopped = true;
+
+  constructor(options: LmdbEventLogOptions) {
+    this.#options = { ...DEFAULTS, ...options };
+    const { dir, commitMs, lazyMs, probeMs, reserveBytes, onFatal } = this.#options;
+    this.#store = new LmdbStore(dir);
+    this.#cursors = new Cursors(this.#store);
+    this.#state = new GroupState(this.#store);
+    this.#writer = new FlushWriter({
+      dir,
+      commitMs,
+      lazyMs,
+      probeMs,
+      reserve: new DiskReserve(dir, reserveBytes),
+      write: (batch) => this.#store.write(batch),
+      take: (everything) => this.#takeJob(everything),
+      onFatal,
+    });
+  }
+
+  async start(): Promise<void> {
+    const { dir, maxBytes, maxDiskShare, groups } = this.#options;
+    this.#lock = lockDir(dir);
+    this.#store.open();
+    for (const stream of EVERY_STREAM) this.#tails.set(stream, this.#openTail(stream));
+    this.#cursors.load(groups ?? {});
+    this.#maxBytes = maxBytes ?? maxDiskShare * diskSpace(dir).total;
+    await this.#writer.start();
+    this.#stopped = false;
+  }
+
+  async stop(): Promise<void> {
+    const lock = this.#lock;
+    if (!lock) return;
+    this.#lock = undefined;
+    this.#stopped = true;
+    this.#waiters.wakeAll();
+    try {
+      await this.#writer.stop();
+      await this.#store.close();
+    } finally {
+      lock.release();
+    }
+  }
+
+  append<S extends Stream>(stream: S, items: readonly StreamItems[S][]): Promise<void> {
+    if (this.#stopped || this.#writer.reason !== undefined)
+      return Promise.reject(new LogUnavailableError(this.#writer.reason));
+    if (items.length === 0) return Promise.resolve();
+    // packets come from outside and owe nothing to what consumers did; everything else keeps its place behind commits
+    const fromOutside = stream === STREAM.telemetry;
+    if (fromOutside) this.#noteReceived(items as readonly { received: number }[]);
+    const bytes = this.#grow(stream, items);
+    return this.#writer.append(items.length, bytes, !fromOutside);
+  }
+
+  async read<S extends Stream>(
+    group: Group,
+    stream: S,
+    max: number,
+    signal: AbortSignal,
+  ): Promise<Delivery<S> | undefined> {
+    this.#cursors.hold(group, stream);
+    while (!this.#stopped && !signal.aborted) {
+      const delivery = this.#deliver<S>(group, stream, max);
+      if (delivery) return delivery;
+      await this.#waiters.wait(stream, signal);
+    }
+    return undefined;
+  }
+
+  commit<S extends Stream>(group: Group, stream: S, next: Position, outputs: Outputs): Promise<void> {
+    if (this.#stopped) return Promise.reject(new LogUnavailableError(this.#writer.reason));
+    this.#cursors.set(group, stream, { ...next, ordinal: this.#ordinal(stream, next) });
+    let bytes = this.#state.put(group, outputs.state);
+    for (const [to, items] of Object.entries(outputs.append)) if (items.length > 0) bytes += this.#grow(to, items);
+    this.#forget(stream);
+    return this.#writer.commit(bytes, outputs.append.telemetry !== undefined);
+  }
+
+  state<T>(group: Group, prefix = ''): Iterable<[key: string, value: T]> {
+    return this.#state.entries(group, prefix) as Iterable<[string, T]>;
+  }
+
+  *scan<S extends Stream>(stream: S, from?: Position): Iterable<{ position: Position; item: StreamItems[S] }> {
+    const tail = this.#tails.get(stream)!;
+    let { record, index } = from ?? { record: 0, index: 0 };
+    for (; ; record++, index = 0) {
+      if (record < tail.first) [record, index] = [tail.first, 0];
+      if (record >= tail.nextRecord) return;
+      const items = this.#items(stream, record);
+      for (; index < items.length; index++)
+        yield { position: { record, index }, item: items[index] as StreamItems[S] };
+    }
+  }
+
+  status(): LogStatus {
+    const { reason } = this.#writer;
+    const streams: LogStatus['streams'] = {};
+    for (const stream of EVERY_STREAM) {
+      const tail = this.#tails.get(stream);
+      if (!tail) continue;
+      const groups: Record<string, { behind: number; behindMs: number }> = {};
+      for (const group of this.#cursors.groups(stream)) groups[group] = this.#behind(group, stream, tail);
+      streams[stream] = { records: tail.nextRecord - tail.first, bytes: tail.nextOffset - tail.firstOffset, groups };
+    }
+    return {
+      writable: !this.#stopped && reason === undefined,
+      ...(reason === undefined ? {} : { reason }),
+      lastReceived: this.#lastReceived,
+      streams,
+    };
+  }
+
+  #openTail(stream: string): StreamTail {
+    const ends = this.#store.ends(stream);
+    if (!ends) return new StreamTail({ record: 0, base: 0, offset: 0 });
+    const first = this.#header(stream, ends.first)!;
+    const bytes = this.#store.get(recordKey(stream, ends.last))!;
+    const last = readHeader(bytes);
+    this.#lastReceived = Math.max(this.#lastReceived, last.newest);
+    return new StreamTail(
+      { record: ends.first, base: first.base, offset: first.offset },
+      {
+        record: ends.last + 1,
+        base: last.base + decodeItems(this.#store.encoder, bytes).length,
+        offset: last.offset + bytesOnDisk(bytes.length),
+      },
+    );
+  }
+
+  #noteReceived(items: readonly { received: number }[]): void {
+    for (let i = 0; i < items.length; i++) {
+      const { received } = items[i]!;
+      if (received > this.#lastReceived) this.#lastReceived = received;
+    }
+  }
+
+  #grow(stream: string, items: readonly unknown[]): number {
+    const bytes = weigh(items);
+    this.#tails.get(stream)!.append(items, bytes, this.#options.clock.now());
+    this.#waiters.wake(stream);
+    return bytes;
+  }
+
+  #cursor(group: string, stream: string, tail: StreamTail): { cursor: Cursor; gap: number } {
+    const cursor = this.#cursors.get(group, stream) ?? { record: 0, index: 0, ordinal: 0 };
+    if (cursor.record >= tail.first) return { cursor, gap: 0 };
+    // a group without a position begins where the stream does, and has lost nothing
+    const gap = this.#cursors.get(group, stream) ? Math.max(0, tail.firstBase - cursor.ordinal) : 0;
+    return { cursor: { record: tail.first, index: 0, ordinal: tail.firstBase }, gap };
+  }
+
+  #deliver<S extends Stream>(group: string, stream: S, max: number): Delivery<S> | undefined {
+    const tail = this.#tails.get(stream)!;
+    const { cursor, gap } = this.#cursor(group, stream, tail);
+    if (cursor.ordinal >= tail.nextBase) return undefined;
+    const builder = new DeliveryBuilder({ record: cursor.record, index: cursor.index });
+    let { record, index } = cursor;
+    while (builder.items.length < max && record < tail.nextRecord) {
+      builder.add(record, this.#itemsFor(group, stream, record), index, max);
+      record++;
+      index = 0;
+    }
+    const { from, next, positionOf } = builder;
+    const items = builder.items as StreamItems[S][];
+    return { items, from, next, positionOf, ...(gap > 0 ? { gap } : {}) };
+  }
+
+  #itemsFor(group: string, stream: string, record: number): readonly unknown[] {
+    const segment = this.#tails.get(stream)!.segment(record);
+    const reader = `${group} ${stream}`;
+    if (segment) {
+      this.#readBack.delete(reader);
+      return segment.items;
+    }
+    const kept = this.#readBack.get(reader);
+    if (kept?.record === record) return kept.items;
+    const items = this.#items(stream, record);
+    this.#readBack.set(reader, { record, items });
+    return items;
+  }
+
+  #items(stream: string, record: number): unknown[] {
+    const segment = this.#tails.get(stream)!.segment(record);
+    if (segment) return segment.items;
+    const bytes = this.#store.get(recordKey(stream, record));
+    return bytes ? decodeItems(this.#store.encoder, bytes) : [];
+  }
+
+  #header(stream: string, record: number): RecordHeader | undefined {
+    const bytes = this.#store.peek(recordKey(stream, record));
+    return bytes && readHeader(bytes);
+  }
+
+  #ordinal(stream: string, { record, index }: Position): number {
+    const tail = this.#tails.get(stream)!;
+    const base = tail.segment(record)?.base ?? this.#header(stream, record)?.base ?? tail.nextBase;
+    return base + index;
+  }
+
+  #behind(group: string, stream: string, tail: StreamTail): { behind: number; behindMs: number } {
+    const { cursor } = this.#cursor(group, stream, tail);
+    const behind = tail.nextBase - cursor.ordinal;
+    if (behind <= 0) return { behind: 0, behindMs: 0 };
+    // at the end of a record the oldest unread item is the first of the next one
+    const ended = (tail.segment(cursor.record + 1)?.base ?? Number.POSITIVE_INFINITY) <= cursor.ordinal;
+    const record = ended ? cursor.record + 1 : cursor.record;
+    const at = tail.segment(record)?.at ?? this.#header(stream, record)?.at;
+    return { behind, behindMs: at === undefined ? 0 : Math.max(0, this.#options.clock.now() - at) };
+  }
+
+  #forget(stream: string): void {
+    this.#tails.get(stream)!.forget(this.#cursors.slowest(stream), this.#options.tailBytes);
+  }
+
+  #takeJob(everything: boolean): Job {
+    const job: Job = { puts: [], removes: [], done: () => undefined };
+    const taken: [stream: string, segments: Segment[]][] = [];
+    for (const stream of everything ? EVERY_STREAM : [STREAM.telemetry]) {
+      const segments = this.#tails.get(stream)!.pending();
+      if (segments.length > 0) taken.push([stream, segments]);
+    }
+    for (const [stream, segments] of taken) for (const segment of segments) this.#encode(stream, segment, job);
+    if (everything) {
+      this.#cursors.take(job);
+      this.#state.take(job);
+      this.#cut(job);
+    }
+    job.done = () => {
+      for (const [stream, segments] of taken) {
+        for (const segment of segments) segment.state = 'flushed';
+        this.#forget(stream);
+      }
+      if (everything) this.#state.written();
+    };
+    return job;
+  }
+
+  #encode(stream: string, segment: Segment, job: Job): void {
+    const tail = this.#tails.get(stream)!;
+    const bytes = encodeRecord(this.#store.encoder, segment.items);
+    writeHeader(bytes, { base: segment.base, offset: tail.nextOffset, at: segment.at, newest: this.#lastReceived });
+    tail.nextOffset += bytesOnDisk(bytes.length);
+    segment.state = 'writing';
+    job.puts.push([recordKey(stream, segment.record), bytes]);
+  }
+
+  #cut(job: Job): void {
+    const streams = new Map<string, Trimmable>();
+    for (const stream of EVERY_STREAM) {
+      const tail = this.#tails.get(stream)!;
+      const unwritten = tail.segments.find((s) => s.state !== 'flushed')?.record ?? tail.nextRecord;
+      const retention = this.#options.retention?.[stream] ?? RETENTION[stream];
+      streams.set(stream, { tail, retention, slowest: this.#cursors.slowest(stream), unwritten });
+    }
+    const cuts = recordsToCut(streams, this.#maxBytes, (stream, record) => this.#header(stream, record));
+    for (const [stream, records] of cuts) {
+      for (const record of records) job.removes.push(recordKey(stream, record));
+      const tail = this.#tails.get(stream)!;
+      tail.first = records.at(-1)! + 1;
+      const header = this.#header(stream, tail.first)!;
+      tail.firstBase = header.base;
+      tail.firstOffset = header.offset;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import type { Stream } from '#hub/contracts';
+import type { RecordHeader } from './record.codec.js';
+import type { StreamTail } from './stream-tail.js';
+
+/** How much of a stream is kept. */
+export interface Retention {
+  /** This much of its end stays although every group has read it: the last packets, the alerts of the past. Bytes. */
+  keepBytes: number;
+  /** More than this goes although a group has not read it; that group is told of the gap. Bytes. */
+  maxBytes?: number;
+}
+
+const MB = 1 << 20;
+/** What can be asked for later stays longer; what a stranger can cause has a quota. */
+export const RETENTION: Readonly<Record<Stream, Retention>> = {
+  telemetry: { keepBytes: 64 * MB },
+  readings: { keepBytes: 32 * MB },
+  presence: { keepBytes: 32 * MB },
+  alerts: { keepBytes: 512 * MB },
+  requests: { keepBytes: 128 * MB },
+  'dead-letters': { keepBytes: 64 * MB, maxBytes: 64 * MB },
+  refusals: { keepBytes: 16 * MB, maxBytes: 16 * MB },
+};
+
+/** Records removed in one transaction at most: a cut is spread over several flushes. */
+const MAX_CUT = 500;
+/** A cut waits until it is worth its pages. */
+const SLACK = 16;
+
+export interface Trimmable {
+  tail: StreamTail;
+  retention: Retention;
+  /** Oldest record that a group still wants. */
+  slowest: number;
+  /** Records from here on are not on disk yet. */
+  unwritten: number;
+}
+
+const bytesOf = (tail: StreamTail) => tail.nextOffset - tail.firstOffset;
+
+/** Offset below which the stream's own statement lets records go whoever reads them. */
+function forcedOffset({ tail, retention }: Trimmable): number {
+  const { maxBytes = Number.POSITIVE_INFINITY } = retention;
+  return bytesOf(tail) > maxBytes * (1 + 1 / SLACK) ? tail.nextOffset - maxBytes : 0;
+}
+
+/**
+ * Numbers of the records to remove now, per stream, oldest first. Groups are waited for, until a stream outgrows its
+ * quota or the whole log its share of the disk: then the longest stream is cut and others go on.
+ */
+export function recordsToCut(
+  streams: ReadonlyMap<string, Trimmable>,
+  maxBytes: number,
+  header: (stream: string, record: number) => RecordHeader | undefined,
+): Map<string, number[]> {
+  const cuts = new Map<string, number[]>();
+  const total = [...streams.values()].reduce((sum, s) => sum + bytesOf(s.tail), 0);
+  const [longest] = [...streams.values()].sort((a, b) => bytesOf(b.tail) - bytesOf(a.tail));
+  for (const [stream, s] of streams) {
+    const { tail, retention } = s;
+    const excess = bytesOf(tail) - retention.keepBytes;
+    const passed = excess > retention.keepBytes / SLACK ? tail.nextOffset - retention.keepBytes : 0;
+    let forced = forcedOffset(s);
+    if (s === longest && total > maxBytes) forced = Math.max(forced, tail.firstOffset + total - maxBytes * 0.95);
+    const cut: number[] = [];
+    for (let record = tail.first; record + 1 < s.unwritten && cut.length < MAX_CUT; record++) {
+      // what is left begins where the next record does; the last record on disk always stays
+      const next = header(stream, record + 1);
+      if (!next || !(next.offset <= forced || (next.offset <= passed && record < s.slowest))) break;
+      cut.push(record);
+    }
+    if (cut.length > 0) cuts.set(stream, cut);
+  }
+  return cuts;
+}

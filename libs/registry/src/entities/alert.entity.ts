@@ -1,0 +1,60 @@
+import type { Alert } from '#hub/contracts';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { document, flag, integer, text } from './columns.js';
+
+/** Projection of the alerts stream: an occurrence as it stands now. `body` is the whole alert. */
+@Entity('alert')
+@Index('alert_commune_started', ['commune', 'startedAt'])
+@Index('alert_key', ['key'])
+@Index('alert_state', ['state'])
+export class AlertRow {
+  @PrimaryColumn(text('id'))
+  id: string;
+  @Column(text('key'))
+  key: string;
+  @Column(text('rule'))
+  rule: string;
+  @Column(text('target'))
+  target: string;
+  @Column(text('commune'))
+  commune: string;
+  @Column(text('severity'))
+  severity: string;
+  @Column(text('state'))
+  state: string;
+  @Column(integer('started_at'))
+  startedAt: number;
+  @Column(integer('ended_at', { nullable: true }))
+  endedAt: number | null;
+  @Column(integer('learnt_at'))
+  learntAt: number;
+  @Column(flag('backdated'))
+  backdated: boolean;
+  @Column(integer('updated_at'))
+  updatedAt: number;
+  @Column(flag('simulated'))
+  simulated: boolean;
+  @Column(document('body'))
+  body: Alert;
+}
+
+/** Every transition, for the record: what changed, when, by whom and with which note. */
+@Entity('alert_event')
+@Index('alert_event_alert', ['alert', 'at'])
+export class AlertEventRow {
+  /** Digest of the transition, so that a replay of the log adds nothing. */
+  @PrimaryColumn(text('id'))
+  id: string;
+  @Column(text('alert'))
+  alert: string;
+  @Column(text('change'))
+  change: string;
+  @Column(integer('at'))
+  at: number;
+  @Column(text('state'))
+  state: string;
+  @Column(text('by_whom', { nullable: true }))
+  by: string | null;
+  @Column(text('note', { nullable: true }))
+  note: string | null;
+}

@@ -1,0 +1,19 @@
+import type { Commune } from '#hub/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { document, flag, text } from './columns.js';
+
+@Entity('commune')
+export class CommuneRow {
+  @PrimaryColumn(text('code'))
+  code: string;
+  @Column(text('name'))
+  name: string;
+  @Column(text('province'))
+  province: string;
+  @Column(text('support', { nullable: true }))
+  support: string | null;
+  @Column(flag('simulated'))
+  simulated: boolean;
+  @Column(document('map'))
+  map: Commune['map'];
+}

@@ -1,0 +1,32 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { degrees, flag, integer, text } from './columns.js';
+
+@Entity('device')
+export class DeviceRow {
+  @PrimaryColumn(text('id'))
+  id: string;
+  @Column(text('commune'))
+  commune: string;
+  @Column(text('profile'))
+  profile: string;
+  @Column(text('state'))
+  state: string;
+  @Column(text('name'))
+  name: string;
+  @Column(text('hamlet', { nullable: true }))
+  hamlet: string | null;
+  @Column(text('place', { nullable: true }))
+  place: string | null;
+  @Column(degrees('lat'))
+  lat: number | null;
+  @Column(degrees('lon'))
+  lon: number | null;
+  @Column(text('gateway', { nullable: true }))
+  gateway: string | null;
+  @Column(text('address', { nullable: true }))
+  address: string | null;
+  @Column(flag('simulated'))
+  simulated: boolean;
+  @Column(integer('installed_at'))
+  installedAt: number;
+}

@@ -1,0 +1,21 @@
+import type { FieldMap } from '#hub/contracts';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { document, flag, text } from './columns.js';
+
+@Entity('gateway')
+export class GatewayRow {
+  @PrimaryColumn(text('id'))
+  id: string;
+  @Column(text('commune'))
+  commune: string;
+  @Column(text('name'))
+  name: string;
+  @Column(text('codec'))
+  codec: string;
+  @Column(document('topics'))
+  topics: string[];
+  @Column(document('field_map', { nullable: true }))
+  fieldMap: FieldMap | null;
+  @Column(flag('simulated'))
+  simulated: boolean;
+}

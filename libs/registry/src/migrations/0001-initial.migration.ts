@@ -1,0 +1,126 @@
+import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions } from 'typeorm';
+
+const column = (type: string) => (name: string, options: Partial<TableColumnOptions> = {}): TableColumnOptions => ({
+  name,
+  type,
+  ...options,
+});
+const text = column('text');
+const bigint = column('bigint');
+const double = column('double precision');
+const boolean = column('boolean');
+const key = { isPrimary: true };
+const optional = { isNullable: true };
+
+const TABLES: [name: string, columns: TableColumnOptions[], indices?: Record<string, string[]>][] = [
+  [
+    'device',
+    [
+      text('id', key),
+      text('commune'),
+      text('profile'),
+      text('state'),
+      text('name'),
+      text('hamlet', optional),
+      text('place', optional),
+      double('lat', optional),
+      double('lon', optional),
+      text('gateway', optional),
+      text('address', optional),
+      boolean('simulated'),
+      bigint('installed_at'),
+    ],
+  ],
+  [
+    'gateway',
+    [
+      text('id', key),
+      text('commune'),
+      text('name'),
+      text('codec'),
+      text('topics'),
+      text('field_map', optional),
+      boolean('simulated'),
+    ],
+  ],
+  [
+    'credential',
+    [text('secret_hash', key), text('account'), bigint('created'), bigint('revoked', optional)],
+    { credential_account: ['account'] },
+  ],
+  ['device_profile', [text('id', key), text('body'), boolean('local'), boolean('removed')]],
+  [
+    'commune',
+    [text('code', key), text('name'), text('province'), text('support', optional), boolean('simulated'), text('map')],
+  ],
+  [
+    'alert',
+    [
+      text('id', key),
+      text('key'),
+      text('rule'),
+      text('target'),
+      text('commune'),
+      text('severity'),
+      text('state'),
+      bigint('started_at'),
+      bigint('ended_at', optional),
+      bigint('learnt_at'),
+      boolean('backdated'),
+      bigint('updated_at'),
+      boolean('simulated'),
+      text('body'),
+    ],
+    { alert_commune_started: ['commune', 'started_at'], alert_key: ['key'], alert_state: ['state'] },
+  ],
+  [
+    'alert_event',
+    [
+      text('id', key),
+      text('alert'),
+      text('change'),
+      bigint('at'),
+      text('state'),
+      text('by_whom', optional),
+      text('note', optional),
+    ],
+    { alert_event_alert: ['alert', 'at'] },
+  ],
+  [
+    'refusal',
+    [
+      text('id', key),
+      text('account'),
+      text('address'),
+      text('reason'),
+      text('detail', optional),
+      bigint('count'),
+      bigint('first'),
+      bigint('last'),
+    ],
+    { refusal_last: ['last'], refusal_account: ['account', 'last'] },
+  ],
+  ['setting', [text('key', key), text('value')]],
+  ['revision', [column('integer')('id', key), bigint('number')]],
+];
+
+/** No foreign keys: see docs/decisions on the registry. */
+export class Initial1795478400000 implements MigrationInterface {
+  readonly name = 'Initial1795478400000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const [name, columns, indices = {}] of TABLES)
+      await runner.createTable(
+        new Table({
+          name,
+          columns,
+          indices: Object.entries(indices).map(([index, columnNames]) => ({ name: index, columnNames })),
+        }),
+      );
+    await runner.manager.insert('revision', { id: 1, number: 0 });
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const [name] of [...TABLES].reverse()) await runner.dropTable(name);
+  }
+}

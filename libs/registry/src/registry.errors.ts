@@ -1,0 +1,79 @@
+/**
+ * What the registry says no to, in the words of whoever asked. `fault` says who has to do something: `caller` = ask for
+ * something else, `hub` = nothing is wrong with the request, try again.
+ */
+export abstract class RegistryError extends Error {
+  abstract readonly code: string;
+  readonly fault: 'caller' | 'hub' = 'caller';
+}
+
+export class NotFoundError extends RegistryError {
+  override readonly name = 'NotFoundError';
+  readonly code = 'not-found';
+  constructor(what: string, id: string) {
+    super(`Không có ${what} "${id}"`);
+  }
+}
+
+export class UnknownProfileError extends RegistryError {
+  override readonly name = 'UnknownProfileError';
+  readonly code = 'unknown-profile';
+  constructor(
+    profile: string,
+    readonly known: readonly string[],
+  ) {
+    super(`Không có loại thiết bị "${profile}". Các loại có sẵn: ${known.join(', ')}`);
+  }
+}
+
+/** Devices and gateways sign in with their ids, so an id is given once among both. */
+export class IdTakenError extends RegistryError {
+  override readonly name = 'IdTakenError';
+  readonly code = 'id-taken';
+  constructor(id: string, by: 'device' | 'gateway' | 'retired-device') {
+    super(
+      {
+        device: `Mã "${id}" đã có thiết bị khác dùng`,
+        gateway: `Mã "${id}" đã có gateway khác dùng`,
+        'retired-device': `Mã "${id}" là của một thiết bị đã thu hồi; số liệu cũ còn mang mã này. Hãy đặt mã khác, hoặc đưa thiết bị đó trở lại sử dụng`,
+      }[by],
+    );
+  }
+}
+
+/** Two devices behind one gateway under one name: a packet could not tell them apart. */
+export class AddressTakenError extends RegistryError {
+  override readonly name = 'AddressTakenError';
+  readonly code = 'address-taken';
+  constructor(gateway: string, address: string, device: string) {
+    super(`Ở gateway "${gateway}", địa chỉ "${address}" đã là của thiết bị "${device}"`);
+  }
+}
+
+export class InUseError extends RegistryError {
+  override readonly name = 'InUseError';
+  readonly code = 'in-use';
+  constructor(what: string, users: readonly string[]) {
+    const shown = users.slice(0, 5).join(', ');
+    super(`${what} đang được dùng bởi: ${shown}${users.length > 5 ? ` và ${users.length - 5} thiết bị khác` : ''}`);
+  }
+}
+
+/** Some value is not what it must be; each is named. */
+export class InvalidInputError extends RegistryError {
+  override readonly name = 'InvalidInputError';
+  readonly code = 'invalid-input';
+  constructor(readonly fields: readonly { field: string; problem: string }[]) {
+    super(`Thông tin chưa đúng: ${fields.map((f) => (f.field ? `${f.field}: ${f.problem}` : f.problem)).join('; ')}`);
+  }
+}
+
+/** The database is away, full or busy. Try again. */
+export class RegistryUnavailableError extends RegistryError {
+  override readonly name = 'RegistryUnavailableError';
+  readonly code = 'registry-unavailable';
+  override readonly fault = 'hub';
+  constructor(cause: unknown) {
+    super(`Chưa ghi hoặc đọc được sổ thiết bị: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}

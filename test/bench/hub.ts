@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { startHub, type TestHub } from '#hub/testkit';
+import type { LoadClient } from './mqtt-load.js';
+import { DIST, workFolder } from './processes.js';
+
+/** A hub as an installation runs it, with the limits a load needs and the rules of the bench. */
+export async function benchHub(env: Record<string, string> = {}): Promise<TestHub & { remove(): void }> {
+  const folder = workFolder();
+  const hub = await startHub({
+    dataDir: folder.dir,
+    env: {
+      MQTT_RATE_PACKETS: '1000000',
+      MQTT_BURST: '1000000',
+      MQTT_RATE_BYTES: '1000000000',
+      MQTT_RATE_READINGS: '1000000',
+      RULES: join(DIST, '../test/bench/rules.json'),
+      ...env,
+    },
+  });
+  return Object.assign(hub, { remove: folder.remove });
+}
+
+/** Registers devices and gives what a load client needs to speak for them. */
+export async function benchDevices(
+  hub: TestHub,
+  count: number,
+  prefix: string,
+  profile = 'air-station',
+): Promise<LoadClient[]> {
+  const clients: LoadClient[] = [];
+  for (let i = 0; i < count; i++) {
+    const { device, secret } = await hub.addDevice(`${prefix}-${i}`, { profile, installedAt: 0 });
+    clients.push({
+      username: device.id,
+      password: secret,
+      topic: `communes/${device.commune}/devices/${device.id}/telemetry`,
+    });
+  }
+  return clients;
+}
+
+/** Waits until the store answers with all packets of these clients since `from`; gives how many it has. */
+export async function readableIn(hub: TestHub, clients: LoadClient[], from: number, expected: number): Promise<number> {
+  const share = expected / clients.length;
+  const count = async (client: LoadClient) => {
+    const query = new URLSearchParams({
+      device: client.username,
+      metric: 'pm25',
+      from: String(from),
+      to: String(from + share),
+      every: String(share),
+      aggregate: 'count',
+    });
+    const answer = await fetch(`${hub.url}/api/readings?${query}`);
+    const { points } = (await answer.json()) as { points: { value: number }[] };
+    return points.reduce((sum, p) => sum + p.value, 0);
+  };
+  const deadline = Date.now() + 60_000;
+  // the last packet of each device first: cheap to ask often; then the whole count once
+  for (;;) {
+    const last = await count(clients.at(-1)!);
+    if (last >= share || Date.now() > deadline) {
+      const counts = await Promise.all(clients.map(count));
+      const sum = counts.reduce((a, b) => a + b, 0);
+      if (sum >= expected || Date.now() > deadline) return sum;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

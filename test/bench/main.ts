@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { alerts } from './rows/alerts.js';
+import { chart } from './rows/chart.js';
+import { diskBytes, memory, startUp } from './rows/resources.js';
+import { barText, meets, type Row } from './rows/row.js';
+import { throughput } from './rows/throughput.js';
+
+/** `npm run bench [-- --json FILE] [--only a,d] [--quick]`: prints the table, ends with 1 when a bar is missed. */
+const option = (name: string) => {
+  const i = process.argv.indexOf(`--${name}`);
+  return i < 0 ? undefined : (process.argv[i + 1] ?? '');
+};
+const quick = process.argv.includes('--quick');
+const only = option('only')?.split(',');
+const runs = quick ? 1 : 5;
+
+const parts: [letters: string, run: () => Promise<Row[]>][] = [
+  ['a', () => throughput(runs, quick ? 40_000 : 100_000)],
+  ['d', () => alerts(quick ? 1 : 3)],
+  ['e', () => memory(quick ? 15 : 60)],
+  ['f', () => startUp(runs)],
+  ['g', async () => [...(await chart('influx', quick ? 5 : 10)), ...(await chart('embedded', quick ? 5 : 10))]],
+  ['h', async () => [...(await diskBytes(500, 150, quick ? 15 : 60)), ...(await diskBytes(10, 25, quick ? 15 : 60))]],
+];
+
+const rows: Row[] = [];
+for (const [letter, run] of parts) {
+  if (only && !only.includes(letter)) continue;
+  process.stderr.write(`(${letter})\n`);
+  rows.push(...(await run()));
+}
+
+const number = (v: number) => (Number.isFinite(v) ? (v >= 100 ? v.toFixed(0) : v.toPrecision(3)) : String(v));
+const table = [
+  ['', 'what', 'value', 'unit', 'bar', ''],
+  ...rows.map((r) => [r.id, r.what, number(r.value), r.unit, barText(r), r.bar ? (meets(r) ? 'ok' : 'MISSED') : '']),
+];
+const widths = table[0]!.map((_, i) => Math.max(...table.map((line) => line[i]!.length)));
+console.log(
+  `${cpus().length} × ${cpus()[0]!.model}, Node ${process.versions.node}, ${quick ? 'quick run' : `medians of ${runs} runs`}`,
+);
+for (const line of table)
+  console.log(
+    line
+      .map((cell, i) => (i === 2 ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
+      .join('  ')
+      .trimEnd(),
+  );
+
+const file = option('json');
+if (file)
+  writeFileSync(
+    file,
+    `${JSON.stringify(
+      rows.map((r) => ({ id: r.id, value: r.value, unit: r.unit, bar: barText(r) || null, ok: meets(r) })),
+      null,
+      2,
+    )}\n`,
+  );
+process.exit(rows.every(meets) ? 0 : 1);

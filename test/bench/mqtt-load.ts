@@ -1,0 +1,156 @@
+import { connect, type Socket } from 'node:net';
+
+/**
+ * A load generator that costs next to nothing per packet, so that the server is what is measured: MQTT 3.1.1 written
+ * and read by hand, a fixed number of QoS 1 packets in flight per connection.
+ */
+export interface LoadClient {
+  username: string;
+  password: string;
+  topic: string;
+}
+export interface LoadOptions {
+  port: number;
+  clients: LoadClient[];
+  inflight: number;
+  /** Packets in all; each client sends its share. */
+  packets: number;
+  /** Packets a second over all clients; absent: as fast as acknowledgements come. */
+  rate?: number;
+  /** Event time of each client's first packet, milliseconds; each next one is a millisecond later. */
+  firstTs: number;
+}
+export interface LoadResult {
+  acked: number;
+  seconds: number;
+  p50Ms: number;
+  p99Ms: number;
+}
+
+const text = (s: string) => {
+  const bytes = Buffer.from(s);
+  return Buffer.concat([Buffer.from([bytes.length >> 8, bytes.length & 255]), bytes]);
+};
+function packet(header: number, body: Buffer): Buffer {
+  const length: number[] = [];
+  let rest = body.length;
+  do {
+    const digit = rest % 128;
+    rest = Math.floor(rest / 128);
+    length.push(rest > 0 ? digit | 128 : digit);
+  } while (rest > 0);
+  return Buffer.concat([Buffer.from([header, ...length]), body]);
+}
+export const connectPacket = (c: LoadClient) =>
+  packet(
+    0x10,
+    Buffer.concat([text('MQTT'), Buffer.from([4, 0xc2, 0, 60]), text(c.username), text(c.username), text(c.password)]),
+  );
+
+/** A packet of four metrics, as an air station sends it: about 100 bytes. */
+export const fourMetrics = (ts: number, n: number) =>
+  `{"ts":${ts},"pm25":${20 + (n % 50) / 10},"pm10":${40 + (n % 70) / 10},"temperature":${28 + (n % 30) / 10},"humidity":${70 + (n % 20)}}`;
+
+class Connection {
+  acked = 0;
+  #sent = 0;
+  #socket!: Socket;
+  #sentAt = new Float64Array(65536);
+  #header: Buffer;
+  #rest = Buffer.alloc(0);
+  done!: () => void;
+
+  constructor(
+    readonly client: LoadClient,
+    readonly options: LoadOptions,
+    readonly share: number,
+    readonly latencies: number[],
+  ) {
+    this.#header = text(client.topic);
+  }
+
+  open(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#socket = connect(this.options.port, '127.0.0.1', () => this.#socket.write(connectPacket(this.client)));
+      this.#socket.setNoDelay(true);
+      this.#socket.on('error', reject);
+      this.#socket.on('data', (chunk) => this.#read(chunk, resolve, reject));
+    });
+  }
+
+  close() {
+    this.#socket.destroy();
+  }
+
+  /** Sends `n` more packets in one write. */
+  send(n: number) {
+    const now = performance.now();
+    const out: Buffer[] = [];
+    for (let i = 0; i < n && this.#sent < this.share; i++) {
+      const id = (this.#sent % 65535) + 1;
+      this.#sentAt[id] = now;
+      const payload = Buffer.from(fourMetrics(this.options.firstTs + this.#sent, this.#sent));
+      out.push(packet(0x32, Buffer.concat([this.#header, Buffer.from([id >> 8, id & 255]), payload])));
+      this.#sent++;
+    }
+    if (out.length > 0) this.#socket.write(Buffer.concat(out));
+  }
+
+  #read(chunk: Buffer, resolve: () => void, reject: (e: Error) => void) {
+    let data = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
+    let freed = 0;
+    const now = performance.now();
+    while (data.length >= 4) {
+      if (data[0] === 0x20) {
+        if (data[3] !== 0) reject(new Error(`CONNACK ${data[3]} for ${this.client.username}`));
+        else resolve();
+      } else if (data[0] === 0x40) {
+        this.latencies.push(now - this.#sentAt[(data[2]! << 8) | data[3]!]!);
+        this.acked++;
+        freed++;
+      } else throw new Error(`unexpected packet ${data[0]!.toString(16)}`);
+      data = data.subarray(4);
+    }
+    this.#rest = Buffer.from(data);
+    if (this.options.rate === undefined && freed > 0) this.send(freed);
+    if (this.acked === this.share) this.done();
+  }
+}
+
+const percentile = (sorted: number[], p: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? 0;
+
+/** Opens all connections first, then sends; resolves when the last packet is acknowledged. */
+export async function runLoad(options: LoadOptions): Promise<LoadResult> {
+  const latencies: number[] = [];
+  const share = Math.floor(options.packets / options.clients.length);
+  const connections = options.clients.map((c) => new Connection(c, options, share, latencies));
+  await Promise.all(connections.map((c) => c.open()));
+  const started = performance.now();
+  const finished = connections.map((c) => new Promise<void>((resolve) => (c.done = resolve)));
+  if (options.rate === undefined) for (const c of connections) c.send(options.inflight);
+  else {
+    // paced: every 10 ms what is due by now, spread round robin
+    let sent = 0;
+    const timer = setInterval(() => {
+      const due = Math.min(
+        share * connections.length,
+        Math.floor(((performance.now() - started) / 1000) * options.rate!),
+      );
+      for (; sent < due; sent++) connections[sent % connections.length]!.send(1);
+      if (sent >= share * connections.length) clearInterval(timer);
+    }, 10);
+  }
+  await Promise.all(finished);
+  const seconds = (performance.now() - started) / 1000;
+  for (const c of connections) c.close();
+  latencies.sort((a, b) => a - b);
+  return { acked: latencies.length, seconds, p50Ms: percentile(latencies, 0.5), p99Ms: percentile(latencies, 0.99) };
+}
+
+// as a process of its own: options as JSON in the first argument, the result as JSON on standard output
+if (process.argv[1]?.endsWith('mqtt-load.js')) {
+  const { readFileSync } = await import('node:fs');
+  const options = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as LoadOptions;
+  console.log(JSON.stringify(await runLoad(options)));
+}

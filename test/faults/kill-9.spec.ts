@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Alert } from '#hub/contracts';
+import { eventually, startHub, type TestHub } from '#hub/testkit';
+import { Sender } from './sender.js';
+import { alertsOf, storedTimes } from './asking.js';
+
+const ROUNDS = 20;
+
+describe('kill -9 of the hub under load, twenty times', () => {
+  let hub: TestHub;
+  const senders: Sender[] = [];
+
+  beforeAll(async () => {
+    hub = await startHub({ env: { RULES: 'test/faults/rules.json' } });
+    for (let i = 0; i < 4; i++) {
+      const { device, secret } = await hub.addDevice(`air-${i}`, { profile: 'air-station' });
+      senders.push(new Sender(hub.mqttPort, device.commune, device.id, secret));
+    }
+  }, 60_000);
+  afterAll(async () => {
+    for (const sender of senders) await sender.stop();
+    await hub?.stop();
+  });
+
+  it('keeps every acknowledged packet, once, and neither loses nor doubles an alert', async () => {
+    // every sender swings above and below the limit, so that alerts open and return all the time
+    for (const sender of senders) sender.start({ everyMs: 4, value: (n) => (Math.floor(n / 60) % 2 === 0 ? 20 : 300) });
+    for (let round = 0; round < ROUNDS; round++) {
+      await new Promise((resolve) => setTimeout(resolve, 150 + ((round * 7919) % 900)));
+      await hub.kill9();
+      await hub.restart();
+    }
+    await eventually(
+      'all senders connected again',
+      () => senders.every((s) => s.connected),
+      (all) => all,
+    );
+    for (const sender of senders) await sender.finish();
+
+    for (const sender of senders) {
+      const stored = await eventually(
+        `${sender.acked.size} acknowledged packets of ${sender.device} in the store`,
+        () => storedTimes(hub, sender.device, 'pm25', sender.firstTs, sender.lastTs + 1),
+        (times) => [...sender.acked].every((ts) => times.has(ts)),
+        30_000,
+      );
+      expect([...stored.values()].filter((count) => count !== 1)).toEqual([]);
+      // nothing in the store that was never sent
+      expect([...stored.keys()].filter((ts) => !sender.sent.has(ts))).toEqual([]);
+    }
+
+    for (const sender of senders) {
+      const wanted = sender.intervalsAbove(100);
+      const alerts = await eventually(
+        `${wanted.length} alerts of ${sender.device}`,
+        () => alertsOf(hub, sender.device),
+        (list) => list.length >= wanted.length,
+      );
+      const intervals = alerts.map((a: Alert) => [a.startedAt, a.endedAt]).sort((x, y) => x[0]! - y[0]!);
+      expect(intervals).toEqual(wanted);
+      expect(new Set(alerts.map((a) => a.id)).size).toBe(alerts.length);
+    }
+  }, 240_000);
+});
