@@ -1,11 +1,11 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { GROUP, type ReadingsItem, type Request, STREAM } from '#hub/contracts';
+import { transportOf } from '#hub/event-log';
 import { AlertingService } from './alerting.service.js';
 import type { Commit } from './commit.js';
 
-// Nest takes any value as transport id; its types know only symbols
-const group = GROUP.alerting as unknown as symbol;
+const group = transportOf(GROUP.alerting);
 
 @Controller()
 export class AlertingController {

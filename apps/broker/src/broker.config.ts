@@ -35,6 +35,8 @@ export function tlsOf(config: BrokerConfig): TlsConfig | undefined {
   const missing = Object.entries(all).flatMap(([key, value]) => (value === undefined ? [key] : []));
   if (missing.length === 3) return undefined;
   if (missing.length > 0)
-    throw new ConfigError(`Cấu hình sai / configuration is wrong:\n  ${missing.join(', ')}: missing, TLS needs all three`);
+    throw new ConfigError(
+      `Cấu hình sai / configuration is wrong:\n  ${missing.join(', ')}: missing, TLS needs all three`,
+    );
   return { port: MQTTS_PORT!, certPath: MQTTS_CERT!, keyPath: MQTTS_KEY! };
 }

@@ -66,6 +66,7 @@ export interface LogStatus {
 /** The log cannot take items now (full disk). The fault is the machine's; try again when `status().writable`. */
 export class LogUnavailableError extends Error {
   override readonly name = 'LogUnavailableError';
+  readonly retry = true;
 }
 
 /** Injection token of the process's one log. */

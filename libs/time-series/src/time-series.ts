@@ -62,4 +62,5 @@ export interface TimeSeries {
 /** The store is away or overloaded; nothing is wrong with the points. Try again. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
+  readonly retry = true;
 }

@@ -1,10 +1,10 @@
 import { GROUP, type Request, STREAM } from '#hub/contracts';
+import { transportOf } from '#hub/event-log';
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { ClockGuard } from './clock-guard.js';
 
-// Nest takes any value as transport id; its types know only symbols
-const group = GROUP.clock as unknown as symbol;
+const group = transportOf(GROUP.clock);
 
 @Controller()
 export class ConfirmClockController {

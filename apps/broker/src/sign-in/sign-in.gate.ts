@@ -39,11 +39,7 @@ export class SignInGate {
   constructor(readonly deps: SignInDeps) {}
 
   /** Makes a CONNECT say what we can answer for, before aedes acts on it. */
-  prepare = (
-    client: HubClient,
-    packet: ConnectPacket,
-    next: (error: Error | null, success: boolean) => void,
-  ): void => {
+  prepare = (client: HubClient, packet: ConnectPacket, next: (error: Error | null, success: boolean) => void): void => {
     // else a thief of one secret could take the place of any client
     packet.clientId = packet.username ?? '';
     // a queue of old commands must not wait for anybody
@@ -55,7 +51,12 @@ export class SignInGate {
     next(null, true);
   };
 
-  authenticate = (client: HubClient, username: string | undefined, secret: Buffer | undefined, answer: Answer): void => {
+  authenticate = (
+    client: HubClient,
+    username: string | undefined,
+    secret: Buffer | undefined,
+    answer: Answer,
+  ): void => {
     const { directory, refresh } = this.deps;
     const verify = () => verifySecret(directory.account(username ?? ''), secret);
     const verdict = verify();

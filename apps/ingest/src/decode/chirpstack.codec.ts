@@ -34,7 +34,11 @@ export const decodeChirpstack: Decode = (packet, account) => {
 
 /** Over HTTP the event's name is in the query, which is not kept: its fields tell. */
 const eventOfBody = (body: JsonRecord): string =>
-  own(body, 'batteryLevel') !== undefined ? 'status' : own(body, 'fCnt') !== undefined || own(body, 'object') ? 'up' : '';
+  own(body, 'batteryLevel') !== undefined
+    ? 'status'
+    : own(body, 'fCnt') !== undefined || own(body, 'object')
+      ? 'up'
+      : '';
 
 function decodeEvent(event: string, plan: DevicePlan, body: JsonRecord, account: AccountPlan, packet: Packet): Decoded {
   switch (event) {

@@ -1,12 +1,4 @@
-import {
-  type Decode,
-  type Decoded,
-  type Happened,
-  IGNORED,
-  items,
-  undecodable,
-  unrecognised,
-} from './decoded.js';
+import { type Decode, type Decoded, type Happened, IGNORED, items, undecodable, unrecognised } from './decoded.js';
 import { BROKEN, isRecord, type JsonRecord, own, ownText, parseJson } from './json.js';
 import { isJpeg, LARGEST_STILL } from './jpeg.js';
 import { eventName } from './names.js';

@@ -1,5 +1,13 @@
 import type { Packet } from '#hub/contracts';
-import { type Decode, type Draft, type Measured, measuredAnything, type Problem, undecodable, unrecognised } from './decoded.js';
+import {
+  type Decode,
+  type Draft,
+  type Measured,
+  measuredAnything,
+  type Problem,
+  undecodable,
+  unrecognised,
+} from './decoded.js';
 import { applyFieldMap } from './fields.js';
 import { BROKEN, isRecord, parseJson, valueKeys } from './json.js';
 import { missing } from './missing.js';

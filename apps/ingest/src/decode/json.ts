@@ -59,4 +59,6 @@ export function valueKeys(record: JsonRecord, most = 8): string[] {
 
 /** Numbers, switches, and text that is a number: what a measurement may look like. */
 export const looksLikeValue = (value: unknown): boolean =>
-  typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && /^\s*-?\d+([.,]\d+)?\s*$/.test(value));
+  typeof value === 'number' ||
+  typeof value === 'boolean' ||
+  (typeof value === 'string' && /^\s*-?\d+([.,]\d+)?\s*$/.test(value));

@@ -12,5 +12,4 @@ export function saidOnline(body: unknown, payload: Uint8Array): boolean | undefi
   return payload.length > 40 ? undefined : word(textOf(payload));
 }
 
-const word = (text: string): boolean | undefined =>
-  ONLINE.test(text) ? true : OFFLINE.test(text) ? false : undefined;
+const word = (text: string): boolean | undefined => (ONLINE.test(text) ? true : OFFLINE.test(text) ? false : undefined);

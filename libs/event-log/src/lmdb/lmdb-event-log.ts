@@ -164,8 +164,7 @@ export class LmdbEventLog implements EventLog {
       if (record < tail.first) [record, index] = [tail.first, 0];
       if (record >= tail.nextRecord) return;
       const items = this.#items(stream, record);
-      for (; index < items.length; index++)
-        yield { position: { record, index }, item: items[index] as StreamItems[S] };
+      for (; index < items.length; index++) yield { position: { record, index }, item: items[index] as StreamItems[S] };
     }
   }
 

@@ -1,10 +1,12 @@
 import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions } from 'typeorm';
 
-const column = (type: string) => (name: string, options: Partial<TableColumnOptions> = {}): TableColumnOptions => ({
-  name,
-  type,
-  ...options,
-});
+const column =
+  (type: string) =>
+  (name: string, options: Partial<TableColumnOptions> = {}): TableColumnOptions => ({
+    name,
+    type,
+    ...options,
+  });
 const text = column('text');
 const bigint = column('bigint');
 const double = column('double precision');
