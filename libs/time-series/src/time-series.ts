@@ -1,6 +1,10 @@
 import type { Metric, Quality } from '#hub/contracts';
 
-/** One device at one time. (device, ts) is the key: writing it again replaces it, on every engine. */
+/**
+ * What one device measured at one time. The key of a value is (device, ts, metric): writing it again replaces value and
+ * quality of that metric and leaves the point's other metrics alone, on every engine, since boxes send the parts of one
+ * measurement in several packets.
+ */
 export interface Point {
   /** Measurement name. */
   kind: string;
