@@ -32,6 +32,8 @@ export interface SeriesQuery {
   everyMs?: number;
   aggregate?: Aggregate;
   limit?: number;
+  /** The newest `limit` points instead of the oldest; the answer stays in time order. */
+  newest?: boolean;
 }
 export interface SeriesPoint {
   time: number;
