@@ -24,7 +24,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/contracts/**', 'test/**', '**/*.spec.ts', '**/main.ts', '**/cli.ts', '**/demo.ts'],
+    files: ['libs/contracts/**', 'libs/testkit/**', 'test/**', '**/*.spec.ts', '**/main.ts', '**/cli.ts', '**/demo.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

@@ -1,0 +1,30 @@
+import { ConfigError, systemClock } from '#hub/service-kit';
+import { RegistryError } from '#hub/registry';
+import { UsageError } from './commands/command.js';
+import { COMMANDS, usage } from './commands/commands.js';
+import { configFrom, registryConfigSchema } from './hub.config.js';
+import { registryOf } from './ports.js';
+
+/** `npm run hub -- <thing> <action> …`: the registry by hand, while the hub runs and while it does not. */
+const [thing = '', action = '', ...args] = process.argv.slice(2);
+
+try {
+  if (thing === '' || thing === 'help' || thing === '--help') {
+    console.log(usage());
+  } else {
+    const command = COMMANDS[`${thing} ${action}`];
+    if (!command) throw new UsageError(`Không có lệnh "${thing} ${action}".\n\n${usage()}`);
+    const registry = registryOf(configFrom(registryConfigSchema, process.env), systemClock);
+    await registry.start();
+    try {
+      const said = await command.run(registry, args);
+      for (const line of said) console.log(line);
+    } finally {
+      await registry.stop();
+    }
+  }
+} catch (error) {
+  const known = error instanceof UsageError || error instanceof RegistryError || error instanceof ConfigError;
+  console.error(known ? error.message : error);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { AlertingModule, RULES } from '#app/alerting';
+import { BrokerModule } from '#app/broker';
+import { IngestModule } from '#app/ingest';
+import { OperationsModule } from '#app/operations';
+import { CONSUMER_PROBLEMS, EVENT_LOG } from '#hub/event-log';
+import { DIRECTORY, REFRESH_DIRECTORY, REGISTRY } from '#hub/registry';
+import { CLOCK } from '#hub/service-kit';
+import { TIME_SERIES } from '#hub/time-series';
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { HubConfig } from './hub.config.js';
+import type { Ports } from './ports.js';
+
+@Module({})
+class PortsModule {
+  static of(ports: Ports): DynamicModule {
+    const providers = [
+      { provide: CLOCK, useValue: ports.clock },
+      { provide: EVENT_LOG, useValue: ports.log },
+      { provide: CONSUMER_PROBLEMS, useValue: ports.problems },
+      { provide: REGISTRY, useValue: ports.registry },
+      { provide: DIRECTORY, useValue: ports.directory },
+      { provide: REFRESH_DIRECTORY, useValue: ports.refreshDirectory },
+      { provide: TIME_SERIES, useValue: ports.series },
+    ];
+    return { module: PortsModule, global: true, providers, exports: providers.map(({ provide }) => provide) };
+  }
+}
+
+/** All parts in one process. */
+@Module({})
+export class HubModule {
+  /** @throws ConfigError */
+  static of(config: HubConfig, ports: Ports): DynamicModule {
+    const stillsDir = join(config.DATA_DIR, 'stills');
+    return {
+      module: HubModule,
+      imports: [
+        PortsModule.of(ports),
+        BrokerModule.forRoot(config),
+        IngestModule.forRoot({ stillsDir }),
+        AlertingModule.forRoot(config),
+        OperationsModule.forRoot({ rules: RULES, stillsDir }),
+      ],
+    };
+  }
+}

@@ -1,0 +1,24 @@
+import { type AlertsItem, type AlertTransition, GROUP, type Refusal, STREAM } from '#hub/contracts';
+import { transportOf } from '#hub/event-log';
+import { REGISTRY, type Registry } from '#hub/registry';
+import { Controller, Inject } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+
+const group = transportOf(GROUP.history);
+
+/** Writes what happened into the registry, where it can be searched. A registry that is away holds up only this. */
+@Controller()
+export class HistoryController {
+  constructor(@Inject(REGISTRY) private readonly registry: Registry) {}
+
+  @EventPattern<string>(STREAM.alerts, group)
+  async alerts(@Payload() items: readonly AlertsItem[]): Promise<void> {
+    const transitions = items.filter((item): item is AlertTransition => item.type === 'alert');
+    if (transitions.length > 0) await this.registry.alerts.record(transitions);
+  }
+
+  @EventPattern<string>(STREAM.refusals, group)
+  async refusals(@Payload() refusals: readonly Refusal[]): Promise<void> {
+    await this.registry.refusals.record([...refusals]);
+  }
+}

@@ -1,0 +1,18 @@
+import type { RulePack } from '#hub/contracts';
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+
+/** Injection token of the rule pack in force. */
+export const RULE_PACK = 'RULE_PACK';
+
+@ApiTags('alerts')
+@Controller('api/rules')
+export class RulesController {
+  constructor(@Inject(RULE_PACK) private readonly pack: RulePack) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Rules in force, each with the source of its limit' })
+  get(): RulePack {
+    return this.pack;
+  }
+}

@@ -1,0 +1,31 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { idSchema } from '#hub/contracts';
+import { Controller, Get, Header, Inject, Param, StreamableFile } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { notFound } from '../http/errors.js';
+
+/** Injection token of the folder with `<camera>.jpg`. */
+export const STILLS_DIR = 'STILLS_DIR';
+
+@ApiTags('cameras')
+@Controller('api/cameras')
+export class StillsController {
+  constructor(@Inject(STILLS_DIR) private readonly dir: string) {}
+
+  @Get(':id/still')
+  // the picture changes under one address
+  @Header('cache-control', 'no-cache')
+  @ApiOperation({ summary: 'Newest picture of a camera' })
+  async still(@Param('id') id: string): Promise<StreamableFile> {
+    // an id is no path
+    if (!idSchema.safeParse(id).success) throw notFound('Không có camera này');
+    const file = join(this.dir, `${id}.jpg`);
+    const found = await open(file).catch(() => undefined);
+    if (!found) throw notFound('Camera chưa gửi ảnh');
+    const { size } = await found.stat();
+    await found.close();
+    return new StreamableFile(createReadStream(file), { type: 'image/jpeg', length: size });
+  }
+}

@@ -1,0 +1,26 @@
+import { type Commune, communeSchema } from '#hub/contracts';
+import { REGISTRY, type Registry } from '#hub/registry';
+import { Body, Controller, Get, Inject, Put } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { notFound } from '../http/errors.js';
+
+@ApiTags('commune')
+@Controller('api/commune')
+export class CommuneController {
+  constructor(@Inject(REGISTRY) private readonly registry: Registry) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The commune and its map (GeoJSON, WGS84)' })
+  async get(): Promise<Commune> {
+    const [commune] = await this.registry.communes.list();
+    if (!commune) throw notFound('Chưa khai báo xã');
+    return commune;
+  }
+
+  @Put()
+  @ApiOperation({ summary: 'Sets it' })
+  async put(@Body({ schema: communeSchema }) commune: Commune): Promise<Commune> {
+    await this.registry.communes.put(commune);
+    return commune;
+  }
+}

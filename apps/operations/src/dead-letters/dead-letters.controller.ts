@@ -1,0 +1,43 @@
+import type { DeadLetter } from '#hub/contracts';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { pageSchema } from '../http/query.js';
+import { DeadLettersService, type ShownLetter } from './dead-letters.service.js';
+
+const KINDS = ['unrecognised', 'undecodable', 'refused', 'failed'] as const satisfies readonly DeadLetter['kind'][];
+const listSchema = pageSchema.extend({ kind: z.enum(KINDS).optional() });
+const replaySchema = z.object({ by: z.string().trim().min(1).max(120) });
+
+@ApiTags('dead letters')
+@Controller('api/dead-letters')
+export class DeadLettersController {
+  constructor(private readonly letters: DeadLettersService) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Packets that were set aside: unrecognised ("Chưa nhận dạng"), undecodable, refused, failed',
+  })
+  list(@Query({ schema: listSchema }) { kind, limit, offset }: z.infer<typeof listSchema>): {
+    deadLetters: ShownLetter[];
+    total: number;
+  } {
+    return this.letters.list(kind, offset, limit);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One of them, with the packet as it came' })
+  get(@Param('id') id: string): ShownLetter {
+    return this.letters.get(id);
+  }
+
+  @Post(':id/replay')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Reads it again with the maps of today' })
+  replay(
+    @Param('id') id: string,
+    @Body({ schema: replaySchema }) { by }: z.infer<typeof replaySchema>,
+  ): Promise<{ resolved: boolean; reason?: string }> {
+    return this.letters.replay(id, by);
+  }
+}

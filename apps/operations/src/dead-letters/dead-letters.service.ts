@@ -1,0 +1,82 @@
+import { type DeadLetter, type DeadLetterItem, STREAM } from '#hub/contracts';
+import type { EventLog, Position } from '#hub/event-log';
+import type { Clock } from '#hub/service-kit';
+import { notFound } from '../http/errors.js';
+import { type Answers, requestId } from '../requests/answers.js';
+import type { DeadLetterIndex } from './dead-letter-index.js';
+
+/** A letter as REST shows it: text where the packet is text, else base64. Whoever draws it escapes it. */
+export interface ShownLetter extends Omit<DeadLetter, 'payload' | 'type'> {
+  payload?: string;
+  encoding?: 'utf8' | 'base64';
+}
+
+const PATIENCE_MS = 5000;
+
+export class DeadLettersService {
+  constructor(
+    private readonly log: EventLog,
+    private readonly index: DeadLetterIndex,
+    private readonly answers: Answers,
+    private readonly clock: Clock,
+  ) {}
+
+  list(
+    kind: DeadLetter['kind'] | undefined,
+    offset: number,
+    limit: number,
+  ): { deadLetters: ShownLetter[]; total: number } {
+    const { total, positions } = this.index.page(kind, offset, limit);
+    return { total, deadLetters: positions.flatMap((position) => this.#at(position) ?? []) };
+  }
+
+  get(id: string): ShownLetter {
+    const position = this.index.position(id);
+    const letter = position && this.#at(position);
+    if (!letter) throw notFound('Không có gói này, hoặc đã xử lý xong');
+    return letter;
+  }
+
+  /** Resolves with what came of it: read, or still not and why. */
+  async replay(id: string, by: string): Promise<{ resolved: boolean; reason?: string }> {
+    this.get(id);
+    let stop = () => {};
+    let timer: NodeJS.Timeout | undefined;
+    const answered = new Promise<DeadLetterItem | undefined>((resolve) => {
+      stop = this.index.watch(id, resolve);
+      timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+    });
+    try {
+      await this.answers.tell({
+        type: 'replay-dead-letter',
+        id: requestId(),
+        deadLetter: id,
+        by,
+        at: this.clock.now(),
+      });
+      const answer = await answered;
+      if (answer?.type === 'resolved') return { resolved: true };
+      return { resolved: false, reason: answer?.reason ?? 'Hub đã nhận yêu cầu, chưa có kết quả' };
+    } finally {
+      clearTimeout(timer);
+      stop();
+    }
+  }
+
+  #at(position: Position): ShownLetter | undefined {
+    for (const { item } of this.log.scan(STREAM.deadLetters, position))
+      return item.type === 'dead-letter' ? shown(item) : undefined;
+    return undefined;
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function shown({ type: _, payload, ...letter }: DeadLetter): ShownLetter {
+  if (!payload) return letter;
+  try {
+    return { ...letter, payload: utf8.decode(payload), encoding: 'utf8' };
+  } catch {
+    return { ...letter, payload: Buffer.from(payload).toString('base64'), encoding: 'base64' };
+  }
+}

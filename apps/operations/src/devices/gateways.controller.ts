@@ -1,0 +1,58 @@
+import type { Gateway } from '#hub/contracts';
+import { type NewGateway, newGatewaySchema, REGISTRY, type Registry } from '#hub/registry';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { REFRESH_DIRECTORY } from './refresh-directory.js';
+
+@ApiTags('gateways')
+@Controller('api/gateways')
+export class GatewaysController {
+  constructor(
+    @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(REFRESH_DIRECTORY) private readonly refresh: () => Promise<void>,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'All gateways: accounts that speak for the devices registered under them' })
+  async list(): Promise<{ gateways: Gateway[] }> {
+    return { gateways: await this.registry.gateways.list() };
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One gateway' })
+  get(@Param('id') id: string): Promise<Gateway> {
+    return this.registry.gateways.get(id);
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Registers a gateway; its secret is shown this once' })
+  async add(@Body({ schema: newGatewaySchema }) gateway: NewGateway): Promise<{ gateway: Gateway; secret: string }> {
+    const added = await this.registry.gateways.add(gateway);
+    await this.refresh();
+    return added;
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Changes some of it, such as its field map' })
+  async update(@Param('id') id: string, @Body() patch: unknown): Promise<Gateway> {
+    const gateway = await this.registry.gateways.update(id, patch);
+    await this.refresh();
+    return gateway;
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Removes a gateway that no device is registered under any more' })
+  async remove(@Param('id') id: string): Promise<void> {
+    await this.registry.gateways.remove(id);
+    await this.refresh();
+  }
+
+  @Post(':id/secret')
+  @ApiOperation({ summary: 'A new secret, shown this once; the old ones open nothing any more' })
+  async newSecret(@Param('id') id: string): Promise<{ secret: string }> {
+    const secret = await this.registry.gateways.newSecret(id);
+    await this.refresh();
+    return { secret };
+  }
+}

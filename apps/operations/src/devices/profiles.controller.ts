@@ -1,0 +1,16 @@
+import type { DeviceProfile } from '#hub/contracts';
+import { REGISTRY, type Registry } from '#hub/registry';
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+
+@ApiTags('devices')
+@Controller('api/profiles')
+export class ProfilesController {
+  constructor(@Inject(REGISTRY) private readonly registry: Registry) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Device profiles: what each model measures, how often, and in which range' })
+  async list(): Promise<{ profiles: DeviceProfile[] }> {
+    return { profiles: await this.registry.profiles.list() };
+  }
+}

@@ -1,0 +1,67 @@
+import { LogUnavailableError } from '#hub/event-log';
+import { RegistryError } from '#hub/registry';
+import { StoreUnavailableError } from '#hub/time-series';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { Response } from 'express';
+import type { ErrorBody } from './errors.js';
+
+const STATUS: Readonly<Record<string, number>> = {
+  'not-found': 404,
+  'unknown-profile': 422,
+  'id-taken': 409,
+  'address-taken': 409,
+  'in-use': 409,
+  'invalid-input': 400,
+  'registry-unavailable': 503,
+};
+
+interface Answer {
+  status: number;
+  body: ErrorBody;
+}
+
+/** Every error of the REST interface leaves in one shape. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  readonly #logger = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<Response>();
+    const { status, body } = answerTo(error);
+    // the hub's own faults alone: what callers do wrong is theirs to read
+    if (status === 500) this.#logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (response.headersSent) response.destroy();
+    else response.status(status).json(body);
+  }
+}
+
+function answerTo(error: unknown): Answer {
+  if (error instanceof RegistryError) {
+    const { code, message } = error;
+    const fields = (error as { fields?: ErrorBody['fields'] }).fields;
+    return { status: STATUS[code] ?? 400, body: { error: code, message, ...(fields && { fields }) } };
+  }
+  if (error instanceof StoreUnavailableError)
+    return {
+      status: 503,
+      body: { error: 'store-unavailable', message: 'Kho số liệu đang không trả lời, thử lại sau' },
+    };
+  if (error instanceof LogUnavailableError)
+    return { status: 503, body: { error: 'log-unavailable', message: error.message || 'Hub chưa ghi được' } };
+  if (error instanceof HttpException) return ofHttp(error);
+  // the body parser's errors carry a status of their own
+  const { status, type } = error as { status?: unknown; type?: unknown };
+  if (status === 413) return { status, body: { error: 'too-large', message: 'Nội dung gửi lên quá lớn' } };
+  if (status === 400 && typeof type === 'string')
+    return { status, body: { error: 'not-json', message: 'Nội dung gửi lên không phải JSON hợp lệ' } };
+  return { status: 500, body: { error: 'internal', message: 'Lỗi của hub; đã ghi vào nhật ký' } };
+}
+
+function ofHttp(error: HttpException): Answer {
+  const status = error.getStatus();
+  const said = error.getResponse();
+  if (typeof said === 'object' && 'error' in said && 'message' in said && error.constructor.name === 'ApiError')
+    return { status, body: said as ErrorBody };
+  if (status === 404) return { status, body: { error: 'not-found', message: 'Không có địa chỉ này' } };
+  return { status, body: { error: `http-${status}`, message: error.message } };
+}

@@ -1,0 +1,41 @@
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { IncomingMessage } from 'node:http';
+import { servePages } from '../pages/pages.js';
+import { securityHeaders } from '../pages/security-headers.js';
+import { ErrorFilter } from './error.filter.js';
+import { invalidInput } from './errors.js';
+import { localOnly } from './local-only.js';
+
+/** A commune's map is the largest thing that people send. */
+const LARGEST_JSON = '10mb';
+/** Boxes send what they send; whoever takes it reads it himself. */
+const RAW = '/api/ingest/';
+
+/** Everything in front of the controllers. The application must be created with `bodyParser: false`. */
+export function prepareHttp(app: NestExpressApplication, pagesDir: string): void {
+  app.disable('x-powered-by');
+  app.use(localOnly);
+  app.use(securityHeaders());
+  app.useBodyParser('json', {
+    limit: LARGEST_JSON,
+    type: (request: IncomingMessage) =>
+      !request.url?.startsWith(RAW) && /^application\/json\b/i.test(request.headers['content-type'] ?? ''),
+  });
+  app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: invalidInput }));
+  app.useGlobalFilters(new ErrorFilter());
+  servePages(app, pagesDir);
+  SwaggerModule.setup('api/docs', app, () =>
+    SwaggerModule.createDocument(
+      app,
+      new DocumentBuilder()
+        .setTitle('Commune hub')
+        .setDescription(
+          'Devices, readings, alerts and the state of the hub. Times in answers are milliseconds since 1970.',
+        )
+        .setVersion('1')
+        .build(),
+    ),
+  );
+}

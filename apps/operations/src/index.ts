@@ -1,0 +1,3 @@
+export { prepareHttp } from './http/prepare-http.js';
+export { type OperationsConfig, operationsConfigSchema } from './operations.config.js';
+export { OperationsModule, type OperationsOptions } from './operations.module.js';

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  Alert,
+  AlertTransition,
+  CameraEvent,
+  DeviceEvent,
+  LiveServerEvents,
+  LiveSnapshot,
+  Presence,
+} from '#hub/contracts';
+import { EventBuffer, type NumberedEvent, type NumberedName } from './event-buffer.js';
+import { LatestValues } from './latest-values.js';
+
+const KEPT_EVENTS = 2000;
+
+export const isOpen = (alert: Alert): boolean => alert.state === 'unacknowledged' || alert.state === 'acknowledged';
+
+/** Hears of each numbered event as it happens. */
+export type Listener = <N extends NumberedName>(name: N, event: Parameters<LiveServerEvents[N]>[0]) => void;
+
+/** What is known right now: the one picture that every wall and phone is shown. */
+export class LiveBoard {
+  /** Names this run of the hub. */
+  readonly run = randomUUID();
+  readonly latest = new LatestValues();
+  readonly #presence = new Map<string, Presence>();
+  readonly #alerts = new Map<string, Alert>();
+  readonly #cameras = new Map<string, CameraEvent>();
+  readonly #events = new EventBuffer(KEPT_EVENTS);
+  readonly #listeners = new Set<Listener>();
+
+  onEvent(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  alert(transition: Omit<AlertTransition, 'type'>): void {
+    this.restoreAlert(transition.alert);
+    this.#tell('alert', transition);
+  }
+  presence(presence: Presence): void {
+    this.#presence.set(presence.device, presence);
+    this.#tell('presence', { presence });
+  }
+  camera({ device, event, ts, zones = [], score }: DeviceEvent): void {
+    const known = this.#cameras.get(device);
+    if (known && known.ts > ts) return;
+    const still = `/api/cameras/${device}/still`;
+    const camera: CameraEvent = { camera: device, event, ts, zones, ...(score !== undefined && { score }), still };
+    this.#cameras.set(device, camera);
+    this.#tell('camera', { camera });
+  }
+
+  /** As it was before the restart: nobody is told. */
+  restoreAlert(alert: Alert): void {
+    if (isOpen(alert)) this.#alerts.set(alert.id, alert);
+    else this.#alerts.delete(alert.id);
+  }
+  restorePresence(presence: Presence): void {
+    this.#presence.set(presence.device, presence);
+  }
+
+  alerts(): Alert[] {
+    return [...this.#alerts.values()];
+  }
+  presences(): Presence[] {
+    return [...this.#presence.values()];
+  }
+
+  /** The device is no longer registered. */
+  forget(device: string): void {
+    this.latest.forget(device);
+    this.#presence.delete(device);
+    this.#cameras.delete(device);
+  }
+
+  snapshot(): Omit<LiveSnapshot, 'status'> {
+    return {
+      run: this.run,
+      seq: this.#events.seq,
+      alerts: this.alerts(),
+      latest: this.latest.all(),
+      presence: this.presences(),
+      cameras: [...this.#cameras.values()],
+    };
+  }
+
+  /** What a client of this run missed since `seq`; undefined where only a snapshot helps. */
+  missed(from: { run: string; seq: number } | null): readonly NumberedEvent[] | undefined {
+    return from?.run === this.run ? this.#events.after(from.seq) : undefined;
+  }
+
+  #tell<N extends NumberedName>(name: N, event: Omit<Parameters<LiveServerEvents[N]>[0], 'seq'>): void {
+    const numbered = this.#events.push(name, event);
+    for (const listener of this.#listeners) listener(name, numbered);
+  }
+}

@@ -1,0 +1,64 @@
+import { type AlertsItem, type DeadLetterItem, GROUP, type Presence, type ReadingsItem, STREAM } from '#hub/contracts';
+import { type ConsumerContext, transportOf } from '#hub/event-log';
+import { Controller } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { DeadLetterIndex } from '../dead-letters/dead-letter-index.js';
+import { Answers } from '../requests/answers.js';
+import { Heartbeat } from '../status/heartbeat.js';
+import { isOpen, LiveBoard } from './live-board.js';
+
+const group = transportOf(GROUP.live);
+
+/** Keys of the group's state. */
+export const KEPT = { alert: 'alert/', presence: 'presence/', heartbeat: 'heartbeat' } as const;
+
+/** The log's side of the board. Open alerts and presence are kept as state; values are found again in log and store. */
+@Controller()
+export class LiveController {
+  constructor(
+    private readonly board: LiveBoard,
+    private readonly heartbeat: Heartbeat,
+    private readonly answers: Answers,
+    private readonly letters: DeadLetterIndex,
+  ) {}
+
+  @EventPattern<string>(STREAM.readings, group)
+  readings(@Payload() items: readonly ReadingsItem[], @Ctx() context: ConsumerContext): void {
+    for (const item of items) {
+      takeReading(this.board, item);
+      this.heartbeat.take(item);
+    }
+    const beat = this.heartbeat.changes();
+    if (beat) context.put(KEPT.heartbeat, beat);
+  }
+
+  @EventPattern<string>(STREAM.alerts, group)
+  alerts(@Payload() items: readonly AlertsItem[], @Ctx() context: ConsumerContext): void {
+    for (const item of items) {
+      if (item.type === 'alert') {
+        const { type: _, ...transition } = item;
+        context.put(KEPT.alert + item.alert.id, isOpen(item.alert) ? item.alert : undefined);
+        this.board.alert(transition);
+      }
+      this.answers.take(item);
+    }
+  }
+
+  @EventPattern<string>(STREAM.presence, group)
+  presence(@Payload() items: readonly Presence[], @Ctx() context: ConsumerContext): void {
+    for (const presence of items) {
+      context.put(KEPT.presence + presence.device, presence);
+      this.board.presence(presence);
+    }
+  }
+
+  @EventPattern<string>(STREAM.deadLetters, group)
+  deadLetters(@Payload() items: readonly DeadLetterItem[], @Ctx() context: ConsumerContext): void {
+    items.forEach((item, i) => this.letters.take(item, context.positionOf(i)));
+  }
+}
+
+export function takeReading(board: LiveBoard, item: ReadingsItem): void {
+  if (item.type === 'reading') board.latest.take(item);
+  else if (item.type === 'event' && item.phase === 'start') board.camera(item);
+}

@@ -1,0 +1,69 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Alert, GROUP, type Metric, type Presence, STREAM } from '#hub/contracts';
+import type { EventLog } from '#hub/event-log';
+import type { DeviceDirectory } from '#hub/registry';
+import type { Clock } from '#hub/service-kit';
+import type { TimeSeries } from '#hub/time-series';
+import type { DeadLetterIndex } from '../dead-letters/dead-letter-index.js';
+import type { Heartbeat, KeptHeartbeat } from '../status/heartbeat.js';
+import { KEPT, takeReading } from './live.controller.js';
+import type { LiveBoard } from './live-board.js';
+
+const ITEMS_A_TURN = 500;
+/** A value older than this is history, and no longer what a station shows. */
+const REACH_MS = 31 * 86_400_000;
+
+export interface RecallDeps {
+  log: EventLog;
+  board: LiveBoard;
+  heartbeat: Heartbeat;
+  letters: DeadLetterIndex;
+  directory: DeviceDirectory;
+  series: TimeSeries;
+  clock: Clock;
+}
+
+/** Before anything is consumed: what the group kept as state. */
+export function recallState({ log, board, heartbeat }: RecallDeps): void {
+  for (const [, alert] of log.state<Alert>(GROUP.live, KEPT.alert)) board.restoreAlert(alert);
+  for (const [, presence] of log.state<Presence>(GROUP.live, KEPT.presence)) board.restorePresence(presence);
+  for (const [, kept] of log.state<KeptHeartbeat>(GROUP.live, KEPT.heartbeat)) heartbeat.restore(kept);
+}
+
+/**
+ * Values are found again in what the log still keeps, and those of slow devices in the store. Runs beside the traffic:
+ * what is newer stays. A store that is away leaves stations without a value until they speak.
+ */
+export async function recallValues(deps: RecallDeps, stopped: () => boolean): Promise<void> {
+  const { board, log, letters } = deps;
+  let n = 0;
+  for (const { item, position } of log.scan(STREAM.deadLetters)) {
+    letters.take(item, position);
+    if (++n % ITEMS_A_TURN === 0) await nextTurn();
+    if (stopped()) return;
+  }
+  for (const { item } of log.scan(STREAM.readings)) {
+    takeReading(board, item);
+    if (++n % ITEMS_A_TURN === 0) await nextTurn();
+    if (stopped()) return;
+  }
+  for (const { id, state } of deps.directory.devices()) {
+    if (stopped()) return;
+    if (state !== 'retired') await recallFromStore(deps, id).catch(() => undefined);
+  }
+}
+
+async function recallFromStore({ board, directory, series, clock }: RecallDeps, id: string): Promise<void> {
+  const profile = directory.profile(directory.device(id)!.profile);
+  const now = clock.now();
+  for (const metric of Object.keys(profile?.metrics ?? {}) as Metric[]) {
+    if (board.latest.of(id)?.[metric]) continue;
+    const asked = { kind: profile!.kind, device: id, metric, from: now - REACH_MS, to: now + 1 };
+    const [last] = await series.query({ ...asked, newest: true, limit: 1 });
+    if (last)
+      board.latest.recall(id, metric, { value: last.value, ts: last.time, received: last.time, ...qualityOf(last) });
+  }
+}
+
+const qualityOf = ({ quality }: { quality?: 'suspect' | 'calibrating' | 'fault' | 'missing' | undefined }) =>
+  quality ? { quality } : {};

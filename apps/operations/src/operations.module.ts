@@ -1,0 +1,124 @@
+import { CONSUMER_PROBLEMS, type ConsumerProblems, EVENT_LOG, type EventLog } from '#hub/event-log';
+import { type DeviceDirectory, DIRECTORY } from '#hub/registry';
+import { CLOCK, type Clock } from '#hub/service-kit';
+import { TIME_SERIES, type TimeSeries } from '#hub/time-series';
+import { type DynamicModule, Inject, Logger, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import prometheus from 'prom-client';
+import { AlertsController } from './alerts/alerts.controller.js';
+import { HistoryController } from './alerts/history.controller.js';
+import { RULE_PACK, RulesController } from './alerts/rules.controller.js';
+import { STILLS_DIR, StillsController } from './cameras/stills.controller.js';
+import { CommuneController } from './commune/commune.controller.js';
+import { DeadLetterIndex } from './dead-letters/dead-letter-index.js';
+import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
+import { DeadLettersService } from './dead-letters/dead-letters.service.js';
+import { DevicesController } from './devices/devices.controller.js';
+import { GatewaysController } from './devices/gateways.controller.js';
+import { ProfilesController } from './devices/profiles.controller.js';
+import { LiveBoard } from './live/live-board.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveGateway } from './live/live.gateway.js';
+import { type RecallDeps, recallState, recallValues } from './live/live.recall.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { showLog } from './metrics/log-metrics.js';
+import { ReadingsController } from './readings/readings.controller.js';
+import { RefusalsController } from './refusals/refusals.controller.js';
+import { Answers } from './requests/answers.js';
+import { Heartbeat } from './status/heartbeat.js';
+import { StatusController } from './status/status.controller.js';
+import { StatusService } from './status/status.service.js';
+
+export interface OperationsOptions {
+  /** Injection token of the rule pack in force, which another part offers. */
+  rules: string;
+  stillsDir: string;
+}
+
+const RECALL = 'RECALL';
+
+/**
+ * REST and sockets. Wants EVENT_LOG, CONSUMER_PROBLEMS, DIRECTORY, REGISTRY, REFRESH_DIRECTORY, TIME_SERIES and CLOCK from
+ * a global module, and `prepareHttp` on the application.
+ */
+@Module({})
+export class OperationsModule implements OnModuleInit, OnModuleDestroy {
+  #stopped = false;
+  #hideMetrics: (() => void) | undefined;
+
+  constructor(@Inject(RECALL) private readonly parts: RecallDeps) {}
+
+  static forRoot({ rules, stillsDir }: OperationsOptions): DynamicModule {
+    return {
+      module: OperationsModule,
+      controllers: [
+        AlertsController,
+        CommuneController,
+        DeadLettersController,
+        DevicesController,
+        GatewaysController,
+        HistoryController,
+        LiveController,
+        MetricsController,
+        ProfilesController,
+        ReadingsController,
+        RefusalsController,
+        RulesController,
+        StatusController,
+        StillsController,
+      ],
+      providers: [
+        { provide: RULE_PACK, useExisting: rules },
+        { provide: STILLS_DIR, useValue: stillsDir },
+        DeadLetterIndex,
+        Heartbeat,
+        LiveBoard,
+        LiveGateway,
+        { provide: Answers, inject: [EVENT_LOG], useFactory: (log: EventLog) => new Answers(log) },
+        {
+          provide: DeadLettersService,
+          inject: [EVENT_LOG, DeadLetterIndex, Answers, CLOCK],
+          useFactory: (log: EventLog, index: DeadLetterIndex, answers: Answers, clock: Clock) =>
+            new DeadLettersService(log, index, answers, clock),
+        },
+        {
+          provide: StatusService,
+          inject: [EVENT_LOG, DIRECTORY, CLOCK, CONSUMER_PROBLEMS, DeadLetterIndex, Heartbeat],
+          useFactory: (
+            log: EventLog,
+            directory: DeviceDirectory,
+            clock: Clock,
+            problems: ConsumerProblems,
+            letters: DeadLetterIndex,
+            heartbeat: Heartbeat,
+          ) => new StatusService(log, directory, clock, problems, { letters, heartbeat }),
+        },
+        {
+          provide: RECALL,
+          inject: [EVENT_LOG, LiveBoard, Heartbeat, DeadLetterIndex, DIRECTORY, TIME_SERIES, CLOCK],
+          useFactory: (
+            log: EventLog,
+            board: LiveBoard,
+            heartbeat: Heartbeat,
+            letters: DeadLetterIndex,
+            directory: DeviceDirectory,
+            series: TimeSeries,
+            clock: Clock,
+          ): RecallDeps => ({ log, board, heartbeat, letters, directory, series, clock }),
+        },
+      ],
+    };
+  }
+
+  onModuleInit(): void {
+    this.#hideMetrics = showLog(prometheus.register, this.parts.log);
+    recallState(this.parts);
+    recallValues(this.parts, () => this.#stopped).catch((error: unknown) =>
+      new Logger('live').error(`values of before the restart were not found: ${String(error)}`),
+    );
+  }
+
+  onModuleDestroy(): void {
+    this.#stopped = true;
+    this.#hideMetrics?.();
+  }
+}

@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+
+const YEAR_S = 31_536_000;
+const PAGE = /^\/(wall)?\/?$/;
+
+/** Serves the built pages: files with a hash in their name for ever, the page itself asked for anew each time. */
+export function servePages(app: NestExpressApplication, dir: string): void {
+  app.useStaticAssets(join(dir, 'assets'), { prefix: '/assets/', maxAge: YEAR_S * 1000, immutable: true });
+  const page = join(dir, 'index.html');
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    if (request.method !== 'GET' || !PAGE.test(request.path)) next();
+    else if (request.path === '/') response.redirect('/wall');
+    else if (existsSync(page)) response.set('cache-control', 'no-cache').sendFile(page);
+    else response.status(503).type('text/plain').send('Chưa có trang: hãy chạy "npm run build"\n');
+  });
+}

@@ -1,0 +1,74 @@
+import { metricSchema, type Quality } from '#hub/contracts';
+import { type DeviceDirectory, DIRECTORY } from '#hub/registry';
+import { CLOCK, type Clock } from '#hub/service-kit';
+import { AGGREGATES, TIME_SERIES, type TimeSeries } from '#hub/time-series';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { ApiError, notFound } from '../http/errors.js';
+import { durationSchema, timeSchema } from '../http/query.js';
+
+const DAY_MS = 86_400_000;
+/** More points than a chart has pixels, and fewer than a request can hang on. */
+const MOST_POINTS = 200_000;
+
+export const readingsQuerySchema = z.object({
+  device: z.string().max(63),
+  metric: metricSchema,
+  /** Default: a day before `to`. */
+  from: timeSchema.optional(),
+  /** Default: now. Not included. */
+  to: timeSchema.optional(),
+  /** Width of a bin; absent: every reading as it came. */
+  every: durationSchema.optional(),
+  aggregate: z.enum(AGGREGATES).default('mean'),
+});
+
+export interface ReadingsAnswer {
+  points: { time: number; value: number; quality: Quality | 'good' }[];
+  simulated?: true;
+}
+
+@ApiTags('readings')
+@Controller('api/readings')
+export class ReadingsController {
+  constructor(
+    @Inject(TIME_SERIES) private readonly series: TimeSeries,
+    @Inject(DIRECTORY) private readonly directory: DeviceDirectory,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'History of one metric of one device, as it came or in bins' })
+  async read(
+    @Query({ schema: readingsQuerySchema }) query: z.infer<typeof readingsQuerySchema>,
+  ): Promise<ReadingsAnswer> {
+    const { metric, every, aggregate } = query;
+    const device = this.directory.device(query.device);
+    const profile = device && this.directory.profile(device.profile);
+    if (!profile) throw notFound(`Không có thiết bị "${query.device}"`);
+    const to = query.to ?? this.clock.now() + 1;
+    const from = query.from ?? to - DAY_MS;
+    if (every && (to - from) / every > MOST_POINTS) throw tooMany();
+    const points = await this.series.query({
+      kind: profile.kind,
+      device: device.id,
+      metric,
+      from,
+      to,
+      limit: MOST_POINTS + 1,
+      ...(every && { everyMs: every, aggregate }),
+    });
+    if (points.length > MOST_POINTS) throw tooMany();
+    return {
+      points: points.map(({ time, value, quality }) => ({ time, value, quality: quality ?? 'good' })),
+      ...(device.simulated && { simulated: true }),
+    };
+  }
+}
+
+const tooMany = () =>
+  new ApiError(422, {
+    error: 'too-many-points',
+    message: `Hơn ${MOST_POINTS} điểm: hãy chọn khoảng ngắn hơn hoặc thêm every=`,
+  });

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { type AlertsItem, type Request, STREAM } from '#hub/contracts';
+import type { EventLog } from '#hub/event-log';
+
+/** Longer than any handler takes that is not stuck. */
+const PATIENCE_MS = 5000;
+
+/** Requests go into the log, and their answers come out of it: one process and several take the same path. */
+export class Answers {
+  #waiting = new Map<string, (answer: AlertsItem) => void>();
+
+  constructor(private readonly log: Pick<EventLog, 'append'>) {}
+
+  /** Resolves with the answer; undefined when none came in time, and the request will still be done. */
+  async ask(request: Request): Promise<AlertsItem | undefined> {
+    let timer: NodeJS.Timeout | undefined;
+    const answered = new Promise<AlertsItem | undefined>((resolve) => {
+      this.#waiting.set(request.id, resolve);
+      timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+    });
+    try {
+      // what was asked for is promised when it is on disk
+      await this.log.append(STREAM.requests, [request]);
+      return await answered;
+    } finally {
+      clearTimeout(timer);
+      this.#waiting.delete(request.id);
+    }
+  }
+
+  /** A request that wants no answer. */
+  async tell(request: Request): Promise<void> {
+    await this.log.append(STREAM.requests, [request]);
+  }
+
+  take(item: AlertsItem): void {
+    if (item.request !== undefined) this.#waiting.get(item.request)?.(item);
+  }
+}
+
+export const requestId = (): string => randomUUID();

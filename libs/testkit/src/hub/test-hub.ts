@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Device } from '#hub/contracts';
+import { ROOT } from '#hub/service-kit';
+import { eventually } from '../eventually/eventually.js';
+
+/** A hub in a process of its own, as an installation runs it. */
+export interface TestHub {
+  url: string;
+  mqttPort: number;
+  /** Its data folder. */
+  dir: string;
+  readonly pid: number;
+  /** What it wrote to its log so far. */
+  output(): string;
+  addDevice(id: string, device: { profile: string } & Partial<Device>): Promise<{ device: Device; secret: string }>;
+  /** The end that no process can prepare for. */
+  kill9(): Promise<void>;
+  /** Starts it again with the same folder, ports and settings; resolves when it answers. */
+  restart(): Promise<void>;
+  /** Ends it; removes the folder where it made one. */
+  stop(): Promise<void>;
+}
+
+export interface TestHubOptions {
+  env?: Record<string, string>;
+  /** Absent: a temporary folder. */
+  dataDir?: string;
+}
+
+const READY_MS = 30_000;
+
+/** Starts the built hub (`npm run build`) on loopback with ports that are free. */
+export async function startHub({ env = {}, dataDir }: TestHubOptions = {}): Promise<TestHub> {
+  const dir = dataDir ?? mkdtempSync(join(tmpdir(), 'hub-'));
+  const [httpPort, mqttPort] = [await freePort(), await freePort()];
+  const url = `http://127.0.0.1:${httpPort}`;
+  const settings = {
+    DATA_DIR: dir,
+    HTTP_PORT: String(httpPort),
+    MQTT_PORT: String(mqttPort),
+    MQTT_HOST: '127.0.0.1',
+    ...env,
+  };
+  let child: ChildProcess | undefined;
+  let output = '';
+
+  const start = async () => {
+    const started = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'dist/apps/hub/src/main.js')], {
+      cwd: ROOT,
+      env: { PATH: process.env['PATH'], TZ: process.env['TZ'], ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child = started;
+    for (const stream of [started.stdout, started.stderr]) stream.on('data', (text) => (output += text));
+    await eventually(
+      'the hub to answer',
+      async () => {
+        if (ended(started)) throw new HubEndedError(output);
+        return (await fetch(`${url}/api/health`)).status;
+      },
+      (status) => status === 200 || status === 503,
+      READY_MS,
+    );
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    if (!child || ended(child)) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  };
+
+  await start();
+  return {
+    url,
+    mqttPort,
+    dir,
+    get pid() {
+      return child!.pid!;
+    },
+    output: () => output,
+    async addDevice(id, device) {
+      const response = await fetch(`${url}/api/devices`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ id, name: id, ...device }),
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`device ${id} was not added: ${response.status} ${text}`);
+      return JSON.parse(text) as { device: Device; secret: string };
+    },
+    kill9: () => end('SIGKILL'),
+    restart: start,
+    async stop() {
+      await end('SIGTERM');
+      if (!dataDir) rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+class HubEndedError extends Error {
+  constructor(output: string) {
+    super(`the hub ended before it answered:\n${output.slice(-2000)}`);
+  }
+}
+
+const ended = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
+
+/** Chosen by the system and free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
