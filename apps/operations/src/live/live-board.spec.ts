@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Alert, DeviceEvent, Presence, Reading } from '#hub/contracts';
+import { LiveBoard } from './live-board.js';
+
+const T = 1_780_390_800_000;
+const reading = (ts: number, values: Reading['values'], over: Partial<Reading> = {}): Reading => ({
+  type: 'reading',
+  commune: '10807',
+  device: 'air-1',
+  kind: 'air',
+  ts,
+  received: ts + 100,
+  late: false,
+  values,
+  simulated: false,
+  ...over,
+});
+const alert = (id: string, state: Alert['state']): Alert => ({
+  id,
+  key: id,
+  rule: 'pm25-high',
+  target: 'air-1',
+  commune: '10807',
+  severity: 'warning',
+  state,
+  startedAt: T,
+  learntAt: T,
+  backdated: false,
+  updatedAt: T,
+  facts: {},
+  text: { title: '', place: '', sentence: '', sms: '', voice: '', titleEn: '', sentenceEn: '' },
+  simulated: false,
+});
+const event = (ts: number): DeviceEvent => ({
+  type: 'event',
+  commune: '10807',
+  device: 'cam-1',
+  ts,
+  received: ts,
+  late: false,
+  event: 'person',
+  phase: 'start',
+  simulated: false,
+});
+const presence = (device: string, link: Presence['link']): Presence => ({ device, link, since: T, silentMetrics: [] });
+
+describe('values', () => {
+  it('keep the newest by event time, each metric by itself', () => {
+    const { latest } = new LiveBoard();
+    latest.take(reading(T, { pm25: 20, pm10: 40 }));
+    latest.take(reading(T + 1000, { pm25: 21 }));
+    latest.take(reading(T - 1000, { pm25: 5, humidity: 70 }, { received: T + 5000 }));
+    expect(latest.of('air-1')).toEqual({
+      pm25: { value: 21, ts: T + 1000, received: T + 1100 },
+      pm10: { value: 40, ts: T, received: T + 100 },
+      humidity: { value: 70, ts: T - 1000, received: T + 5000 },
+    });
+  });
+  it('carry what is doubted of them', () => {
+    const { latest } = new LiveBoard();
+    latest.take(reading(T, { pm25: 1800 }, { quality: { pm25: 'suspect' } }));
+    expect(latest.of('air-1')?.pm25).toMatchObject({ value: 1800, quality: 'suspect' });
+  });
+  it('are sent once per change, the newest only', () => {
+    const { latest } = new LiveBoard();
+    for (let i = 0; i < 50; i++) latest.take(reading(T + i, { pm25: i }));
+    expect(latest.drain()).toEqual([
+      { device: 'air-1', values: { pm25: { value: 49, ts: T + 49, received: T + 149 } } },
+    ]);
+    expect(latest.drain()).toEqual([]);
+  });
+  it('found again after a restart give way to newer ones', () => {
+    const { latest } = new LiveBoard();
+    latest.take(reading(T, { pm25: 20 }));
+    latest.recall('air-1', 'pm25', { value: 5, ts: T - 9000, received: T - 9000 });
+    latest.recall('air-1', 'pm10', { value: 7, ts: T - 9000, received: T - 9000 });
+    expect(latest.of('air-1')).toMatchObject({ pm25: { value: 20 }, pm10: { value: 7 } });
+  });
+});
+
+describe('events', () => {
+  it('are numbered without a gap, and a client that was away gets what it missed', () => {
+    const board = new LiveBoard();
+    const heard: number[] = [];
+    board.onEvent((_name, { seq }) => heard.push(seq));
+    board.alert({ change: 'opened', alert: alert('a', 'unacknowledged'), at: T });
+    board.presence(presence('air-1', 'online'));
+    board.camera(event(T));
+    expect(heard).toEqual([1, 2, 3]);
+    expect(board.missed({ run: board.run, seq: 1 })?.map((e) => e.name)).toEqual(['presence', 'camera']);
+    expect(board.missed({ run: board.run, seq: 3 })).toEqual([]);
+  });
+  it('of another run, of the future or of too long ago are answered with the whole picture', () => {
+    const board = new LiveBoard();
+    for (let i = 0; i < 10_000; i++) board.presence(presence('air-1', 'online'));
+    expect(board.missed(null)).toBeUndefined();
+    expect(board.missed({ run: 'of yesterday', seq: 9_999 })).toBeUndefined();
+    expect(board.missed({ run: board.run, seq: 10_001 })).toBeUndefined();
+    expect(board.missed({ run: board.run, seq: 0 })).toBeUndefined();
+    expect(board.missed({ run: board.run, seq: 9_990 })).toHaveLength(10);
+  });
+});
+
+describe('the picture', () => {
+  it('holds open alerts only, the newest presence and the newest event of each camera', () => {
+    const board = new LiveBoard();
+    board.alert({ change: 'opened', alert: alert('a', 'unacknowledged'), at: T });
+    board.alert({ change: 'opened', alert: alert('b', 'unacknowledged'), at: T });
+    board.alert({ change: 'returned', alert: alert('a', 'returned'), at: T });
+    board.presence(presence('air-1', 'online'));
+    board.presence(presence('air-1', 'silent'));
+    board.camera(event(T + 5));
+    board.camera(event(T));
+    const { alerts, presence: links, cameras, seq } = board.snapshot();
+    expect(alerts.map((a) => a.id)).toEqual(['b']);
+    expect(links).toEqual([presence('air-1', 'silent')]);
+    expect(cameras).toMatchObject([{ camera: 'cam-1', ts: T + 5, still: '/api/cameras/cam-1/still' }]);
+    expect(seq).toBe(6);
+  });
+  it('comes back after a restart without telling anybody', () => {
+    const board = new LiveBoard();
+    let told = 0;
+    board.onEvent(() => told++);
+    board.restoreAlert(alert('a', 'acknowledged'));
+    board.restorePresence(presence('air-1', 'offline'));
+    expect(board.snapshot()).toMatchObject({ seq: 0, alerts: [{ id: 'a' }], presence: [{ link: 'offline' }] });
+    expect(told).toBe(0);
+  });
+});
