@@ -27,12 +27,12 @@ export async function getReadings(query: ReadingsQuery, signal?: AbortSignal): P
   if (query.every) search.set('every', query.every);
   if (query.aggregate) search.set('aggregate', query.aggregate);
   const { points } = await getJson<{
-    points: { time: number | string; value: number | null; quality?: Quality | null }[];
+    points: { time: number | string; value: number | null; quality?: Quality | 'good' | null }[];
   }>(`/api/readings?${search}`, signal);
   return points.flatMap((p) => {
     const time = typeof p.time === 'number' ? p.time : Date.parse(p.time);
     return p.value === null || !Number.isFinite(p.value)
       ? []
-      : [{ time, value: p.value, quality: p.quality ?? undefined }];
+      : [{ time, value: p.value, quality: p.quality && p.quality !== 'good' ? p.quality : undefined }];
   });
 }
