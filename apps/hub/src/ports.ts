@@ -51,7 +51,7 @@ export async function openPorts(config: HubConfig, onFatal: (error: unknown) => 
   const series = openTimeSeries({ dir: join(DATA_DIR, 'series'), ...(INFLUX_URL && { url: INFLUX_URL }) });
   const directory = new DeviceDirectory();
   const refreshDirectory = () => registry.loadDirectory(directory);
-  let refreshing: NodeJS.Timeout | undefined;
+  let refreshing: NodeJS.Timeout | undefined = undefined;
   const close = async () => {
     clearInterval(refreshing);
     await series.stop();
