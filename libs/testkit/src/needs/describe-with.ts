@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe } from '@jest/globals';
+import type { describe as Describe } from '@jest/globals';
 
 const onPath = (program: string) =>
   ['/usr/bin', '/usr/sbin', '/usr/local/bin', '/bin'].some((dir) => {
@@ -29,6 +29,8 @@ export type Need = keyof typeof NEEDS;
  * fails on any.
  */
 export function describeWith(needs: Need | Need[], name: string, body: () => void): void {
+  // the bench starts servers with this lib outside Jest, where its module may not be loaded
+  const { describe } = globalThis as unknown as { describe: typeof Describe };
   const missing = [needs].flat().filter((need) => !NEEDS[need]());
   if (missing.length === 0) describe(name, body);
   else describe.skip(`${name} [needs ${missing.join(', ')}]`, body);
