@@ -58,7 +58,7 @@ export class BrokerModule implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.guard.start();
+    this.guard.start();
     this.ticks.start();
     this.#hideMetrics = showIn(prometheus.register, this.broker.counters);
     await this.broker.start();

@@ -1,14 +1,17 @@
 import type { Socket } from 'node:net';
+import type { Packet } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import type { DeviceDirectory } from '#hub/registry';
 import type { Clock } from '#hub/service-kit';
-import type { AedesOptions, Client, Subscription } from 'aedes';
+import type { AedesOptions, Client } from 'aedes';
+import { SubscribeGate } from './acl/subscribe.gate.js';
 import { aclOf } from './acl/topic-acl.js';
 import { type BrokerConfig, tlsOf } from './broker.config.js';
 import { AppendQueue } from './intake/append-queue.js';
 import { PublishGate } from './intake/publish.gate.js';
 import { AccountRates } from './limits/account-rates.js';
 import { LIMITS } from './limits/limits.js';
+import { Pace } from './limits/pace.js';
 import { Doorkeeper, strangerLimits } from './listeners/doorkeeper.js';
 import { Listeners, type Ports } from './listeners/listeners.js';
 import { type BrokerCounters, newCounters } from './metrics/counters.js';
@@ -60,7 +63,7 @@ export class BrokerService {
       burstMs: (1000 * config.MQTT_BURST) / config.MQTT_RATE_PACKETS,
     });
     this.#queue = new AppendQueue(log, counters, (sessions) => this.#logUnavailable(sessions));
-    this.#links = new LinkStatus(clock, (packet) => this.#queue.push(packet));
+    this.#links = new LinkStatus(clock, (packet, retain) => this.#say(packet, retain));
     const limits = {
       connections: config.MQTT_MAX_CONNECTIONS,
       perAddress: config.MQTT_MAX_CONNECTIONS_PER_ADDRESS,
@@ -70,6 +73,7 @@ export class BrokerService {
     this.#listeners = new Listeners(config.MQTT_HOST, config.MQTT_PORT, tlsOf(config), {
       connected: (socket) => this.#connected(socket),
       ready: (stream, socket) => this.#ready(stream, socket),
+      handshakeFailed: (socket, error) => this.#handshakeFailed(socket, error),
     });
   }
 
@@ -118,17 +122,26 @@ export class BrokerService {
       dismiss: (client, then) => this.#dismiss(client, then),
       signedIn: (session) => this.#signedIn(session),
     });
-    const publish = new PublishGate(this.#queue, refusals, clock, this.counters);
+    const pace = new Pace(clock, refusals, this.counters);
+    const publish = new PublishGate(this.#queue, pace, refusals, clock, this.counters);
+    const subscribe = new SubscribeGate(pace, refusals, clock);
     const aedes = await HubAedes.open({
       connectTimeout: LIMITS.connectTimeoutMs,
       // bounded by what one socket read holds; a client may publish before it has its CONNACK
       queueLimit: LIMITS.pendingAppends,
-      maxClientsIdLength: 256,
+      // whoever has a name too long is told that it is not known
+      maxClientsIdLength: Number.POSITIVE_INFINITY,
       preConnect: signIn.prepare as AedesOptions['preConnect'],
       authenticate: signIn.authenticate as AedesOptions['authenticate'],
       authorizePublish: publish.authorize as AedesOptions['authorizePublish'],
-      authorizeSubscribe: (client, subscription, answer) => answer(null, this.#maySubscribe(client, subscription)),
+      authorizeSubscribe: subscribe.authorize as AedesOptions['authorizeSubscribe'],
+      authorizeForward: subscribe.forward as AedesOptions['authorizeForward'],
     } as AedesOptions);
+    const charge = (_packet: unknown, client: Client) => {
+      if ((client as HubClient).session) pace.charge(client as HubClient, clock.now());
+    };
+    aedes.on('ping', charge);
+    aedes.on('unsubscribe', charge);
     aedes.on('clientReady', (client) => this.#up(client as HubClient));
     aedes.on('clientError', (client, error) => this.#fault(client as HubClient, error));
     aedes.on('connectionError', (client, error) => this.#fault(client as HubClient, error));
@@ -144,6 +157,7 @@ export class BrokerService {
       return false;
     }
     this.counters.connections = this.#door.open;
+    socket.once('close', () => (this.counters.connections = this.#door.open));
     return true;
   }
 
@@ -164,6 +178,11 @@ export class BrokerService {
     stream.once('close', () => this.#down(client));
   }
 
+  #handshakeFailed(socket: Socket, error: Error & { code?: string }): void {
+    const reason = error.code === 'ERR_TLS_HANDSHAKE_TIMEOUT' ? 'connect-timeout' : 'packet-malformed';
+    this.refusals.note({ address: socket.remoteAddress ?? '?', reason, detail: `TLS: ${error.code ?? error.message}` });
+  }
+
   #signedIn(session: Session): void {
     this.#door.signedIn(session.client.socket);
     this.counters.signedIn = this.sessions.size;
@@ -174,11 +193,17 @@ export class BrokerService {
   }
 
   #down(client: HubClient): void {
-    this.counters.connections = this.#door.open;
     const { session } = client;
     if (!session || !this.sessions.remove(session)) return;
     this.counters.signedIn = this.sessions.size;
     if (!this.#stopping) this.#links.down(session, client._disconnected ? 'said-goodbye' : 'lost');
+  }
+
+  /** In the name of a device whose link came or went. */
+  #say(packet: Packet, retain: boolean): void {
+    this.#queue.push(packet);
+    const { topic, payload } = packet;
+    if (retain) this.#aedes?.publish({ cmd: 'publish', topic, payload: payload as Buffer, qos: 0, dup: false, retain });
   }
 
   /** aedes may tell of the same end several times. */
@@ -188,15 +213,6 @@ export class BrokerService {
     client.faulted = true;
     const { session, address } = client;
     this.refusals.note({ account: session?.id, address, reason, detail: error.message });
-  }
-
-  #maySubscribe(client: Client, subscription: Subscription): Subscription | null {
-    const { session } = client as HubClient;
-    if (session?.acl.maySubscribe(subscription.topic)) return subscription;
-    const account = session?.id;
-    const { address } = client as HubClient;
-    this.refusals.note({ account, address, reason: 'subscribe-denied', detail: subscription.topic });
-    return null;
   }
 
   #dismiss(client: HubClient, then: () => void): void {

@@ -36,6 +36,7 @@ export const REFUSALS = {
   'subscribe-denied': 'Đăng ký nghe chủ đề không thuộc thiết bị này',
   'payload-too-large': 'Gói tin quá lớn (hơn 256 KB)',
   'packet-malformed': 'Gói tin MQTT hỏng',
+  'protocol-version': 'Nối bằng MQTT 5: chọn MQTT 3.1.1 trên thiết bị',
   'too-many-topics': 'Gửi vào quá nhiều chủ đề khác nhau',
   'rate-slowed': 'Gửi quá nhanh, hub đang nhận chậm lại',
   'too-many-connections': 'Quá nhiều kết nối',

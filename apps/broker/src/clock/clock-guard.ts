@@ -25,10 +25,11 @@ export class ClockGuard {
     readonly ask: () => Promise<TimeService> = askTimeService,
   ) {}
 
-  async start(): Promise<void> {
+  /** Waits for nobody: a time service may take seconds to answer, and packets come meanwhile. */
+  start(): void {
     this.#running = true;
     this.#newest = this.log.status().lastReceived;
-    await this.#askService();
+    void this.#askService();
   }
 
   stop(): void {

@@ -1,7 +1,7 @@
 import { type Packet, STREAM } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import type { BrokerCounters } from '../metrics/counters.js';
-import type { PublishDone } from '../mqtt/hub-aedes.js';
+import { acknowledge, type Waiting } from '../mqtt/acknowledge.js';
 import { RefusedError } from '../refusals/refused.error.js';
 import type { Session } from '../sign-in/session.js';
 
@@ -11,8 +11,7 @@ import type { Session } from '../sign-in/session.js';
  */
 export class AppendQueue {
   #items: Packet[] = [];
-  #sessions: (Session | undefined)[] = [];
-  #dones: (PublishDone | undefined)[] = [];
+  #waiting: Waiting[] = [];
   #inFlight = new Set<Promise<void>>();
 
   constructor(
@@ -22,12 +21,14 @@ export class AppendQueue {
     readonly failed: (sessions: Set<Session>) => void,
   ) {}
 
-  push(item: Packet, session?: Session, done?: PublishDone): void {
+  /** `waiting` is absent for what the broker itself says. */
+  push(item: Packet, waiting?: Waiting): void {
     this.#items.push(item);
-    this.#sessions.push(session);
-    this.#dones.push(done);
     this.counters.pending++;
-    if (session) session.pending++;
+    if (waiting) {
+      this.#waiting.push(waiting);
+      waiting.client.session!.pending++;
+    }
     if (this.#items.length === 1) queueMicrotask(this.#flush);
   }
 
@@ -38,44 +39,32 @@ export class AppendQueue {
 
   #flush = (): void => {
     const items = this.#items;
-    const sessions = this.#sessions;
-    const dones = this.#dones;
+    const waiting = this.#waiting;
     this.#items = [];
-    this.#sessions = [];
-    this.#dones = [];
-    const end = this.#append(items).then(
-      () => this.#acknowledge(sessions, dones),
-      () => this.#refuse(sessions, dones),
+    this.#waiting = [];
+    const end = this.log.append(STREAM.telemetry, items).then(
+      () => {
+        this.#settle(items.length, waiting);
+        this.counters.acked += waiting.length;
+        acknowledge(waiting);
+      },
+      () => {
+        this.#settle(items.length, waiting);
+        this.#refuse(waiting);
+      },
     );
     this.#inFlight.add(end);
     void end.then(() => this.#inFlight.delete(end));
   };
 
-  async #append(items: Packet[]): Promise<void> {
-    await this.log.append(STREAM.telemetry, items);
+  #settle(count: number, waiting: readonly Waiting[]): void {
+    this.counters.pending -= count;
+    for (let i = 0; i < waiting.length; i++) waiting[i]!.client.session!.pending--;
   }
 
-  #acknowledge(sessions: (Session | undefined)[], dones: (PublishDone | undefined)[]): void {
-    this.counters.pending -= dones.length;
-    this.counters.acked += dones.length;
-    for (let i = 0; i < dones.length; i++) {
-      const session = sessions[i];
-      if (session) session.pending--;
-      if (!session?.client.closed) dones[i]?.();
-    }
-  }
-
-  #refuse(sessions: (Session | undefined)[], dones: (PublishDone | undefined)[]): void {
-    this.counters.pending -= dones.length;
-    const senders = new Set<Session>();
-    for (const session of sessions) {
-      if (!session) continue;
-      session.pending--;
-      senders.add(session);
-    }
-    this.failed(senders);
+  #refuse(waiting: readonly Waiting[]): void {
+    this.failed(new Set(waiting.map(({ client }) => client.session!)));
     // the first error closes the connection, and a closed one hears no more
-    for (let i = 0; i < dones.length; i++)
-      if (!sessions[i]?.client.closed) dones[i]?.(new RefusedError('log-unavailable'));
+    for (const { client, done } of waiting) if (!client.closed) done(new RefusedError('log-unavailable'));
   }
 }

@@ -3,8 +3,8 @@ import type { Clock } from '#hub/service-kit';
 import type { PublishPacket } from 'aedes';
 import { countReadings } from '../limits/count-readings.js';
 import { LIMITS } from '../limits/limits.js';
+import type { Pace } from '../limits/pace.js';
 import type { BrokerCounters } from '../metrics/counters.js';
-import { slowDown } from '../mqtt/client-guards.js';
 import type { HubClient, PublishDone } from '../mqtt/hub-aedes.js';
 import type { RefusalLog } from '../refusals/refusal-log.js';
 import { RefusedError } from '../refusals/refused.error.js';
@@ -23,6 +23,7 @@ import { ownPayload } from './own-payload.js';
 export class PublishGate {
   constructor(
     readonly queue: AppendQueue,
+    readonly pace: Pace,
     readonly refusals: RefusalLog,
     readonly clock: Clock,
     readonly counters: BrokerCounters,
@@ -31,25 +32,30 @@ export class PublishGate {
   /** aedes' hook: never throws, and has no client where aedes itself speaks. */
   authorize = (client: HubClient | null, packet: PublishPacket, done: PublishDone): void => {
     try {
-      if (client?.session) this.#take(client.session, packet, done);
+      if (client?.session) this.#take(client, client.session, packet, done);
       else done(new RefusedError('topic-denied'));
     } catch (error) {
       done(error as Error);
     }
   };
 
-  #take(session: Session, packet: PublishPacket, done: PublishDone): void {
+  #take(client: HubClient, session: Session, packet: PublishPacket, done: PublishDone): void {
+    const now = this.clock.now();
+    const payload = packet.payload as Buffer;
     if (packet.topic !== session.lastTopic) {
       const reason = this.#topicRefused(session, packet.topic);
-      if (reason) return this.#drop(session, packet, reason, done);
+      if (reason) {
+        this.pace.charge(client, now, payload.length);
+        return this.#drop(session, packet, reason, done);
+      }
       session.lastTopic = packet.topic;
     }
     if (session.pending >= LIMITS.pendingAppends) {
       this.#note(session, 'backlog-overflow');
       return done(new RefusedError('backlog-overflow'));
     }
-    const now = this.clock.now();
-    const payload = packet.payload as Buffer;
+    // sent again although we have it: aedes repeats its PUBREC
+    if (packet.qos === 2 && client._inboundInflight.has(packet.messageId!)) return done();
     if (packet.retain) this.#retain(session, packet, payload);
     this.counters.packets++;
     this.counters.bytes += payload.length;
@@ -61,13 +67,8 @@ export class PublishGate {
       payload: ownPayload(payload),
       received: now,
     };
-    this.queue.push(item, session, done);
-    const debtMs = session.rate.take(now, payload.length, countReadings(payload));
-    if (debtMs > 0 && !session.slowed) {
-      this.counters.slowed++;
-      this.#note(session, 'rate-slowed');
-      slowDown(session.client, () => session.rate.debtMs(this.clock.now()));
-    }
+    this.queue.push(item, { client, packet, done });
+    this.pace.charge(client, now, payload.length, countReadings(payload));
   }
 
   #topicRefused(session: Session, topic: string): RefusalReason | undefined {

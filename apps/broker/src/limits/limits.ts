@@ -7,6 +7,8 @@ export const LIMITS = {
   /** Distinct topics of one connection: a device has a handful, a gateway one or two for each box behind it. */
   deviceTopics: 64,
   gatewayTopics: 4096,
+  /** Filters that one connection may listen to. */
+  subscriptions: 64,
   /** Retained status messages stay in memory for as long as the hub runs. */
   retainedPayload: 1024,
   connectTimeoutMs: 5000,

@@ -13,7 +13,7 @@ export interface AdmissionLimits {
  * first: a thousand silent sockets then never keep out a device, which signs in within milliseconds.
  */
 export class Doorkeeper {
-  #open = 0;
+  #inside = new Map<Socket, string>();
   #byAddress = new Map<string, number>();
   /** In order of arrival. */
   #strangers = new Map<Socket, string>();
@@ -26,24 +26,17 @@ export class Doorkeeper {
   ) {}
 
   get open(): number {
-    return this.#open;
+    return this.#inside.size;
   }
 
   /** Lets a socket in and forgets it when it closes, or says no. */
   enter(socket: Socket, address: string): boolean {
-    if (this.#open >= this.limits.connections) return false;
-    if ((this.#byAddress.get(address) ?? 0) >= this.limits.perAddress) return false;
-    if ((this.#strangersByAddress.get(address) ?? 0) >= this.limits.unauthenticatedPerAddress) this.#evict(address);
-    else if (this.#strangers.size >= this.limits.unauthenticated) this.#evict();
-    this.#open++;
+    if (!this.#makeRoom(address)) return false;
+    this.#inside.set(socket, address);
     add(this.#byAddress, address, 1);
-    add(this.#strangersByAddress, address, 1);
     this.#strangers.set(socket, address);
-    socket.once('close', () => {
-      this.#open--;
-      add(this.#byAddress, address, -1);
-      this.signedIn(socket);
-    });
+    add(this.#strangersByAddress, address, 1);
+    socket.once('close', () => this.#leave(socket));
     return true;
   }
 
@@ -55,14 +48,34 @@ export class Doorkeeper {
     add(this.#strangersByAddress, address, -1);
   }
 
-  #evict(address?: string): void {
+  #makeRoom(address: string): boolean {
+    const { connections, perAddress, unauthenticated, unauthenticatedPerAddress } = this.limits;
+    const crowded =
+      (this.#byAddress.get(address) ?? 0) >= perAddress ||
+      (this.#strangersByAddress.get(address) ?? 0) >= unauthenticatedPerAddress;
+    if (crowded) return this.#evict(address);
+    if (this.open >= connections || this.#strangers.size >= unauthenticated) return this.#evict();
+    return true;
+  }
+
+  /** False where everybody has signed in. */
+  #evict(address?: string): boolean {
     for (const [socket, from] of this.#strangers) {
       if (address !== undefined && from !== address) continue;
-      this.signedIn(socket);
+      this.#leave(socket);
       this.evicting(from);
       socket.destroy();
-      return;
+      return true;
     }
+    return false;
+  }
+
+  #leave(socket: Socket): void {
+    const address = this.#inside.get(socket);
+    if (address === undefined) return;
+    this.signedIn(socket);
+    this.#inside.delete(socket);
+    add(this.#byAddress, address, -1);
   }
 }
 

@@ -10,6 +10,8 @@ export interface ListenerHooks {
   connected(socket: Socket): boolean;
   /** The stream to speak MQTT on, and the TCP connection below it. */
   ready(stream: Socket, socket: Socket): void;
+  /** A TLS handshake that came to nothing. */
+  handshakeFailed(socket: Socket, error: Error): void;
 }
 export interface Ports {
   mqtt: number;
@@ -55,7 +57,11 @@ export class Listeners {
       if (socket) this.hooks.ready(stream, socket);
       else stream.destroy();
     });
-    tls.on('tlsClientError', (_error, stream) => stream.destroy());
+    tls.on('tlsClientError', (error, stream) => {
+      const socket = raw.get(ends(stream));
+      if (socket) this.hooks.handshakeFailed(socket, error);
+      stream.destroy();
+    });
     return createTcpServer(SOCKET, (socket) => {
       if (!this.#admit(socket)) return;
       const key = ends(socket);

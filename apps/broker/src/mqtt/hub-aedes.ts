@@ -11,7 +11,13 @@ export interface HubClient extends Client {
   faulted?: boolean;
   /** Ended with a DISCONNECT packet. */
   _disconnected: boolean;
+  /** By filter. */
+  subscriptions: Record<string, unknown>;
+  /** Numbers of QoS 2 packets that are kept and wait for their PUBREL. */
+  _inboundInflight: Set<number>;
   _keepaliveTimer: NodeJS.Timeout | null;
+  /** Calls back when the socket takes bytes again, with an error after the drain timeout or the end. */
+  waitForDrain(then: PublishDone): void;
   _parser: PacketParser;
   /** Reads the socket when the packets of the last read are done with. */
   _nextBatch(error?: Error): void;
@@ -28,6 +34,7 @@ interface IncomingStore {
 }
 
 const NOTHING = Buffer.alloc(0);
+const base = Aedes.prototype as unknown as { registerClient(client: Client): void };
 
 /**
  * aedes without its fan-out: what a client publishes is on disk by the time aedes would look for subscribers, and the
@@ -45,6 +52,11 @@ export class HubAedes extends Aedes {
     const store = persistence.incomingStorePacket.bind(persistence);
     persistence.incomingStorePacket = (client, packet) => store(client, { ...packet, payload: NOTHING });
     return broker;
+  }
+
+  /** Who was gone before being let in stays out of the books: nobody would strike it out again. */
+  registerClient(client: HubClient): void {
+    if (!client.closed) base.registerClient.call(this, client);
   }
 
   override publish(packet: PublishPacket, ...rest: unknown[]): void {

@@ -15,12 +15,13 @@ const offline = Buffer.from('{"online":false}');
  * its reporting interval to say.
  */
 export class LinkStatus {
-  #lost = new Map<string, { at: number; packet: Packet }>();
+  #lost = new Map<string, { at: number; packet: Packet; retain: boolean }>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
     readonly clock: Clock,
-    readonly append: (packet: Packet) => void,
+    /** `retain`: whoever subscribes later has to hear it, too. */
+    readonly append: (packet: Packet, retain: boolean) => void,
   ) {}
 
   start(): void {
@@ -34,23 +35,24 @@ export class LinkStatus {
   up(session: Session): void {
     if (this.#lost.delete(session.id)) return;
     const packet = statusPacket(session, online, this.clock.now());
-    if (packet) this.append(packet);
+    if (packet) this.append(packet, false);
   }
 
   down(session: Session, how: 'said-goodbye' | 'lost'): void {
     if (how === 'said-goodbye') return;
     const at = this.clock.now();
-    const packet = statusPacket(session, session.will ?? offline, at);
-    if (packet) this.#lost.set(session.id, { at, packet });
+    const { payload = offline, retain = false } = session.will ?? {};
+    const packet = statusPacket(session, payload, at);
+    if (packet) this.#lost.set(session.id, { at, packet, retain });
   }
 
   sweep(): void {
     const now = this.clock.now();
-    for (const [id, { at, packet }] of this.#lost) {
+    for (const [id, { at, packet, retain }] of this.#lost) {
       // both ways, for the clock may have been set
       if (Math.abs(now - at) < GRACE_MS) continue;
       this.#lost.delete(id);
-      this.append({ ...packet, received: now });
+      this.append({ ...packet, received: now }, retain);
     }
   }
 }

@@ -3,6 +3,11 @@ import type { TopicAcl } from '../acl/topic-acl.js';
 import type { AccountRate } from '../limits/account-rate.js';
 import type { HubClient } from '../mqtt/hub-aedes.js';
 
+export interface LastWill {
+  payload: Buffer;
+  retain: boolean;
+}
+
 /** One signed-in connection. An account has at most one. */
 export interface Session {
   readonly id: string;
@@ -19,8 +24,6 @@ export interface Session {
   /** Packets that wait for the disk. */
   pending: number;
   slowed: boolean;
-  /** Another connection of the same account took its place. */
-  replaced: boolean;
-  /** What it wants said should it be lost (its last will). */
-  will: Uint8Array | undefined;
+  /** What it wants said should it be lost. */
+  will: LastWill | undefined;
 }

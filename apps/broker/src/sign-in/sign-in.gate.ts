@@ -1,14 +1,15 @@
 import type { RefusalReason } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
-import type { DeviceDirectory } from '#hub/registry';
+import type { Account, DeviceDirectory } from '#hub/registry';
 import type { Clock } from '#hub/service-kit';
 import type { AuthenticateError, ConnectPacket } from 'aedes';
-import { aclOf } from '../acl/topic-acl.js';
+import { aclOf, type TopicAcl } from '../acl/topic-acl.js';
+import { LIMITS } from '../limits/limits.js';
 import type { AccountRates } from '../limits/account-rates.js';
 import type { HubClient } from '../mqtt/hub-aedes.js';
 import type { RefusalLog } from '../refusals/refusal-log.js';
 import { RefusedError } from '../refusals/refused.error.js';
-import type { Session } from './session.js';
+import type { LastWill, Session } from './session.js';
 import type { Sessions } from './sessions.js';
 import { type Verdict, verifySecret } from './verify-secret.js';
 
@@ -47,7 +48,8 @@ export class SignInGate {
     if (packet.will) this.#wills.set(client, packet.will);
     // said by us when the connection is lost, so that a takeover is not taken for a loss
     delete packet.will;
-    if ((packet.protocolVersion ?? 4) > 4) this.#note(client, packet.username, 'packet-malformed', 'MQTT 5: cần 3.1.1');
+    // aedes answers with "unacceptable protocol version", which clients of MQTT 5 understand
+    if ((packet.protocolVersion ?? 4) > 4) this.#note(client, packet.username, 'protocol-version');
     next(null, true);
   };
 
@@ -79,13 +81,12 @@ export class SignInGate {
     const old = sessions.get(id);
     if (old && !sessions.mayTakeOver(id, clock.now()))
       return refuse('too-many-connections', UNAVAILABLE, 'Hai máy dùng chung một tài khoản');
-    const session = this.#open(client, verdict);
-    if (!old) return answer(null, true);
-    old.replaced = true;
-    dismiss(old.client, () => answer(null, true));
+    this.#open(client, verdict);
+    if (old) dismiss(old.client, () => answer(null, true));
+    else answer(null, true);
   }
 
-  #open(client: HubClient, { account, secretHash }: Extract<Verdict, { is: 'valid' }>): Session {
+  #open(client: HubClient, { account, secretHash }: Extract<Verdict, { is: 'valid' }>): void {
     const acl = aclOf(account);
     const session: Session = {
       id: account.id,
@@ -99,17 +100,24 @@ export class SignInGate {
       lastTopic: '',
       pending: 0,
       slowed: false,
-      replaced: false,
-      will: undefined,
+      will: this.#willOf(client, account, acl),
     };
-    const will = this.#wills.get(client);
-    if (will && acl.statusTopic && will.topic === acl.statusTopic) session.will = Buffer.from(will.payload as Buffer);
-    // gateways announce themselves on topics of their own, which nobody here reads
-    else if (will && account.device) this.#note(client, account.id, 'topic-denied', will.topic);
     client.session = session;
     this.deps.sessions.set(session);
     this.deps.signedIn(session);
-    return session;
+  }
+
+  /** Gateways announce themselves on topics of their own, which nobody here reads. */
+  #willOf(client: HubClient, { id, device }: Account, { statusTopic }: TopicAcl): LastWill | undefined {
+    const will = this.#wills.get(client);
+    if (!will || !device) return undefined;
+    if (will.topic === statusTopic) {
+      // a copy: the packet it lies in would stay in memory for as long as the connection
+      const payload = Buffer.from(will.payload as Buffer);
+      return { payload, retain: will.retain === true && payload.length <= LIMITS.retainedPayload };
+    }
+    this.#note(client, id, 'topic-denied', will.topic);
+    return undefined;
   }
 
   #note(client: HubClient, account: string | undefined, reason: RefusalReason, detail?: string): void {

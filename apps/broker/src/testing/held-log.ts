@@ -1,0 +1,45 @@
+import type { Group, Stream, StreamItems } from '#hub/contracts';
+import type { Delivery, EventLog, LogStatus, Outputs, Position } from '#hub/event-log';
+
+/** The real log behind a door: while it is held, appends are made but not confirmed. */
+export class HeldLog implements EventLog {
+  #door: Promise<void> | undefined;
+  #open: () => void = () => undefined;
+
+  constructor(readonly inner: EventLog) {}
+
+  hold(): void {
+    this.#door = new Promise((resolve) => (this.#open = resolve));
+  }
+  release(): void {
+    this.#door = undefined;
+    this.#open();
+  }
+
+  async append<S extends Stream>(stream: S, items: readonly StreamItems[S][]): Promise<void> {
+    const door = this.#door;
+    await this.inner.append(stream, items);
+    await door;
+  }
+  start(): Promise<void> {
+    return this.inner.start();
+  }
+  stop(): Promise<void> {
+    return this.inner.stop();
+  }
+  read<S extends Stream>(group: Group, stream: S, max: number, signal: AbortSignal): Promise<Delivery<S> | undefined> {
+    return this.inner.read(group, stream, max, signal);
+  }
+  commit<S extends Stream>(group: Group, stream: S, next: Position, outputs: Outputs): Promise<void> {
+    return this.inner.commit(group, stream, next, outputs);
+  }
+  state<T>(group: Group, prefix?: string): Iterable<[key: string, value: T]> {
+    return this.inner.state(group, prefix);
+  }
+  scan<S extends Stream>(stream: S, from?: Position): Iterable<{ position: Position; item: StreamItems[S] }> {
+    return this.inner.scan(stream, from);
+  }
+  status(): LogStatus {
+    return this.inner.status();
+  }
+}
