@@ -1,0 +1,133 @@
+import { PUMPED, RIVER_MEAN, TAKEN, WATERS, BEN_ME_KM, CUA_TIEU_KM } from '../commune/waters.js';
+import { placeOf, type Station, STATIONS } from '../commune/stations.js';
+import { type Background, backgroundAt } from '../physics/background-air.js';
+import { Canals } from '../physics/canals.js';
+import { extremesOf, LATITUDE, type Sky, skyAt } from '../physics/climate.js';
+import { hargreaves } from '../physics/evapotranspiration.js';
+import type { Xy } from '../physics/plume.js';
+import { moveFront, saltAt, usualFront } from '../physics/salt-front.js';
+import { rainBetween } from '../physics/showers.js';
+import { isOut, smokeAt, type StrawFire } from '../physics/straw-fire.js';
+import { dayOfYear } from '../physics/sun.js';
+import { tideAt } from '../physics/tide.js';
+import { drawAt, seedOf } from '../random.js';
+import { Field } from './field.js';
+
+/** The longest step, real milliseconds: weather and tide are taken as still within it. */
+const LONGEST_STEP_MS = 60_000;
+/** Trạm bơm Cổ runs this part of each turn; seconds of the ground's clock. */
+const PUMP_TURN = 8 * 3600;
+const PUMP_RUNS = 2.5 * 3600;
+/** Above this the sluices are kept shut, g/l; a fence between the two keeps them from flapping. */
+const SHUT_AT = 1;
+const OPEN_AT = 0.85;
+
+/**
+ * The commune at one moment. What comes from above (sun, weather, tide) follows the true clock, so that it agrees with
+ * the wall's. What happens on the ground (smoke on its way, water in canals, salt in the river, drying fields, pumps)
+ * has a clock of its own, `ground`, which may run faster: an hour within a minute.
+ */
+export class World {
+  /** The true clock, milliseconds since 1970. */
+  ms: number;
+  /** The ground's clock, seconds since the world began. */
+  ground = 0;
+  readonly fires: StrawFire[] = [];
+  readonly canals: Canals;
+  readonly salt = usualFront();
+  readonly fields = new Map<string, Field>();
+  sluicesOpen = true;
+  #sky: Sky;
+
+  constructor(
+    readonly seed: number,
+    ms: number,
+  ) {
+    this.ms = ms;
+    this.#sky = skyAt(seed, ms);
+    this.canals = new Canals(WATERS, RIVER_MEAN + tideAt(ms));
+    for (const { id, profile } of STATIONS)
+      if (profile === 'soil-probe' || profile === 'paddy-tube')
+        this.fields.set(
+          id,
+          new Field(profile === 'soil-probe' ? 'soil' : 'paddy', drawAt(seedOf('field', seed, id), 0)),
+        );
+  }
+
+  /** Lets time pass until `to`; each second counts as `speed` seconds on the ground. */
+  advance(to: number, speed: number): void {
+    while (this.ms < to) {
+      const next = Math.min(to, this.ms + LONGEST_STEP_MS);
+      this.#step(next, ((next - this.ms) / 1000) * speed);
+    }
+  }
+
+  get sky(): Sky {
+    return this.#sky;
+  }
+  get pumpOn(): boolean {
+    const shift = PUMP_TURN * drawAt(seedOf('pump', this.seed), 0);
+    return (this.ground + shift) % PUMP_TURN < PUMP_RUNS;
+  }
+  /** Level of the river, metres. */
+  get river(): number {
+    return RIVER_MEAN + tideAt(this.ms);
+  }
+  /** Salinity of the river at a sluice, g/l. */
+  saltOutside(sluice: 'ben-me' | 'cua-tieu'): number {
+    return saltAt(this.salt, sluice === 'ben-me' ? BEN_ME_KM : CUA_TIEU_KM, this.ms);
+  }
+
+  /** Air at a station: µg/m³ and mg/m³. */
+  airAt(station: Station): Background {
+    const { windSpeed, windFrom } = this.#sky;
+    const clean = backgroundAt(this.seed, this.ms, this.#sky, station.id);
+    const smoke = smokeAt(this.fires, placeOf(station), this.ground, windSpeed, windFrom);
+    return {
+      pm25: clean.pm25 + smoke.pm25,
+      // nearly all of straw smoke is fine
+      pm10: clean.pm10 + smoke.pm25 / 0.88,
+      co: clean.co + smoke.co,
+    };
+  }
+
+  /** Sets straw alight; it burns for `burning` seconds of the ground's clock. */
+  ignite(at: Xy, hectares: number, burning: number): StrawFire {
+    const fire: StrawFire = { at, litAt: this.ground, hectares, burning };
+    this.fires.push(fire);
+    return fire;
+  }
+
+  #step(to: number, lapse: number): void {
+    const rain = rainBetween(this.seed, this.ms, to);
+    this.ms = to;
+    this.ground += lapse;
+    this.#sky = skyAt(this.seed, to);
+    const out = this.fires.filter((fire) => isOut(fire, this.ground));
+    for (const fire of out) this.fires.splice(this.fires.indexOf(fire), 1);
+    moveFront(this.salt, lapse);
+    const salinity = this.saltOutside('ben-me');
+    this.sluicesOpen = salinity < (this.sluicesOpen ? SHUT_AT : OPEN_AT);
+    this.#moveWater(lapse);
+    const [low, high] = extremesOf(this.seed, to);
+    const evapotranspiration = hargreaves(low, high, LATITUDE, dayOfYear(to));
+    for (const field of this.fields.values()) field.advance(lapse / 86_400, { evapotranspiration, water: rain });
+  }
+
+  #moveWater(lapse: number): void {
+    const opening = this.sluicesOpen ? 1 : 0;
+    const taken = new Map(TAKEN);
+    if (this.pumpOn) taken.set('giua-3', PUMPED);
+    // a shut intake is not drained dry: its users take less the lower it stands
+    for (const [id, flow] of taken)
+      if (flow > 0) taken.set(id, flow * Math.min(1, Math.max(0, (this.canals.level(id) - 0.6) / 0.1)));
+    this.canals.advance(lapse, {
+      river: this.river,
+      opening: new Map([
+        ['ben-me', opening],
+        ['cua-tieu', 1],
+      ]),
+      taken,
+    });
+  }
+}
