@@ -108,3 +108,13 @@ export const BOUNDARY: readonly Uv[] = [
     .map((v): Uv => [riverAt(v) + RIVER_HALF_WIDTH, v]),
   ...SOUTH,
 ];
+
+/** Back from metres to the sheet; the bend is small, so that a few rounds find it. */
+export function toUv({ x, y }: Xy): Uv {
+  let [u, v] = [x, y];
+  for (let i = 0; i < 25; i++) {
+    v = y - 0.1 * u - 130 * Math.sin((u + 0.4 * v) / 1500) + 380;
+    u = x - 0.24 * v + 300;
+  }
+  return [u, v];
+}

@@ -82,7 +82,7 @@ const CANAL: readonly Station[] = [
     hamlet: 'Kênh Chính',
     place: 'cọc 1',
     at: [INTAKE_STAKES[0]!, INTAKE_V],
-    stretch: 'chinh-1',
+    stretch: 'cuoi-kenh',
   },
   ...INTAKE_STAKES.flatMap((u, i) => (i > 0 ? [stake('chinh', i, [u, INTAKE_V])] : [])),
   ...DRAIN_STAKES.flatMap((u, i) => (i !== 2 && i !== 4 ? [stake('tieu', i, [u, DRAIN_V])] : [])),

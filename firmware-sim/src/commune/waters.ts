@@ -10,6 +10,8 @@ export const CUA_TIEU_KM = 22.6;
 /** m³/s per metre of difference; a main canal of 12 m bed width, and the narrow branch. */
 const WIDE = 90;
 const NARROW = 12;
+/** What is left of the intake canal at its end. */
+const THIN = 3;
 const AREA = 8000;
 const BRANCH_AREA = 4500;
 
@@ -26,10 +28,12 @@ export const WATERS: CanalPlan = {
   stretches: [
     ...[...intake, ...drain].map((id) => ({ id, area: AREA })),
     ...branch.map((id) => ({ id, area: BRANCH_AREA })),
+    { id: 'cuoi-kenh', area: 2500 },
   ],
   joints: [
     ...joined(intake, WIDE),
     ...joined(drain, WIDE),
+    { from: 'chinh-1', to: 'cuoi-kenh', conductance: THIN },
     { from: 'chinh-4', to: branch[0]!, conductance: NARROW },
     ...joined(branch, NARROW),
   ],

@@ -36,6 +36,8 @@ export class World {
   readonly canals: Canals;
   readonly salt = usualFront();
   readonly fields = new Map<string, Field>();
+  /** Water that runs out where it should not, m³/s by stretch. */
+  readonly leaks = new Map<string, number>();
   sluicesOpen = true;
   #sky: Sky;
 
@@ -121,6 +123,7 @@ export class World {
     // a shut intake is not drained dry: its users take less the lower it stands
     for (const [id, flow] of taken)
       if (flow > 0) taken.set(id, flow * Math.min(1, Math.max(0, (this.canals.level(id) - 0.6) / 0.1)));
+    for (const [id, flow] of this.leaks) taken.set(id, flow);
     this.canals.advance(lapse, {
       river: this.river,
       opening: new Map([

@@ -1,0 +1,149 @@
+import { placeOf, stationOf } from '../commune/stations.js';
+import { strawNear } from '../commune/straw.js';
+import { BEN_ME_KM } from '../commune/waters.js';
+import { away } from '../physics/plume.js';
+import { reachFor, USUAL_REACH_KM } from '../physics/salt-front.js';
+import type { Step, Words } from './stage.js';
+
+/** Seconds of the ground's clock that the straw of one strip burns. */
+const BURNING = 2700;
+/** A strip of a small field, hectares. */
+const STRIP = 0.1;
+/** How far upwind of the station that smells it first, metres. */
+const UPWIND = 520;
+
+/** Straw burns on the fields upwind of a station: one strip after the other, as neighbours do it. */
+export function burning(station: string, from: number, strips: number, words: Words): Step[] {
+  return Array.from({ length: strips }, (_, i) => ({
+    at: from + i * 38,
+    does: ({ world, say }) => {
+      const { windFrom } = world.sky;
+      const upwind = away(placeOf(stationOf(station)), windFrom, UPWIND + 25 * (i % 3));
+      // the next strip lies beside the last one
+      const beside = away(upwind, windFrom + 90, 18 * (i % 2 ? 1 : -1) * Math.ceil(i / 2));
+      world.ignite(strawNear(beside), STRIP, BURNING);
+      if (i === 0) say(words);
+    },
+  }));
+}
+
+/** Less water comes down the river, and the salt creeps up to `salinity` at the sluice; later it is pushed back. */
+export function saltComes(from: number, until: number, salinity: number, words: Words): Step[] {
+  return [
+    {
+      at: from,
+      does: ({ world, say }) => {
+        world.salt.targetKm = reachFor(salinity, BEN_ME_KM, world.ms);
+        say(words);
+      },
+    },
+    {
+      at: until,
+      does: ({ world, say }) => {
+        world.salt.targetKm = USUAL_REACH_KM;
+        say({ vi: 'Nước thượng nguồn về, mặn lui dần', en: 'Water comes down the river, the salt draws back' });
+      },
+    },
+  ];
+}
+
+export function goesSilent(station: string, from: number, until: number): Step[] {
+  const { name } = stationOf(station);
+  return [
+    {
+      at: from,
+      does: ({ silence, say }) => {
+        silence(station, true);
+        say({ vi: `${name}: đầu đo hỏng, không gửi gì nữa`, en: `${station}: the probe is dead, nothing comes` });
+      },
+    },
+    {
+      at: until,
+      does: ({ silence, say }) => {
+        silence(station, false);
+        say({ vi: `${name}: đã thay đầu đo`, en: `${station}: the probe was replaced` });
+      },
+    },
+  ];
+}
+
+export function lineFails(account: string, name: string, from: number, until: number): Step[] {
+  return [
+    {
+      at: from,
+      does: ({ cut, say }) => {
+        cut(account, true);
+        say({
+          vi: `${name}: mất điện, các thiết bị ghi vào bộ nhớ`,
+          en: `${account}: no power, devices keep what they measure`,
+        });
+      },
+    },
+    {
+      at: until,
+      does: ({ cut, say }) => {
+        cut(account, false);
+        say({ vi: `${name}: có điện lại, gửi bù`, en: `${account}: power is back, the backlog goes out` });
+      },
+    },
+  ];
+}
+
+/** Nobody waters two fields, and a day passes on them within a quarter of a minute. */
+export function driesOut(fields: readonly string[], from: number, until: number): Step[] {
+  return [
+    {
+      at: from,
+      does: ({ world, say }) => {
+        for (const id of fields) Object.assign(world.fields.get(id)!, { neglected: true, haste: 96 });
+        say({ vi: 'Nắng nhiều ngày, ruộng không ai tưới', en: 'Sunny days, and nobody waters the fields' });
+      },
+    },
+    {
+      at: until,
+      does: ({ world, say }) => {
+        // the water comes at the same pace
+        for (const id of fields) Object.assign(world.fields.get(id)!, { neglected: false, haste: 24 });
+        say({ vi: 'Đã mở nước vào ruộng', en: 'Water is let in' });
+      },
+    },
+    {
+      at: until + 60,
+      does: ({ world }) => {
+        for (const id of fields) world.fields.get(id)!.haste = 1;
+      },
+    },
+  ];
+}
+
+/** Somebody walks through the fenced yard of the pumps. */
+export function intruder(camera: string, from: number): Step[] {
+  return [0, 28].map((later) => ({
+    at: from + later,
+    does: ({ see, say }) => {
+      const person = { label: 'person', subject: 'person', forMs: 16_000, zones: ['restricted'], score: 0.86 } as const;
+      see(camera, person);
+      if (later === 0) say({ vi: 'Có người trong sân trạm bơm', en: 'Somebody is in the yard of the pumps' });
+    },
+  }));
+}
+
+/** The weir at the end of the intake canal gives way: only the logger there, once an hour, can tell of it. */
+export function weirBreaks(from: number, until: number): Step[] {
+  return [
+    {
+      at: from,
+      does: ({ world, say }) => {
+        world.leaks.set('cuoi-kenh', 2.7);
+        say({ vi: 'Vỡ đập cuối kênh Chính', en: 'The weir at the end of the canal gave way' });
+      },
+    },
+    {
+      at: until,
+      does: ({ world, say }) => {
+        world.leaks.delete('cuoi-kenh');
+        say({ vi: 'Đã đắp lại đập', en: 'The weir is mended' });
+      },
+    },
+  ];
+}
