@@ -70,3 +70,6 @@ export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
   readonly retry = true;
 }
+
+/** Injection token of the process's one store of measured values. */
+export const TIME_SERIES = 'TIME_SERIES';

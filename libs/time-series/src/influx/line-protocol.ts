@@ -1,0 +1,65 @@
+import { escape } from 'influx';
+import type { Metric } from '#hub/contracts';
+import type { HourRollup } from '../bins/tally.js';
+import { qualityOf } from '../points/grade.js';
+import type { Point } from '../time-series.js';
+
+/** Raw points of a kind stand under its name, its hourly rollups beside it. */
+export const hourlyOf = (kind: string): string => `${kind}_1h`;
+
+/** Fields of a metric in an hourly rollup, each named `<metric>_<field>`. */
+export const ROLLUP_FIELDS = ['count', 'good', 'q', 'sum', 'min', 'max', 'last', 'median'] as const;
+
+export interface SeriesName {
+  kind: string;
+  commune: string;
+  device: string;
+}
+
+const seriesText = (measurement: string, { commune, device }: SeriesName) =>
+  `${escape.measurement(measurement)},commune=${escape.tag(commune)},device=${escape.tag(device)} `;
+
+/**
+ * Writes points as lines. Each value has a flag `<metric>_ok` beside it, and `<metric>_q` where that is false: fields of
+ * a point are only ever replaced, so a value that turns good again could not get rid of its `_q`, and a condition can
+ * select what is there but not what is absent.
+ */
+export class PointLines {
+  #prefixes = new Map<string, { series: SeriesName; text: string }>();
+
+  /** Undefined when there is nothing to store. */
+  line(point: Point): string | undefined {
+    const { values, quality } = point;
+    let line = '';
+    for (const name in values) {
+      const grade = quality?.[name as Metric];
+      const value = values[name as Metric];
+      line += grade ? `${name}=${value},${name}_ok=f,${name}_q="${grade}",` : `${name}=${value},${name}_ok=t,`;
+    }
+    if (line === '') return undefined;
+    const simulated = point.simulated ? ',simulated=t' : '';
+    return `${this.#prefix(point)}${line}received=${point.received}i${simulated} ${point.ts}`;
+  }
+
+  #prefix(point: Point): string {
+    const known = this.#prefixes.get(point.device);
+    if (known && known.series.kind === point.kind && known.series.commune === point.commune) return known.text;
+    const series = { kind: point.kind, commune: point.commune, device: point.device };
+    const text = seriesText(point.kind, series);
+    this.#prefixes.set(point.device, { series, text });
+    return text;
+  }
+}
+
+/** The rollups of one hour of a series. What good values alone can tell is absent where there were none. */
+export function rollupLine(series: SeriesName, hour: number, metrics: ReadonlyMap<string, HourRollup>): string {
+  const fields = [...metrics].map(([metric, r]) => {
+    const counts = `${metric}_count=${r.count}i,${metric}_good=${r.good}i,${metric}_q="${qualityOf(r.worst) ?? 'good'}"`;
+    if (r.good === 0) return counts;
+    const { sum, min, max, last, median } = r;
+    return `${counts},${Object.entries({ sum, min, max, last, median })
+      .map(([name, value]) => `${metric}_${name}=${value}`)
+      .join(',')}`;
+  });
+  return `${seriesText(hourlyOf(series.kind), series)}${fields.join(',')} ${hour}`;
+}

@@ -1,0 +1,11 @@
+import type { Quality } from '#hub/contracts';
+
+/** How bad a value is: 0 is good, more is worse. Numbers, since stores keep and compare a great many of them. */
+export type Grade = number;
+export const GOOD: Grade = 0;
+
+const NAMES: readonly (Quality | undefined)[] = [undefined, 'suspect', 'calibrating', 'fault', 'missing'];
+
+export const gradeOf = (quality: Quality | undefined): Grade => NAMES.indexOf(quality);
+/** Absent = good. */
+export const qualityOf = (grade: Grade): Quality | undefined => NAMES[grade];

@@ -1,0 +1,93 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { seriesPoint } from '../bins/binner.js';
+import { refusalOf } from '../points/refusal.js';
+import type { Point, RejectedPoint, SeriesPoint, SeriesQuery, TimeSeries } from '../time-series.js';
+import { Catalogue } from './catalogue.js';
+import { encodePoints } from './journal.codec.js';
+import type { SeriesReader } from './series-reader.js';
+import type { SeriesWriter } from './series-writer.js';
+import { Thread } from './thread.js';
+
+export interface SqliteTimeSeriesOptions {
+  /** Folder of the store, made when it is missing. */
+  dir: string;
+  /** Few points wait until this long after the last commit, so that a quiet hub does not write pages for single ones. */
+  commitMs?: number;
+}
+
+/** A commit of this many is worth its pages, and waits for nothing. */
+const CROWD = 64;
+
+/**
+ * The embedded store: one SQLite file, a thread that writes and one that reads. Points go into a journal and from there
+ * into chunks by series and time; bins are made in the reading thread. See docs/decisions/0003-embedded-series.md.
+ */
+export class SqliteTimeSeries implements TimeSeries {
+  readonly #writer: Thread<SeriesWriter>;
+  readonly #reader: Thread<SeriesReader>;
+  readonly #catalogue = new Catalogue();
+  readonly #commitMs: number;
+  #lastCommit = Number.NEGATIVE_INFINITY;
+  #stopping = new AbortController();
+
+  constructor({ dir, commitMs = 250 }: SqliteTimeSeriesOptions) {
+    this.#writer = new Thread({ role: 'writer', dir });
+    this.#reader = new Thread({ role: 'reader', dir });
+    this.#commitMs = commitMs;
+  }
+
+  async start(): Promise<void> {
+    this.#stopping = new AbortController();
+    this.#catalogue.restore(await this.#writer.call('catalogue', []));
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    // the last connection to close leaves one tidy file
+    await this.#reader.stop();
+    await this.#writer.stop();
+  }
+
+  async write(points: readonly Point[]): Promise<RejectedPoint[]> {
+    const rejected: RejectedPoint[] = [];
+    const taken: Point[] = [];
+    for (const point of points) {
+      const reason = refusalOf(point);
+      if (reason) rejected.push({ point, reason });
+      else taken.push(point);
+    }
+    if (taken.length === 0) return rejected;
+    if (taken.length < CROWD) await this.#pause();
+    const batch = encodePoints(taken, this.#catalogue);
+    const news = this.#catalogue.unsaved();
+    await this.#writer.call('write', [batch, taken.length, news], [batch.buffer]);
+    this.#catalogue.saved(news);
+    this.#lastCommit = performance.now();
+    return rejected;
+  }
+
+  async query(query: SeriesQuery): Promise<SeriesPoint[]> {
+    const seriesId = this.#catalogue.find(query);
+    const metricId = this.#catalogue.findMetric(query.metric);
+    if (seriesId === undefined || metricId === undefined) return [];
+    const { times, values, grades } = await this.#reader.call('query', [{ ...query, seriesId, metricId }]);
+    return Array.from(times, (time, i) => seriesPoint(time, values[i]!, grades[i]!));
+  }
+
+  async rollUp(hours: readonly { kind: string; commune: string; device: string; hour: number }[]): Promise<void> {
+    const known = hours.flatMap(({ kind, device, hour }) => {
+      const series = this.#catalogue.find({ kind, device });
+      return series === undefined ? [] : [{ series, hour }];
+    });
+    if (known.length > 0) await this.#writer.call('rollUp', [known]);
+  }
+
+  async expire(before: number): Promise<void> {
+    await this.#writer.call('expire', [before]);
+  }
+
+  async #pause(): Promise<void> {
+    const waitMs = this.#lastCommit + this.#commitMs - performance.now();
+    if (waitMs > 0) await delay(waitMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+  }
+}
