@@ -29,7 +29,7 @@ export function selectBins(query: Asked & { metric: string; everyMs: number }, a
 
 /** Columns time, value: how many values of any quality each bin has. */
 export function selectCounts({ kind, metric, everyMs, ...span }: Asked & { metric: string; everyMs: number }): string {
-  return `SELECT count(${name(metric)}) FROM ${name(kind)} ${where({ kind, ...span })} GROUP BY time(${everyMs}ms) fill(none)`;
+  return `SELECT count(${name(`${metric}_ok`)}) FROM ${name(kind)} ${where({ kind, ...span })} GROUP BY time(${everyMs}ms) fill(none)`;
 }
 
 /** Columns time, q: the values that are not good. */

@@ -1,20 +1,15 @@
 import type { Quality } from '#hub/contracts';
 import { HOUR_MS, hourOf } from '../bins/sources.js';
 import { type HourRollup, Tally } from '../bins/tally.js';
-import { GOOD, type Grade, gradeOf } from '../points/grade.js';
+import { GOOD, gradeOf } from '../points/grade.js';
 import type { Cell, InfluxClient, Rows } from './influx-client.js';
+import { gradeOfRow, PAGE_ROWS } from './influx-rows.js';
 import { selectEverything, selectRollups } from './influx-ql.js';
 import { rollupLine, type SeriesName } from './line-protocol.js';
 import { writeAll } from './write-all.js';
 
-/** Rows of one answer: few enough that the event loop is not held up by their JSON. */
-export const PAGE_ROWS = 5000;
 /** Hours of one device that are read together. */
 const RUN_HOURS = 24;
-
-/** A value that somebody else wrote has no flag: bins do not count it, and nothing calls it good. */
-export const gradeOfRow = (ok: Cell | undefined, q: Cell | undefined): Grade =>
-  ok === true ? GOOD : Math.max(gradeOf('suspect'), gradeOf((q ?? undefined) as Quality | undefined));
 
 interface Run extends SeriesName {
   from: number;
@@ -79,10 +74,11 @@ function tallyRows({ columns, values }: Rows, tallies: Map<number, Map<string, T
     let ofHour = tallies.get(hour);
     if (!ofHour) tallies.set(hour, (ofHour = new Map()));
     for (const { metric, value, ok, q } of at) {
-      if (row[value] === null) continue;
+      const grade = gradeOfRow(row[ok], row[q]);
+      if (row[value] === null || grade === undefined) continue;
       let tally = ofHour.get(metric);
       if (!tally) ofHour.set(metric, (tally = new Tally('all')));
-      tally.add(row[value] as number, gradeOfRow(row[ok], row[q]));
+      tally.add(row[value] as number, grade);
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Quality } from '#hub/contracts';
 import { Binner, limited, seriesPoint } from '../bins/binner.js';
 import { hourOf, sourcesOf } from '../bins/sources.js';
 import { GOOD, type Grade, gradeOf } from '../points/grade.js';
-import { refusalOf } from '../points/refusal.js';
+import { screen } from '../points/screen.js';
 import {
   type Point,
   type RejectedPoint,
@@ -14,7 +14,8 @@ import {
 import { parseInfluxUrl } from './influx-address.js';
 import { InfluxClient, InfluxRefusedError } from './influx-client.js';
 import { deleteBefore, selectBad, selectBins, selectCounts, selectRaw, selectRollup } from './influx-ql.js';
-import { gradeOfRow, PAGE_ROWS, readRollups, rollUpHours } from './influx-rollups.js';
+import { readRollups, rollUpHours } from './influx-rollups.js';
+import { gradeOfRow, PAGE_ROWS } from './influx-rows.js';
 import { hourlyOf, PointLines } from './line-protocol.js';
 import { writeAll } from './write-all.js';
 
@@ -59,13 +60,7 @@ export class InfluxTimeSeries implements TimeSeries {
   }
 
   async write(points: readonly Point[]): Promise<RejectedPoint[]> {
-    const rejected: RejectedPoint[] = [];
-    const taken: Point[] = [];
-    for (const point of points) {
-      const reason = refusalOf(point);
-      if (reason) rejected.push({ point, reason });
-      else taken.push(point);
-    }
+    const { taken, rejected } = screen(points);
     const send = (lines: string) => this.#client.send(lines);
     const refused = await writeAll(taken, (point) => this.#lines.line(point), send);
     for (const { item, reason } of refused) rejected.push({ point: item, reason: `InfluxDB từ chối: ${reason}` });
@@ -139,10 +134,13 @@ export class InfluxTimeSeries implements TimeSeries {
     for (let left = query.limit ?? Number.POSITIVE_INFINITY; left > 0 && from < to; ) {
       const limit = Math.min(left, PAGE_ROWS);
       const [page] = await this.#client.query(selectRaw({ ...query, from, to }, query.newest ? 'DESC' : 'ASC', limit));
-      for (const [ts, value, ok, q] of page!.values)
-        yield { ts: ts as number, value: value as number, grade: gradeOfRow(ok, q) };
+      for (const [ts, value, ok, q] of page!.values) {
+        const grade = gradeOfRow(ok, q);
+        if (value === null || grade === undefined) continue;
+        left--;
+        yield { ts: ts as number, value: value as number, grade };
+      }
       if (page!.values.length < limit) return;
-      left -= limit;
       const last = page!.values.at(-1)![0] as number;
       if (query.newest) to = last;
       else from = last + 1;

@@ -27,8 +27,8 @@ const seriesText = (measurement: string, { commune, device }: SeriesName) =>
 export class PointLines {
   #prefixes = new Map<string, { series: SeriesName; text: string }>();
 
-  /** Undefined when there is nothing to store. */
-  line(point: Point): string | undefined {
+  /** Of a point that has a value. */
+  line(point: Point): string {
     const { values, quality } = point;
     let line = '';
     for (const name in values) {
@@ -36,7 +36,6 @@ export class PointLines {
       const value = values[name as Metric];
       line += grade ? `${name}=${value},${name}_ok=f,${name}_q="${grade}",` : `${name}=${value},${name}_ok=t,`;
     }
-    if (line === '') return undefined;
     const simulated = point.simulated ? ',simulated=t' : '';
     return `${this.#prefix(point)}${line}received=${point.received}i${simulated} ${point.ts}`;
   }

@@ -14,7 +14,7 @@ export interface Refused<T> {
  */
 export async function writeAll<T>(
   items: readonly T[],
-  line: (item: T) => string | undefined,
+  line: (item: T) => string,
   send: (lines: string) => Promise<Sent>,
 ): Promise<Refused<T>[]> {
   const refused: Refused<T>[] = [];
@@ -25,12 +25,10 @@ export async function writeAll<T>(
 
 async function writeBody<T>(
   items: readonly T[],
-  line: (item: T) => string | undefined,
+  line: (item: T) => string,
   send: (lines: string) => Promise<Sent>,
 ): Promise<Refused<T>[]> {
-  const lines = items.map(line).filter((text) => text !== undefined);
-  if (lines.length === 0) return [];
-  const sent = await send(lines.join('\n'));
+  const sent = await send(items.map(line).join('\n'));
   if (sent.result === 'stored') return [];
   if (items.length === 1) return [{ item: items[0]!, reason: sent.reason }];
   const half = items.length >> 1;

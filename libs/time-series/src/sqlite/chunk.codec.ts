@@ -83,7 +83,7 @@ export function encodeChunk(chunk: Chunk, from: number, to: number): Uint8Array 
   const columns = [...chunk.columns].filter(([, { grades }]) => grades.subarray(from, to).some((g) => g !== ABSENT));
   const head = headBytes(columns.length);
   const bytes = new Uint8Array(head + n * (16 + 9 * columns.length + 1));
-  new Uint32Array(bytes.buffer).set([n, columns.length, ...columns.map(([metric]) => metric)]);
+  new Uint32Array(bytes.buffer, 0, head / 4).set([n, columns.length, ...columns.map(([metric]) => metric)]);
   let at = head;
   const put = (part: Float64Array | Uint8Array) => {
     bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);

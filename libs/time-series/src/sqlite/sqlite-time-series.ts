@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { seriesPoint } from '../bins/binner.js';
-import { refusalOf } from '../points/refusal.js';
+import { screen } from '../points/screen.js';
 import type { Point, RejectedPoint, SeriesPoint, SeriesQuery, TimeSeries } from '../time-series.js';
 import { Catalogue } from './catalogue.js';
 import { encodePoints } from './journal.codec.js';
@@ -49,13 +49,7 @@ export class SqliteTimeSeries implements TimeSeries {
   }
 
   async write(points: readonly Point[]): Promise<RejectedPoint[]> {
-    const rejected: RejectedPoint[] = [];
-    const taken: Point[] = [];
-    for (const point of points) {
-      const reason = refusalOf(point);
-      if (reason) rejected.push({ point, reason });
-      else taken.push(point);
-    }
+    const { taken, rejected } = screen(points);
     if (taken.length === 0) return rejected;
     if (taken.length < CROWD) await this.#pause();
     const batch = encodePoints(taken, this.#catalogue);
