@@ -18,7 +18,7 @@ export function aclOf(account: Account): TopicAcl {
   }
   const filters = gateway?.topics ?? [];
   return {
-    mayPublish: (topic) => filters.some((filter) => topicMatches(filter, topic)),
+    mayPublish: (topic) => !topic.startsWith('$') && filters.some((filter) => topicMatches(filter, topic)),
     maySubscribe: (wanted) => !wanted.startsWith('$') && filters.some((filter) => covers(filter, wanted)),
   };
 }

@@ -88,10 +88,15 @@ export class Listeners {
     return (server.address() as AddressInfo).port;
   }
 
-  /** Takes no more connections and cuts those there are. */
+  /** Takes no more connections and cuts those there are; resolves when the last has said that it is closed. */
   async stop(): Promise<void> {
-    const closed = this.#servers.filter((s) => s.listening).map((s) => new Promise((done) => s.close(done)));
-    for (const socket of this.#sockets) socket.destroy();
+    const closed: Promise<unknown>[] = [];
+    for (const server of this.#servers) if (server.listening) closed.push(new Promise((done) => server.close(done)));
+    for (const socket of this.#sockets) {
+      // a server may be closed before its sockets say so
+      closed.push(new Promise((done) => socket.once('close', done)));
+      socket.destroy();
+    }
     this.#servers = [];
     await Promise.all(closed);
   }

@@ -36,7 +36,10 @@ export interface TestBrokerOptions {
   clock?: Clock;
   /** Puts something between the broker and the real log. */
   wrapLog?: (log: LmdbEventLog) => EventLog;
-  reserveBytes?: number;
+  /** Of the log; absent: a temporary one. */
+  dir?: string;
+  /** How often the log looks whether a full disk has room again. */
+  probeMs?: number;
   /** What "reading the registry again" does. */
   refresh?: () => Promise<void>;
 }
@@ -44,15 +47,17 @@ export interface TestBrokerOptions {
 /** A broker on loopback with a real log in a folder of its own. Accounts have the secret `secretOf(id)`. */
 export class TestBroker {
   readonly directory = new DeviceDirectory();
-  readonly dir = mkdtempSync(join(tmpdir(), 'broker-'));
+  readonly dir: string;
   readonly log: LmdbEventLog;
   readonly broker: BrokerService;
   #accounts = new Map<string, { device?: Device; gateway?: Gateway; secretHashes: string[] }>();
   #clients: MqttClient[] = [];
   #sockets: RawClient[] = [];
 
-  constructor({ config = {}, clock = systemClock, wrapLog, reserveBytes = 1 << 20, refresh }: TestBrokerOptions) {
-    this.log = new LmdbEventLog({ dir: this.dir, clock, commitMs: 5, reserveBytes });
+  constructor(options: TestBrokerOptions) {
+    const { config = {}, clock = systemClock, wrapLog, dir, probeMs = 1000, refresh } = options;
+    this.dir = dir ?? mkdtempSync(join(tmpdir(), 'broker-'));
+    this.log = new LmdbEventLog({ dir: this.dir, clock, commitMs: 5, reserveBytes: 1 << 20, probeMs });
     this.broker = new BrokerService({
       config: brokerConfigSchema.parse({ MQTT_HOST: '127.0.0.1', MQTT_PORT: 0, ...config }),
       log: wrapLog ? wrapLog(this.log) : this.log,

@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { topics } from '#hub/contracts';
+import { eventually } from '#hub/testkit';
+import type { RawClient } from '../testing/raw-client.js';
+import { COMMUNE, secretOf, TestBroker } from '../testing/test-broker.js';
+import { TestClock } from '../testing/test-clock.js';
+import { type ConnectOptions, disconnectPacket, publishPacket, subscribePacket } from '../testing/wire.js';
+import { GRACE_MS } from './link-status.js';
+
+const ONLINE = '{"online":true}';
+const OFFLINE = '{"online":false}';
+let clock: TestClock;
+let hub: TestBroker;
+beforeEach(async () => {
+  clock = new TestClock();
+  hub = await TestBroker.start({ clock });
+  hub.addDevice('air-1');
+  hub.addDevice('witness');
+});
+afterEach(() => hub.stop());
+
+const said = (id: string) =>
+  hub.packets(id).flatMap((p) => (p.topic === topics.status(COMMUNE, id) ? [Buffer.from(p.payload).toString()] : []));
+const connect = async (id: string, options?: ConnectOptions): Promise<RawClient> => {
+  const client = await hub.raw();
+  client.connect(id, secretOf(id), options);
+  await client.packet('connack');
+  if (hub.directory.device(id))
+    await eventually(
+      `${id} online`,
+      () => said(id).length,
+      (n) => n > 0,
+    );
+  return client;
+};
+const count = async (n: number) => {
+  await eventually(
+    `${n} signed in`,
+    () => hub.broker.counters.signedIn,
+    (signedIn) => signedIn === n,
+  );
+};
+const lose = async (client: RawClient) => {
+  const before = hub.broker.counters.signedIn;
+  client.destroy();
+  await count(before - 1);
+};
+/** Lets the grace pass; what another device's loss brings into the log is the proof that all losses were looked at. */
+async function afterTheGrace(): Promise<void> {
+  await lose(await connect('witness'));
+  clock.at += GRACE_MS;
+  await eventually(
+    'the witness lost',
+    () => said('witness').at(-1),
+    (text) => text === OFFLINE,
+  );
+}
+
+describe('the link of a device', () => {
+  it('is told as its own status would be, when it comes and when it is lost', async () => {
+    const client = await connect('air-1');
+    expect(said('air-1')).toEqual([ONLINE]);
+    await lose(client);
+    await afterTheGrace();
+    expect(said('air-1')).toEqual([ONLINE, OFFLINE]);
+    const lost = hub.packets('air-1').at(-1)!;
+    expect(lost).toMatchObject({ account: 'air-1', received: clock.at });
+  });
+
+  it('that is back within seconds was never gone', async () => {
+    await lose(await connect('air-1'));
+    clock.at += GRACE_MS - 1;
+    await connect('air-1');
+    await afterTheGrace();
+    expect(said('air-1')).toEqual([ONLINE]);
+  });
+
+  it('is told in the words of its last will', async () => {
+    const will = { topic: topics.status(COMMUNE, 'air-1'), payload: '{"online":false,"battery":3.1}' };
+    await lose(await connect('air-1', { will }));
+    await afterTheGrace();
+    expect(said('air-1')).toEqual([ONLINE, will.payload]);
+  });
+
+  it('is no loss when the device takes its leave, and a will is not said then', async () => {
+    const client = await connect('air-1', { will: { topic: topics.status(COMMUNE, 'air-1'), payload: 'will' } });
+    client.send(disconnectPacket);
+    await client.ended();
+    await count(0);
+    await afterTheGrace();
+    expect(said('air-1')).toEqual([ONLINE]);
+  });
+
+  it('that a new connection takes over is not lost', async () => {
+    const old = await connect('air-1', { will: { topic: topics.status(COMMUNE, 'air-1'), payload: 'will' } });
+    await connect('air-1');
+    await old.ended();
+    await afterTheGrace();
+    expect(new Set(said('air-1'))).toEqual(new Set([ONLINE]));
+  });
+
+  it('is lost when the registry cuts it', async () => {
+    const client = await connect('air-1');
+    hub.remove('air-1');
+    await client.ended();
+    await afterTheGrace();
+    expect(said('air-1')).toEqual([ONLINE, OFFLINE]);
+  });
+
+  it('is lost when its keepalive runs out', async () => {
+    await connect('air-1', { keepalive: 1 });
+    await count(0);
+    await afterTheGrace();
+    expect(said('air-1')).toEqual([ONLINE, OFFLINE]);
+  });
+
+  it("never speaks for another: a will on another device's topic is noted and not said", async () => {
+    const topic = topics.status(COMMUNE, 'witness');
+    await lose(await connect('air-1', { will: { topic, payload: 'forged' } }));
+    await afterTheGrace();
+    expect(JSON.stringify(hub.packets().map((p) => Buffer.from(p.payload).toString()))).not.toContain('forged');
+    expect(await hub.refusals('air-1')).toEqual([expect.objectContaining({ reason: 'topic-denied', detail: topic })]);
+  });
+
+  it('is a gateway’s own affair', async () => {
+    hub.addGateway('zigbee', ['zigbee2mqtt/#']);
+    const client = await connect('zigbee', { will: { topic: 'zigbee2mqtt/bridge/state', payload: 'offline' } });
+    await lose(client);
+    await afterTheGrace();
+    expect(hub.packets('zigbee')).toEqual([]);
+    expect(await hub.refusals('zigbee')).toEqual([]);
+  });
+
+  it('says nothing when the hub itself stops: nobody was lost', async () => {
+    await connect('air-1');
+    await hub.broker.stop();
+    clock.at += GRACE_MS;
+    await hub.broker.start();
+    await afterTheGrace();
+    expect(said('air-1')).toEqual([ONLINE]);
+  });
+});
+
+describe('a status that was to be kept', () => {
+  it('is followed by the loss: who listens later does not hear that the device is there', async () => {
+    hub.addGateway('scada', [topics.below(COMMUNE, 'air-1').concat('#')]);
+    const will = { topic: topics.status(COMMUNE, 'air-1'), payload: OFFLINE, retain: true };
+    const client = await connect('air-1', { will });
+    client.send(publishPacket(will.topic, ONLINE, { qos: 1, id: 1, retain: true }));
+    await client.packet('puback');
+    await lose(client);
+    await afterTheGrace();
+    const listener = await connect('scada');
+    listener.send(subscribePacket(1, will.topic));
+    expect((await listener.packet('publish')).body.toString()).toContain(OFFLINE);
+  });
+});
