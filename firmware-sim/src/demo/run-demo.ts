@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { countsOf } from '../cli/run-scenario.js';
+import { sayer } from '../cli/say.js';
+import { HubApi } from '../hub/hub-api.js';
+import { StateFolder } from '../hub/state-folder.js';
+import { scenarioOf } from '../scenarios/scenarios.js';
+import { Simulation } from '../simulation.js';
+import { HubProcess } from './hub-process.js';
+import { freeOrSay } from './ports.js';
+
+export interface DemoOptions {
+  /** Root of the project, and the demo's own data folder. */
+  root: string;
+  dir: string;
+  httpPort: number;
+  mqttPort: number;
+  seed: number;
+  env: NodeJS.ProcessEnv;
+  now: () => number;
+  write: (line: string) => void;
+  /** Settles when the demo is to end. */
+  stopped: Promise<void>;
+}
+
+/** The first answer of a hub on a slow machine. */
+const READY_MS = 60_000;
+const TELL_MS = 60_000;
+
+/**
+ * Settings of the demo's hub: its own folder, this machine alone, embedded stores, and nothing that an installation's
+ * environment or `.env` says otherwise (an empty value counts as unset).
+ */
+const hubSettings = ({ env, dir, httpPort, mqttPort }: DemoOptions): NodeJS.ProcessEnv => ({
+  ...env,
+  DATA_DIR: dir,
+  RULES: 'demo',
+  HTTP_HOST: '127.0.0.1',
+  HTTP_PORT: String(httpPort),
+  MQTT_HOST: '127.0.0.1',
+  MQTT_PORT: String(mqttPort),
+  MQTTS_PORT: '',
+  MQTTS_CERT: '',
+  MQTTS_KEY: '',
+  INGEST_HTTP_PORT: '',
+  INFLUX_URL: '',
+  DATABASE_URL: '',
+});
+
+/** The hub and the simulated commune together, until `stopped`. @throws PortTakenError, HubEndedError */
+export async function runDemo(options: DemoOptions): Promise<void> {
+  const { root, dir, httpPort, mqttPort, seed, now, write, stopped } = options;
+  await freeOrSay(httpPort, 'HTTP_PORT');
+  await freeOrSay(mqttPort, 'MQTT_PORT');
+  const hub = new HubProcess(join(root, 'dist/apps/hub/src/main.js'), root, hubSettings(options), (text) =>
+    write(text.trimEnd()),
+  );
+  const url = `http://127.0.0.1:${httpPort}`;
+  const api = new HubApi(url);
+  const simulation = new Simulation({
+    api,
+    mqttUrl: `mqtt://127.0.0.1:${mqttPort}`,
+    state: new StateFolder(join(dir, 'sim')),
+    scenario: scenarioOf('demo')!,
+    seed,
+    speed: 60,
+    now,
+    say: sayer(write, now),
+  });
+  let telling: NodeJS.Timeout | undefined;
+  const run = async () => {
+    await ready(api);
+    await simulation.start();
+    write(banner(url));
+    telling = setInterval(() => write(countsOf(simulation)), TELL_MS);
+    await new Promise<never>(() => undefined);
+  };
+  try {
+    await Promise.race([stopped, hub.failed(), run()]);
+  } finally {
+    clearInterval(telling);
+    await simulation.stop();
+    await hub.stop();
+  }
+}
+
+async function ready(api: HubApi): Promise<void> {
+  const deadline = performance.now() + READY_MS;
+  while (!(await api.healthy())) {
+    if (performance.now() > deadline)
+      throw new Error(`Hub không trả lời sau ${READY_MS / 1000} giây / the hub does not answer`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+const banner = (url: string): string => `
+  Màn hình điều hành / the wall:   ${url}/wall
+  Xã Yên Lộc là xã mô phỏng; trong nửa phút tới có đốt rơm rạ ở cánh đồng Đông.
+  Xã Yên Lộc is simulated; within half a minute straw burns on its eastern fields.
+  Dừng / stop: Ctrl+C
+`;

@@ -1,0 +1,117 @@
+import type { Codec, Commune, Device, FieldMap, Gateway } from '#hub/contracts';
+
+/** The hub said no. `code` is its name for the reason ("id-taken"), the message its words. */
+export class HubRefusedError extends Error {
+  override readonly name = 'HubRefusedError';
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+/** Nobody answered at the hub's address. Try again later, or look whether the hub runs. */
+export class HubUnreachableError extends Error {
+  override readonly name = 'HubUnreachableError';
+}
+
+export interface NewDevice {
+  id: string;
+  profile: string;
+  name: string;
+  commune?: string;
+  hamlet?: string;
+  place?: string;
+  lat?: number;
+  lon?: number;
+  gateway?: string;
+  address?: string;
+  simulated: true;
+  installedAt: number;
+}
+export interface NewGateway {
+  id: string;
+  name: string;
+  codec: Codec;
+  topics: readonly string[];
+  fieldMap?: FieldMap;
+  commune?: string;
+  simulated: true;
+}
+
+const TIMEOUT_MS = 20_000;
+
+/** What the simulator asks of the hub's REST interface. Each call throws HubRefusedError or HubUnreachableError. */
+export class HubApi {
+  constructor(readonly url: string) {}
+
+  /** The hub's commune, or undefined where it has none yet. */
+  async commune(): Promise<Commune | undefined> {
+    try {
+      return await this.#ask<Commune>('GET', '/api/commune');
+    } catch (error) {
+      if (error instanceof HubRefusedError && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+  async putCommune(commune: Commune): Promise<void> {
+    await this.#ask('PUT', '/api/commune', commune);
+  }
+  async devices(): Promise<Device[]> {
+    return (await this.#ask<{ devices: Device[] }>('GET', '/api/devices')).devices;
+  }
+  async gateways(): Promise<Gateway[]> {
+    return (await this.#ask<{ gateways: Gateway[] }>('GET', '/api/gateways')).gateways;
+  }
+  /** `secret` is absent where a gateway speaks for the device. */
+  addDevice(device: NewDevice): Promise<{ device: Device; secret?: string }> {
+    return this.#ask('POST', '/api/devices', device);
+  }
+  addGateway(gateway: NewGateway): Promise<{ gateway: Gateway; secret: string }> {
+    return this.#ask('POST', '/api/gateways', gateway);
+  }
+  /** A new secret; the old one opens nothing any more. */
+  async newSecret(kind: 'devices' | 'gateways', id: string): Promise<string> {
+    return (await this.#ask<{ secret: string }>('POST', `/api/${kind}/${encodeURIComponent(id)}/secret`)).secret;
+  }
+  /** Whether it answers and can serve. */
+  async healthy(): Promise<boolean> {
+    try {
+      const response = await fetch(new URL('/api/health', this.url), { signal: AbortSignal.timeout(2000) });
+      return response.ok;
+    } catch {
+      return false;
+    }
+  }
+
+  async #ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(new URL(path, this.url), {
+        method,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      });
+      text = await response.text();
+    } catch (cause) {
+      throw new HubUnreachableError(
+        `Không nối được tới hub ở ${this.url}. Hub đã chạy chưa? / no hub answers at ${this.url}; does it run?`,
+        { cause },
+      );
+    }
+    const answer = jsonOf(text);
+    if (response.ok) return answer as T;
+    const { error, message } = (answer ?? {}) as { error?: string; message?: string };
+    throw new HubRefusedError(response.status, error ?? `http-${response.status}`, message ?? text.slice(0, 200));
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,52 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const stateSchema = z.object({
+  /** Secret of each account. */
+  secrets: z.record(z.string(), z.string()).default({}),
+  /** When the simulated commune was last alive, milliseconds. */
+  alive: z.number().optional(),
+});
+type State = z.infer<typeof stateSchema>;
+
+/** What the simulator keeps between two runs: its devices' secrets, which the hub shows once. */
+export class StateFolder {
+  #state: State;
+
+  constructor(readonly dir: string) {
+    this.#state = read(join(dir, 'state.json'));
+  }
+
+  secret(account: string): string | undefined {
+    return this.#state.secrets[account];
+  }
+  keepSecret(account: string, secret: string): void {
+    this.#state.secrets[account] = secret;
+    this.#write();
+  }
+  get alive(): number | undefined {
+    return this.#state.alive;
+  }
+  keepAlive(ms: number): void {
+    this.#state.alive = ms;
+    this.#write();
+  }
+
+  /** The whole old file or the whole new one; for its owner's eyes. */
+  #write(): void {
+    mkdirSync(this.dir, { recursive: true, mode: 0o700 });
+    const path = join(this.dir, 'state.json');
+    writeFileSync(`${path}.part`, JSON.stringify(this.#state), { mode: 0o600 });
+    renameSync(`${path}.part`, path);
+  }
+}
+
+/** A file that is absent or broken is as none: the secrets can be had anew. */
+function read(path: string): State {
+  try {
+    return stateSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return { secrets: {} };
+  }
+}

@@ -1,0 +1,146 @@
+import { type Station, STATIONS } from './commune/stations.js';
+import { Fleet } from './devices/fleet.js';
+import type { DownReason } from './devices/line.js';
+import { enrolCommune } from './hub/enrol-commune.js';
+import type { HubApi } from './hub/hub-api.js';
+import type { StateFolder } from './hub/state-folder.js';
+import { DAY_MS, HOUR_MS } from './physics/sun.js';
+import { Director, type Scenario, type Stage, type Words } from './scenarios/stage.js';
+import { World } from './world/world.js';
+
+export interface SimulationOptions {
+  api: HubApi;
+  mqttUrl: string;
+  state: StateFolder;
+  scenario: Scenario;
+  seed: number;
+  /** Seconds on the ground in one of ours. */
+  speed: number;
+  now: () => number;
+  say: (words: Words) => void;
+  /** How far back the first start tells of, milliseconds. */
+  historyMs?: number;
+}
+
+const HISTORY_MS = 36 * HOUR_MS;
+const HISTORY_STEP_MS = 60_000;
+const TICK_MS = 250;
+const KEEP_ALIVE_MS = 10_000;
+
+/** The commune, its devices and what happens to them, in real time. Start it once; stop is safe at any moment. */
+export class Simulation {
+  readonly world: World;
+  #fleet: Fleet | undefined;
+  #director: Director;
+  #timer: NodeJS.Timeout | undefined;
+  #kept = 0;
+
+  constructor(readonly options: SimulationOptions) {
+    this.#director = new Director(options.scenario);
+    // the ground has a past of its own: wet and dry fields, levels that belong to the tide
+    this.world = new World(options.seed, options.now() - (options.historyMs ?? HISTORY_MS));
+  }
+
+  get fleet(): Fleet {
+    if (!this.#fleet) throw new Error('the simulation has not started');
+    return this.#fleet;
+  }
+
+  /** Registers the devices, lets them tell of what the hub has missed, and lets time run. */
+  async start(): Promise<void> {
+    const { api, mqttUrl, state, seed, now } = this.options;
+    const enrolled = await enrolCommune(api, state, this.world.ms - DAY_MS);
+    const stations = STATIONS.filter((s) => !enrolled.retired.has(s.id));
+    this.#fleet = new Fleet({
+      mqttUrl,
+      seed,
+      stations,
+      secretOf: (account) => state.secret(account) ?? '',
+      renewSecret: (account) => this.#renewSecret(account, stations),
+      onState: (account, reason) => this.#onState(account, reason),
+    });
+    this.#remember(enrolled.fresh, state.alive, now());
+    this.#fleet.start();
+    this.#timer = setInterval(() => this.#tick(), TICK_MS);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    if (!this.#fleet) return;
+    this.options.state.keepAlive(this.world.ms);
+    await this.#fleet.stop();
+  }
+
+  /** Items acknowledged, still waiting and overwritten; accounts that are connected. */
+  counts(): { acknowledged: number; waiting: number; lost: number; up: number; accounts: number } {
+    const accounts = [...this.fleet.accounts.values()];
+    const sum = (of: (account: (typeof accounts)[number]) => number) => accounts.reduce((n, a) => n + of(a), 0);
+    return {
+      acknowledged: sum((a) => a.items),
+      waiting: sum((a) => a.waiting),
+      lost: sum((a) => a.lost),
+      up: accounts.filter((a) => a.isUp).length,
+      accounts: accounts.length,
+    };
+  }
+
+  /**
+   * Plays the past at its own pace. New devices tell of all of it; those that the hub knows tell of the time in which
+   * the simulator was not running, as loggers do after a power cut.
+   */
+  #remember(fresh: ReadonlySet<string>, alive: number | undefined, until: number): void {
+    const everybody = new Set(STATIONS.map((s) => s.id));
+    while (this.world.ms < until) {
+      this.world.advance(Math.min(until, this.world.ms + HISTORY_STEP_MS), 1);
+      const missed = alive !== undefined && this.world.ms > alive;
+      this.fleet.remember(this.world, missed ? everybody : fresh);
+    }
+    this.fleet.remembered();
+  }
+
+  #tick(): void {
+    const { speed, now, state } = this.options;
+    // a clock that was set back: time stands still here until it is past again
+    this.world.advance(now(), speed);
+    this.#director.tick(this.world.ms, this.#stage());
+    this.fleet.tick(this.world);
+    if (this.world.ms - this.#kept < KEEP_ALIVE_MS) return;
+    this.#kept = this.world.ms;
+    state.keepAlive(this.world.ms);
+  }
+
+  #stage(): Stage {
+    const { fleet, world } = this;
+    return {
+      world,
+      silence: (id, silent) => {
+        const instrument = fleet.instruments.get(id);
+        if (instrument) instrument.silent = silent;
+      },
+      cut: (id, cut) => (cut ? fleet.accounts.get(id)?.cut() : fleet.accounts.get(id)?.mend()),
+      see: (id, what) => fleet.cameras.get(id)?.see(world, what),
+      say: this.options.say,
+    };
+  }
+
+  /** The folder's secret is of another hub, or somebody had a new one made. */
+  async #renewSecret(account: string, stations: readonly Station[]): Promise<string | undefined> {
+    const { api, state } = this.options;
+    const kind = stations.some((s) => s.id === account) ? 'devices' : 'gateways';
+    try {
+      const secret = await api.newSecret(kind, account);
+      state.keepSecret(account, secret);
+      return secret;
+    } catch {
+      return undefined;
+    }
+  }
+
+  #refusals = new Set<string>();
+  #onState(account: string, reason: 'up' | DownReason): void {
+    if (reason === 'up') this.#refusals.delete(account);
+    if (reason !== 'refused' || this.#refusals.has(account)) return;
+    this.#refusals.add(account);
+    this.options.say({ vi: `${account}: hub từ chối đăng nhập`, en: `${account}: the hub refused the sign-in` });
+  }
+}
