@@ -4,11 +4,5 @@ export * from './event-log.js';
 export { DataDirInUseError } from './lmdb/dir-lock.js';
 export { LmdbEventLog, type LmdbEventLogOptions } from './lmdb/lmdb-event-log.js';
 export type { Retention } from './lmdb/retention.js';
-export {
-  FOLD_MS,
-  type RefusalLogDeps,
-  RefusalLog,
-  type RefusalNote,
-  STRANGERS_PER_FOLD,
 export { LogConsumerServer, OriginalErrorFilter, transportOf } from './nest/log-consumer.server.js';
-} from './refusals/refusal-log.js';
+export * from './refusals/refusal-log.js';
