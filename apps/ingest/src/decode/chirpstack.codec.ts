@@ -1,4 +1,4 @@
-import { type Packet, topics } from '#hub/contracts';
+import type { Packet } from '#hub/contracts';
 import { measuredOrProblem, readByName, readingInto } from './aliases.js';
 import { type Decode, type Decoded, IGNORED, items, type Measured, put, undecodable, unrecognised } from './decoded.js';
 import { applyFieldMap } from './fields.js';
@@ -17,7 +17,7 @@ const UNKNOWN_CHARGE = -1;
 /** ChirpStack v4: the vendor's decoder runs there, its `object` is read here. */
 export const decodeChirpstack: Decode = (packet, account) => {
   const topic = TOPIC.exec(packet.topic);
-  const posted = packet.topic === topics.http(account.id);
+  const posted = packet.topic === account.posted;
   if (!topic && !posted) return unrecognised(REASONS.topic(packet.topic));
   const event = topic?.[2];
   if (event !== undefined && KNOWN_EVENTS.has(event)) return IGNORED;

@@ -5,7 +5,8 @@ import { decodeFrigate } from './frigate.codec.js';
 import { decodeGeneric } from './generic.codec.js';
 import { decodeNative } from './native.codec.js';
 import { decodeOnvif } from './onvif.codec.js';
-import type { Plans } from './plans.js';
+import { openPosted } from './posted.js';
+import type { AccountPlan } from './plan.js';
 import { REASONS } from './reasons.js';
 import { decodeTasmota } from './tasmota.codec.js';
 import { decodeZigbee2mqtt } from './zigbee2mqtt.codec.js';
@@ -20,8 +21,9 @@ export const CODEC: Readonly<Record<Codec, Decode>> = {
   onvif: decodeOnvif,
 };
 
-/** Reads a packet by the codec of its account. */
-export function decode(packet: Packet, plans: Plans): Decoded {
-  const account = plans.of(packet.account);
-  return account ? CODEC[account.codec](packet, account) : unrecognised(REASONS.noAccount(packet.account));
+/** Reads a packet by the codec of its account; undefined where that is not known (any more). */
+export function decode(packet: Packet, account: AccountPlan | undefined): Decoded {
+  if (!account) return unrecognised(REASONS.noAccount(packet.account));
+  const opened = packet.topic === account.posted ? openPosted(packet, account) : packet;
+  return CODEC[account.codec](opened, account);
 }

@@ -1,8 +1,10 @@
 import type { ClockState, DeadLetter, Packet, ReadingsItem, TelemetryItem } from '#hub/contracts';
 import { type Arrival, gradeEvent, gradeReading } from '../quality/grade.js';
 import type { StateView } from '../group-state.js';
+import type { IngestCounters } from '../metrics/counters.js';
 import { decode } from './codecs.js';
-import type { Decoded, Draft, Items } from './decoded.js';
+import type { Draft, Items, Problem } from './decoded.js';
+import { type Allowance, judgeLetter } from './letter-quota.js';
 import type { DevicePlan } from './plan.js';
 import type { Plans } from './plans.js';
 import { REASONS } from './reasons.js';
@@ -18,6 +20,8 @@ export interface DecodeMemory {
   repeats: StateView<string[]>;
   /** Per device: keys that were said to be unknown. */
   unknown: StateView<string[]>;
+  /** Per account: what its letters may still take. */
+  allowances: StateView<Allowance>;
 }
 
 export interface StillTaken {
@@ -38,6 +42,7 @@ export function decodeBatch(
   plans: Plans,
   memory: DecodeMemory,
   idOf: (index: number) => string,
+  counters: IngestCounters,
 ): DecodedBatch {
   const out: DecodedBatch = { readings: [], letters: [], stills: new Map() };
   let clock = memory.clock.get('tick') ?? 'ok';
@@ -49,13 +54,30 @@ export function decodeBatch(
       out.readings.push(item);
       continue;
     }
-    const decoded = decode(item, plans);
-    if (decoded.is === 'ignored') continue;
-    if (decoded.is === 'items') {
-      const arrival = { received: item.received, clock, learnt: item.received };
-      for (const draft of decoded.drafts) if (!isRepeat(draft, memory)) emit(draft, arrival, out);
-      if (decoded.unknown || decoded.problem) setPartsAside(decoded, item, memory, out, idOf(i));
-    } else out.letters.push(letterOf(decoded, item, idOf(i)));
+    const account = plans.of(item.account);
+    const decoded = decode(item, account);
+    const tally = counters.packets[account?.codec ?? 'none'];
+    switch (decoded.is) {
+      case 'ignored':
+        tally.ignored++;
+        break;
+      case 'items': {
+        const before = out.readings.length;
+        const arrival = { received: item.received, clock, learnt: item.received };
+        for (const draft of decoded.drafts)
+          if (isRepeat(draft, memory)) counters.repeats++;
+          else emit(draft, arrival, out);
+        counters.readings[account!.codec] += out.readings.length - before;
+        if (decoded.unknown || decoded.problem) {
+          tally.partly++;
+          setPartsAside(decoded, item, idOf(i), { memory, out, counters });
+        } else tally.read++;
+        break;
+      }
+      default:
+        tally[decoded.is]++;
+        setAside(decoded, item, idOf(i), { memory, out, counters });
+    }
   }
   return out;
 }
@@ -96,15 +118,34 @@ function isRepeat(draft: Draft, { repeats }: DecodeMemory): boolean {
   return false;
 }
 
+interface Aside {
+  memory: DecodeMemory;
+  out: DecodedBatch;
+  counters: IngestCounters;
+}
+
 /** The packet is kept although part of it went through: what was left out can be fetched when a map knows it. */
-function setPartsAside(decoded: Items, packet: Packet, memory: DecodeMemory, out: DecodedBatch, id: string): void {
-  if (decoded.problem) out.letters.push(letterOf(decoded.problem, packet, id));
-  if (!decoded.unknown) return;
-  const { plan, keys } = decoded.unknown;
-  const fresh = freshKeys(plan, keys, memory);
-  if (fresh.length === 0) return;
-  const unknown = { is: 'unrecognised', reason: REASONS.unknownKeys(fresh) } as const;
-  out.letters.push({ ...letterOf(unknown, packet, `${id}-keys`), device: plan.device.id });
+function setPartsAside({ problem, unknown }: Items, packet: Packet, id: string, aside: Aside): void {
+  if (problem) setAside(problem, packet, id, aside);
+  if (!unknown) return;
+  const { plan, keys } = unknown;
+  const fresh = freshKeys(plan, keys, aside.memory);
+  if (fresh.length > 0)
+    setAside({ is: 'unrecognised', reason: REASONS.unknownKeys(fresh) }, packet, `${id}-keys`, aside, plan.device.id);
+}
+
+function setAside(problem: Problem, packet: Packet, id: string, aside: Aside, device?: string): void {
+  const { memory, out, counters } = aside;
+  const verdict = judgeLetter(packet.account, packet.payload.length, packet.received, memory.allowances);
+  if (verdict.do !== 'keep') counters.notKept++;
+  if (verdict.do === 'count') return;
+  const letter = letterOf(problem, packet, id);
+  if (device !== undefined) letter.device = device;
+  if (verdict.do === 'tell') {
+    delete letter.payload;
+    letter.reason = REASONS.overQuota(verdict.counted, problem.reason);
+  }
+  out.letters.push(letter);
 }
 
 function freshKeys(plan: DevicePlan, keys: readonly string[], { unknown }: DecodeMemory): string[] {
@@ -116,7 +157,7 @@ function freshKeys(plan: DevicePlan, keys: readonly string[], { unknown }: Decod
 }
 
 export function letterOf(
-  { is, reason }: Extract<Decoded, { is: 'unrecognised' | 'undecodable' }>,
+  { is, reason }: Problem,
   { account, topic, payload, received }: Packet,
   id: string,
 ): DeadLetter {

@@ -1,3 +1,4 @@
+import type { Packet } from '#hub/contracts';
 import { type Decode, type Decoded, type Happened, IGNORED, items, undecodable, unrecognised } from './decoded.js';
 import { BROKEN, isRecord, type JsonRecord, own, ownText, parseJson } from './json.js';
 import { isJpeg, LARGEST_STILL } from './jpeg.js';
@@ -6,6 +7,7 @@ import { missing } from './missing.js';
 import { idOf, scoreOf, zonesOf } from './native.events.js';
 import { saidOnline } from './online.js';
 import type { AccountPlan } from './plan.js';
+import { postedAddress } from './posted.js';
 import { REASONS } from './reasons.js';
 import { readTime } from './time.js';
 
@@ -19,6 +21,7 @@ const LABEL = /^[a-z][a-z0-9_-]{0,31}$/;
 
 /** Frigate: `events`, the snapshot of each detection, and whether Frigate itself is there. */
 export const decodeFrigate: Decode = (packet, account) => {
+  if (packet.topic === account.posted) return decodePosted(packet, account);
   const leaf = packet.topic.slice(packet.topic.indexOf('/') + 1);
   if (leaf === 'events') return decodeEvent(parseJson(packet.payload), account);
   if (leaf === 'available') {
@@ -31,6 +34,13 @@ export const decodeFrigate: Decode = (packet, account) => {
   const camera = SNAPSHOT.exec(packet.topic)?.[1];
   return camera === undefined ? IGNORED : decodeSnapshot(camera, packet.payload, account);
 };
+
+/** An event, or the picture of a gateway's only camera. */
+function decodePosted({ payload }: Packet, account: AccountPlan): Decoded {
+  if (!isJpeg(payload)) return decodeEvent(parseJson(payload), account);
+  const camera = postedAddress(undefined, account);
+  return camera === undefined ? unrecognised(REASONS.noAddress) : decodeSnapshot(camera, payload, account);
+}
 
 function decodeSnapshot(camera: string, jpeg: Uint8Array, account: AccountPlan): Decoded {
   const plan = account.deviceAt(camera);

@@ -1,13 +1,5 @@
 import type { Packet } from '#hub/contracts';
-import {
-  type Decode,
-  type Draft,
-  type Measured,
-  measuredAnything,
-  type Problem,
-  undecodable,
-  unrecognised,
-} from './decoded.js';
+import { type Decode, type Measured, measuredAnything, type Problem, undecodable, unrecognised } from './decoded.js';
 import { applyFieldMap } from './fields.js';
 import { BROKEN, isRecord, parseJson, valueKeys } from './json.js';
 import { missing } from './missing.js';
@@ -15,6 +7,7 @@ import { valueAt } from './path.js';
 import type { AccountPlan, CompiledFieldMap } from './plan.js';
 import { REASONS } from './reasons.js';
 import { readTime } from './time.js';
+import { timelessProblem } from './timeless.js';
 
 /** A data logger with JSON of its own: the installer's field map says what stands where. A list is a backlog. */
 export const decodeGeneric: Decode = (packet, account) => {
@@ -24,21 +17,15 @@ export const decodeGeneric: Decode = (packet, account) => {
   if (body === BROKEN) return undecodable(packet.payload.length === 0 ? REASONS.empty : REASONS.notJson);
   const list: unknown[] = Array.isArray(body) ? body : [body];
   if (list.length === 0) return undecodable(REASONS.empty);
-  const drafts: Draft[] = [];
+  const drafts: Measured[] = [];
   let problem: Problem | undefined;
-  let timeless = 0;
   for (const record of list) {
     const read = readRecord(record, map, packet, account);
-    if (read.is !== 'measured') {
-      problem ??= read;
-      continue;
-    }
-    if (read.ts === undefined) timeless++;
-    drafts.push(read);
+    if (read.is === 'measured') drafts.push(read);
+    else problem ??= read;
   }
   if (drafts.length === 0) return problem!;
-  if (timeless > 1 && new Set(drafts.map((d) => d.plan)).size < timeless)
-    problem ??= unrecognised(REASONS.manyWithoutTime(timeless));
+  problem ??= timelessProblem(drafts);
   return { is: 'items', drafts, ...(problem && { problem }) };
 };
 

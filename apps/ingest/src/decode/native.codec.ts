@@ -1,33 +1,35 @@
-import { isMetric, type NativeTopic, type Packet, parseNativeTopic, topics } from '#hub/contracts';
+import { isMetric, type NativeTopic, type Packet, parseNativeTopic } from '#hub/contracts';
 import { unknownOf } from './aliases.js';
 import {
   type Decode,
   type Decoded,
-  type Draft,
   IGNORED,
   items,
   type Measured,
   measuredAnything,
+  type Problem,
   put,
   undecodable,
   unrecognised,
 } from './decoded.js';
-import { isRecord, type JsonRecord, looksLikeValue, own, ownText, parseJson, BROKEN } from './json.js';
+import { BROKEN, isRecord, type JsonRecord, looksLikeValue, own, parseJson } from './json.js';
 import { missing } from './missing.js';
 import { isNativeIgnored } from './names.js';
 import { readNumber } from './number.js';
 import type { AccountPlan, DevicePlan } from './plan.js';
+import { postedAddress } from './posted.js';
 import { REASONS } from './reasons.js';
-import { readTime } from './time.js';
 import { readEvents } from './native.events.js';
 import { saidOnline } from './online.js';
+import { readTime } from './time.js';
+import { timelessProblem } from './timeless.js';
 
 const CACHED_TOPICS = 4096;
 const MOST_UNKNOWN = 8;
 
 /** Our own devices: `telemetry`, `events` and `status` below the device's own topic, or a packet posted over HTTP. */
 export const decodeNative: Decode = (packet, account) => {
-  if (packet.topic === topics.http(account.id)) return decodePosted(packet, account);
+  if (packet.topic === account.posted) return decodePosted(packet, account);
   const topic = topicOf(packet, account);
   if (!topic) return unrecognised(REASONS.topic(packet.topic));
   const plan = account.deviceAt(topic.device);
@@ -52,24 +54,26 @@ function topicOf({ topic }: Packet, { topics: known }: AccountPlan): NativeTopic
   return parsed;
 }
 
-/** A device posts for itself; a gateway names the device in the packet. */
+/** A device posts for itself; a gateway names the device in each record, where it has several. */
 function decodePosted(packet: Packet, account: AccountPlan): Decoded {
   const body = parseJson(packet.payload);
   if (body === BROKEN) return undecodable(packet.payload.length === 0 ? REASONS.empty : REASONS.notJson);
-  if (!account.gateway) {
-    const plan = account.deviceAt(account.id);
-    return plan ? readTelemetry(plan, body) : missing(account, account.id);
-  }
-  const first = Array.isArray(body) ? (body as unknown[])[0] : body;
-  const address = isRecord(first) ? ownText(first, 'device') : undefined;
-  if (address === undefined) return unrecognised(REASONS.noAddress);
-  const plan = account.deviceAt(address);
-  return plan ? readTelemetry(plan, body, address) : missing(account, address);
+  const planOf = (record: JsonRecord): DevicePlan | Problem => {
+    const address = account.gateway ? postedAddress(record, account) : account.id;
+    if (address === undefined) return unrecognised(REASONS.noAddress);
+    return account.deviceAt(address) ?? missing(account, address);
+  };
+  if (Array.isArray(body)) return readBacklog(body, planOf);
+  if (!isRecord(body)) return undecodable(REASONS.notRecord);
+  const plan = planOf(body);
+  return isPlan(plan) ? readOne(plan, body) : plan;
 }
 
-function readTelemetry(plan: DevicePlan, body: unknown, address?: string): Decoded {
-  if (!Array.isArray(body)) return isRecord(body) ? readOne(plan, body) : undecodable(REASONS.notRecord);
-  return body.length === 0 ? undecodable(REASONS.empty) : readBacklog(plan, body, address);
+const isPlan = (found: DevicePlan | Problem): found is DevicePlan => !('is' in found);
+
+function readTelemetry(plan: DevicePlan, body: unknown): Decoded {
+  if (Array.isArray(body)) return readBacklog(body, () => plan);
+  return isRecord(body) ? readOne(plan, body) : undecodable(REASONS.notRecord);
 }
 
 function readOne(plan: DevicePlan, record: JsonRecord): Decoded {
@@ -82,37 +86,24 @@ function readOne(plan: DevicePlan, record: JsonRecord): Decoded {
 }
 
 /** What could be read is kept although something beside it could not. */
-function readBacklog(plan: DevicePlan, list: readonly unknown[], address?: string): Decoded {
-  const drafts: Draft[] = [];
+function readBacklog(list: readonly unknown[], planOf: (record: JsonRecord) => DevicePlan | Problem): Decoded {
+  if (list.length === 0) return undecodable(REASONS.empty);
+  const drafts: Measured[] = [];
   const unknown: string[] = [];
   let broken = 0;
-  let timeless = 0;
-  let foreign: string | undefined;
+  let foreign: Problem | undefined;
   for (const element of list) {
-    if (!isRecord(element)) {
-      broken++;
-      continue;
+    const plan = isRecord(element) ? planOf(element) : undefined;
+    if (!plan) broken++;
+    else if (!isPlan(plan)) foreign ??= plan;
+    else {
+      const measured = measure(plan, element as JsonRecord, unknown);
+      if (measuredAnything(measured)) drafts.push(measured);
     }
-    const named = address === undefined ? undefined : ownText(element, 'device');
-    if (named !== undefined && named !== address) {
-      foreign ??= named;
-      continue;
-    }
-    const measured = measure(plan, element, unknown);
-    if (!measuredAnything(measured)) continue;
-    if (measured.ts === undefined) timeless++;
-    drafts.push(measured);
   }
-  const problem =
-    broken > 0
-      ? undecodable(REASONS.someNotRecords(broken))
-      : foreign !== undefined
-        ? unrecognised(REASONS.notRegistered(foreign))
-        : timeless > 1
-          ? unrecognised(REASONS.manyWithoutTime(timeless))
-          : undefined;
+  const problem = broken > 0 ? undecodable(REASONS.someNotRecords(broken)) : (foreign ?? timelessProblem(drafts));
   if (drafts.length === 0) return problem ?? unrecognised(REASONS.nothingKnown(unknown));
-  return { is: 'items', drafts, ...unknownOf(plan, unknown), ...(problem && { problem }) };
+  return { is: 'items', drafts, ...unknownOf(drafts[0]!.plan, unknown), ...(problem && { problem }) };
 }
 
 function measure(plan: DevicePlan, record: JsonRecord, unknown: string[]): Measured {

@@ -17,6 +17,8 @@ const MOST_ITEMS = 64;
 /** ONVIF Profile M events as JSON: `{camera}/onvif-ej/{topic}/&{source}`, in the compact and the SimpleItem form. */
 export const decodeOnvif: Decode = (packet, account) => {
   const at = packet.topic.indexOf(MARK);
+  // what is posted bare does not say which event it is
+  if (packet.topic === account.posted) return unrecognised(REASONS.noTopic);
   if (at < 1) return unrecognised(REASONS.topic(packet.topic));
   const address = packet.topic.slice(0, at);
   const plan = account.deviceAt(address);

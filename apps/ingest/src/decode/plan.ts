@@ -9,6 +9,7 @@ import {
   METRICS,
   type NativeTopic,
   type Quality,
+  topics,
 } from '#hub/contracts';
 import type { Account, DeviceDirectory } from '#hub/registry';
 import { type Lookup, nameTable } from './names.js';
@@ -42,6 +43,8 @@ export interface CompiledFieldMap {
 /** All that a codec needs to know of who sent the packet. */
 export interface AccountPlan {
   id: string;
+  /** Topic of what it posts over HTTP. */
+  posted: string;
   codec: Codec;
   gateway: Gateway | undefined;
   fieldMap: CompiledFieldMap | undefined;
@@ -63,6 +66,8 @@ const BLANKET: Partial<Record<Device['state'], Quality>> = {
 };
 
 export function devicePlan(device: Device, profile: DeviceProfile, codec: Codec, simulated: boolean): DevicePlan {
+  // native packets need no names, and every change of the registry makes all plans anew
+  let names: DevicePlan['lookUp'] | undefined;
   return {
     device,
     profile,
@@ -70,16 +75,21 @@ export function devicePlan(device: Device, profile: DeviceProfile, codec: Codec,
     lateAfterMs: lateAfterMs(profile),
     blanket: BLANKET[device.state],
     ranges: rangesOf(profile),
-    lookUp: nameTable(codec, profile),
+    lookUp: (key) => (names ??= nameTable(codec, profile))(key),
   };
 }
 
+const RANGES = new WeakMap<DeviceProfile, DevicePlan['ranges']>();
+
 function rangesOf(profile: DeviceProfile): DevicePlan['ranges'] {
+  const known = RANGES.get(profile);
+  if (known) return known;
   const ranges = Object.create(null) as Record<Metric, readonly [number, number]>;
   for (const [metric, { range }] of Object.entries(METRICS) as [Metric, { range: readonly [number, number] }][]) {
     const narrower = profile.metrics[metric]?.range;
     ranges[metric] = narrower ? [Math.max(range[0], narrower[0]), Math.min(range[1], narrower[1])] : range;
   }
+  RANGES.set(profile, ranges);
   return ranges;
 }
 
@@ -98,6 +108,7 @@ export function accountPlan(account: Account, directory: DeviceDirectory): Accou
   }
   return {
     id: account.id,
+    posted: topics.http(account.id),
     codec,
     gateway,
     fieldMap: gateway?.fieldMap && compileFieldMap(gateway.fieldMap),

@@ -9,6 +9,7 @@ export const REASONS = {
   manyWithoutTime: (count: number) => `${count} số đo trong một gói mà không có thời gian: chỉ giữ được cái cuối`,
   topic: (topic: string) => `Chưa nhận dạng chủ đề "${short(topic)}"`,
   notRegistered: (address: string) => `Chưa nhận dạng thiết bị "${short(address)}": chưa đăng ký dưới cổng này`,
+  noTopic: 'Gói gửi qua HTTP phải có "topic" và "payload" như khi gửi qua MQTT',
   noAddress: 'Không tìm thấy tên thiết bị trong gói hay trong chủ đề',
   nothingKnown: (keys: readonly string[]) =>
     keys.length > 0 ? `Chưa nhận dạng: ${keys.map(short).join(', ')}` : 'Gói không có đại lượng nào',
@@ -20,12 +21,16 @@ export const REASONS = {
   badEvent: 'Sự kiện thiếu hoặc sai "type"',
   badStatus: 'Trạng thái phải là {"online":true} hoặc {"online":false}',
   unknownEvent: (name: string) => `Chưa nhận dạng sự kiện "${short(name)}"`,
+  overQuota: (count: number, reason: string) =>
+    `${count} gói không đọc được chỉ được đếm, không được giữ: hôm nay tài khoản đã đầy 8 MB. Gói cuối: ${reason}`,
+  noLetter: 'Không có gói này, hoặc đã xử lý xong',
+  notReplayable: 'Mục này không phải số liệu, không đọc lại được',
   notJpeg: 'Ảnh không phải JPEG',
   tooLargeStill: 'Ảnh lớn hơn 256 KB',
 } as const;
 
 /** One printable line of at most 80 characters. */
 export function short(text: string): string {
-  const line = text.replace(/\p{C}/gu, '�');
+  const line = text.slice(0, 81).replace(/\p{C}/gu, '�');
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }

@@ -1,14 +1,18 @@
 import type { Field } from '#hub/contracts';
+import { isSentinel } from './number.js';
 
 export type Register = NonNullable<Field['register']>;
 
 /** Bytes of the value as they stand on the wire, first to last, for each order: where A, B, C and D are. */
 const ORDER = { ABCD: [0, 1, 2, 3], CDAB: [2, 3, 0, 1], BADC: [1, 0, 3, 2], DCBA: [3, 2, 1, 0] } as const;
 const FAULTS = new Set([0xffff, 0x7fff]);
+/** A Modbus answer holds 125 registers at most; with blanks and "0x" between them it stays far below this. */
+const LONGEST_HEX = 4096;
 
 /**
  * One value out of a block of 16-bit registers (hex text, or a list of unsigned numbers). `fault` where the registers
- * hold 0xFFFF or 0x7FFF or no number, undefined where the block is too short or no block at all.
+ * hold 0xFFFF or 0x7FFF or no number, undefined where the block is too short or no block at all, or where a float says
+ * "no value" (-999): a signed register may well hold -999 of its small units.
  * For 16-bit values only the order of the two bytes counts: AB (ABCD, CDAB) or BA (BADC, DCBA).
  */
 export function readRegister(block: unknown, { offset, type, order }: Register): number | 'fault' | undefined {
@@ -27,6 +31,7 @@ export function readRegister(block: unknown, { offset, type, order }: Register):
   if (type === 'int32') return view.getInt32(0);
   if (type === 'uint32') return view.getUint32(0);
   const value = view.getFloat32(0);
+  if (isSentinel(value)) return undefined;
   // a float32 has seven digits; the double's further ones were never measured
   return Number.isFinite(value) ? Number(value.toPrecision(7)) : 'fault';
 }
@@ -44,6 +49,7 @@ function bytesOf(block: unknown, offset: number, count: number): number[] | unde
 }
 
 function bytesOfHex(text: string, offset: number, count: number): number[] | undefined {
+  if (text.length > LONGEST_HEX) return undefined;
   const hex = text.replace(/0x|[\s:,-]/gi, '').slice(offset * 4, (offset + count) * 4);
   if (hex.length !== count * 4 || !/^[0-9a-f]+$/i.test(hex)) return undefined;
   return [...Buffer.from(hex, 'hex')];

@@ -1,11 +1,13 @@
+import type { Packet } from '#hub/contracts';
 import { measuredOrProblem, readByName, readingInto, unitsOf } from './aliases.js';
 import { type Decode, type Decoded, IGNORED, items, type Measured, put, undecodable, unrecognised } from './decoded.js';
 import { applyFieldMap } from './fields.js';
-import { BROKEN, isRecord, type JsonRecord, own, parseJson, textOf } from './json.js';
+import { BROKEN, isRecord, type JsonRecord, own, ownText, parseJson, textOf } from './json.js';
 import { missing } from './missing.js';
 import { readNumber } from './number.js';
 import { saidOnline } from './online.js';
 import type { AccountPlan, DevicePlan } from './plan.js';
+import { postedAddress } from './posted.js';
 import { REASONS } from './reasons.js';
 import { readTime } from './time.js';
 
@@ -15,6 +17,7 @@ const TOPIC_FIRST = /^(.+)\/(tele|stat|cmnd)\/([A-Za-z0-9_]+)$/;
 const RELAY = /^POWER\d*$/;
 
 export const decodeTasmota: Decode = (packet, account) => {
+  if (packet.topic === account.posted) return decodePosted(packet, account);
   const parts = partsOf(packet.topic);
   if (!parts) return unrecognised(REASONS.topic(packet.topic));
   const { prefix, address, leaf } = parts;
@@ -31,6 +34,17 @@ export const decodeTasmota: Decode = (packet, account) => {
   if (!isRecord(body)) return undecodable(REASONS.notRecord);
   return leaf === 'SENSOR' ? decodeSensor(plan, body, account) : decodeState(plan, body);
 };
+
+/** A rule on the board can post its sensors; the board's own topic, or `device`, says which it is. */
+function decodePosted(packet: Packet, account: AccountPlan): Decoded {
+  const body = parseJson(packet.payload);
+  if (body === BROKEN) return undecodable(packet.payload.length === 0 ? REASONS.empty : REASONS.notJson);
+  if (!isRecord(body)) return undecodable(REASONS.notRecord);
+  const address = ownText(body, 'Topic') ?? postedAddress(body, account);
+  if (address === undefined) return unrecognised(REASONS.noAddress);
+  const plan = account.deviceAt(address);
+  return plan ? decodeSensor(plan, body, account) : missing(account, address);
+}
 
 function partsOf(topic: string): { prefix: string; address: string; leaf: string } | undefined {
   const first = PREFIX_FIRST.exec(topic);

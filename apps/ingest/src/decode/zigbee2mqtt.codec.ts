@@ -1,3 +1,4 @@
+import type { Packet } from '#hub/contracts';
 import { measuredOrProblem, readByName, readingInto } from './aliases.js';
 import { type Decode, type Decoded, IGNORED, items, type Measured, undecodable, unrecognised } from './decoded.js';
 import { applyFieldMap } from './fields.js';
@@ -6,6 +7,7 @@ import { eventName, plain } from './names.js';
 import { missing } from './missing.js';
 import { saidOnline } from './online.js';
 import type { AccountPlan, DevicePlan } from './plan.js';
+import { postedAddress } from './posted.js';
 import { REASONS } from './reasons.js';
 import { readTime } from './time.js';
 
@@ -14,6 +16,7 @@ const TOPIC = /^[^/]+\/(.+?)(?:\/(availability|set|get))?$/;
 const BRIDGE = 'bridge/';
 
 export const decodeZigbee2mqtt: Decode = (packet, account) => {
+  if (packet.topic === account.posted) return decodePosted(packet, account);
   const topic = TOPIC.exec(packet.topic);
   if (!topic) return unrecognised(REASONS.topic(packet.topic));
   const [, address, leaf] = topic as unknown as [string, string, string | undefined];
@@ -28,6 +31,16 @@ export const decodeZigbee2mqtt: Decode = (packet, account) => {
   if (body === BROKEN) return undecodable(packet.payload.length === 0 ? REASONS.empty : REASONS.notJson);
   return isRecord(body) ? decodeState(plan, body, account) : undecodable(REASONS.notRecord);
 };
+
+function decodePosted(packet: Packet, account: AccountPlan): Decoded {
+  const body = parseJson(packet.payload);
+  if (body === BROKEN) return undecodable(packet.payload.length === 0 ? REASONS.empty : REASONS.notJson);
+  if (!isRecord(body)) return undecodable(REASONS.notRecord);
+  const address = postedAddress(body, account);
+  if (address === undefined) return unrecognised(REASONS.noAddress);
+  const plan = account.deviceAt(address);
+  return plan ? decodeState(plan, body, account) : missing(account, address);
+}
 
 function decodeState(plan: DevicePlan, body: JsonRecord, account: AccountPlan): Decoded {
   const ts = readTime(own(body, 'last_seen'), 'any');

@@ -1,0 +1,1 @@
+export { IngestModule, type IngestOptions } from './ingest.module.js';
