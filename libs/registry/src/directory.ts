@@ -35,8 +35,10 @@ export class DeviceDirectory {
       accounts.set(gateway.id, { id: gateway.id, commune: gateway.commune, secretHashes, gateway });
     for (const { device, secretHashes } of snapshot.devices) {
       devices.set(device.id, device);
-      if (device.gateway) addresses.set(`${device.gateway} ${device.address ?? device.id}`, device);
-      else accounts.set(device.id, { id: device.id, commune: device.commune, secretHashes, device });
+      if (device.gateway) {
+        // the name of a retired one may be another's now
+        if (device.state !== 'retired') addresses.set(`${device.gateway} ${device.address ?? device.id}`, device);
+      } else accounts.set(device.id, { id: device.id, commune: device.commune, secretHashes, device });
     }
     this.#accounts = accounts;
     this.#devices = devices;
@@ -51,7 +53,7 @@ export class DeviceDirectory {
   device(id: string): Device | undefined {
     return this.#devices.get(id);
   }
-  /** The device that a gateway knows under this name. */
+  /** The device in use that a gateway knows under this name. */
   deviceAt(gateway: string, address: string): Device | undefined {
     return this.#addresses.get(`${gateway} ${address}`);
   }

@@ -68,12 +68,13 @@ export class InvalidInputError extends RegistryError {
   }
 }
 
-/** The database is away, full or busy. Try again. */
+/** The database is away, full, busy or broken. Nothing was changed; the same call may go through later. */
 export class RegistryUnavailableError extends RegistryError {
   override readonly name = 'RegistryUnavailableError';
   readonly code = 'registry-unavailable';
   override readonly fault = 'hub';
-  constructor(cause: unknown) {
-    super(`Chưa ghi hoặc đọc được sổ thiết bị: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  readonly retry = true;
+  constructor(why: string, options?: { cause: unknown }) {
+    super(`Chưa đọc hoặc ghi được sổ thiết bị: ${why}`, options);
   }
 }

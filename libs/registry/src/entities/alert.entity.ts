@@ -1,14 +1,13 @@
 import type { Alert } from '#hub/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { document, flag, integer, text } from './columns.js';
+import { document, flag, integer, key, text } from './columns.js';
 
 /** Projection of the alerts stream: an occurrence as it stands now. `body` is the whole alert. */
 @Entity('alert')
-@Index('alert_commune_started', ['commune', 'startedAt'])
-@Index('alert_key', ['key'])
+@Index('alert_started', ['startedAt'])
 @Index('alert_state', ['state'])
 export class AlertRow {
-  @PrimaryColumn(text('id'))
+  @PrimaryColumn(key('id'))
   id: string;
   @Column(text('key'))
   key: string;
@@ -36,17 +35,26 @@ export class AlertRow {
   simulated: boolean;
   @Column(document('body'))
   body: Alert;
+  /** Transitions so far. */
+  @Column(integer('changes'))
+  changes: number;
+  /** Time of the newest transition that is no longer kept as an event: whatever is as old was seen before. */
+  @Column(integer('forgotten', { nullable: true }))
+  forgotten: number | null;
 }
 
 /** Every transition, for the record: what changed, when, by whom and with which note. */
 @Entity('alert_event')
-@Index('alert_event_alert', ['alert', 'at'])
+@Index('alert_event_alert', ['alert', 'seq'])
 export class AlertEventRow {
   /** Digest of the transition, so that a replay of the log adds nothing. */
-  @PrimaryColumn(text('id'))
+  @PrimaryColumn(key('id'))
   id: string;
   @Column(text('alert'))
   alert: string;
+  /** Place among the alert's transitions, in the order of the log. */
+  @Column(integer('seq'))
+  seq: number;
   @Column(text('change'))
   change: string;
   @Column(integer('at'))

@@ -5,12 +5,18 @@ import type { ColumnOptions } from 'typeorm';
  * bigint as text, hence the transformer. Documents are JSON in text columns.
  */
 const toNumber = (value: unknown) => (value === null || value === undefined ? null : Number(value));
-const integers = { to: (value: unknown) => value ?? null, from: toNumber };
+// PostgreSQL refuses a fraction where SQLite keeps it: devices may send one with their time
+const integers = {
+  to: (value: unknown) => (typeof value === 'number' ? Math.round(value) : (value ?? null)),
+  from: toNumber,
+};
 const documents = {
   to: (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value)),
   from: (value: unknown) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : null),
 };
 
+/** Of a primary key. */
+export const key = (name: string) => ({ name, type: 'text' }) as const;
 export const text = (name: string, options: ColumnOptions = {}): ColumnOptions => ({ name, type: 'text', ...options });
 /** Milliseconds, or any other whole number. */
 export const integer = (name: string, options: ColumnOptions = {}): ColumnOptions => ({

@@ -1,10 +1,10 @@
 import type { Commune } from '#hub/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { document, flag, text } from './columns.js';
+import { document, flag, key, text } from './columns.js';
 
 @Entity('commune')
 export class CommuneRow {
-  @PrimaryColumn(text('code'))
+  @PrimaryColumn(key('code'))
   code: string;
   @Column(text('name'))
   name: string;

@@ -1,17 +1,17 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { integer, text } from './columns.js';
+import { integer, key, text } from './columns.js';
 
 /** One secret of one account (device or gateway). Only its SHA-256 is kept. */
 @Entity('credential')
 @Index('credential_account', ['account'])
 export class CredentialRow {
-  @PrimaryColumn(text('secret_hash'))
+  @PrimaryColumn(key('secret_hash'))
   secretHash: string;
   @Column(text('account'))
   account: string;
   @Column(integer('created'))
   created: number;
-  /** From then on it opens nothing; may lie ahead, while one secret replaces another. */
+  /** From then on it opens nothing: another one replaces it meanwhile. One that is revoked at once is deleted. */
   @Column(integer('revoked', { nullable: true }))
   revoked: number | null;
 }

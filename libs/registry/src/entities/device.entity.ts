@@ -1,9 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { degrees, flag, integer, text } from './columns.js';
+import { degrees, flag, integer, key, text } from './columns.js';
 
 @Entity('device')
 export class DeviceRow {
-  @PrimaryColumn(text('id'))
+  @PrimaryColumn(key('id'))
   id: string;
   @Column(text('commune'))
   commune: string;

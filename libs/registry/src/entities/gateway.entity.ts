@@ -1,10 +1,10 @@
 import type { FieldMap } from '#hub/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { document, flag, text } from './columns.js';
+import { document, flag, key, text } from './columns.js';
 
 @Entity('gateway')
 export class GatewayRow {
-  @PrimaryColumn(text('id'))
+  @PrimaryColumn(key('id'))
   id: string;
   @Column(text('commune'))
   commune: string;

@@ -1,10 +1,10 @@
 import type { DeviceProfile } from '#hub/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { document, flag, text } from './columns.js';
+import { document, flag, key } from './columns.js';
 
 @Entity('device_profile')
 export class ProfileRow {
-  @PrimaryColumn(text('id'))
+  @PrimaryColumn(key('id'))
   id: string;
   @Column(document('body'))
   body: DeviceProfile;

@@ -1,12 +1,12 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { integer, text } from './columns.js';
+import { integer, key, text } from './columns.js';
 
 @Entity('refusal')
 @Index('refusal_last', ['last'])
 @Index('refusal_account', ['account', 'last'])
 export class RefusalRow {
-  /** Digest of account, address, reason and first: a replay of the log adds nothing. */
-  @PrimaryColumn(text('id'))
+  /** Digest of account, reason and first: a replay of the log adds nothing. */
+  @PrimaryColumn(key('id'))
   id: string;
   @Column(text('account'))
   account: string;

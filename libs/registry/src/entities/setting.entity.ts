@@ -1,12 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { document, integer, text } from './columns.js';
+import { integer, key, text } from './columns.js';
 
 @Entity('setting')
 export class SettingRow {
-  @PrimaryColumn(text('key'))
+  @PrimaryColumn(key('key'))
   key: string;
-  @Column(document('value'))
-  value: unknown;
+  /** JSON. */
+  @Column(text('value'))
+  value: string;
 }
 
 /** Single row that counts changes the device directory must know of; other processes watch it. */

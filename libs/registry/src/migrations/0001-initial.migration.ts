@@ -72,21 +72,24 @@ const TABLES: [name: string, columns: TableColumnOptions[], indices?: Record<str
       bigint('updated_at'),
       boolean('simulated'),
       text('body'),
+      bigint('changes'),
+      bigint('forgotten', optional),
     ],
-    { alert_commune_started: ['commune', 'started_at'], alert_key: ['key'], alert_state: ['state'] },
+    { alert_started: ['started_at'], alert_state: ['state'] },
   ],
   [
     'alert_event',
     [
       text('id', key),
       text('alert'),
+      bigint('seq'),
       text('change'),
       bigint('at'),
       text('state'),
       text('by_whom', optional),
       text('note', optional),
     ],
-    { alert_event_alert: ['alert', 'at'] },
+    { alert_event_alert: ['alert', 'seq'] },
   ],
   [
     'refusal',
@@ -106,7 +109,7 @@ const TABLES: [name: string, columns: TableColumnOptions[], indices?: Record<str
   ['revision', [column('integer')('id', key), bigint('number')]],
 ];
 
-/** No foreign keys: see docs/decisions on the registry. */
+/** No foreign keys: docs/decisions/0003-registry.md tells why. */
 export class Initial1795478400000 implements MigrationInterface {
   readonly name = 'Initial1795478400000';
 
@@ -119,7 +122,7 @@ export class Initial1795478400000 implements MigrationInterface {
           indices: Object.entries(indices).map(([index, columnNames]) => ({ name: index, columnNames })),
         }),
       );
-    await runner.manager.insert('revision', { id: 1, number: 0 });
+    await runner.query('INSERT INTO "revision" ("id", "number") VALUES (1, 0)');
   }
 
   async down(runner: QueryRunner): Promise<void> {

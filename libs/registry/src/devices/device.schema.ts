@@ -1,0 +1,22 @@
+import { deviceSchema } from '#hub/contracts';
+import { z } from 'zod';
+
+const { id, profile, ...rest } = deviceSchema.shape;
+const optional = z.object(rest).partial().shape;
+
+/** A device as it is registered. What is left out gets its default: see `DevicesRepository.add`. */
+export const newDeviceSchema = z.strictObject({ id, profile, ...optional });
+export type NewDevice = z.input<typeof newDeviceSchema>;
+
+/** What is to change; null takes away what need not be there. */
+export const devicePatchSchema = z.strictObject({
+  ...optional,
+  id: z.undefined('mã không đổi được'),
+  profile: profile.optional(),
+  hamlet: rest.hamlet.nullable(),
+  place: rest.place.nullable(),
+  lat: rest.lat.nullable(),
+  lon: rest.lon.nullable(),
+  gateway: rest.gateway.nullable(),
+  address: rest.address.nullable(),
+});

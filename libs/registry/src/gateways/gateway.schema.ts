@@ -1,0 +1,17 @@
+import { gatewaySchema } from '#hub/contracts';
+import { z } from 'zod';
+
+const { id, codec, ...rest } = gatewaySchema.shape;
+const optional = z.object(rest).partial().shape;
+
+/** A gateway as it is registered. What is left out gets its default: see `GatewaysRepository.add`. */
+export const newGatewaySchema = z.strictObject({ id, codec, ...optional });
+export type NewGateway = z.input<typeof newGatewaySchema>;
+
+/** What is to change; null takes the field map away. */
+export const gatewayPatchSchema = z.strictObject({
+  ...optional,
+  id: z.undefined('mã không đổi được'),
+  codec: codec.optional(),
+  fieldMap: rest.fieldMap.nullable(),
+});

@@ -1,0 +1,121 @@
+import type { Codec, Gateway } from '#hub/contracts';
+import type { Clock } from '#hub/service-kit';
+import { type EntityManager, Not } from 'typeorm';
+import { claimId } from '../accounts/account-ids.js';
+import { issueSecret, revokeSecrets, type SecretChange } from '../accounts/secrets.js';
+import { defaultCommune } from '../communes/communes.repository.js';
+import type { Database } from '../database/database.js';
+import { DeviceRow } from '../entities/device.entity.js';
+import { GatewayRow } from '../entities/gateway.entity.js';
+import { parseInput } from '../input/parse-input.js';
+import { defined, present } from '../input/present.js';
+import { InUseError, InvalidInputError, NotFoundError } from '../registry.errors.js';
+import { bumpRevision } from '../snapshot/revision.js';
+import { gatewayPatchSchema, newGatewaySchema } from './gateway.schema.js';
+import { checkTopics, DEFAULT_TOPICS } from './gateway-topics.js';
+
+export interface AddedGateway {
+  gateway: Gateway;
+  /** What it signs in with, told this once. */
+  secret: string;
+}
+
+export class GatewaysRepository {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** By id. */
+  list(): Promise<Gateway[]> {
+    return this.db.read(async (m) => (await m.find(GatewayRow, { order: { id: 'ASC' } })).map(toGateway));
+  }
+
+  /** @throws NotFoundError */
+  get(id: string): Promise<Gateway> {
+    return this.db.read((m) => gatewayOf(m, id));
+  }
+
+  /**
+   * Registers a gateway. Left out, its name is its id, its commune the only one, its topics those that boxes of its codec
+   * use; a generic one has none to fall back on. @throws InvalidInputError, IdTakenError
+   */
+  async add(gateway: unknown): Promise<AddedGateway> {
+    const given = present(parseInput(newGatewaySchema, gateway));
+    return this.db.write(async (m) => {
+      await claimId(m, given.id);
+      const added: Gateway = {
+        name: given.id,
+        simulated: false,
+        topics: [...DEFAULT_TOPICS[given.codec]],
+        ...given,
+        commune: given.commune ?? (await defaultCommune(m)),
+      };
+      check(added);
+      await m.insert(GatewayRow, toRow(added));
+      await bumpRevision(m);
+      return { gateway: added, secret: await issueSecret(m, added.id, this.clock.now()) };
+    });
+  }
+
+  /** Changes some of it. Another codec brings its own topics, unless they are given. @throws NotFoundError, InvalidInputError */
+  async update(id: string, patch: unknown): Promise<Gateway> {
+    const given = defined(parseInput(gatewayPatchSchema, patch));
+    return this.db.write(async (m) => {
+      const before = await gatewayOf(m, id);
+      const codec = given.codec ?? before.codec;
+      const fallback = codec === before.codec ? before.topics : [...DEFAULT_TOPICS[codec]];
+      const after = present({ ...before, topics: fallback, ...given }) as Gateway;
+      check(after);
+      await m.update(GatewayRow, { id }, toRow(after));
+      await bumpRevision(m);
+      return after;
+    });
+  }
+
+  /** Removes it and its secrets. @throws NotFoundError; InUseError while devices in use are registered under it */
+  async remove(id: string): Promise<void> {
+    await this.db.write(async (m) => {
+      await gatewayOf(m, id);
+      const users = await m.find(DeviceRow, {
+        select: { id: true },
+        where: { gateway: id, state: Not('retired') },
+        order: { id: 'ASC' },
+      });
+      if (users.length > 0)
+        throw new InUseError(
+          `Gateway "${id}"`,
+          users.map((device) => device.id),
+        );
+      await m.delete(GatewayRow, { id });
+      await revokeSecrets(m, id);
+      await bumpRevision(m);
+    });
+  }
+
+  /** A new secret; those before open nothing any more. @throws NotFoundError */
+  newSecret(id: string, change?: SecretChange): Promise<string> {
+    return this.db.write(async (m) => {
+      await gatewayOf(m, id);
+      const secret = await issueSecret(m, id, this.clock.now(), change);
+      await bumpRevision(m);
+      return secret;
+    });
+  }
+}
+
+function check({ codec, topics, fieldMap }: Gateway): void {
+  checkTopics(codec, topics);
+  if (fieldMap && codec !== 'generic')
+    throw new InvalidInputError([{ field: 'fieldMap', problem: 'chỉ dùng cho codec generic' }]);
+}
+
+async function gatewayOf(m: EntityManager, id: string): Promise<Gateway> {
+  const row = await m.findOneBy(GatewayRow, { id });
+  if (!row) throw new NotFoundError('gateway', id);
+  return toGateway(row);
+}
+
+export const toGateway = (row: GatewayRow): Gateway => present({ ...row, codec: row.codec as Codec });
+
+const toRow = (gateway: Gateway): GatewayRow => ({ ...gateway, fieldMap: gateway.fieldMap ?? null });

@@ -1,0 +1,88 @@
+import { deviceProfileSchema } from '#hub/contracts';
+import { type Clock, readData } from '#hub/service-kit';
+import { z } from 'zod';
+import { AlertsRepository } from './alerts/alerts.repository.js';
+import { CommunesRepository } from './communes/communes.repository.js';
+import type { Database } from './database/database.js';
+import { openDatabase } from './database/open-database.js';
+import { DevicesRepository } from './devices/devices.repository.js';
+import type { DeviceDirectory } from './directory.js';
+import { GatewaysRepository } from './gateways/gateways.repository.js';
+import { ProfilesRepository } from './profiles/profiles.repository.js';
+import { RefusalsRepository } from './refusals/refusals.repository.js';
+import { SettingsRepository } from './settings/settings.repository.js';
+import { DirectoryLoader } from './snapshot/directory-loader.js';
+
+export interface RegistryOptions {
+  /** "postgres://user:password@host/database". Absent: the SQLite file. */
+  url?: string;
+  /** Of the SQLite file. */
+  path: string;
+  clock: Clock;
+  /** Device profiles that the release brings; absent: data/profiles.json. */
+  profiles?: unknown;
+}
+
+const releaseSchema = z.object({ profiles: z.array(deviceProfileSchema) });
+
+/**
+ * What the hub knows of devices, gateways, profiles and the commune, and what it keeps of alerts and refusals.
+ *
+ * Lifetime: `start` opens the database, brings its tables up to date and takes in the release's profiles; `stop` waits
+ * for what is under way and is safe after a failed start. Between the two, several processes may use one database.
+ * Errors: RegistryError, in the words of whoever asked; RegistryUnavailableError where the same call may go through later.
+ */
+export class Registry {
+  readonly devices: DevicesRepository;
+  readonly gateways: GatewaysRepository;
+  readonly profiles: ProfilesRepository;
+  readonly communes: CommunesRepository;
+  readonly alerts: AlertsRepository;
+  readonly refusals: RefusalsRepository;
+  readonly settings: SettingsRepository;
+  readonly #loader: DirectoryLoader;
+
+  constructor(
+    private readonly db: Database,
+    clock: Clock,
+    private readonly release: unknown,
+  ) {
+    this.devices = new DevicesRepository(db, clock);
+    this.gateways = new GatewaysRepository(db, clock);
+    this.profiles = new ProfilesRepository(db);
+    this.communes = new CommunesRepository(db);
+    this.alerts = new AlertsRepository(db);
+    this.refusals = new RefusalsRepository(db);
+    this.settings = new SettingsRepository(db);
+    this.#loader = new DirectoryLoader(db, clock);
+  }
+
+  async start(): Promise<void> {
+    const { profiles } = releaseSchema.parse(this.release);
+    await this.db.start();
+    try {
+      await this.profiles.seed(profiles);
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  stop(): Promise<void> {
+    return this.db.stop();
+  }
+
+  /** Fills the directory from one consistent read. Costs next to nothing while no process changed anything. */
+  loadDirectory(directory: DeviceDirectory): Promise<void> {
+    return this.#loader.load(directory);
+  }
+}
+
+/** The registry that the settings ask for, not yet started. */
+export const openRegistry = ({ url, path, clock, profiles }: RegistryOptions): Registry =>
+  new Registry(openDatabase({ path, ...(url && { url }) }), clock, profiles ?? readData('profiles.json'));
+
+/** Injection token of the process's one registry. */
+export const REGISTRY = 'REGISTRY';
+/** Injection token of `() => Promise<void>`: reads the registry into the process's device directory again. */
+export const REFRESH_DIRECTORY = 'REFRESH_DIRECTORY';

@@ -1,0 +1,43 @@
+import type { Device, Gateway } from '#hub/contracts';
+import { type EntityManager, IsNull, MoreThan } from 'typeorm';
+import { toDevice } from '../devices/devices.repository.js';
+import type { DirectorySnapshot } from '../directory.js';
+import { CredentialRow } from '../entities/credential.entity.js';
+import { DeviceRow } from '../entities/device.entity.js';
+import { GatewayRow } from '../entities/gateway.entity.js';
+import { ProfileRow } from '../entities/profile.entity.js';
+import { topicsFor } from '../gateways/gateway-topics.js';
+import { toGateway } from '../gateways/gateways.repository.js';
+
+export interface Snapshot extends DirectorySnapshot {
+  /** When the next secret of it ends, milliseconds. */
+  until: number;
+}
+
+/** All that the packet path knows of the registry, of one moment. */
+export async function readSnapshot(m: EntityManager, now: number): Promise<Snapshot> {
+  const devices = (await m.find(DeviceRow)).map(toDevice);
+  const gateways = (await m.find(GatewayRow)).map(toGateway);
+  const profiles = await m.findBy(ProfileRow, { removed: false });
+  const credentials = await m.findBy(CredentialRow, [{ revoked: IsNull() }, { revoked: MoreThan(now) }]);
+
+  const hashes = new Map<string, string[]>();
+  for (const { account, secretHash } of credentials) hashes.set(account, [...(hashes.get(account) ?? []), secretHash]);
+  const hashesOf = (id: string) => hashes.get(id) ?? [];
+  return {
+    devices: devices.map((device) => ({ device, secretHashes: hashesOf(device.id) })),
+    gateways: gateways.map((gateway) => ({
+      gateway: { ...gateway, topics: usableTopics(gateway, devices) },
+      secretHashes: hashesOf(gateway.id),
+    })),
+    profiles: profiles.map(({ body }) => body),
+    until: Math.min(...credentials.map(({ revoked }) => revoked ?? Infinity)),
+  };
+}
+
+/** A native gateway speaks and listens for its own devices, however wide its topics are. */
+function usableTopics({ id, codec, topics }: Gateway, devices: readonly Device[]): string[] {
+  if (codec !== 'native') return topics;
+  const own = devices.filter((device) => device.gateway === id && device.state !== 'retired');
+  return own.flatMap((device) => topicsFor(topics, device));
+}
