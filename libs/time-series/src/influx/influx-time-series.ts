@@ -3,14 +3,7 @@ import { Binner, limited, seriesPoint } from '../bins/binner.js';
 import { hourOf, sourcesOf } from '../bins/sources.js';
 import { GOOD, type Grade, gradeOf } from '../points/grade.js';
 import { screen } from '../points/screen.js';
-import {
-  type Point,
-  type RejectedPoint,
-  type SeriesPoint,
-  type SeriesQuery,
-  StoreUnavailableError,
-  type TimeSeries,
-} from '../time-series.js';
+import { type Point, type RejectedPoint, type SeriesPoint, type SeriesQuery, type TimeSeries } from '../time-series.js';
 import { parseInfluxUrl } from './influx-address.js';
 import { InfluxClient, InfluxRefusedError } from './influx-client.js';
 import { deleteBefore, selectBad, selectBins, selectCounts, selectRaw, selectRollup } from './influx-ql.js';
@@ -47,12 +40,8 @@ export class InfluxTimeSeries implements TimeSeries {
   }
 
   async start(): Promise<void> {
-    try {
-      await this.#expiredBefore();
-    } catch (error) {
-      // it answers later: each call looks for it again
-      if (!(error instanceof StoreUnavailableError)) throw error;
-    }
+    // a server that is away or says no must not keep the hub from starting: each call finds out for itself
+    await this.#expiredBefore().catch(() => undefined);
   }
 
   async stop(): Promise<void> {

@@ -8,6 +8,9 @@ export type Db = Database.Database;
 const CHECKPOINT_PAGES = 4000;
 const WAL_LEFT_BYTES = 32 << 20;
 
+/** Somebody else's tool may hold the file; whoever writes tries again. */
+const BUSY_MS = 1000;
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS series (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, device TEXT NOT NULL, commune TEXT NOT NULL, UNIQUE (kind, device));
   CREATE TABLE IF NOT EXISTS metric (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
@@ -23,7 +26,7 @@ const SCHEMA = `
 /** For the one writer; creates what is missing. A commit is on disk when it returns, power cuts included. */
 export function openForWriting(dir: string): Db {
   mkdirSync(dir, { recursive: true });
-  const db = new Database(join(dir, 'series.sqlite'));
+  const db = new Database(join(dir, 'series.sqlite'), { timeout: BUSY_MS });
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);

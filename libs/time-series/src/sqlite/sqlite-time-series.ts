@@ -20,7 +20,7 @@ const CROWD = 64;
 
 /**
  * The embedded store: one SQLite file, a thread that writes and one that reads. Points go into a journal and from there
- * into chunks by series and time; bins are made in the reading thread. See docs/decisions/0003-embedded-series.md.
+ * into chunks by series and time; bins are made in the reading thread. See docs/decisions/0006-embedded-series.md.
  */
 export class SqliteTimeSeries implements TimeSeries {
   readonly #writer: Thread<SeriesWriter>;
