@@ -11,8 +11,8 @@ const PICTURES = (() => {
 
 export type Light = 'day' | 'night';
 export type Scene = 'field' | 'sluice' | 'pump' | 'road';
-/** What can be seen in a scene beside the place itself. */
-export type Subject = 'calm' | 'smoke' | 'person' | 'rider' | 'boat';
+/** What comes into view in a scene. */
+export type Subject = 'smoke' | 'person' | 'rider' | 'boat';
 
 const read = new Map<string, Uint8Array>();
 

@@ -1,0 +1,181 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '#hub/testkit';
+import { STATIONS } from './commune/stations.js';
+import { HubApi } from './hub/hub-api.js';
+import { StateFolder } from './hub/state-folder.js';
+import { SCENARIOS, type ScenarioName } from './scenarios/scenarios.js';
+import { Simulation, type SimulationOptions } from './simulation.js';
+import { StandInHub } from './testing/stand-in-hub.js';
+
+const HOUR = 3_600_000;
+let hub: StandInHub;
+let dir: string;
+let running: Simulation[];
+/** The simulator's clock: the true one, shifted. */
+let shift: number;
+beforeEach(async () => {
+  hub = await new StandInHub().start();
+  dir = mkdtempSync(join(tmpdir(), 'simulation-'));
+  running = [];
+  shift = 0;
+});
+afterEach(async () => {
+  await Promise.all(running.map((simulation) => simulation.stop()));
+  await hub.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+async function start(name: ScenarioName, more: Partial<SimulationOptions> = {}): Promise<Simulation> {
+  const simulation = new Simulation({
+    api: new HubApi(hub.url),
+    mqttUrl: hub.mqttUrl,
+    state: new StateFolder(join(dir, 'state')),
+    scenario: SCENARIOS[name],
+    seed: 1,
+    speed: 60,
+    now: () => Date.now() + shift,
+    say: () => undefined,
+    ...more,
+  });
+  running.push(simulation);
+  await simulation.start();
+  return simulation;
+}
+const native = STATIONS.filter(
+  (s) => !s.profile.startsWith('camera') && (!s.gateway || s.gateway === 'bo-tap-trung-nam'),
+);
+const said = (topic: RegExp) => hub.taken.filter((p) => topic.test(p.topic));
+
+describe('the simulated commune', () => {
+  it('tells the new hub of the last 36 hours, in order, and then goes on live', async () => {
+    const before = Date.now();
+    const simulation = await start('calm');
+    const stations = native.filter((s) => s.profile !== 'hourly-logger').map((s) => s.id);
+    await eventually(
+      'live values of every station',
+      () => stations.filter((id) => (hub.recordsOf(id).at(-1)?.['ts'] ?? 0) > before),
+      (live) => live.length === stations.length,
+      30_000,
+    );
+    for (const id of stations) {
+      const times = hub.recordsOf(id).map((r) => r['ts']!);
+      const past = times.filter((ts) => ts < before);
+      expect(past.length).toBeGreaterThan(420);
+      expect(past.length).toBeLessThan(440);
+      expect(before - past[0]!).toBeGreaterThan(35.8 * HOUR);
+      expect(times).toEqual([...times].sort((a, b) => a - b));
+    }
+    expect(hub.devices.get('dat-co')!.installedAt).toBeLessThan(before - 36 * HOUR);
+    expect(simulation.counts().up).toBe(simulation.counts().accounts);
+    // and each vendor speaks as it does
+    expect(said(/^application\/.+\/event\/up$/).length).toBeGreaterThan(7 * 100);
+    expect(said(/^tele\/bom_co_1\/STATE$/).length).toBeGreaterThan(400);
+    expect(said(/^zigbee2mqtt\/nha-van-hoa-nhiet-am$/).length).toBeGreaterThan(200);
+    expect(said(/^dtu\/DTU01\/data$/).length).toBeGreaterThan(2);
+    expect(said(/^frigate\/available$/)).toHaveLength(1);
+    await eventually(
+      'a picture',
+      () => said(/\/snapshot$/).length,
+      (n) => n > 0,
+      15_000,
+    );
+  }, 60_000);
+
+  it('knows its devices the second time, and tells of the hours in which it was off alone', async () => {
+    const first = await start('calm', { historyMs: 6 * HOUR });
+    await eventually(
+      'the first history',
+      () => first.counts().waiting,
+      (n) => n === 0,
+      30_000,
+    );
+    await first.stop();
+    const [taken, until] = [hub.recordsOf('khong-khi-thon-dong').length, Date.now()];
+    shift = 2 * HOUR;
+    await start('calm', { historyMs: 6 * HOUR });
+    const records = await eventually(
+      'two hours',
+      () => hub.recordsOf('khong-khi-thon-dong').slice(taken),
+      (r) => r.length >= 24 && r.at(-1)!['ts']! > until + 2 * HOUR,
+      30_000,
+    );
+    expect(records[0]!['ts']).toBeGreaterThan(until - 1000);
+    expect(records.filter((r) => r['ts']! < until + 2 * HOUR).length).toBeLessThanOrEqual(25);
+    expect(hub.refused).toEqual([]);
+  }, 60_000);
+
+  it('loses nothing while the hub is away', async () => {
+    const simulation = await start('calm', { historyMs: HOUR });
+    await eventually(
+      'the history',
+      () => simulation.counts().waiting,
+      (n) => n === 0,
+      30_000,
+    );
+    await hub.stopBroker();
+    await eventually(
+      'all lines to drop',
+      () => simulation.counts().up,
+      (n) => n === 0,
+    );
+    const away = Date.now();
+    await eventually(
+      'a backlog',
+      () => simulation.counts().waiting,
+      (n) => n > 60,
+      20_000,
+    );
+    const back = Date.now();
+    await hub.startBroker();
+    await eventually(
+      'all lines',
+      () => simulation.counts(),
+      (c) => c.up === c.accounts,
+      30_000,
+    );
+    await eventually(
+      'everything acknowledged',
+      () => simulation.counts().waiting,
+      (n) => n < 5,
+      30_000,
+    );
+    expect(simulation.counts().lost).toBe(0);
+    const missed = hub.recordsOf('khong-khi-thon-dong').filter((r) => r['ts']! > away && r['ts']! < back);
+    expect(missed.length).toBeGreaterThan(0);
+  }, 90_000);
+
+  it('cuts a gateway and all behind it, and sends what they kept', async () => {
+    const scenario = {
+      ...SCENARIOS['gateway-outage'],
+      steps: () => SCENARIOS['gateway-outage'].steps().map((s) => ({ ...s, at: s.at < 100 ? 2 : 14 })),
+    };
+    const simulation = await start('calm', { scenario, historyMs: HOUR });
+    const account = simulation.fleet.accounts.get('bo-tap-trung-nam')!;
+    await eventually('the line', () => account.isUp, Boolean, 20_000);
+    await eventually(
+      'the cut',
+      () => account.isUp,
+      (up) => !up,
+      20_000,
+    );
+    const cut = Date.now();
+    const kept = await eventually(
+      'what they keep',
+      () => account.waiting,
+      (n) => n >= 6,
+      20_000,
+    );
+    const mended = Date.now();
+    await eventually('the line again', () => account.isUp, Boolean, 30_000);
+    await eventually(
+      'all of it',
+      () => account.waiting,
+      (n) => n < kept,
+      20_000,
+    );
+    expect(hub.recordsOf('khoi-dong-nam').filter((r) => r['ts']! > cut && r['ts']! < mended).length).toBeGreaterThan(0);
+  }, 90_000);
+});
