@@ -98,7 +98,10 @@ export function accountPlan(account: Account, directory: DeviceDirectory): Accou
   const codec = gateway?.codec ?? 'native';
   const byAddress = new Map<string, DevicePlan>();
   const bare = new Set<string>();
-  const own = gateway ? [...directory.devices()].filter((d) => d.gateway === gateway.id) : [account.device!];
+  // the name of a retired device may be another's now
+  const own = gateway
+    ? [...directory.devices()].filter((d) => d.gateway === gateway.id && d.state !== 'retired')
+    : [account.device!];
   for (const device of own) {
     const profile = directory.profile(device.profile);
     const plan = profile && devicePlan(device, profile, codec, gateway?.simulated ?? false);

@@ -4,6 +4,8 @@ import type { DevicePlan } from '../decode/plan.js';
 
 /** Devices' clocks are believed within this. Milliseconds. */
 export const CLOCK_TOLERANCE_MS = 600_000;
+/** However wrong the hub's own clock is: nothing is measured after the year 2100. */
+const LAST_MS = Date.UTC(2100, 0, 1);
 
 /** When the packet came, what was known of the hub's clock then, and when it counts as known to the hub. */
 export interface Arrival {
@@ -34,6 +36,7 @@ export function eventTime(ts: number | undefined, plan: DevicePlan, arrival: Arr
 
 function doubtOf(ts: number, plan: DevicePlan, received: number, clock: ClockState): EventTime['doubt'] {
   if (Number.isNaN(ts)) return 'unreadable';
+  if (ts > LAST_MS) return 'in-the-future';
   if (ts > received + CLOCK_TOLERANCE_MS && clock !== 'behind') return 'in-the-future';
   if (ts < plan.device.installedAt - CLOCK_TOLERANCE_MS) return 'before-installation';
   return undefined;
