@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Point } from '../time-series.js';
+import { Tally } from '../bins/tally.js';
+import { PointLines, rollupLine } from './line-protocol.js';
+
+const point = (more: Partial<Point> = {}): Point => ({
+  kind: 'air',
+  commune: '00001',
+  device: 'air-1',
+  ts: 1_772_582_400_000,
+  received: 1_772_582_401_500,
+  values: { pm25: 12.5 },
+  simulated: false,
+  ...more,
+});
+
+describe('lines of points', () => {
+  const lines = new PointLines();
+
+  it('flag each value, and name the quality of what is not good', () => {
+    expect(lines.line(point({ values: { pm25: 12.5, co: 1 }, quality: { co: 'suspect' } }))).toBe(
+      'air,commune=00001,device=air-1 pm25=12.5,pm25_ok=t,co=1,co_ok=f,co_q="suspect",received=1772582401500i 1772582400000',
+    );
+  });
+
+  it('mark what is simulated', () => {
+    expect(lines.line(point({ simulated: true }))).toContain(',simulated=t 1772582400000');
+  });
+
+  it('follow a device that changes its kind or its commune', () => {
+    expect(lines.line(point({ kind: 'weather' }))).toMatch(/^weather,commune=00001,device=air-1 /);
+    expect(lines.line(point({ commune: '00002' }))).toMatch(/^air,commune=00002,device=air-1 /);
+    expect(lines.line(point())).toMatch(/^air,commune=00001,device=air-1 /);
+  });
+
+  it('escape names', () => {
+    expect(lines.line(point({ kind: 'a b', device: 'c,d=e f' }))).toMatch(/^a\\ b,commune=00001,device=c\\,d\\=e\\ f /);
+  });
+});
+
+describe('lines of rollups', () => {
+  const series = { kind: 'air', commune: '00001', device: 'air-1' };
+  it('tell what an hour held, and nothing of good values where there were none', () => {
+    const good = new Tally('all');
+    for (const value of [1, 2, 6]) good.add(value, 0);
+    good.add(99, 1);
+    const bad = new Tally('all');
+    bad.add(5, 3);
+    const metrics = new Map([
+      ['pm25', good.rollup(0)],
+      ['co', bad.rollup(0)],
+    ]);
+    expect(rollupLine(series, 7_200_000, metrics)).toBe(
+      'air_1h,commune=00001,device=air-1 ' +
+        'pm25_count=4i,pm25_good=3i,pm25_q="suspect",pm25_sum=9,pm25_min=1,pm25_max=6,pm25_last=6,pm25_median=2,' +
+        'co_count=1i,co_good=0i,co_q="fault" 7200000',
+    );
+  });
+});
