@@ -10,11 +10,14 @@ import { explained } from './unavailable.js';
 export interface PostgresOptions {
   /** "postgres://user:password@host:port/database" */
   url: string;
+  /** How long a write waits for another process that writes. Milliseconds. */
+  lockMs?: number;
+  /** How long a statement may take: a server behind a broken line must not hold callers for ever. Milliseconds. */
+  answerMs?: number;
 }
 
 const CONNECT_MS = 5000;
-/** Longer than any statement of ours takes: a server behind a broken line must not hold callers for ever. */
-const ANSWER_MS = 20_000;
+const ANSWER_MS = 10_000;
 const LOCK_MS = 5000;
 const CONNECTIONS = 4;
 /** Names our lock among the database's advisory locks: "hub" in ASCII. */
@@ -28,13 +31,16 @@ export class PostgresDatabase implements Database {
   #source: DataSource | undefined;
   #writes = new Turns();
   #reads = new Set<Promise<unknown>>();
+  readonly #options: Required<PostgresOptions>;
 
-  constructor(private readonly options: PostgresOptions) {}
+  constructor(options: PostgresOptions) {
+    this.#options = { lockMs: LOCK_MS, answerMs: ANSWER_MS, ...options };
+  }
 
   async start(): Promise<void> {
     const source = new DataSource({
       type: 'postgres',
-      url: this.options.url,
+      url: this.#options.url,
       entities: ENTITIES,
       migrations: MIGRATIONS,
       logging: false,
@@ -44,7 +50,7 @@ export class PostgresDatabase implements Database {
       poolSize: CONNECTIONS,
       // a connection that breaks while nobody uses it is replaced by the next query
       poolErrorHandler: () => undefined,
-      extra: { keepAlive: true, query_timeout: ANSWER_MS },
+      extra: { keepAlive: true, query_timeout: this.#options.answerMs },
     });
     try {
       await source.initialize();
@@ -81,7 +87,7 @@ export class PostgresDatabase implements Database {
     const source = this.#opened();
     return this.#writes.take(() =>
       transaction(source, 'READ COMMITTED', async (manager) => {
-        await manager.query(`SET LOCAL lock_timeout = ${LOCK_MS}`);
+        await manager.query(`SET LOCAL lock_timeout = ${this.#options.lockMs}`);
         await manager.query(`SELECT pg_advisory_xact_lock(${WRITERS_LOCK})`);
         return work(manager);
       }),
@@ -119,7 +125,10 @@ async function rollback(runner: QueryRunner): Promise<void> {
   try {
     await runner.rollbackTransaction();
   } catch {
-    const client = (await runner.connect()) as { end(): Promise<void> };
-    client.end().catch(() => undefined);
+    const broken: Promise<{ end(): Promise<void> }> = runner.connect();
+    await broken.then(
+      (client) => void client.end().catch(() => undefined),
+      () => undefined,
+    );
   }
 }

@@ -11,7 +11,7 @@ export type NewDevice = z.input<typeof newDeviceSchema>;
 /** What is to change; null takes away what need not be there. */
 export const devicePatchSchema = z.strictObject({
   ...optional,
-  id: z.undefined('mã không đổi được'),
+  id: z.undefined('mã không đổi được').optional(),
   profile: profile.optional(),
   hamlet: rest.hamlet.nullable(),
   place: rest.place.nullable(),

@@ -1,4 +1,4 @@
-import { type Codec, type Device, topics } from '#hub/contracts';
+import { type Codec, communeCodeSchema, type Device, idSchema, topics } from '#hub/contracts';
 import { InvalidInputError } from '../registry.errors.js';
 
 /**
@@ -16,8 +16,13 @@ export const DEFAULT_TOPICS: Readonly<Record<Codec, readonly string[]>> = {
   generic: [],
 };
 
-/** Levels above a native device's own topics; `+` where the commune and the device stand. */
-const NATIVE = topics.below('+', '+').split('/').slice(0, 4);
+/** Levels above a native device's own topics. */
+const above = (commune: string, id: string): string[] => topics.below(commune, id).split('/').slice(0, 4);
+const NATIVE = above('+', '+');
+const isNative = (level: string, i: number): boolean =>
+  level === NATIVE[i] ||
+  (i === 1 && communeCodeSchema.safeParse(level).success) ||
+  (i === 3 && idSchema.safeParse(level).success);
 
 /**
  * Each is a filter of MQTT 3.1.1 §4.7. A vendor's box has no business among native topics, where it could speak for
@@ -42,22 +47,24 @@ function problemOf(codec: Codec, filter: string): string | undefined {
 }
 
 function reachesNative(levels: readonly string[]): boolean {
-  for (const [i, native] of NATIVE.entries()) {
+  for (const i of NATIVE.keys()) {
     const level = levels[i];
     if (level === '#') return true;
-    if (level === undefined || (level !== '+' && native !== '+' && level !== native)) return false;
+    if (level === undefined || (level !== '+' && !isNative(level, i))) return false;
   }
   return levels.length > NATIVE.length;
 }
 
 /** The part of a native gateway's topics that lies below this device's own: all that it may use on its behalf. */
 export function topicsFor(filters: readonly string[], { commune, id }: Pick<Device, 'commune' | 'id'>): string[] {
-  const own = topics.below(commune, id).split('/').slice(0, NATIVE.length);
+  const own = above(commune, id);
   return filters.flatMap((filter) => {
     const levels = filter.split('/');
     const hash = levels.indexOf('#');
-    const rest = hash >= 0 && hash < own.length ? ['#'] : levels.slice(own.length);
-    const above = hash >= 0 ? levels.slice(0, Math.min(hash, own.length)) : levels.slice(0, own.length);
-    return above.every((level, i) => level === '+' || level === own[i]) ? [[...own, ...rest].join('/')] : [];
+    const shallow = hash >= 0 && hash < own.length;
+    const head = levels.slice(0, shallow ? hash : own.length);
+    const rest = shallow ? ['#'] : levels.slice(own.length);
+    const fits = head.every((level, i) => level === '+' || level === own[i]);
+    return fits && rest.length > 0 ? [[...own, ...rest].join('/')] : [];
   });
 }

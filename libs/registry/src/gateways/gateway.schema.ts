@@ -11,7 +11,7 @@ export type NewGateway = z.input<typeof newGatewaySchema>;
 /** What is to change; null takes the field map away. */
 export const gatewayPatchSchema = z.strictObject({
   ...optional,
-  id: z.undefined('mã không đổi được'),
+  id: z.undefined('mã không đổi được').optional(),
   codec: codec.optional(),
   fieldMap: rest.fieldMap.nullable(),
 });

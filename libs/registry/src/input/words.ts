@@ -24,11 +24,9 @@ export function words(issue: Issue): string {
       return `chọn một trong: ${issue.values.join(', ')}`;
     case 'too_small':
       if (issue.origin === 'string' && issue.minimum === 1) return 'không được để trống';
-      return `ít nhất ${shown(issue.minimum)}${sizeOf(issue)}`;
+      return `${issue.inclusive === false ? 'phải lớn hơn' : 'ít nhất'} ${shown(issue.minimum)}${sizeOf(issue)}`;
     case 'too_big':
-      return `nhiều nhất ${shown(issue.maximum)}${sizeOf(issue)}`;
-    case 'invalid_key':
-      return 'không có tên này';
+      return `${issue.inclusive === false ? 'phải nhỏ hơn' : 'nhiều nhất'} ${shown(issue.maximum)}${sizeOf(issue)}`;
     case 'unrecognized_keys':
       return `không có mục ${issue.keys.map((key: string) => `"${key}"`).join(', ')}`;
     default:

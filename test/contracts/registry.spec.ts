@@ -1,0 +1,16 @@
+import { describe } from '@jest/globals';
+import { describeWith } from '#hub/testkit';
+import { databaseContract } from './registry/database.contract.js';
+import { benchOf, type Engine, postgres, sqlite } from './registry/engines.js';
+import { historyContract } from './registry/history.contract.js';
+import { thingsContract } from './registry/things.contract.js';
+
+describe('registry on SQLite', () => contract(sqlite()));
+describeWith('postgres', 'registry on PostgreSQL', () => contract(postgres()));
+
+function contract(engine: Engine): void {
+  const bench = benchOf(engine);
+  databaseContract(bench);
+  thingsContract(bench);
+  historyContract(bench);
+}
