@@ -1,8 +1,8 @@
 import { type ClockState, type Request, STREAM, type TelemetryItem } from '#hub/contracts';
-import type { ConsumerContext, EventLog } from '#hub/event-log';
+import type { EventLog } from '#hub/event-log';
 import type { DeviceDirectory } from '#hub/registry';
 import { Logger } from '@nestjs/common';
-import { GroupState } from '../group-state.js';
+import { type BatchContext, GroupState } from '../group-state.js';
 import type { IngestCounters } from '../metrics/counters.js';
 import type { Stills } from '../stills/stills.js';
 import { decodeBatch, type DecodedBatch } from './decode-batch.js';
@@ -41,7 +41,7 @@ export class DecodeService {
     this.#stopFollowing?.();
   }
 
-  onTelemetry(items: readonly TelemetryItem[], context: ConsumerContext): void {
+  onTelemetry(items: readonly TelemetryItem[], context: BatchContext): void {
     const memory = {
       clock: this.#clock.view(context),
       repeats: this.#repeats.view(context),
@@ -55,7 +55,7 @@ export class DecodeService {
     this.#save(stills, context);
   }
 
-  async onRequests(requests: readonly Request[], context: ConsumerContext): Promise<void> {
+  async onRequests(requests: readonly Request[], context: BatchContext): Promise<void> {
     const wanted = requests.filter((r): r is ReplayRequest => r.type === 'replay-dead-letter');
     if (wanted.length === 0) return;
     await this.#open.refresh();
@@ -69,7 +69,7 @@ export class DecodeService {
   }
 
   /** A picture is for looking at: one that is lost in a crash is replaced by the next. */
-  #save(stills: DecodedBatch['stills'], context: ConsumerContext): void {
+  #save(stills: DecodedBatch['stills'], context: BatchContext): void {
     if (stills.size === 0) return;
     context.afterCommit(() => {
       for (const { camera, ts, jpeg } of stills.values())

@@ -1,6 +1,7 @@
 import { GROUP, type Presence, type ReadingsItem, STREAM, type Tick } from '#hub/contracts';
-import type { ConsumerContext, EventLog } from '#hub/event-log';
+import type { EventLog } from '#hub/event-log';
 import type { DeviceDirectory } from '#hub/registry';
+import type { BatchContext } from '../group-state.js';
 import { quietLimits } from './limits.js';
 import { type Kept, Watched } from './watched.js';
 
@@ -10,9 +11,6 @@ const TICK = 'tick';
 const GAP_MS = 10_000;
 /** The last tick is kept this often: each second would only wear the disk. */
 const KEEP_TICK_MS = 5000;
-
-/** What is left to be committed with the position: a part of the log's context. */
-export type Commit = Pick<ConsumerContext, 'append' | 'put' | 'afterCommit'>;
 
 export interface PresenceDeps {
   log: Pick<EventLog, 'state'>;
@@ -42,7 +40,7 @@ export class PresenceService {
     this.#stopListening?.();
   }
 
-  onReadings(items: readonly ReadingsItem[], commit: Commit): void {
+  onReadings(items: readonly ReadingsItem[], commit: BatchContext): void {
     if (items.length === 0) return;
     if (this.#uncommitted) this.#devices = undefined;
     this.#uncommitted = true;
@@ -71,7 +69,7 @@ export class PresenceService {
   #onTick(
     { received: now, clock }: Tick,
     devices: Map<string, Watched>,
-    commit: Commit,
+    commit: BatchContext,
     tell: (w: Watched) => void,
   ): void {
     const steady = clock === 'ok' && now >= this.#tick && now - this.#tick <= GAP_MS;
@@ -86,12 +84,12 @@ export class PresenceService {
     }
   }
 
-  #keep(watched: Watched, commit: Commit): void {
+  #keep(watched: Watched, commit: BatchContext): void {
     watched.keptAt = watched.lastSeen ?? watched.keptAt;
     commit.put(DEVICE + watched.device, watched.kept());
   }
 
-  #current(now: number, commit: Commit, tell: (watched: Watched) => void): Map<string, Watched> {
+  #current(now: number, commit: BatchContext, tell: (watched: Watched) => void): Map<string, Watched> {
     if (this.#devices && !this.#directoryChanged) return this.#devices;
     this.#directoryChanged = false;
     const devices = (this.#devices ??= this.#load());

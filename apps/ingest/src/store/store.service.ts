@@ -1,6 +1,6 @@
 import { type DeadLetter, GROUP, type Reading, type ReadingsItem, STREAM } from '#hub/contracts';
-import type { ConsumerContext } from '#hub/event-log';
 import type { Point, RejectedPoint, TimeSeries } from '#hub/time-series';
+import type { BatchContext } from '../group-state.js';
 import type { IngestCounters } from '../metrics/counters.js';
 import type { Upkeep } from './upkeep.js';
 
@@ -17,7 +17,7 @@ export interface StoreDeps {
 export class StoreService {
   constructor(private readonly deps: StoreDeps) {}
 
-  async onReadings(items: readonly ReadingsItem[], context: ConsumerContext): Promise<void> {
+  async onReadings(items: readonly ReadingsItem[], context: BatchContext): Promise<void> {
     const { series, upkeep, counters } = this.deps;
     const points: Point[] = [];
     const origins: number[] = [];
@@ -59,7 +59,7 @@ function lettersOf(
   points: readonly Point[],
   origins: readonly number[],
   items: readonly ReadingsItem[],
-  context: ConsumerContext,
+  context: BatchContext,
 ): DeadLetter[] {
   return rejected.map(({ point, reason }) => {
     const i = origins[points.indexOf(point)]!;
