@@ -1,5 +1,5 @@
 import { EVENT_LOG, type EventLog } from '#hub/event-log';
-import { type DeviceDirectory, DIRECTORY } from '#hub/registry';
+import { type DeviceDirectory, DIRECTORY, REFRESH_DIRECTORY } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { type DynamicModule, Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import prometheus from 'prom-client';
@@ -9,9 +9,6 @@ import { ClockGuard } from './clock/clock-guard.js';
 import { ConfirmClockController } from './clock/confirm-clock.controller.js';
 import { TickProducer } from './clock/tick.producer.js';
 import { showIn } from './metrics/prometheus.js';
-
-/** Token of `() => Promise<void>`: reads the registry into the device directory again. */
-export const REFRESH_DIRECTORY = 'REFRESH_DIRECTORY';
 
 /**
  * Wants EVENT_LOG (started), DIRECTORY, CLOCK and REFRESH_DIRECTORY from a global module. Shows its counters in

@@ -1,5 +1,5 @@
 export { type BrokerConfig, brokerConfigSchema } from './broker.config.js';
-export { BrokerModule, REFRESH_DIRECTORY } from './broker.module.js';
+export { BrokerModule } from './broker.module.js';
 export { type BrokerDeps, BrokerService } from './broker.service.js';
 export { ClockGuard } from './clock/clock-guard.js';
 export type { Ports } from './listeners/listeners.js';

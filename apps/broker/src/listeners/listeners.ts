@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:tls';
+import { ConfigError } from '#hub/service-kit';
 import { LIMITS } from '../limits/limits.js';
 import type { TlsConfig } from '../broker.config.js';
 
@@ -43,13 +44,8 @@ export class Listeners {
   }
 
   /** Connections are admitted before the handshake, so that those which never finish it count as well. */
-  #secure({ certPath, keyPath }: TlsConfig): Server {
-    const tls = createTlsServer({
-      cert: readFileSync(certPath),
-      key: readFileSync(keyPath),
-      handshakeTimeout: LIMITS.connectTimeoutMs,
-      minVersion: 'TLSv1.2',
-    });
+  #secure(config: TlsConfig): Server {
+    const tls = tlsServer(config);
     // a TLS stream does not say which connection it lies on: both know their ends
     const raw = new Map<string, Socket>();
     tls.on('secureConnection', (stream) => {
@@ -99,6 +95,18 @@ export class Listeners {
     }
     this.#servers = [];
     await Promise.all(closed);
+  }
+}
+
+function tlsServer({ certPath, keyPath }: TlsConfig): TlsServer {
+  try {
+    const [cert, key] = [readFileSync(certPath), readFileSync(keyPath)];
+    return createTlsServer({ cert, key, handshakeTimeout: LIMITS.connectTimeoutMs, minVersion: 'TLSv1.2' });
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw new ConfigError(`Cấu hình sai / configuration is wrong:\n  MQTTS_CERT, MQTTS_KEY: ${code ?? message}`, {
+      cause,
+    });
   }
 }
 
