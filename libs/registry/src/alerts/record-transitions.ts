@@ -1,8 +1,8 @@
 import type { AlertTransition } from '#hub/contracts';
 import { type EntityManager, In, LessThanOrEqual } from 'typeorm';
 import { AlertEventRow, AlertRow } from '../entities/alert.entity.js';
-import { chunks } from '../input/chunks.js';
 import { digestOf } from '../input/digest.js';
+import { inChunks } from '../input/in-chunks.js';
 import { storable } from '../input/storable.js';
 
 /** Updates that are kept of one alert: a sensor above its limit for a season makes ten thousand of them. */
@@ -30,24 +30,25 @@ export async function recordTransitions(m: EntityManager, transitions: readonly 
     changed.set(row.id, row);
     events.push(eventOf(id, transition, row.changes));
   }
-  for (const rows of chunks(events)) await m.insert(AlertEventRow, rows);
+  await inChunks(events, (rows) => m.insert(AlertEventRow, rows));
   for (const row of changed.values()) if (isUntidy(row, known.get(row.id))) await tidy(m, row);
-  for (const rows of chunks([...changed.values()])) await m.upsert(AlertRow, rows, ['id']);
+  await inChunks([...changed.values()], (rows) => m.upsert(AlertRow, rows, ['id']));
 }
 
 async function seenOf(m: EntityManager, ids: readonly string[]): Promise<Set<string>> {
   const seen = new Set<string>();
-  for (const some of chunks(ids))
+  await inChunks(ids, async (some) => {
     for (const { id } of await m.find(AlertEventRow, { select: { id: true }, where: { id: In(some) } })) seen.add(id);
+  });
   return seen;
 }
 
 async function knownOf(m: EntityManager, ids: ReadonlySet<string>): Promise<Map<string, Known>> {
   const known = new Map<string, Known>();
-  for (const some of chunks([...ids])) {
-    const select = { id: true, changes: true, forgotten: true } as const;
+  const select = { id: true, changes: true, forgotten: true } as const;
+  await inChunks([...ids], async (some) => {
     for (const row of await m.find(AlertRow, { select, where: { id: In(some) } })) known.set(row.id, row);
-  }
+  });
   return known;
 }
 

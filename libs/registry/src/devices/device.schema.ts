@@ -1,11 +1,12 @@
 import { deviceSchema } from '#hub/contracts';
 import { z } from 'zod';
+import { inWords } from '../input/in-words.js';
 
 const { id, profile, ...rest } = deviceSchema.shape;
 const optional = z.object(rest).partial().shape;
 
 /** A device as it is registered. What is left out gets its default: see `DevicesRepository.add`. */
-export const newDeviceSchema = z.strictObject({ id, profile, ...optional });
+export const newDeviceSchema = inWords(z.strictObject({ id, profile, ...optional }));
 export type NewDevice = z.input<typeof newDeviceSchema>;
 
 /** What is to change; null takes away what need not be there. */

@@ -110,8 +110,14 @@ describe('a new device', () => {
     expect(await told(devices.add(canal('cong-1')))).toMatch(/^id-taken: Mã "cong-1" là của một thiết bị đã thu hồi/);
   });
 
-  it('is described for the OpenAPI document', () => {
+  it('is described for the OpenAPI document, and validated there in the same words', async () => {
     const standard = newDeviceSchema['~standard'];
+    const { issues } = await standard.validate({ profile: 'canal', lat: 'x' });
+    expect(issues!.map(({ message, path }) => [path, message])).toEqual([
+      [['id'], 'còn thiếu'],
+      [['lat'], 'phải là một số'],
+    ]);
+    expect(await standard.validate(canal('a'))).toEqual({ value: canal('a') });
     expect(standard.jsonSchema!.input({ target: 'draft-2020-12' })).toMatchObject({
       required: ['id', 'profile'],
       additionalProperties: false,

@@ -2,9 +2,12 @@ import type { Alert } from '#hub/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { document, flag, integer, key, text } from './columns.js';
 
-/** Projection of the alerts stream: an occurrence as it stands now. `body` is the whole alert. */
+/**
+ * Projection of the alerts stream: an occurrence as it stands now. `body` is the whole alert. Whatever people filter by
+ * stands in one index, so that the alerts of years are paged and counted without being read.
+ */
 @Entity('alert')
-@Index('alert_started', ['startedAt'])
+@Index('alert_filter', ['startedAt', 'id', 'endedAt', 'severity', 'rule', 'target', 'commune', 'state'])
 @Index('alert_state', ['state'])
 export class AlertRow {
   @PrimaryColumn(key('id'))

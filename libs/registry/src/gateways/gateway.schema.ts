@@ -1,11 +1,12 @@
 import { gatewaySchema } from '#hub/contracts';
 import { z } from 'zod';
+import { inWords } from '../input/in-words.js';
 
 const { id, codec, ...rest } = gatewaySchema.shape;
 const optional = z.object(rest).partial().shape;
 
 /** A gateway as it is registered. What is left out gets its default: see `GatewaysRepository.add`. */
-export const newGatewaySchema = z.strictObject({ id, codec, ...optional });
+export const newGatewaySchema = inWords(z.strictObject({ id, codec, ...optional }));
 export type NewGateway = z.input<typeof newGatewaySchema>;
 
 /** What is to change; null takes the field map away. */

@@ -75,7 +75,10 @@ const TABLES: [name: string, columns: TableColumnOptions[], indices?: Record<str
       bigint('changes'),
       bigint('forgotten', optional),
     ],
-    { alert_started: ['started_at'], alert_state: ['state'] },
+    {
+      alert_filter: ['started_at', 'id', 'ended_at', 'severity', 'rule', 'target', 'commune', 'state'],
+      alert_state: ['state'],
+    },
   ],
   [
     'alert_event',

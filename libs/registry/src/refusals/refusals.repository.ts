@@ -2,8 +2,8 @@ import type { Refusal, RefusalReason } from '#hub/contracts';
 import { type EntityManager, In, LessThan } from 'typeorm';
 import type { Database } from '../database/database.js';
 import { RefusalRow } from '../entities/refusal.entity.js';
-import { chunks } from '../input/chunks.js';
 import { digestOf } from '../input/digest.js';
+import { inChunks } from '../input/in-chunks.js';
 import { present } from '../input/present.js';
 import { storable } from '../input/storable.js';
 
@@ -30,7 +30,7 @@ export class RefusalsRepository {
     if (refusals.length === 0) return;
     await this.db.write(async (m) => {
       const rows = await newsOf(m, refusals.map(toRow));
-      for (const some of chunks(rows)) await m.upsert(RefusalRow, some, ['id']);
+      await inChunks(rows, (some) => m.upsert(RefusalRow, some, ['id']));
       this.#since += rows.length;
       if (this.#since >= TIDIED_EVERY) await tidy(m);
     });
@@ -55,9 +55,10 @@ export class RefusalsRepository {
 async function newsOf(m: EntityManager, rows: readonly RefusalRow[]): Promise<RefusalRow[]> {
   const most = new Map<string, RefusalRow>();
   for (const row of rows) if (row.count > (most.get(row.id)?.count ?? 0)) most.set(row.id, row);
-  for (const ids of chunks([...most.keys()]))
+  await inChunks([...most.keys()], async (ids) => {
     for (const known of await m.findBy(RefusalRow, { id: In(ids) }))
       if (known.count >= most.get(known.id)!.count) most.delete(known.id);
+  });
   return [...most.values()];
 }
 
