@@ -1,11 +1,13 @@
 import { ConfigError, systemClock } from '#hub/service-kit';
 import { RegistryError } from '#hub/registry';
+import { z } from 'zod';
 import { UsageError } from './commands/command.js';
 import { COMMANDS, usage } from './commands/commands.js';
 import { configFrom, registryConfigSchema } from './hub.config.js';
 import { registryOf } from './ports.js';
 
 /** `npm run hub -- <thing> <action> …`: the registry by hand, while the hub runs and while it does not. */
+z.config(z.locales.vi());
 const [thing = '', action = '', ...args] = process.argv.slice(2);
 
 try {

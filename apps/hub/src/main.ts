@@ -1,14 +1,17 @@
 import 'reflect-metadata';
 import { DataDirInUseError } from '#hub/event-log';
-import { ConfigError } from '#hub/service-kit';
-import { ConsoleLogger, Logger } from '@nestjs/common';
+import { ConfigError, LineLogger } from '#hub/service-kit';
+import { Logger } from '@nestjs/common';
+import { z } from 'zod';
 import { configFrom, hubConfigSchema } from './hub.config.js';
 import { type RunningHub, startHub } from './start-hub.js';
 
 /** A stop that hangs is ended: the log is safe at every moment. */
 const STOP_MS = 15_000;
 
-Logger.overrideLogger(new ConsoleLogger('hub', { timestamp: false, logLevels: ['log', 'warn', 'error', 'fatal'] }));
+// what is wrong with an input is said in the commune's language
+z.config(z.locales.vi());
+Logger.overrideLogger(new LineLogger());
 const logger = new Logger('hub');
 
 try {

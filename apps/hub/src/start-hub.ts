@@ -41,7 +41,6 @@ export async function startHub(config: HubConfig, onFatal: (error: unknown) => v
       bodyParser: false,
       forceCloseConnections: true,
       abortOnError: false,
-      logger: ['log', 'warn', 'error', 'fatal'],
     });
     prepareHttp(app, join(ROOT, 'dist', 'web'));
     connectConsumers(app, ports);

@@ -15,6 +15,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'registry-unavailable': 503,
 };
 
+const TOO_LARGE: ErrorBody = { error: 'too-large', message: 'Nội dung gửi lên quá lớn' };
+
 interface Answer {
   status: number;
   body: ErrorBody;
@@ -50,10 +52,8 @@ function answerTo(error: unknown): Answer {
     return { status: 503, body: { error: 'log-unavailable', message: error.message || 'Hub chưa ghi được' } };
   if (error instanceof HttpException) return ofHttp(error);
   // the body parser's errors carry a status of their own
-  const { status, type } = error as { status?: unknown; type?: unknown };
-  if (status === 413) return { status, body: { error: 'too-large', message: 'Nội dung gửi lên quá lớn' } };
-  if (status === 400 && typeof type === 'string')
-    return { status, body: { error: 'not-json', message: 'Nội dung gửi lên không phải JSON hợp lệ' } };
+  const { status } = error as { status?: unknown };
+  if (status === 413) return { status, body: TOO_LARGE };
   return { status: 500, body: { error: 'internal', message: 'Lỗi của hub; đã ghi vào nhật ký' } };
 }
 
@@ -63,5 +63,9 @@ function ofHttp(error: HttpException): Answer {
   if (typeof said === 'object' && 'error' in said && 'message' in said && error.constructor.name === 'ApiError')
     return { status, body: said as ErrorBody };
   if (status === 404) return { status, body: { error: 'not-found', message: 'Không có địa chỉ này' } };
+  // the body parser's, after the framework took it over
+  if (status === 400)
+    return { status, body: { error: 'not-json', message: `Nội dung gửi lên không đọc được: ${error.message}` } };
+  if (status === 413) return { status, body: TOO_LARGE };
   return { status, body: { error: `http-${status}`, message: error.message } };
 }
