@@ -75,7 +75,7 @@ describe('bad clients: the others do not notice, and each is counted and named',
 
   it('a payload of 1 MB is cut at its header, before anything is held', async () => {
     const client = await signIn();
-    const closed = new Promise((resolve) => client.once('close', resolve));
+    const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
     client.on('error', () => {});
     client.publish(topics.telemetry(bad.commune, bad.id), Buffer.alloc(1_000_000), { qos: 1 });
     await closed;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mqtt from 'mqtt';
 import { type Device, type HubStatus, topics } from '#hub/contracts';
 import { LmdbEventLog } from '#hub/event-log';
+import { systemClock } from '#hub/service-kit';
 import { eventually, startHub, type TestHub } from '#hub/testkit';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -101,7 +102,7 @@ describe("the hub's own clock behind its last record (a dead CMOS battery after 
 
   beforeAll(async () => {
     // a log whose last record is from an hour ahead: what a hub finds whose clock fell back
-    const log = new LmdbEventLog({ dir: join(dir, 'log'), commitMs: 0 });
+    const log = new LmdbEventLog({ dir: join(dir, 'log'), clock: systemClock, commitMs: 0 });
     await log.start();
     await log.append('telemetry', [{ type: 'tick', received: Date.now() + 3_600_000, clock: 'ok' }]);
     await log.stop();
