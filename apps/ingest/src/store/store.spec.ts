@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { GROUP, type Reading, type ReadingsItem, STREAM, type Tick } from '#hub/contracts';
 import { StoreUnavailableError } from '#hub/time-series';
+import { Logger } from '@nestjs/common';
 import { type IngestCounters, newCounters } from '../metrics/counters.js';
 import { MemoryGroup } from '../testing/memory-context.js';
 import { MemorySeries } from '../testing/memory-series.js';
@@ -202,8 +203,11 @@ describe('rollups', () => {
       if (asked.some(({ hour }) => hour === H10 - 5 * HOUR)) throw new Error('a broken hour');
       return rollUp(asked);
     };
+    const said = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
     await take([tick(H11 + 1)]);
     await take([tick(H11 + 60_001)]);
+    expect(said.mock.calls).toEqual([['Error: a broken hour']]);
+    said.mockRestore();
     expect(new Set(series.rolledUp.map(({ hour }) => hour)).size).toBe(50);
   });
 

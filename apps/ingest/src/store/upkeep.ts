@@ -120,7 +120,10 @@ export class Upkeep {
       jobs.push(() => this.#rollUp(all.slice(at, at + HOURS_A_CALL)));
     if (expireBefore !== undefined) jobs.push(() => this.series.expire(expireBefore));
     try {
-      for (const job of jobs) if (!this.#stopped) await this.#attempt(job);
+      let problem: string | undefined;
+      for (const job of jobs) if (!this.#stopped) problem = (await this.#attempt(job)) ?? problem;
+      if (problem !== undefined && problem !== this.#problem) this.#logger.warn(problem);
+      this.#problem = problem;
     } catch {
       // the store is away: the hours come up again, and whoever writes tells of it
     }
@@ -134,16 +137,14 @@ export class Upkeep {
     for (const [key] of part) if (!this.#touchedAgain.has(key)) this.#done.add(key);
   }
 
-  /** One job that fails costs the others nothing; its hours come up again. @throws StoreUnavailableError */
-  async #attempt(job: () => Promise<void>): Promise<void> {
+  /** Why it failed: one job that does costs the others nothing, its hours come up again. @throws StoreUnavailableError */
+  async #attempt(job: () => Promise<void>): Promise<string | undefined> {
     try {
       await job();
-      this.#problem = undefined;
+      return undefined;
     } catch (error) {
       if (error instanceof StoreUnavailableError) throw error;
-      const problem = String(error);
-      if (problem !== this.#problem) this.#logger.warn(problem);
-      this.#problem = problem;
+      return String(error);
     }
   }
 }
