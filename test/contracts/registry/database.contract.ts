@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import { Table } from 'typeorm';
 import { DeviceRow } from '../../../libs/registry/src/entities/device.entity.js';
 import { T0 } from '../../../libs/registry/src/testing/builders.js';
 import type { Bench } from './engines.js';
@@ -17,6 +18,19 @@ export function databaseContract(bench: Bench): void {
       const [one, other] = await Promise.all([bench.open(), bench.open()]);
       await one!.devices.add({ id: 'cong-1', profile: 'canal' });
       expect(await other!.devices.list()).toHaveLength(1);
+    });
+
+    it('are as before when bringing them up to date fails half way', async () => {
+      const database = await bench.database();
+      const halfWay = database.write(async (m) => {
+        const columns = [{ name: 'id', type: 'text', isPrimary: true }];
+        await m.queryRunner!.createTable(new Table({ name: 'crop', columns }));
+        await m.queryRunner!.dropTable('setting');
+        throw new Error('the next step does not go');
+      });
+      await expect(halfWay).rejects.toThrow('the next step does not go');
+      const there = (table: string) => database.write((m) => m.queryRunner!.hasTable(table));
+      expect([await there('crop'), await there('setting')]).toEqual([false, true]);
     });
 
     it('keep what is in them when the hub starts again', async () => {

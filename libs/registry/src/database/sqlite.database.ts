@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database as Connection } from 'better-sqlite3';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { ENTITIES } from '../entities/entities.js';
 import { MIGRATIONS } from '../migrations/migrations.js';
 import { RegistryUnavailableError } from '../registry.errors.js';
@@ -23,6 +23,7 @@ const OPENING_MS = 5000;
 
 interface Side {
   source: DataSource;
+  manager: EntityManager;
   connection: Connection;
   turns: Turns;
 }
@@ -108,7 +109,7 @@ async function open(path: string, prepareDatabase: (connection: Connection) => v
     connection?.close();
     throw error;
   }
-  return { source, connection: connection!, turns: new Turns() };
+  return { source, manager: source.createQueryRunner().manager, connection: connection!, turns: new Turns() };
 }
 
 async function run<T>(side: Side | undefined, work: (side: Side) => Promise<T>): Promise<T> {
@@ -120,10 +121,10 @@ async function run<T>(side: Side | undefined, work: (side: Side) => Promise<T>):
   }
 }
 
-async function transaction<T>({ source, connection }: Side, begin: string, work: Work<T>): Promise<T> {
+async function transaction<T>({ manager, connection }: Side, begin: string, work: Work<T>): Promise<T> {
   connection.exec(begin);
   try {
-    const result = await work(source.manager);
+    const result = await work(manager);
     connection.exec('COMMIT');
     return result;
   } catch (error) {
