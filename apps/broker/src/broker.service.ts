@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Packet } from '#hub/contracts';
-import type { EventLog } from '#hub/event-log';
+import { type EventLog, RefusalLog } from '#hub/event-log';
 import type { DeviceDirectory } from '#hub/registry';
 import type { Clock } from '#hub/service-kit';
 import type { AedesOptions, Client } from 'aedes';
@@ -19,7 +19,6 @@ import { capPacketLength, gateReading } from './mqtt/client-guards.js';
 import { HubAedes, type HubClient } from './mqtt/hub-aedes.js';
 import { LinkStatus } from './presence/link-status.js';
 import { faultOf } from './refusals/client-fault.js';
-import { RefusalLog } from './refusals/refusal-log.js';
 import { directoryRefresher } from './sign-in/directory-refresher.js';
 import type { Session } from './sign-in/session.js';
 import { Sessions } from './sign-in/sessions.js';
@@ -55,7 +54,12 @@ export class BrokerService {
   constructor(readonly deps: BrokerDeps) {
     const { config, log, directory, clock } = deps;
     const { counters } = this;
-    this.refusals = new RefusalLog(log, directory, clock, counters);
+    this.refusals = new RefusalLog({
+      log,
+      clock,
+      knows: (account) => directory.account(account) !== undefined,
+      count: (reason) => counters.refusals[reason]++,
+    });
     this.#rates = new AccountRates({
       packets: config.MQTT_RATE_PACKETS,
       bytes: config.MQTT_RATE_BYTES,

@@ -1,9 +1,9 @@
+import type { RefusalLog } from '#hub/event-log';
 import type { Clock } from '#hub/service-kit';
 import type { Subscription } from 'aedes';
 import { LIMITS } from '../limits/limits.js';
 import type { Pace } from '../limits/pace.js';
 import type { HubClient } from '../mqtt/hub-aedes.js';
-import type { RefusalLog } from '../refusals/refusal-log.js';
 
 /** Who may hear what: aedes' hooks around SUBSCRIBE and delivery. */
 export class SubscribeGate {

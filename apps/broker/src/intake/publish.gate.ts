@@ -1,4 +1,5 @@
 import { type Packet, parseNativeTopic, type RefusalReason } from '#hub/contracts';
+import type { RefusalLog } from '#hub/event-log';
 import type { Clock } from '#hub/service-kit';
 import type { PublishPacket } from 'aedes';
 import { countReadings } from '../limits/count-readings.js';
@@ -6,7 +7,6 @@ import { LIMITS } from '../limits/limits.js';
 import type { Pace } from '../limits/pace.js';
 import type { BrokerCounters } from '../metrics/counters.js';
 import type { HubClient, PublishDone } from '../mqtt/hub-aedes.js';
-import type { RefusalLog } from '../refusals/refusal-log.js';
 import { RefusedError } from '../refusals/refused.error.js';
 import type { Session } from '../sign-in/session.js';
 import type { AppendQueue } from './append-queue.js';

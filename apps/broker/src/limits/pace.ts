@@ -1,8 +1,8 @@
+import type { RefusalLog } from '#hub/event-log';
 import type { Clock } from '#hub/service-kit';
 import type { BrokerCounters } from '../metrics/counters.js';
 import { slowDown } from '../mqtt/client-guards.js';
 import type { HubClient } from '../mqtt/hub-aedes.js';
-import type { RefusalLog } from '../refusals/refusal-log.js';
 
 /**
  * Holds accounts to their rate: who is ahead of it is not heard until the debt is paid. Everything that a client asks

@@ -1,17 +1,15 @@
 import type { RefusalReason } from '#hub/contracts';
-import type { EventLog } from '#hub/event-log';
-import type { Account, DeviceDirectory } from '#hub/registry';
+import type { EventLog, RefusalLog } from '#hub/event-log';
+import { type Account, type DeviceDirectory, type SecretVerdict, verifySecret } from '#hub/registry';
 import type { Clock } from '#hub/service-kit';
 import type { AuthenticateError, ConnectPacket } from 'aedes';
 import { aclOf, type TopicAcl } from '../acl/topic-acl.js';
 import { LIMITS } from '../limits/limits.js';
 import type { AccountRates } from '../limits/account-rates.js';
 import type { HubClient } from '../mqtt/hub-aedes.js';
-import type { RefusalLog } from '../refusals/refusal-log.js';
 import { RefusedError } from '../refusals/refused.error.js';
 import type { LastWill, Session } from './session.js';
 import type { Sessions } from './sessions.js';
-import { type Verdict, verifySecret } from './verify-secret.js';
 
 /** CONNACK return codes of MQTT 3.1.1 §3.2.2.3. */
 const UNAVAILABLE = 3;
@@ -66,7 +64,7 @@ export class SignInGate {
     else void refresh().then(() => this.#decide(client, username, verify(), answer));
   };
 
-  #decide(client: HubClient, username: string | undefined, verdict: Verdict, answer: Answer): void {
+  #decide(client: HubClient, username: string | undefined, verdict: SecretVerdict, answer: Answer): void {
     if (client.closed) return;
     const { log, sessions, clock, dismiss } = this.deps;
     const refuse = (reason: RefusalReason, returnCode: number, detail?: string) => {
@@ -86,7 +84,7 @@ export class SignInGate {
     else answer(null, true);
   }
 
-  #open(client: HubClient, { account, secretHash }: Extract<Verdict, { is: 'valid' }>): void {
+  #open(client: HubClient, { account, secretHash }: Extract<SecretVerdict, { is: 'valid' }>): void {
     const acl = aclOf(account);
     const session: Session = {
       id: account.id,
