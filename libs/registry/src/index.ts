@@ -1,10 +1,5 @@
-export type { AlertEvent, AlertFilter } from './alerts/alerts.repository.js';
 export { type NewDevice, newDeviceSchema } from './devices/device.schema.js';
-export type { AddedDevice } from './devices/devices.repository.js';
-export { type Account, DeviceDirectory, DIRECTORY, type DirectorySnapshot } from './directory.js';
+export { type Account, DeviceDirectory, DIRECTORY } from './directory.js';
 export { type NewGateway, newGatewaySchema } from './gateways/gateway.schema.js';
-export type { AddedGateway } from './gateways/gateways.repository.js';
-export type { RefusalFilter } from './refusals/refusals.repository.js';
-export { openRegistry, REFRESH_DIRECTORY, type Registry, REGISTRY, type RegistryOptions } from './registry.js';
+export { openRegistry, REFRESH_DIRECTORY, type Registry, REGISTRY } from './registry.js';
 export * from './registry.errors.js';
-export { type SecretVerdict, verifySecret } from './verify-secret.js';
