@@ -67,7 +67,8 @@ export class BrokerService {
       burstMs: (1000 * config.MQTT_BURST) / config.MQTT_RATE_PACKETS,
     });
     this.#queue = new AppendQueue(log, counters, (sessions) => this.#logUnavailable(sessions));
-    this.#links = new LinkStatus(clock, (packet, retain) => this.#say(packet, retain));
+    const writable = () => log.status().writable;
+    this.#links = new LinkStatus(clock, (packet, retain) => this.#say(packet, retain), writable);
     const limits = {
       connections: config.MQTT_MAX_CONNECTIONS,
       perAddress: config.MQTT_MAX_CONNECTIONS_PER_ADDRESS,

@@ -2,14 +2,64 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { topics } from '#hub/contracts';
 import { describeWith, eventually } from '#hub/testkit';
+import { HeldLog } from '../testing/held-log.js';
 import { COMMUNE, secretOf, TestBroker } from '../testing/test-broker.js';
 import { publishPacket } from '../testing/wire.js';
 
 const UNAVAILABLE = 3;
 const topic = topics.telemetry(COMMUNE, 'air-1');
+
+describe('a log that takes nothing', () => {
+  let hub: TestBroker;
+  let log: HeldLog;
+  beforeEach(async () => {
+    hub = await TestBroker.start({ wrapLog: (inner) => (log = new HeldLog(inner)) });
+    for (const id of ['air-1', 'air-2', 'silent']) hub.addDevice(id);
+  });
+  afterEach(() => hub.stop());
+
+  it.each([0, 1, 2] as const)(
+    'sends a sender away who used QoS %i, without a word that would be a promise',
+    async (qos) => {
+      const [sender, silent] = [await hub.rawSignedIn('air-1'), await hub.rawSignedIn('silent')];
+      log.shut = true;
+      for (let id = 1; id <= 5; id++) sender.send(publishPacket(topic, 'lost', { qos, id }));
+      await sender.ended();
+      expect(sender.received.map((p) => p.kind)).toEqual(['connack']);
+      expect(silent.closed).toBe(false);
+      expect(hub.broker.counters).toMatchObject({ acked: 0, signedIn: 1 });
+      await eventually(
+        'nothing pending',
+        () => hub.broker.counters.pending,
+        (n) => n === 0,
+      );
+
+      const outside = await hub.raw();
+      outside.connect('air-2', secretOf('air-2'));
+      expect((await outside.packet('connack')).body[1]).toBe(UNAVAILABLE);
+      await outside.ended();
+      log.shut = false;
+      const again = await hub.rawSignedIn('air-1');
+      again.send(publishPacket(topic, 'kept', { qos: 1, id: 1 }));
+      await again.packet('puback');
+      expect(hub.texts('air-1')).toEqual(['kept']);
+      expect((await hub.refusals()).map((r) => `${r.account} ${r.reason}`).sort()).toEqual([
+        'air-1 log-unavailable',
+        'air-2 log-unavailable',
+      ]);
+    },
+  );
+
+  it('still says first who has no business here', async () => {
+    log.shut = true;
+    const stranger = await hub.raw();
+    stranger.connect('air-1', 'guess');
+    expect((await stranger.packet('connack')).body[1]).toBe(4);
+  });
+});
 
 describeWith('root for a tmpfs', 'a disk that is full', () => {
   let dir: string;

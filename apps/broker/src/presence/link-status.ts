@@ -22,6 +22,8 @@ export class LinkStatus {
     readonly clock: Clock,
     /** `retain`: whoever subscribes later has to hear it, too. */
     readonly append: (packet: Packet, retain: boolean) => void,
+    /** Whether the log takes packets now: a loss that it does not take is told later. */
+    readonly writable: () => boolean,
   ) {}
 
   start(): void {
@@ -47,6 +49,7 @@ export class LinkStatus {
   }
 
   sweep(): void {
+    if (this.#lost.size === 0 || !this.writable()) return;
     const now = this.clock.now();
     for (const [id, { at, packet, retain }] of this.#lost) {
       // both ways, for the clock may have been set

@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { topics } from '#hub/contracts';
 import { eventually } from '#hub/testkit';
+import { HeldLog } from '../testing/held-log.js';
 import type { RawClient } from '../testing/raw-client.js';
 import { COMMUNE, secretOf, TestBroker } from '../testing/test-broker.js';
 import { TestClock } from '../testing/test-clock.js';
@@ -11,9 +13,10 @@ const ONLINE = '{"online":true}';
 const OFFLINE = '{"online":false}';
 let clock: TestClock;
 let hub: TestBroker;
+let log: HeldLog;
 beforeEach(async () => {
   clock = new TestClock();
-  hub = await TestBroker.start({ clock });
+  hub = await TestBroker.start({ clock, wrapLog: (inner) => (log = new HeldLog(inner)) });
   hub.addDevice('air-1');
   hub.addDevice('witness');
 });
@@ -120,6 +123,21 @@ describe('the link of a device', () => {
     await afterTheGrace();
     expect(JSON.stringify(hub.packets().map((p) => Buffer.from(p.payload).toString()))).not.toContain('forged');
     expect(await hub.refusals('air-1')).toEqual([expect.objectContaining({ reason: 'topic-denied', detail: topic })]);
+  });
+
+  it('is told when there is room again, where the disk was full at its loss', async () => {
+    const client = await connect('air-1');
+    log.shut = true;
+    await lose(client);
+    clock.at += 60_000;
+    await delay(1200);
+    log.shut = false;
+    await eventually(
+      'the loss told',
+      () => said('air-1'),
+      (texts) => texts.length === 2,
+    );
+    expect(said('air-1')).toEqual([ONLINE, OFFLINE]);
   });
 
   it('is a gateway’s own affair', async () => {

@@ -1,10 +1,19 @@
 import type { Group, Stream, StreamItems } from '#hub/contracts';
-import type { Delivery, EventLog, LogStatus, Outputs, Position } from '#hub/event-log';
+import {
+  type Delivery,
+  type EventLog,
+  type LogStatus,
+  LogUnavailableError,
+  type Outputs,
+  type Position,
+} from '#hub/event-log';
 
-/** The real log behind a door: while it is held, appends are made but not confirmed. */
+/** The real log behind a door: while it is held, appends are made but not confirmed; while it is shut, none is made. */
 export class HeldLog implements EventLog {
   #door: Promise<void> | undefined;
   #open: () => void = () => undefined;
+  /** As on a full disk. */
+  shut = false;
 
   constructor(readonly inner: EventLog) {}
 
@@ -17,6 +26,7 @@ export class HeldLog implements EventLog {
   }
 
   async append<S extends Stream>(stream: S, items: readonly StreamItems[S][]): Promise<void> {
+    if (this.shut) throw new LogUnavailableError('shut');
     const door = this.#door;
     await this.inner.append(stream, items);
     await door;
@@ -40,6 +50,6 @@ export class HeldLog implements EventLog {
     return this.inner.scan(stream, from);
   }
   status(): LogStatus {
-    return this.inner.status();
+    return { ...this.inner.status(), ...(this.shut && { writable: false, reason: 'shut' }) };
   }
 }
