@@ -49,16 +49,16 @@ const AIR: readonly Station[] = [
   air('thon-me', 'Thôn Mễ', 'gần nhà văn hóa', [4020, 2987]),
   air('thon-doai', 'Thôn Đoài', 'gần đình', [642, 1632]),
   air('thon-trung', 'Thôn Trung', 'gần trường học', [1756, 1964]),
-  air('thon-dong', 'Thôn Đông', 'gần nhà văn hóa', [4330, 1250]),
+  air('thon-dong', 'Thôn Đông', 'gần nhà văn hóa', [4200, 1330]),
   air('thon-co', 'Thôn Cổ', 'gần đình', [641, 318], 'bo-tap-trung-nam'),
   air('thon-nguyen', 'Thôn Nguyễn', 'gần trường học', [3146, 537], 'bo-tap-trung-nam'),
-  smoke('dong-trung', 'Trung', 'bờ mương số 4', [3705, 1775]),
+  smoke('dong-dong', 'Đông', 'bờ mương số 4', [3890, 1590]),
   smoke('dong-bac', 'Bắc', 'gần đê', [4900, 1900]),
   smoke('dong-nam', 'Nam', 'đường trục nội đồng', [3600, 640], 'bo-tap-trung-nam'),
 ];
 
 /** Stations along the two main canals: west to east, where they stand on `u`. */
-export const INTAKE_STAKES: readonly number[] = [390, 900, 1640, 2420, 3060, 3700, 4520];
+export const INTAKE_STAKES: readonly number[] = [390, 990, 2230, 2820, 3410, 4000, 4560];
 export const DRAIN_STAKES: readonly number[] = [300, 1500, 2400, 3300, 4000, 5050];
 
 const level = (id: string, name: string, canal: string, place: string, at: Uv, stretch: string): Station => ({
@@ -147,13 +147,13 @@ const lora = (
   address: `24e124126b1a${eui}`,
 });
 const FIELDS: readonly Station[] = [
-  lora('thuong', 'dat', 'Đầu đo đất bãi rau Thượng', 'Thôn Thượng', 'bãi rau', [1560, 2830], '0011'),
+  lora('thuong', 'dat', 'Đầu đo đất bãi rau Thượng', 'Thôn Thượng', 'bãi rau', [1480, 3400], '0011'),
   lora('co', 'dat', 'Đầu đo đất bãi rau Cổ', 'Thôn Cổ', 'bãi rau', [1480, 330], '0012'),
   lora('nguyen', 'dat', 'Đầu đo đất vườn Nguyễn', 'Thôn Nguyễn', 'vườn ươm', [2150, 760], '0013'),
-  lora('hau', 'ruong', 'Ống đo nước ruộng Hậu', 'Thôn Hậu', 'cánh đồng Hậu', [2460, 2860], '0021'),
+  lora('hau', 'ruong', 'Ống đo nước ruộng Hậu', 'Thôn Hậu', 'cánh đồng Hậu', [2200, 3330], '0021'),
   lora('doai', 'ruong', 'Ống đo nước ruộng Đoài', 'Thôn Đoài', 'cánh đồng Đoài', [330, 1420], '0022'),
   lora('trung', 'ruong', 'Ống đo nước ruộng Trung', 'Thôn Trung', 'cánh đồng Trung', [2960, 1560], '0023'),
-  lora('dong', 'ruong', 'Ống đo nước ruộng Đông', 'Thôn Đông', 'cánh đồng Đông', [5080, 620], '0024'),
+  lora('dong', 'ruong', 'Ống đo nước ruộng Đông', 'Thôn Đông', 'cánh đồng Đông', [5330, 470], '0024'),
 ];
 
 const INDOORS: Station = {
@@ -179,15 +179,15 @@ const camera = (id: string, name: string, hamlet: string, place: string, at: Uv,
 });
 const CAMERAS: readonly Station[] = [
   camera('dong-dong', 'Cánh đồng Đông', 'Thôn Đông', 'nhà văn hóa', [4500, 1110], 'canh_dong_dong'),
-  camera('ben-me', 'Cống Bến Mễ', 'Cống Bến Mễ', 'bờ đê', [riverAt(INTAKE_V) - 240, 2480], 'cong_ben_me'),
-  camera('bom-co', 'Trạm bơm Cổ', 'Kênh Giữa', 'trạm bơm Cổ', [2080, 1290], 'tram_bom_co'),
+  camera('ben-me', 'Cống Bến Mễ', 'Cống Bến Mễ', 'bờ đê', [riverAt(INTAKE_V) - 390, 2360], 'cong_ben_me'),
+  camera('bom-co', 'Trạm bơm Cổ', 'Kênh Giữa', 'trạm bơm Cổ', [1960, 1250], 'tram_bom_co'),
   camera('duong-xa', 'Đường trục xã', 'Thôn Trung', 'ngã tư ủy ban', [3060, 2080], 'duong_truc_xa'),
 ];
 /** Where cameras look, degrees from north, and how wide. */
 export const CAMERA_VIEWS: readonly { id: string; at: Uv; bearing: number; width: number }[] = [
-  { id: 'cam-dong-dong', at: CAMERAS[0]!.at, bearing: 128, width: 76 },
-  { id: 'cam-ben-me', at: CAMERAS[1]!.at, bearing: 20, width: 60 },
-  { id: 'cam-bom-co', at: CAMERAS[2]!.at, bearing: 60, width: 60 },
+  { id: 'cam-dong-dong', at: CAMERAS[0]!.at, bearing: 138, width: 84 },
+  { id: 'cam-ben-me', at: CAMERAS[1]!.at, bearing: 40, width: 60 },
+  { id: 'cam-bom-co', at: CAMERAS[2]!.at, bearing: 95, width: 60 },
   { id: 'cam-duong-xa', at: CAMERAS[3]!.at, bearing: 85, width: 60 },
 ];
 

@@ -34,7 +34,7 @@ export const WATERS: CanalPlan = {
     ...joined(intake, WIDE),
     ...joined(drain, WIDE),
     { from: 'chinh-1', to: 'cuoi-kenh', conductance: THIN },
-    { from: 'chinh-4', to: branch[0]!, conductance: NARROW },
+    { from: 'chinh-3', to: branch[0]!, conductance: NARROW },
     ...joined(branch, NARROW),
   ],
   sluices: [

@@ -53,6 +53,8 @@ const UPDATE_MS = 2000;
 /** A detector that watches for smoke looks again this often, and each look is a detection of its own. */
 const SMOKE_EVERY_MS = 6000;
 const SMOKE_FOR_MS = 4000;
+/** The column must stand above the trees before the detector is sure; seconds on the ground's clock. */
+const RISEN = 780;
 /** Smoke over a field is seen this far, metres. */
 const SMOKE_RANGE = 1500;
 
@@ -152,7 +154,8 @@ export class Camera {
     return fires.some((fire) => {
       const aside = Math.abs(((bearingOf(own, fire.at) - this.#view.bearing + 540) % 360) - 180);
       const distance = Math.hypot(fire.at.x - own.x, fire.at.y - own.y);
-      return isSmoking(fire, ground) && aside <= this.#view.width / 2 && distance <= SMOKE_RANGE;
+      const risen = ground - fire.litAt > RISEN && isSmoking(fire, ground);
+      return risen && aside <= this.#view.width / 2 && distance <= SMOKE_RANGE;
     });
   }
 }

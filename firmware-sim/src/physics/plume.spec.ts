@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { away, bearingOf, downwind, plume, spread } from './plume.js';
-import { burnRate, isOut, isSmoking, smokeAt, type StrawFire, strawOf } from './straw-fire.js';
+import { burnRate, hectaresFor, isOut, isSmoking, smokeAt, type StrawFire, strawOf } from './straw-fire.js';
 
 /** g/s: half a hectare, 5 t/ha of which 80 % burns, 8.3 g/kg, in an hour. */
 const RATE = (0.5 * 5000 * 0.8 * 8.3) / 3600;
@@ -86,6 +86,14 @@ describe('a straw fire', () => {
     const at = { x: -400, y: 380 };
     const sum = smokeAt([fire], at, 3000, 2.5, 135).pm25 + smokeAt([other], at, 3000, 2.5, 135).pm25;
     expect(smokeAt([fire, other], at, 3000, 2.5, 135).pm25).toBeCloseTo(sum, 9);
+  });
+
+  it('can be chosen by what a station shall breathe of it', () => {
+    const station = { x: -400, y: 400 };
+    const hectares = hectaresFor(60, Math.hypot(400, 400), 2.5, 3600);
+    expect(hectares).toBeGreaterThan(0.02);
+    expect(hectares).toBeLessThan(0.1);
+    expect(smokeAt([{ ...fire, hectares }], station, 3000, 2.5, 135).pm25).toBeCloseTo(60, 6);
   });
 
   it('is seen while it burns and forgotten when it is out', () => {

@@ -39,6 +39,12 @@ export function burnRate({ hectares, burning }: StrawFire, age: number): number 
 /** Straw that burns in all, kg. */
 export const strawOf = ({ hectares }: StrawFire): number => hectares * STRAW_PER_HA * BURNT_PART;
 
+/** Size of the fire, hectares, whose smoke a station right downwind breathes as `pm25` µg/m³ while it burns. */
+export function hectaresFor(pm25: number, along: number, windSpeed: number, burning: number): number {
+  const rate = (STRAW_PER_HA * BURNT_PART) / lifeOf(burning);
+  return pm25 / (plume(rate, windSpeed, along, 0) * PM25_PER_KG * 1e6);
+}
+
 /** Whether a camera can see its smoke. */
 export const isSmoking = (fire: StrawFire, now: number): boolean =>
   strength(now - fire.litAt, fire.burning) > SMOULDER_PART / 2;

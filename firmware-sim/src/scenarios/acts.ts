@@ -1,27 +1,31 @@
 import { placeOf, stationOf } from '../commune/stations.js';
 import { strawNear } from '../commune/straw.js';
 import { BEN_ME_KM } from '../commune/waters.js';
-import { away } from '../physics/plume.js';
+import { away, downwind } from '../physics/plume.js';
 import { reachFor, USUAL_REACH_KM } from '../physics/salt-front.js';
+import { hectaresFor } from '../physics/straw-fire.js';
 import type { Step, Words } from './stage.js';
 
 /** Seconds of the ground's clock that the straw of one strip burns. */
 const BURNING = 2700;
-/** A strip of a small field, hectares. */
-const STRIP = 0.1;
-/** How far upwind of the station that smells it first, metres. */
-const UPWIND = 520;
+/** The next strip is lit when this one is nearly burnt: three quarters of an hour on the ground, seconds of ours. */
+const NEXT_STRIP = 45;
+/** How far upwind of the station that smells it first, metres, and how much it smells, µg/m³. */
+const UPWIND = 560;
+const SMELT = 60;
 
 /** Straw burns on the fields upwind of a station: one strip after the other, as neighbours do it. */
 export function burning(station: string, from: number, strips: number, words: Words): Step[] {
   return Array.from({ length: strips }, (_, i) => ({
-    at: from + i * 38,
+    at: from + i * NEXT_STRIP,
     does: ({ world, say }) => {
-      const { windFrom } = world.sky;
-      const upwind = away(placeOf(stationOf(station)), windFrom, UPWIND + 25 * (i % 3));
+      const { windFrom, windSpeed } = world.sky;
+      const smelling = placeOf(stationOf(station));
+      const upwind = away(smelling, windFrom, UPWIND + 25 * (i % 3));
       // the next strip lies beside the last one
-      const beside = away(upwind, windFrom + 90, 18 * (i % 2 ? 1 : -1) * Math.ceil(i / 2));
-      world.ignite(strawNear(beside), STRIP, BURNING);
+      const at = strawNear(away(upwind, windFrom + 90, 14 * (i % 2 ? 1 : -1) * Math.ceil(i / 2)));
+      const { along } = downwind(at, smelling, windFrom);
+      world.ignite(at, hectaresFor(SMELT, along, windSpeed, BURNING), BURNING);
       if (i === 0) say(words);
     },
   }));

@@ -16,7 +16,7 @@ const FIRES = [
 function tour(round: number): Step[] {
   const fire = FIRES[round % FIRES.length]!;
   return [
-    ...burning(fire.station, 8, 6, fire.words),
+    ...burning(fire.station, 6, 6, fire.words),
     ...saltComes(15, 330, 1.4, { vi: 'Mặn lên ở cống Bến Mễ', en: 'Salt comes up to the sluice' }),
     ...goesSilent('khong-khi-thon-thuong', 60, 400),
     ...intruder('cam-bom-co', 130),

@@ -12,6 +12,8 @@ type Probe = (world: World, station: Station, since: number) => Values;
 
 /** Digits that the sensors of these metrics give. */
 const DIGITS: Partial<Record<Metric, number>> = {
+  pm25: 1,
+  pm10: 1,
   water_level: 3,
   salinity: 2,
   ec: 3,

@@ -133,7 +133,7 @@ describe('the world', () => {
     const [running, resting]: number[][] = [[], []];
     for (let s = 0; s < 2400; s++) {
       world.advance(start + s * 1000, 60);
-      (world.pumpOn ? running! : resting!).push(world.canals.level('chinh-4') - world.canals.level('giua-3'));
+      (world.pumpOn ? running! : resting!).push(world.canals.level('chinh-3') - world.canals.level('giua-3'));
     }
     expect(Math.max(...running!)).toBeGreaterThan(0.1);
     expect(Math.min(...resting!)).toBeLessThan(0.02);
