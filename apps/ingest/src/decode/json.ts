@@ -7,7 +7,10 @@ export const BROKEN = Symbol('broken');
 const BARE_NAN = /([:[,]\s*)[-+]?(?:nan|inf(?:inity)?)(?=\s*[,\]}])/gi;
 
 export function textOf(payload: Uint8Array): string {
-  const text = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8');
+  // what the broker has just read is a Buffer, what comes off the disk need not be
+  const bytes =
+    payload instanceof Buffer ? payload : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength);
+  const text = bytes.toString('utf8');
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
