@@ -31,23 +31,30 @@ export class GroupState<T> {
 
   view(ctx: StateContext): StateView<T> {
     const known = (this.#known ??= this.#load(ctx));
+    // most batches change nothing
+    let changed: Map<string, T | undefined> | undefined;
+    return {
+      get: (key) => (changed?.has(key) ? changed.get(key) : known.get(key)),
+      set: (key, value) => {
+        changed ??= this.#begin(known, ctx);
+        changed.set(key, value);
+        ctx.put(this.prefix + key, value);
+      },
+      entries: function* () {
+        for (const entry of known) if (!changed?.has(entry[0])) yield entry;
+        for (const [key, value] of changed ?? []) if (value !== undefined) yield [key, value];
+      },
+    };
+  }
+
+  #begin(known: Map<string, T>, ctx: StateContext): Map<string, T | undefined> {
     const changed = new Map<string, T | undefined>();
     ctx.afterCommit(() => {
       for (const [key, value] of changed)
         if (value === undefined) known.delete(key);
         else known.set(key, value);
     });
-    return {
-      get: (key) => (changed.has(key) ? changed.get(key) : known.get(key)),
-      set: (key, value) => {
-        changed.set(key, value);
-        ctx.put(this.prefix + key, value);
-      },
-      entries: function* () {
-        for (const entry of known) if (!changed.has(entry[0])) yield entry;
-        for (const [key, value] of changed) if (value !== undefined) yield [key, value];
-      },
-    };
+    return changed;
   }
 
   #load(ctx: StateContext): Map<string, T> {
