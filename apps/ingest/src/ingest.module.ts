@@ -87,7 +87,7 @@ export class IngestModule implements OnModuleInit, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.decoding.stop();
+    await this.decoding.stop();
     this.presence.stop();
     await this.intake.stop();
     await this.upkeep.stop();

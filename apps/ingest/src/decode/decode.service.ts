@@ -36,9 +36,12 @@ export class DecodeService {
 
   start(): void {
     this.#stopFollowing = this.#plans.follow();
+    // beside the traffic, so that the first replay does not keep packets waiting
+    this.#open.refresh().catch((error: unknown) => this.#logger.warn(`dead letters: ${String(error)}`));
   }
-  stop(): void {
+  stop(): Promise<void> {
     this.#stopFollowing?.();
+    return this.#open.stop();
   }
 
   onTelemetry(items: readonly TelemetryItem[], context: BatchContext): void {

@@ -3,27 +3,33 @@ import { type DeadLetter, STREAM } from '#hub/contracts';
 import type { EventLog, Position } from '#hub/event-log';
 
 const ITEMS_A_TURN = 200;
+/** More than anybody reads; whoever sends garbage must not fill the memory. */
+const MOST = 20_000;
 
 /**
- * Finds letters that are open in their stream. Reads the stream when it is first asked, and from then on only what came
- * since: whoever replays a hundred letters does not read it a hundred times. Keeps positions, and no packets.
+ * Finds letters that are open in their stream. Reads the stream once, and from then on only what came since: whoever
+ * replays a hundred letters does not read it a hundred times. Keeps positions, and no packets.
  */
 export class OpenLetters {
   #positions = new Map<string, Position>();
   /** Behind the last item that was looked at. */
   #next: Position = { record: 0, index: 0 };
+  #reading: Promise<void> = Promise.resolve();
+  #stopped = false;
 
   constructor(private readonly log: Pick<EventLog, 'scan'>) {}
 
   /** Catches up with the stream; others have their turn meanwhile. */
-  async refresh(): Promise<void> {
-    let n = 0;
-    for (const { position, item } of this.log.scan(STREAM.deadLetters, this.#next)) {
-      this.#next = { record: position.record, index: position.index + 1 };
-      if (item.type === 'resolved') this.#positions.delete(item.id);
-      else this.#positions.set(item.id, position);
-      if (++n % ITEMS_A_TURN === 0) await nextTurn();
-    }
+  refresh(): Promise<void> {
+    const reading = this.#reading.then(() => this.#catchUp());
+    this.#reading = reading.catch(() => undefined);
+    return reading;
+  }
+
+  /** Resolves when nothing is read any more. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#reading;
   }
 
   /** Undefined where there is none, it is resolved, or the stream was cut before it. */
@@ -36,5 +42,17 @@ export class OpenLetters {
     }
     this.#positions.delete(id);
     return undefined;
+  }
+
+  async #catchUp(): Promise<void> {
+    let n = 0;
+    for (const { position, item } of this.log.scan(STREAM.deadLetters, this.#next)) {
+      if (this.#stopped) return;
+      this.#next = { record: position.record, index: position.index + 1 };
+      this.#positions.delete(item.id);
+      if (item.type === 'dead-letter') this.#positions.set(item.id, position);
+      if (this.#positions.size > MOST) this.#positions.delete(this.#positions.keys().next().value!);
+      if (++n % ITEMS_A_TURN === 0) await nextTurn();
+    }
   }
 }
