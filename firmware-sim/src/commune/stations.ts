@@ -58,7 +58,7 @@ const AIR: readonly Station[] = [
 ];
 
 /** Stations along the two main canals: west to east, where they stand on `u`. */
-export const INTAKE_STAKES: readonly number[] = [390, 990, 2230, 2820, 3410, 4000, 4560];
+export const INTAKE_STAKES: readonly number[] = [390, 880, 2330, 2890, 3450, 4010, 4560];
 export const DRAIN_STAKES: readonly number[] = [300, 1500, 2400, 3300, 4000, 5050];
 
 const level = (id: string, name: string, canal: string, place: string, at: Uv, stretch: string): Station => ({

@@ -7,7 +7,6 @@ export class HubEndedError extends Error {
 }
 
 const LAST_WORDS = 4000;
-/** The hub stops within this, or is ended. */
 const STOP_MS = 20_000;
 
 /** The hub as a process of its own. What it writes is passed on. */
@@ -17,8 +16,14 @@ export class HubProcess {
   #said = '';
   #stopping = false;
 
-  /** `main` is the built hub's program. */
-  constructor(main: string, cwd: string, env: NodeJS.ProcessEnv, write: (text: string) => void) {
+  /** `main` is the built hub's program; it stops within `stopMs`, or is ended. */
+  constructor(
+    main: string,
+    cwd: string,
+    env: NodeJS.ProcessEnv,
+    write: (text: string) => void,
+    readonly stopMs = STOP_MS,
+  ) {
     const child = spawn(process.execPath, ['--enable-source-maps', main], {
       cwd,
       env,
@@ -56,7 +61,7 @@ export class HubProcess {
     if (!this.running) return;
     const gone = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
-    const timer = setTimeout(() => this.#child.kill('SIGKILL'), STOP_MS);
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), this.stopMs);
     await gone;
     clearTimeout(timer);
   }

@@ -67,8 +67,10 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     say: sayer(write, now),
   });
   let telling: NodeJS.Timeout | undefined;
+  let over = false;
   const run = async () => {
-    await ready(api);
+    await ready(api, () => over);
+    if (over) return;
     await simulation.start();
     write(banner(url));
     telling = setInterval(() => write(countsOf(simulation)), TELL_MS);
@@ -77,15 +79,16 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   try {
     await Promise.race([stopped, hub.failed(), run()]);
   } finally {
+    over = true;
     clearInterval(telling);
     await simulation.stop();
     await hub.stop();
   }
 }
 
-async function ready(api: HubApi): Promise<void> {
+async function ready(api: HubApi, over: () => boolean): Promise<void> {
   const deadline = performance.now() + READY_MS;
-  while (!(await api.healthy())) {
+  while (!over() && !(await api.healthy())) {
     if (performance.now() > deadline)
       throw new Error(`Hub không trả lời sau ${READY_MS / 1000} giây / the hub does not answer`);
     await new Promise((resolve) => setTimeout(resolve, 200));

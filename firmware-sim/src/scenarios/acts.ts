@@ -93,13 +93,13 @@ export function lineFails(account: string, name: string, from: number, until: nu
   ];
 }
 
-/** Nobody waters two fields, and a day passes on them within a quarter of a minute. */
+/** Nobody waters two fields, and a day passes on them within half a minute. */
 export function driesOut(fields: readonly string[], from: number, until: number): Step[] {
   return [
     {
       at: from,
       does: ({ world, say }) => {
-        for (const id of fields) Object.assign(world.fields.get(id)!, { neglected: true, haste: 96 });
+        for (const id of fields) Object.assign(world.fields.get(id)!, { neglected: true, haste: 60 });
         say({ vi: 'Nắng nhiều ngày, ruộng không ai tưới', en: 'Sunny days, and nobody waters the fields' });
       },
     },

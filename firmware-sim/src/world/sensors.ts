@@ -29,7 +29,9 @@ const DIGITS: Partial<Record<Metric, number>> = {
 };
 /** Laser counters stop here. */
 const MOST_PARTICLES = 999.9;
-/** Over this the readings of cheap sensors scatter: shares of the value, or in the metric's unit. */
+/** A perforated tube is sunk this deep, cm: lower water is not seen in it. */
+const TUBE_BOTTOM = -28;
+/** How far readings scatter: a share of the value, or in the metric's unit. */
 const SCATTER = { particles: 0.03, temperature: 0.15, humidity: 0.8, level: 0.004 } as const;
 
 /** Reads a station's sensors: the truth of the world, a little scatter, and the digits that the sensor has. */
@@ -170,7 +172,7 @@ const PROBES: Record<string, Probe> = {
     ...battery(w, s),
   }),
   'paddy-tube': (w, s) => ({
-    field_level: fieldOf(w, s) + 0.1 * scatter(w, s, 'paddy'),
+    field_level: Math.max(TUBE_BOTTOM, fieldOf(w, s) + 0.1 * scatter(w, s, 'paddy')),
     water_temperature: waterTemperature(w, s) + 1,
     ...battery(w, s),
   }),
