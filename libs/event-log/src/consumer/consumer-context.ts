@@ -52,13 +52,21 @@ export class ConsumerContext {
     return `${this.group}-${this.stream}-${record}-${index}`;
   }
 
-  /** Resolves when on disk; visible to readers at once. */
-  commit(): Promise<void> {
+  /**
+   * Resolves when on disk; visible to readers at once. What a callback of `afterCommit` throws goes to `failed`: the batch
+   * is committed by then and must not be done again.
+   */
+  commit(failed: (error: unknown) => void): Promise<void> {
     const done = this.log.commit(this.group, this.stream, this.batch.next, {
       append: this.#append,
       state: this.#state,
     });
-    for (const after of this.#after) after();
+    for (const after of this.#after)
+      try {
+        after();
+      } catch (error) {
+        failed(error);
+      }
     return done;
   }
 }

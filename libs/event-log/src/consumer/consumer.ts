@@ -33,12 +33,17 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5000;
 /** An error that does not call itself passing gets one more try: what was only a bad moment costs no dead letter. */
 const SECOND_TRY_MS = 100;
+/** Items done in memory and not yet on disk: beyond this a full disk holds the reader of a backlog. */
+const MOST_UNSETTLED = 128 << 10;
 
 /**
  * Reads one stream for one group, batch by batch. A failing batch is tried again; when it goes on failing it is cut in
  * halves until the culprit stands alone, which is set aside as a dead letter. Other groups do not notice any of it.
  */
 export class Consumer {
+  #unsettled = 0;
+  #said: string | undefined;
+
   constructor(private readonly deps: ConsumerDeps) {}
 
   /** Ends when the signal does, or the log. */
@@ -48,28 +53,35 @@ export class Consumer {
       const delivery = await log.read(group, stream, max, signal);
       if (!delivery) return;
       if (delivery.gap) this.#tellGap(delivery.gap);
-      await this.#handleRange(delivery, 0, delivery.items.length, signal);
-      if (signal.aborted) return;
+      await this.#handleRange(delivery, 0, delivery.items.length, 2, signal);
       // a backlog must not keep sockets waiting
       await nextTurn();
+      while (this.#unsettled > MOST_UNSETTLED && !signal.aborted) await sleep(FIRST_PAUSE_MS, signal);
     }
   }
 
-  async #handleRange(delivery: Delivery<Stream>, from: number, to: number, signal: AbortSignal): Promise<void> {
+  /** `tries`: how often an error that may not pass is taken for a bad moment, the first time included. */
+  async #handleRange(
+    delivery: Delivery<Stream>,
+    from: number,
+    to: number,
+    tries: number,
+    signal: AbortSignal,
+  ): Promise<void> {
     const batch = rangeOf(delivery, from, to);
-    const failure = await this.#try(batch, signal);
+    const failure = await this.#try(batch, tries, signal);
     if (!failure || signal.aborted) return;
     if (to - from === 1) {
       this.#setAside(batch, failure.error);
       return;
     }
     const middle = (from + to) >> 1;
-    await this.#handleRange(delivery, from, middle, signal);
-    if (!signal.aborted) await this.#handleRange(delivery, middle, to, signal);
+    await this.#handleRange(delivery, from, middle, 1, signal);
+    if (!signal.aborted) await this.#handleRange(delivery, middle, to, 1, signal);
   }
 
   /** Undefined when the batch is committed, or when the signal ended the tries. */
-  async #try(batch: Batch, signal: AbortSignal): Promise<{ error: unknown } | undefined> {
+  async #try(batch: Batch, most: number, signal: AbortSignal): Promise<{ error: unknown } | undefined> {
     const { problems, group, clock, logger } = this.deps;
     let pause = FIRST_PAUSE_MS;
     let said: string | undefined;
@@ -86,8 +98,9 @@ export class Consumer {
         const message = messageOf(error);
         if (!isRetryable(error)) {
           if (said !== undefined) problems.solved(group);
-          if (tries > 1) return { error };
+          if (tries >= most) return { error };
           await sleep(SECOND_TRY_MS, signal);
+          if (signal.aborted) return undefined;
           continue;
         }
         problems.note(group, message, clock.now());
@@ -105,17 +118,24 @@ export class Consumer {
     await turns.take(async () => {
       const context = new ConsumerContext(log, group, stream, batch);
       await handle(batch.items, context);
-      this.#commit(context);
+      this.#commit(context, batch.items.length);
     });
   }
 
   /** Not waited for: readers see it at once, and the log keeps the order in which it reaches the disk. */
-  #commit(context: ConsumerContext): void {
-    context.commit().catch((error: unknown) => {
-      this.deps.logger.warn(
-        `${this.deps.group}: what was last done is done again at the next start: ${messageOf(error)}`,
-      );
-    });
+  #commit(context: ConsumerContext, items: number): void {
+    const { group, logger } = this.deps;
+    const done = context.commit((error) => logger.error(`${group}: after a commit: ${messageOf(error)}`));
+    this.#unsettled += items;
+    void done
+      .catch((error: unknown) => this.#warn(`what was last done is done again at the next start: ${messageOf(error)}`))
+      .then(() => (this.#unsettled -= items));
+  }
+
+  /** The same thing is said once. */
+  #warn(message: string): void {
+    if (message !== this.#said) this.deps.logger.warn(`${this.deps.group}: ${message}`);
+    this.#said = message;
   }
 
   #setAside(batch: Batch, error: unknown): void {
@@ -124,8 +144,10 @@ export class Consumer {
     const id = context.idOf(0);
     const message = messageOf(error);
     logger.error(`${group}: ${id} is set aside: ${message}`);
-    context.append(STREAM.deadLetters, [failedLetter(batch.items[0]!, group, id, message, clock.now())]);
-    this.#commit(context);
+    // a dead letter that fails is one already: another for it would fail as well, for ever
+    if (stream !== STREAM.deadLetters)
+      context.append(STREAM.deadLetters, [failedLetter(batch.items[0]!, group, id, message, clock.now())]);
+    this.#commit(context, 1);
   }
 
   #tellGap(items: number): void {

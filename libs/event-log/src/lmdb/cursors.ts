@@ -1,5 +1,7 @@
+import type { Stream } from '#hub/contracts';
 import type { Position } from '../event-log.js';
-import { type LmdbStore, positionKey, type WriteBatch } from './lmdb.store.js';
+import { positionKey, positionOf, positionRange } from './keys.js';
+import type { LmdbStore, WriteBatch } from './lmdb.store.js';
 
 export interface Cursor extends Position {
   /** Items of the stream before it, since the stream began: tells how many a cut took away. */
@@ -8,39 +10,41 @@ export interface Cursor extends Position {
 
 /** Where each group stands in each stream. */
 export class Cursors {
-  #streams = new Map<string, Map<string, Cursor>>();
+  #streams = new Map<Stream, Map<string, Cursor>>();
   /** Groups that hold the log back: declared, or reading in this run. A group that no code knows any more does not. */
-  #holding = new Map<string, Set<string>>();
-  #dirty = new Map<string, [group: string, stream: string]>();
+  #holding = new Map<Stream, Set<string>>();
+  #dirty = new Map<string, [group: string, stream: Stream]>();
 
   constructor(private readonly store: LmdbStore) {}
 
-  load(declared: Readonly<Record<string, readonly string[] | undefined>>): void {
-    for (const [key, value] of this.store.entries([2], [3])) {
+  load(declared: Readonly<Partial<Record<Stream, readonly string[]>>>): void {
+    for (const [key, value] of this.store.entries(...positionRange())) {
       const [record, index, ordinal] = this.store.encoder.decode(value) as [number, number, number];
-      this.#of(key[2] as string).set(key[1] as string, { record, index, ordinal });
+      const { group, stream } = positionOf(key);
+      this.#of(stream).set(group, { record, index, ordinal });
     }
-    for (const [stream, groups] of Object.entries(declared)) for (const group of groups ?? []) this.hold(group, stream);
+    for (const [stream, groups] of Object.entries(declared))
+      for (const group of groups ?? []) this.hold(group, stream as Stream);
   }
 
-  get(group: string, stream: string): Cursor | undefined {
+  get(group: string, stream: Stream): Cursor | undefined {
     return this.#streams.get(stream)?.get(group);
   }
-  set(group: string, stream: string, cursor: Cursor): void {
+  set(group: string, stream: Stream, cursor: Cursor): void {
     this.#of(stream).set(group, cursor);
     this.#dirty.set(`${group} ${stream}`, [group, stream]);
   }
-  hold(group: string, stream: string): void {
+  hold(group: string, stream: Stream): void {
     let groups = this.#holding.get(stream);
     if (!groups) this.#holding.set(stream, (groups = new Set()));
     groups.add(group);
   }
-  groups(stream: string): Iterable<string> {
+  groups(stream: Stream): Iterable<string> {
     return this.#holding.get(stream) ?? [];
   }
 
   /** Oldest record that a group still wants; infinite where nobody reads. */
-  slowest(stream: string): number {
+  slowest(stream: Stream): number {
     let slowest = Number.POSITIVE_INFINITY;
     for (const group of this.groups(stream)) slowest = Math.min(slowest, this.get(group, stream)?.record ?? 0);
     return slowest;
@@ -54,7 +58,7 @@ export class Cursors {
     this.#dirty.clear();
   }
 
-  #of(stream: string): Map<string, Cursor> {
+  #of(stream: Stream): Map<string, Cursor> {
     let groups = this.#streams.get(stream);
     if (!groups) this.#streams.set(stream, (groups = new Map()));
     return groups;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { rmSync, statfsSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,8 +24,9 @@ export class DiskReserve {
     try {
       const file = await open(this.#path, 'w');
       try {
-        const chunk = Buffer.alloc(Math.min(CHUNK_BYTES, this.bytes));
-        for (let written = 0; written < this.bytes; written += chunk.length) await file.write(chunk);
+        // not zeros: some file systems would store those as nothing
+        const chunk = randomBytes(Math.min(CHUNK_BYTES, this.bytes));
+        for (let left = this.bytes; left > 0; left -= chunk.length) await file.appendFile(chunk.subarray(0, left));
         await file.datasync();
       } finally {
         await file.close();

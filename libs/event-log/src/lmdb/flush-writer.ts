@@ -28,11 +28,13 @@ export interface FlushWriterOptions {
 const CROWD_ITEMS = 64;
 const CROWD_BYTES = 64 << 10;
 const LAZY_BYTES = 128 << 10;
+/** Commits of this size wait for nobody: a reader that catches up would fill memory. */
+const HEAVY_BYTES = 4 << 20;
 const SPARE_BYTES = 1 << 20;
 
 const FULL = 'Ổ đĩa của hub đã đầy: chưa nhận số liệu mới cho đến khi có chỗ trống';
 const BROKEN = 'Hub không ghi được xuống ổ đĩa';
-const STOPPED = 'Hub đang dừng';
+export const STOPPED = 'Hub đang dừng';
 
 /**
  * One writer, one flush at a time. What is appended waits at most `commitMs`, and not at all in a crowd; what consumers
@@ -53,14 +55,18 @@ export class FlushWriter {
   #timerDue = 0;
   #turn: NodeJS.Immediate | undefined;
   #flushing: Promise<void> | undefined;
+  /** Who waits for the flush that is being written. */
+  #waiting: (Deferred | undefined)[] = [];
   #stuck: { job: Job; lazy: Deferred | undefined } | undefined;
   #probing: NodeJS.Timeout | undefined;
+  #stopping = false;
+  /** Nothing is written any more. */
   #ended = false;
 
   constructor(private readonly options: FlushWriterOptions) {}
 
   async start(): Promise<void> {
-    if (!(await this.options.reserve.take())) this.#refuse(FULL);
+    if (!(await this.options.reserve.take())) this.#refuse();
   }
 
   /** Promise of the flush that will hold what was just appended. */
@@ -88,21 +94,19 @@ export class FlushWriter {
     return this.#lazy.promise;
   }
 
+  /** Writes everything that is pending, commits too, where the disk lets it. */
   async stop(): Promise<void> {
+    this.#stopping = true;
     while (this.#flushing) await this.#flushing;
     if (this.#stuck) await this.#alone(() => this.#retry());
-    if (!this.#stuck && !this.#ended && (this.#urgent || this.#lazy)) await this.#flush();
-    this.#ended = true;
-    clearTimeout(this.#timer);
-    clearTimeout(this.#probing);
-    clearImmediate(this.#turn);
-    this.#urgent?.reject(new LogUnavailableError(STOPPED));
-    for (const lazy of [this.#lazy, this.#stuck?.lazy]) lazy?.reject(new LogUnavailableError(STOPPED));
+    if (!this.#stuck && !this.#ended && (this.#urgent || this.#lazy)) await this.#alone(() => this.#writePending());
+    this.#end(this.reason ?? STOPPED);
   }
 
   #plan(): void {
-    if (this.#flushing || this.#stuck || this.#ended || this.#turn) return;
-    if (this.#urgent && (this.#items >= CROWD_ITEMS || this.#bytes >= CROWD_BYTES)) {
+    if (this.#flushing || this.#stuck || this.#stopping || this.#ended || this.#turn) return;
+    const crowd = this.#urgent && (this.#items >= CROWD_ITEMS || this.#bytes >= CROWD_BYTES);
+    if (crowd || this.#lazyBytes >= HEAVY_BYTES) {
       this.#turn = setImmediate(() => this.#flushNow());
       return;
     }
@@ -116,29 +120,40 @@ export class FlushWriter {
   }
 
   #flushNow(): void {
-    if (!this.#flushing) void this.#flush();
-  }
-
-  async #flush(): Promise<void> {
     clearTimeout(this.#timer);
     clearImmediate(this.#turn);
     this.#timer = undefined;
     this.#turn = undefined;
-    await this.#alone(() => this.#writePending());
+    if (!this.#flushing) void this.#alone(() => this.#writePending());
+  }
+
+  /** One write at a time; `stop` waits for it. Never rejects. */
+  async #alone(write: () => Promise<void>): Promise<void> {
+    this.#flushing = write().catch((error: unknown) => {
+      this.#end(BROKEN);
+      this.options.onFatal(error);
+    });
+    await this.#flushing;
+    this.#flushing = undefined;
     this.#plan();
   }
 
-  /** One write at a time; `stop` waits for it. */
-  async #alone(write: () => Promise<void>): Promise<void> {
-    this.#flushing = write();
-    await this.#flushing;
-    this.#flushing = undefined;
+  /** Nothing is written from here on: who waits is told. */
+  #end(reason: string): void {
+    this.#ended = true;
+    this.reason = reason;
+    clearTimeout(this.#timer);
+    clearTimeout(this.#probing);
+    clearImmediate(this.#turn);
+    for (const waiting of [...this.#waiting, this.#urgent, this.#lazy, this.#stuck?.lazy])
+      waiting?.reject(new LogUnavailableError(reason));
   }
 
   async #writePending(): Promise<void> {
-    const everything = !this.#urgent || this.#mixed || this.#lazyIsDue();
+    const everything = !this.#urgent || this.#mixed || this.#stopping || this.#lazyIsDue();
     const urgent = this.#urgent;
     const lazy = everything ? this.#lazy : undefined;
+    this.#waiting = [urgent, lazy];
     this.#urgent = undefined;
     this.#items = 0;
     this.#bytes = 0;
@@ -148,15 +163,13 @@ export class FlushWriter {
       this.#mixed = false;
     }
     const job = this.options.take(everything);
-    const written = await this.#write(job);
-    if (written) {
+    if (await this.#write(job)) {
       urgent?.resolve();
       lazy?.resolve();
       return;
     }
     urgent?.reject(new LogUnavailableError(this.reason));
-    if (this.#ended) lazy?.reject(new LogUnavailableError(this.reason));
-    else this.#stuck = { job, lazy };
+    this.#stuck = { job, lazy };
   }
 
   #lazyIsDue(): boolean {
@@ -164,7 +177,7 @@ export class FlushWriter {
     return this.#lazyBytes >= LAZY_BYTES || performance.now() - this.#lazySince >= this.options.lazyMs;
   }
 
-  /** True when on disk. False: the disk is full, or nothing will ever be written again. */
+  /** True when on disk. False: the disk is full. Throws what ends all promises. */
   async #write(job: Job): Promise<boolean> {
     const { reserve } = this.options;
     for (;;) {
@@ -173,31 +186,28 @@ export class FlushWriter {
         job.done();
         return true;
       } catch (error) {
-        if (!(error instanceof NoSpaceError)) {
-          this.#ended = true;
-          this.reason = BROKEN;
-          this.options.onFatal(error);
-          return false;
-        }
-        this.#refuse(FULL);
+        if (!(error instanceof NoSpaceError)) throw error;
+        this.#refuse();
         if (!reserve.held) return false;
         reserve.release();
       }
     }
   }
 
-  #refuse(reason: string): void {
-    this.reason = reason;
+  #refuse(): void {
+    this.reason = FULL;
     this.#probing ??= setTimeout(() => void this.#probe(), this.options.probeMs);
   }
 
   async #probe(): Promise<void> {
+    while (this.#flushing) await this.#flushing;
     this.#probing = undefined;
-    if (this.#ended) return;
-    if (this.#stuck && !this.#flushing) await this.#alone(() => this.#retry());
-    if (!this.#stuck && !this.#ended && (await this.#roomAgain())) this.reason = undefined;
-    else if (!this.#ended) this.#refuse(this.reason ?? FULL);
-    this.#plan();
+    if (this.#ended || this.#stopping) return;
+    await this.#alone(async () => {
+      if (this.#stuck) await this.#retry();
+      if (!this.#stuck && (await this.#roomAgain())) this.reason = undefined;
+      else this.#refuse();
+    });
   }
 
   async #retry(): Promise<void> {

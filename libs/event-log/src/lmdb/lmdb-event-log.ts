@@ -12,9 +12,10 @@ import { type Cursor, Cursors } from './cursors.js';
 import { DeliveryBuilder } from './delivery.js';
 import { type DirLock, lockDir } from './dir-lock.js';
 import { DiskReserve, diskSpace } from './disk-reserve.js';
-import { FlushWriter, type Job } from './flush-writer.js';
+import { FlushWriter, type Job, STOPPED } from './flush-writer.js';
 import { GroupState } from './group-state.js';
-import { LmdbStore, recordKey } from './lmdb.store.js';
+import { recordKey } from './keys.js';
+import { LmdbStore } from './lmdb.store.js';
 import { bytesOnDisk, decodeItems, encodeRecord, type RecordHeader, readHeader, writeHeader } from './record.codec.js';
 import { type Retention, RETENTION, recordsToCut, type Trimmable } from './retention.js';
 import { type Segment, StreamTail, weigh } from './stream-tail.js';
@@ -57,7 +58,8 @@ const DEFAULTS = {
     });
   },
 };
-const EVERY_STREAM = Object.values(STREAM);
+const EVERY_STREAM: readonly Stream[] = Object.values(STREAM);
+const readerOf = (group: string, stream: Stream) => `${group} ${stream}`;
 
 /** The log on one machine: LMDB in one folder, the end of each stream in memory. */
 export class LmdbEventLog implements EventLog {
@@ -67,9 +69,11 @@ export class LmdbEventLog implements EventLog {
   readonly #state: GroupState;
   readonly #writer: FlushWriter;
   readonly #waiters = new Waiters();
-  #tails = new Map<string, StreamTail>();
+  #tails = new Map<Stream, StreamTail>();
   /** Records read from disk for a reader that is behind: a large record is handed out in several parts. */
   #readBack = new Map<string, { record: number; items: unknown[] }>();
+  /** What each reader was given last: its records may be cut before it commits, and a gap is counted from there. */
+  #handedOut = new Map<string, DeliveryBuilder>();
   #lock: DirLock | undefined;
   #lastReceived = 0;
   #maxBytes = 0;
@@ -120,12 +124,15 @@ export class LmdbEventLog implements EventLog {
 
   append<S extends Stream>(stream: S, items: readonly StreamItems[S][]): Promise<void> {
     if (this.#stopped || this.#writer.reason !== undefined)
-      return Promise.reject(new LogUnavailableError(this.#writer.reason));
+      return Promise.reject(new LogUnavailableError(this.#writer.reason ?? STOPPED));
     if (items.length === 0) return Promise.resolve();
     // packets come from outside and owe nothing to what consumers did; everything else keeps its place behind commits
     const fromOutside = stream === STREAM.telemetry;
     if (fromOutside) this.#noteReceived(items as readonly { received: number }[]);
     const bytes = this.#grow(stream, items);
+    // nobody is promised a tick: it waits for company, as commits do
+    if (fromOutside && items.every((item) => 'type' in item && item.type === 'tick'))
+      return this.#writer.commit(bytes, false);
     return this.#writer.append(items.length, bytes, !fromOutside);
   }
 
@@ -145,10 +152,14 @@ export class LmdbEventLog implements EventLog {
   }
 
   commit<S extends Stream>(group: Group, stream: S, next: Position, outputs: Outputs): Promise<void> {
-    if (this.#stopped) return Promise.reject(new LogUnavailableError(this.#writer.reason));
-    this.#cursors.set(group, stream, { ...next, ordinal: this.#ordinal(stream, next) });
+    if (this.#stopped) return Promise.reject(new LogUnavailableError(this.#writer.reason ?? STOPPED));
+    // first what may throw, so that the position does not move without the rest
     let bytes = this.#state.put(group, outputs.state);
-    for (const [to, items] of Object.entries(outputs.append)) if (items.length > 0) bytes += this.#grow(to, items);
+    this.#cursors.set(group, stream, { ...next, ordinal: this.#ordinal(group, stream, next) });
+    for (const to of Object.keys(outputs.append) as Stream[]) {
+      const items = outputs.append[to]!;
+      if (items.length > 0) bytes += this.#grow(to, items);
+    }
     this.#forget(stream);
     return this.#writer.commit(bytes, outputs.append.telemetry !== undefined);
   }
@@ -158,7 +169,7 @@ export class LmdbEventLog implements EventLog {
   }
 
   *scan<S extends Stream>(stream: S, from?: Position): Iterable<{ position: Position; item: StreamItems[S] }> {
-    const tail = this.#tails.get(stream)!;
+    const tail = this.#tail(stream);
     let { record, index } = from ?? { record: 0, index: 0 };
     for (; ; record++, index = 0) {
       if (record < tail.first) [record, index] = [tail.first, 0];
@@ -186,7 +197,11 @@ export class LmdbEventLog implements EventLog {
     };
   }
 
-  #openTail(stream: string): StreamTail {
+  #tail(stream: Stream): StreamTail {
+    return this.#tails.get(stream)!;
+  }
+
+  #openTail(stream: Stream): StreamTail {
     const ends = this.#store.ends(stream);
     if (!ends) return new StreamTail({ record: 0, base: 0, offset: 0 });
     const first = this.#header(stream, ends.first)!;
@@ -210,14 +225,14 @@ export class LmdbEventLog implements EventLog {
     }
   }
 
-  #grow(stream: string, items: readonly unknown[]): number {
+  #grow(stream: Stream, items: readonly unknown[]): number {
     const bytes = weigh(items);
-    this.#tails.get(stream)!.append(items, bytes, this.#options.clock.now());
+    this.#tail(stream).append(items, bytes, this.#options.clock.now());
     this.#waiters.wake(stream);
     return bytes;
   }
 
-  #cursor(group: string, stream: string, tail: StreamTail): { cursor: Cursor; gap: number } {
+  #cursor(group: string, stream: Stream, tail: StreamTail): { cursor: Cursor; gap: number } {
     const cursor = this.#cursors.get(group, stream) ?? { record: 0, index: 0, ordinal: 0 };
     if (cursor.record >= tail.first) return { cursor, gap: 0 };
     // a group without a position begins where the stream does, and has lost nothing
@@ -226,24 +241,25 @@ export class LmdbEventLog implements EventLog {
   }
 
   #deliver<S extends Stream>(group: string, stream: S, max: number): Delivery<S> | undefined {
-    const tail = this.#tails.get(stream)!;
+    const tail = this.#tail(stream);
     const { cursor, gap } = this.#cursor(group, stream, tail);
     if (cursor.ordinal >= tail.nextBase) return undefined;
-    const builder = new DeliveryBuilder({ record: cursor.record, index: cursor.index });
+    const builder = new DeliveryBuilder(cursor);
     let { record, index } = cursor;
     while (builder.items.length < max && record < tail.nextRecord) {
       builder.add(record, this.#itemsFor(group, stream, record), index, max);
       record++;
       index = 0;
     }
+    this.#handedOut.set(readerOf(group, stream), builder);
     const { from, next, positionOf } = builder;
     const items = builder.items as StreamItems[S][];
     return { items, from, next, positionOf, ...(gap > 0 ? { gap } : {}) };
   }
 
-  #itemsFor(group: string, stream: string, record: number): readonly unknown[] {
-    const segment = this.#tails.get(stream)!.segment(record);
-    const reader = `${group} ${stream}`;
+  #itemsFor(group: string, stream: Stream, record: number): readonly unknown[] {
+    const segment = this.#tail(stream).segment(record);
+    const reader = readerOf(group, stream);
     if (segment) {
       this.#readBack.delete(reader);
       return segment.items;
@@ -255,44 +271,52 @@ export class LmdbEventLog implements EventLog {
     return items;
   }
 
-  #items(stream: string, record: number): unknown[] {
-    const segment = this.#tails.get(stream)!.segment(record);
+  #items(stream: Stream, record: number): unknown[] {
+    const segment = this.#tail(stream).segment(record);
     if (segment) return segment.items;
     const bytes = this.#store.get(recordKey(stream, record));
     return bytes ? decodeItems(this.#store.encoder, bytes) : [];
   }
 
-  #header(stream: string, record: number): RecordHeader | undefined {
+  #header(stream: Stream, record: number): RecordHeader | undefined {
     const bytes = this.#store.peek(recordKey(stream, record));
     return bytes && readHeader(bytes);
   }
 
-  #ordinal(stream: string, { record, index }: Position): number {
-    const tail = this.#tails.get(stream)!;
-    const base = tail.segment(record)?.base ?? this.#header(stream, record)?.base ?? tail.nextBase;
-    return base + index;
+  /** Items of the stream before a position, which may be gone from disk and memory already. */
+  #ordinal(group: string, stream: Stream, position: Position): number {
+    const delivered = this.#handedOut.get(readerOf(group, stream))?.ordinalOf(position);
+    if (delivered !== undefined) return delivered;
+    const { record, index } = position;
+    const tail = this.#tail(stream);
+    if (record < tail.first) return tail.firstBase;
+    const base = tail.segment(record)?.base ?? this.#header(stream, record)?.base;
+    return base === undefined ? tail.nextBase : base + index;
   }
 
-  #behind(group: string, stream: string, tail: StreamTail): { behind: number; behindMs: number } {
+  #behind(group: string, stream: Stream, tail: StreamTail): { behind: number; behindMs: number } {
     const { cursor } = this.#cursor(group, stream, tail);
     const behind = tail.nextBase - cursor.ordinal;
     if (behind <= 0) return { behind: 0, behindMs: 0 };
     // at the end of a record the oldest unread item is the first of the next one
-    const ended = (tail.segment(cursor.record + 1)?.base ?? Number.POSITIVE_INFINITY) <= cursor.ordinal;
-    const record = ended ? cursor.record + 1 : cursor.record;
-    const at = tail.segment(record)?.at ?? this.#header(stream, record)?.at;
-    return { behind, behindMs: at === undefined ? 0 : Math.max(0, this.#options.clock.now() - at) };
+    const after = this.#beginOf(stream, cursor.record + 1);
+    const oldest = after && after.base <= cursor.ordinal ? after : this.#beginOf(stream, cursor.record);
+    return { behind, behindMs: oldest ? Math.max(0, this.#options.clock.now() - oldest.at) : 0 };
   }
 
-  #forget(stream: string): void {
-    this.#tails.get(stream)!.forget(this.#cursors.slowest(stream), this.#options.tailBytes);
+  #beginOf(stream: Stream, record: number): { base: number; at: number } | undefined {
+    return this.#tail(stream).segment(record) ?? this.#header(stream, record);
+  }
+
+  #forget(stream: Stream): void {
+    this.#tail(stream).forget(this.#cursors.slowest(stream), this.#options.tailBytes);
   }
 
   #takeJob(everything: boolean): Job {
     const job: Job = { puts: [], removes: [], done: () => undefined };
-    const taken: [stream: string, segments: Segment[]][] = [];
+    const taken: [stream: Stream, segments: Segment[]][] = [];
     for (const stream of everything ? EVERY_STREAM : [STREAM.telemetry]) {
-      const segments = this.#tails.get(stream)!.pending();
+      const segments = this.#tail(stream).pending();
       if (segments.length > 0) taken.push([stream, segments]);
     }
     for (const [stream, segments] of taken) for (const segment of segments) this.#encode(stream, segment, job);
@@ -311,8 +335,8 @@ export class LmdbEventLog implements EventLog {
     return job;
   }
 
-  #encode(stream: string, segment: Segment, job: Job): void {
-    const tail = this.#tails.get(stream)!;
+  #encode(stream: Stream, segment: Segment, job: Job): void {
+    const tail = this.#tail(stream);
     const bytes = encodeRecord(this.#store.encoder, segment.items);
     writeHeader(bytes, { base: segment.base, offset: tail.nextOffset, at: segment.at, newest: this.#lastReceived });
     tail.nextOffset += bytesOnDisk(bytes.length);
@@ -321,17 +345,15 @@ export class LmdbEventLog implements EventLog {
   }
 
   #cut(job: Job): void {
-    const streams = new Map<string, Trimmable>();
+    const streams = new Map<Stream, Trimmable>();
     for (const stream of EVERY_STREAM) {
-      const tail = this.#tails.get(stream)!;
-      const unwritten = tail.segments.find((s) => s.state !== 'flushed')?.record ?? tail.nextRecord;
       const retention = this.#options.retention?.[stream] ?? RETENTION[stream];
-      streams.set(stream, { tail, retention, slowest: this.#cursors.slowest(stream), unwritten });
+      streams.set(stream, { tail: this.#tail(stream), retention, slowest: this.#cursors.slowest(stream) });
     }
     const cuts = recordsToCut(streams, this.#maxBytes, (stream, record) => this.#header(stream, record));
     for (const [stream, records] of cuts) {
       for (const record of records) job.removes.push(recordKey(stream, record));
-      const tail = this.#tails.get(stream)!;
+      const tail = this.#tail(stream);
       tail.first = records.at(-1)! + 1;
       const header = this.#header(stream, tail.first)!;
       tail.firstBase = header.base;

@@ -1,16 +1,13 @@
+import type { Stream } from '#hub/contracts';
 import { asBinary, open, type RootDatabase, type RootDatabaseOptionsWithPath } from 'lmdb';
+import { KEYS, recordOf, recordRange, type StoreKey } from './keys.js';
 import type { Encoder } from './record.codec.js';
 
-export type StoreKey = (string | number)[];
 /** Everything of one transaction. */
 export interface WriteBatch {
   puts: [key: StoreKey, value: Buffer][];
   removes: StoreKey[];
 }
-
-export const recordKey = (stream: string, record: number): StoreKey => [1, stream, record];
-export const positionKey = (group: string, stream: string): StoreKey => [2, group, stream];
-export const stateKey = (group: string, key: string): StoreKey => [3, group, key];
 
 /** The disk is full: the machine's fault, and it may pass. */
 export class NoSpaceError extends Error {
@@ -19,17 +16,21 @@ export class NoSpaceError extends Error {
 const ENOSPC = 28;
 const EDQUOT = 122;
 
+/** Options that the engine takes and its types leave out. */
+type StoreOptions = RootDatabaseOptionsWithPath & { useRecords: boolean; noReadAhead: boolean };
+
 /** One LMDB environment with one key space: few dirty pages in a transaction, few bytes to the SSD. */
 export class LmdbStore {
-  #db: RootDatabase<unknown, StoreKey>;
+  #db: RootDatabase<unknown, StoreKey> | undefined;
   encoder: Encoder;
 
   constructor(readonly dir: string) {}
 
   open(): void {
-    const options: RootDatabaseOptionsWithPath & { useRecords: boolean } = {
+    const options: StoreOptions = {
       path: this.dir,
       encoding: 'msgpack',
+      keyEncoding: KEYS,
       // a write is resolved when it is on disk, and a failed one says so; overlapping flushes never settle on ENOSPC
       overlappingSync: false,
       useRecords: true,
@@ -42,11 +43,12 @@ export class LmdbStore {
 
   /** Resolves when the whole batch is on disk. Rejects with NoSpaceError, or with what the machine said. */
   async write(batch: WriteBatch): Promise<void> {
+    const db = this.#db!;
     const { puts, removes } = batch;
     try {
-      await this.#db.batch(() => {
-        for (const [key, value] of puts) void this.#db.put(key, asBinary(value));
-        for (const key of removes) void this.#db.remove(key);
+      await db.batch(() => {
+        for (const [key, value] of puts) void db.put(key, asBinary(value));
+        for (const key of removes) void db.remove(key);
       });
     } catch (error) {
       throw await reasonOf(error);
@@ -55,30 +57,30 @@ export class LmdbStore {
 
   /** A copy of its own. */
   get(key: StoreKey): Buffer | undefined {
-    return this.#db.getBinary(key);
+    return this.#db!.getBinary(key);
   }
   /** Valid until the next look-up. */
   peek(key: StoreKey): Buffer | undefined {
-    return this.#db.getBinaryFast(key);
+    return this.#db!.getBinaryFast(key);
   }
 
   /** Number of the oldest and newest record of a stream. */
-  ends(stream: string): { first: number; last: number } | undefined {
-    const low = recordKey(stream, 0);
-    const high = recordKey(stream, Number.MAX_SAFE_INTEGER);
-    const [first] = [...this.#db.getKeys({ start: low, end: high, limit: 1 })];
-    const [last] = [...this.#db.getKeys({ start: high, end: low, reverse: true, limit: 1 })];
-    return first && last && { first: first[2] as number, last: last[2] as number };
+  ends(stream: Stream): { first: number; last: number } | undefined {
+    const [start, end] = recordRange(stream);
+    const [first] = [...this.#db!.getKeys({ start, end, limit: 1 })];
+    const [last] = [...this.#db!.getKeys({ start: end, end: start, reverse: true, limit: 1 })];
+    return first && last && { first: recordOf(first), last: recordOf(last) };
   }
 
   /** Entries of the group's state or of all positions; read to the end at once, so that no page stays pinned. */
   entries(start: StoreKey, end: StoreKey): [key: StoreKey, value: Buffer][] {
-    const keys = [...this.#db.getKeys({ start, end })];
+    const keys = [...this.#db!.getKeys({ start, end })];
     return keys.map((key) => [key, this.get(key)!]);
   }
 
+  /** Also where it was never opened. */
   async close(): Promise<void> {
-    await this.#db.close();
+    await this.#db?.close();
   }
 }
 

@@ -32,8 +32,6 @@ export interface Trimmable {
   retention: Retention;
   /** Oldest record that a group still wants. */
   slowest: number;
-  /** Records from here on are not on disk yet. */
-  unwritten: number;
 }
 
 const bytesOf = (tail: StreamTail) => tail.nextOffset - tail.firstOffset;
@@ -49,11 +47,11 @@ function forcedOffset({ tail, retention }: Trimmable): number {
  * quota or the whole log its share of the disk: then the longest stream is cut and others go on.
  */
 export function recordsToCut(
-  streams: ReadonlyMap<string, Trimmable>,
+  streams: ReadonlyMap<Stream, Trimmable>,
   maxBytes: number,
-  header: (stream: string, record: number) => RecordHeader | undefined,
-): Map<string, number[]> {
-  const cuts = new Map<string, number[]>();
+  header: (stream: Stream, record: number) => RecordHeader | undefined,
+): Map<Stream, number[]> {
+  const cuts = new Map<Stream, number[]>();
   const total = [...streams.values()].reduce((sum, s) => sum + bytesOf(s.tail), 0);
   const [longest] = [...streams.values()].sort((a, b) => bytesOf(b.tail) - bytesOf(a.tail));
   for (const [stream, s] of streams) {
@@ -62,8 +60,9 @@ export function recordsToCut(
     const passed = excess > retention.keepBytes / SLACK ? tail.nextOffset - retention.keepBytes : 0;
     let forced = forcedOffset(s);
     if (s === longest && total > maxBytes) forced = Math.max(forced, tail.firstOffset + total - maxBytes * 0.95);
+    if (Math.max(passed, forced) <= tail.firstOffset) continue;
     const cut: number[] = [];
-    for (let record = tail.first; record + 1 < s.unwritten && cut.length < MAX_CUT; record++) {
+    for (let record = tail.first; record + 1 < tail.unwritten && cut.length < MAX_CUT; record++) {
       // what is left begins where the next record does; the last record on disk always stays
       const next = header(stream, record + 1);
       if (!next || !(next.offset <= forced || (next.offset <= passed && record < s.slowest))) break;

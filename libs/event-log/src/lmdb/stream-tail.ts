@@ -52,8 +52,13 @@ export class StreamTail {
     return oldest && this.segments[record - oldest.record];
   }
 
+  /** Those that no flush has taken yet: the newest ones. */
   pending(): Segment[] {
-    return this.segments.filter((s) => s.state === 'pending');
+    return this.segments.slice(this.#begin('pending'));
+  }
+  /** Number of the oldest record that is not on disk yet. */
+  get unwritten(): number {
+    return this.segments[this.#begin('pending', 'writing')]?.record ?? this.nextRecord;
   }
 
   /** Lets go of records that are on disk and that nobody near the end wants, or that are too many. */
@@ -65,6 +70,13 @@ export class StreamTail {
       n++;
     }
     if (n > 0) this.segments.splice(0, n);
+  }
+
+  /** Where the segments in these states begin: they stand at the end, and are looked for from there. */
+  #begin(...states: Segment['state'][]): number {
+    let i = this.segments.length;
+    while (i > 0 && states.includes(this.segments[i - 1]!.state)) i--;
+    return i;
   }
 }
 

@@ -1,5 +1,5 @@
-import { type ArgumentsHost, Catch, Logger, type RpcExceptionFilter } from '@nestjs/common';
-import { Server } from '@nestjs/microservices';
+import { type ArgumentsHost, Catch, type INestApplication, Logger, type RpcExceptionFilter } from '@nestjs/common';
+import { type NestMicroservice, Server } from '@nestjs/microservices';
 import { isObservable, lastValueFrom, type Observable, throwError } from 'rxjs';
 import type { Group, Stream } from '#hub/contracts';
 import type { Clock } from '#hub/service-kit';
@@ -20,8 +20,26 @@ export interface LogConsumerOptions {
 const MAX_ITEMS = 512;
 
 /**
- * Nest's transport for one consumer group: every `@EventPattern(stream, group)` of the application becomes a consumer of
- * the log. One strategy per group; with one for all, handlers would share a position.
+ * Connects the handlers of one consumer group, `@EventPattern(stream, transportOf(group))`, to the log; to be called
+ * before `app.init()`, once for each group, and started by `app.startAllMicroservices()`. `app.close()` waits for the
+ * handler that is at work; the log is closed after that.
+ *
+ * Nest builds its handlers where a microservice is connected, and filters that come later do not count. Deferring that to
+ * the start would register the gateways of the application a second time, and `inheritAppConfig` would bring the filters
+ * and pipes of HTTP along. So it is deferred, the filter set, and done here as Nest itself does it.
+ */
+export function connectLogConsumer(app: INestApplication, options: LogConsumerOptions): void {
+  const strategy = new LogConsumerServer(options);
+  const consumer = app.connectMicroservice({ strategy }, { deferInitialization: true }) as NestMicroservice;
+  consumer.useGlobalFilters(new OriginalErrorFilter());
+  consumer.registerListeners();
+  consumer.setIsInitialized(true);
+  consumer.setIsInitHookCalled(true);
+}
+
+/**
+ * Nest's transport for one consumer group: each stream that the group has a handler for becomes a consumer of the log.
+ * One strategy per group; with one for all, handlers would share a position.
  */
 export class LogConsumerServer extends Server {
   // the consumer wants to see failures, and Nest would otherwise log and swallow them
