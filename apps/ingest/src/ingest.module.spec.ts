@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type DeadLetter, type Packet, STREAM, topics } from '#hub/contracts';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { type DeadLetter, GROUP, type Packet, STREAM, topics } from '#hub/contracts';
 import { eventually } from '#hub/testkit';
 import prometheus from 'prom-client';
 import { itemsOf } from './testing/crashing-log.js';
 import { device, directoryOf, gateway } from './testing/directory.js';
 import { MemorySeries } from './testing/memory-series.js';
 import { startIngest, type TestIngest } from './testing/test-ingest.js';
+
+jest.setTimeout(60_000);
 
 const directory = directoryOf(
   [
@@ -82,12 +84,21 @@ describe('the module', () => {
       () => itemsOf(ingest.log, STREAM.readings),
       (all) => all.length === 2,
     );
+    await eventually(
+      'it is said what keeps the store',
+      () => ingest.problems.of(GROUP.store)?.message,
+      (message) => message === 'the store is away',
+    );
+    // longer than an error is given that may not pass
+    await new Promise((resolve) => setTimeout(resolve, 1000));
     expect(series.points.size).toBe(0);
+    expect(itemsOf(ingest.log, STREAM.deadLetters)).toEqual([]);
     series.away = false;
     await eventually(
       'the store has both',
       () => series.points.size,
       (size) => size === 2,
+      15_000,
     );
   });
 

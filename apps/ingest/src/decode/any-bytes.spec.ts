@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import {
   type Codec,
   CODECS,
@@ -16,6 +16,8 @@ import { MemoryContext, MemoryGroup } from '../testing/memory-context.js';
 import { GroupState } from '../group-state.js';
 import { decodeBatch } from './decode-batch.js';
 import { Plans } from './plans.js';
+
+jest.setTimeout(60_000);
 
 const RECEIVED = Date.UTC(2026, 9, 5, 10, 30);
 const FIELDS = [

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import {
   type DeadLetter,
   type DeadLetterItem,
@@ -17,6 +17,8 @@ import { newCounters } from '../metrics/counters.js';
 import { consume, itemsOf, openLog, type Process } from '../testing/crashing-log.js';
 import { device, directoryOf, fill, gateway } from '../testing/directory.js';
 import { DecodeService } from './decode.service.js';
+
+jest.setTimeout(60_000);
 
 const T0 = Date.UTC(2026, 9, 5, 10);
 
@@ -106,7 +108,7 @@ describe('a process that is ended at any moment', () => {
       ),
       { numRuns: 12 },
     );
-  }, 120_000);
+  });
 });
 
 describe('a replay', () => {

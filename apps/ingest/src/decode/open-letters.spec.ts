@@ -1,7 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { type DeadLetter, type DeadLetterItem, STREAM } from '#hub/contracts';
 import { openLog } from '../testing/crashing-log.js';
 import { OpenLetters } from './open-letters.js';
+
+jest.setTimeout(60_000);
 
 const letter = (id: string, reason = 'x'): DeadLetter => ({
   type: 'dead-letter',

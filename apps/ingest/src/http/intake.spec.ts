@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type Refusal, STREAM } from '#hub/contracts';
 import { type EventLog, LogUnavailableError } from '#hub/event-log';
 import { eventually } from '#hub/testkit';
@@ -9,6 +9,8 @@ import { itemsOf } from '../testing/crashing-log.js';
 import { device, directoryOf, fill, gateway } from '../testing/directory.js';
 import { MemorySeries } from '../testing/memory-series.js';
 import { startIngest, type TestIngest } from '../testing/test-ingest.js';
+
+jest.setTimeout(60_000);
 
 const MAP = { timeUnit: 's' as const, fields: [{ metric: 'ph' as const, path: 'ph', scale: 1, offset: 0 }] };
 const devices = [device('tram-1'), device('nuoc-1', 'rs485-logger', { gateway: 'dtu' })];

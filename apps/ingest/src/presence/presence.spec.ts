@@ -1,7 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { STREAM } from '#hub/contracts';
 import { device } from '../testing/directory.js';
 import { at, PresenceStory } from '../testing/presence-story.js';
+
+jest.setTimeout(60_000);
 
 /** Reports every minute: silent after three. */
 const AIR = device('air-1');

@@ -8,6 +8,8 @@ import { MemorySeries } from '../testing/memory-series.js';
 import { StoreService } from './store.service.js';
 import { Upkeep } from './upkeep.js';
 
+jest.setTimeout(60_000);
+
 const HOUR = 3_600_000;
 const H10 = Date.UTC(2026, 9, 5, 10);
 const H11 = H10 + HOUR;

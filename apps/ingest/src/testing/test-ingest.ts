@@ -2,14 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Group, GROUP } from '#hub/contracts';
-import {
-  ConsumerProblems,
-  EVENT_LOG,
-  type EventLog,
-  LmdbEventLog,
-  LogConsumerServer,
-  OriginalErrorFilter,
-} from '#hub/event-log';
+import { connectLogConsumer, ConsumerProblems, EVENT_LOG, type EventLog, LmdbEventLog } from '#hub/event-log';
 import { DIRECTORY, type DeviceDirectory } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { TIME_SERIES, type TimeSeries } from '#hub/time-series';
@@ -22,6 +15,7 @@ import { IngestModule } from '../ingest.module.js';
 export interface TestIngest {
   url: string;
   log: EventLog;
+  problems: ConsumerProblems;
   stillsDir: string;
   stop(): Promise<void>;
 }
@@ -62,9 +56,7 @@ export async function startIngest({ directory, series, clock, wrap }: TestIngest
   });
   const problems = new ConsumerProblems();
   for (const group of [GROUP.decode, GROUP.store, GROUP.presence] satisfies Group[])
-    app
-      .connectMicroservice({ strategy: new LogConsumerServer({ log: seen, clock: time, problems, group }) })
-      .useGlobalFilters(new OriginalErrorFilter());
+    connectLogConsumer(app, { log: seen, clock: time, problems, group });
   await app.init();
   await app.startAllMicroservices();
   await app.listen(0, '127.0.0.1');
@@ -72,6 +64,7 @@ export async function startIngest({ directory, series, clock, wrap }: TestIngest
   return {
     url: `http://127.0.0.1:${port}`,
     log,
+    problems,
     stillsDir,
     stop: async () => {
       await app.close();
