@@ -31,8 +31,8 @@ export async function runScenario({ scenario: name, seconds, write, ...rest }: R
     await stopped(seconds);
   } finally {
     clearInterval(telling);
-    await simulation.stop();
     write(countsOf(simulation));
+    await simulation.stop();
   }
 }
 
