@@ -8,12 +8,15 @@ const shared = {
 };
 const suite = (displayName, testMatch, extra = {}) => ({ ...shared, displayName, testMatch, ...extra });
 
+/** Real processes on a machine that may be slow: what hangs is told apart from what takes a while. */
+const real = { testTimeout: 60_000 };
+
 export default {
   projects: [
     suite('unit', ['<rootDir>/{apps,libs,firmware-sim}/**/*.spec.ts']),
     suite('contracts', ['<rootDir>/test/contracts/**/*.spec.ts']),
-    suite('acceptance', ['<rootDir>/test/acceptance/**/*.spec.ts']),
-    suite('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
-    suite('browser', ['<rootDir>/test/browser/**/*.spec.ts']),
+    suite('acceptance', ['<rootDir>/test/acceptance/**/*.spec.ts'], real),
+    suite('faults', ['<rootDir>/test/faults/**/*.spec.ts'], real),
+    suite('browser', ['<rootDir>/test/browser/**/*.spec.ts'], real),
   ],
 };

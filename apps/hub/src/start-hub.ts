@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { BrokerService } from '#app/broker';
 import { prepareHttp } from '#app/operations';
 import { type Group, GROUP } from '#hub/contracts';
-import { LogConsumerServer, OriginalErrorFilter } from '#hub/event-log';
+import { connectLogConsumer } from '#hub/event-log';
 import { ROOT } from '#hub/service-kit';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -59,8 +59,7 @@ export async function startHub(config: HubConfig, onFatal: (error: unknown) => v
 function connectConsumers(app: NestExpressApplication, { log, clock, problems }: Ports): void {
   for (const group of Object.values(GROUP)) {
     const max = BATCH[group];
-    const strategy = new LogConsumerServer({ log, clock, problems, group, ...(max && { max }) });
-    app.connectMicroservice({ strategy }).useGlobalFilters(new OriginalErrorFilter());
+    connectLogConsumer(app, { log, clock, problems, group, ...(max && { max }) });
   }
 }
 
