@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { describeWith, eventually } from '#hub/testkit';
 import { type Point, StoreUnavailableError } from '../time-series.js';
@@ -38,9 +39,11 @@ describe('SqliteTimeSeries', () => {
     const series = new SqliteTimeSeries({ dir, commitMs: 3_600_000 });
     await series.start();
     await series.write(points(1));
+    // one in fifty milliseconds is no haste
+    await delay(50);
     let written = false;
     const waiting = series.write(points(1, T + 1000)).then(() => (written = true));
-    await series.write(points(64, T + 2000));
+    await series.write(points(256, T + 2000));
     expect(written).toBe(false);
     // and to the end of the process no longer
     await series.stop();

@@ -15,8 +15,10 @@ export interface SqliteTimeSeriesOptions {
   commitMs?: number;
 }
 
-/** A commit of this many is worth its pages, and waits for nothing. */
-const CROWD = 64;
+/** A commit of this many is worth its pages. */
+const CROWD = 256;
+/** So is one of points that come this fast, per millisecond. */
+const BRISK = 1;
 
 /**
  * The embedded store: one SQLite file, a thread that writes and one that reads. Points go into a journal and from there
@@ -28,9 +30,10 @@ export class SqliteTimeSeries implements TimeSeries {
   readonly #catalogue = new Catalogue();
   readonly #commitMs: number;
   #lastCommit = Number.NEGATIVE_INFINITY;
+  #lastCall = Number.NEGATIVE_INFINITY;
   #stopping = new AbortController();
 
-  constructor({ dir, commitMs = 250 }: SqliteTimeSeriesOptions) {
+  constructor({ dir, commitMs = 500 }: SqliteTimeSeriesOptions) {
     this.#writer = new Thread({ role: 'writer', dir });
     this.#reader = new Thread({ role: 'reader', dir });
     this.#commitMs = commitMs;
@@ -51,7 +54,7 @@ export class SqliteTimeSeries implements TimeSeries {
   async write(points: readonly Point[]): Promise<RejectedPoint[]> {
     const { taken, rejected } = screen(points);
     if (taken.length === 0) return rejected;
-    if (taken.length < CROWD) await this.#pause();
+    await this.#pause(taken.length);
     const batch = encodePoints(taken, this.#catalogue);
     const news = this.#catalogue.unsaved();
     await this.#writer.call('write', [batch, taken.length, news], [batch.buffer]);
@@ -80,8 +83,13 @@ export class SqliteTimeSeries implements TimeSeries {
     await this.#writer.call('expire', [before]);
   }
 
-  async #pause(): Promise<void> {
-    const waitMs = this.#lastCommit + this.#commitMs - performance.now();
-    if (waitMs > 0) await delay(waitMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+  /** A writer that is behind brings as much as it can carry, and waits for nothing. */
+  async #pause(points: number): Promise<void> {
+    const now = performance.now();
+    const brisk = points >= BRISK * (now - this.#lastCall);
+    this.#lastCall = now;
+    const waitMs = this.#lastCommit + this.#commitMs - now;
+    if (points >= CROWD || brisk || waitMs <= 0) return;
+    await delay(waitMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
 }

@@ -50,6 +50,9 @@ const FROM_SOURCES = here.endsWith('.ts');
 const ENTRY = new URL(`./series.worker.${FROM_SOURCES ? 'ts' : 'js'}`, here);
 const LOADER = new URL('../../../../tools/typescript-thread.mjs', here);
 
+/** Batches come and go: with the usual nursery a thread lets tens of megabytes of garbage stand. */
+const LIMITS = { maxYoungGenerationSizeMb: 4 };
+
 /**
  * A thread that holds a connection of its own. One that died is started again by the next call. It keeps the process
  * alive only while somebody waits for it.
@@ -87,7 +90,13 @@ export class Thread<T> {
 
   #spawn(): Worker {
     const execArgv = FROM_SOURCES ? ['--import', LOADER.href] : [];
-    const worker = new Worker(ENTRY, { workerData: this.data, execArgv, name: `series ${this.data.role}` });
+    const { role } = this.data;
+    const worker = new Worker(ENTRY, {
+      workerData: this.data,
+      resourceLimits: LIMITS,
+      execArgv,
+      name: `series ${role}`,
+    });
     worker.on('message', (reply: Reply) => this.#settle(reply));
     let cause: unknown;
     worker.on('error', (error) => (cause = error));
