@@ -15,8 +15,9 @@ import { Pace } from './limits/pace.js';
 import { Doorkeeper, strangerLimits } from './listeners/doorkeeper.js';
 import { Listeners, type Ports } from './listeners/listeners.js';
 import { type BrokerCounters, newCounters } from './metrics/counters.js';
-import { capPacketLength, gateReading } from './mqtt/client-guards.js';
+import { gateReading } from './mqtt/client-guards.js';
 import { HubAedes, type HubClient } from './mqtt/hub-aedes.js';
+import { PacketReader } from './mqtt/packet-reader.js';
 import { LinkStatus } from './presence/link-status.js';
 import { faultOf } from './refusals/client-fault.js';
 import { directoryRefresher } from './sign-in/directory-refresher.js';
@@ -46,6 +47,8 @@ export class BrokerService {
   #door: Doorkeeper;
   #listeners: Listeners;
   #aedes: HubAedes | undefined;
+  #publish: PublishGate;
+  #pace: Pace;
   #ports: Ports | undefined;
   #forgetDirectory: (() => void) | undefined;
   #tidying: NodeJS.Timeout | undefined;
@@ -67,6 +70,8 @@ export class BrokerService {
       burstMs: (1000 * config.MQTT_BURST) / config.MQTT_RATE_PACKETS,
     });
     this.#queue = new AppendQueue(log, counters, (sessions) => this.#logUnavailable(sessions));
+    this.#pace = new Pace(clock, this.refusals, counters);
+    this.#publish = new PublishGate(this.#queue, this.#pace, this.refusals, clock, counters);
     const writable = () => log.status().writable;
     this.#links = new LinkStatus(clock, (packet, retain) => this.#say(packet, retain), writable);
     const limits = {
@@ -127,9 +132,7 @@ export class BrokerService {
       dismiss: (client, then) => this.#dismiss(client, then),
       signedIn: (session) => this.#signedIn(session),
     });
-    const pace = new Pace(clock, refusals, this.counters);
-    const publish = new PublishGate(this.#queue, pace, refusals, clock, this.counters);
-    const subscribe = new SubscribeGate(pace, refusals, clock);
+    const subscribe = new SubscribeGate(this.#pace, refusals, clock);
     const aedes = await HubAedes.open({
       connectTimeout: LIMITS.connectTimeoutMs,
       // bounded by what one socket read holds; a client may publish before it has its CONNACK
@@ -138,12 +141,12 @@ export class BrokerService {
       maxClientsIdLength: Number.POSITIVE_INFINITY,
       preConnect: signIn.prepare as AedesOptions['preConnect'],
       authenticate: signIn.authenticate as AedesOptions['authenticate'],
-      authorizePublish: publish.authorize as AedesOptions['authorizePublish'],
+      authorizePublish: this.#publish.authorize as AedesOptions['authorizePublish'],
       authorizeSubscribe: subscribe.authorize as AedesOptions['authorizeSubscribe'],
       authorizeForward: subscribe.forward as AedesOptions['authorizeForward'],
     } as AedesOptions);
     const charge = (_packet: unknown, client: Client) => {
-      if ((client as HubClient).session) pace.charge(client as HubClient, clock.now());
+      if ((client as HubClient).session) this.#pace.charge(client as HubClient, clock.now());
     };
     aedes.on('ping', charge);
     aedes.on('unsubscribe', charge);
@@ -175,13 +178,14 @@ export class BrokerService {
     const client = aedes.handle(stream) as HubClient;
     client.address = socket.remoteAddress ?? '?';
     client.socket = socket;
-    capPacketLength(client, (length) => {
-      const account = client.session?.id;
-      this.refusals.note({ account, address: client.address, reason: 'payload-too-large', detail: `${length} byte` });
-    });
+    PacketReader.attach(client, { publish: this.#publish.known, tooLarge: this.#tooLarge });
     gateReading(client);
     stream.once('close', () => this.#down(client));
   }
+
+  #tooLarge = ({ session, address }: HubClient, length: number): void => {
+    this.refusals.note({ account: session?.id, address, reason: 'payload-too-large', detail: `${length} byte` });
+  };
 
   #handshakeFailed(socket: Socket, error: Error & { code?: string }): void {
     const reason = error.code === 'ERR_TLS_HANDSHAKE_TIMEOUT' ? 'connect-timeout' : 'packet-malformed';

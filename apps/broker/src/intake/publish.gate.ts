@@ -6,6 +6,7 @@ import { countReadings } from '../limits/count-readings.js';
 import { LIMITS } from '../limits/limits.js';
 import type { Pace } from '../limits/pace.js';
 import type { BrokerCounters } from '../metrics/counters.js';
+import type { Waiting } from '../mqtt/acknowledge.js';
 import type { HubClient, PublishDone } from '../mqtt/hub-aedes.js';
 import { RefusedError } from '../refusals/refused.error.js';
 import type { Session } from '../sign-in/session.js';
@@ -13,7 +14,7 @@ import type { AppendQueue } from './append-queue.js';
 import { ownPayload } from './own-payload.js';
 
 /**
- * The one place where packets come in: aedes asks before it acknowledges, so the answer waits for the disk.
+ * The one place where packets come in. Nothing is acknowledged before the log says that it is on disk.
  *
  * `received` is the operating system's time, also when that is behind the log (a dead CMOS battery). Holding it at the
  * log's newest record instead would keep one wrong stamp from the future for ever, and every reading after it would
@@ -29,34 +30,53 @@ export class PublishGate {
     readonly counters: BrokerCounters,
   ) {}
 
-  /** aedes' hook: never throws, and has no client where aedes itself speaks. */
+  /** The reader's hook: what goes to a topic that the session has used before needs no more examination. */
+  known = (client: HubClient, topic: string, payload: Buffer, messageId: number | undefined): boolean => {
+    const session = client.session!;
+    if (topic !== session.lastTopic) {
+      if (!session.topics.has(topic)) return false;
+      session.lastTopic = topic;
+    }
+    this.#append(session, payload, { client, messageId, done: client._nextBatch });
+    return true;
+  };
+
+  /** aedes' hook, for everything else: never throws, and has no client where aedes itself speaks. */
   authorize = (client: HubClient | null, packet: PublishPacket, done: PublishDone): void => {
     try {
-      if (client?.session) this.#take(client, client.session, packet, done);
+      if (client?.session) this.#examine(client, client.session, packet, done);
       else done(new RefusedError('topic-denied'));
     } catch (error) {
       done(error as Error);
     }
   };
 
-  #take(client: HubClient, session: Session, packet: PublishPacket, done: PublishDone): void {
-    const now = this.clock.now();
+  #examine(client: HubClient, session: Session, packet: PublishPacket, done: PublishDone): void {
     const payload = packet.payload as Buffer;
     if (packet.topic !== session.lastTopic) {
       const reason = this.#topicRefused(session, packet.topic);
       if (reason) {
-        this.pace.charge(client, now, payload.length);
+        this.pace.charge(client, this.clock.now(), payload.length);
         return this.#drop(session, packet, reason, done);
       }
       session.lastTopic = packet.topic;
     }
-    if (session.pending >= LIMITS.pendingAppends) {
-      this.#note(session, 'backlog-overflow');
-      return done(new RefusedError('backlog-overflow'));
-    }
     // sent again although we have it: aedes repeats its PUBREC
     if (packet.qos === 2 && client._inboundInflight.has(packet.messageId!)) return done();
     if (packet.retain) this.#retain(session, packet, payload);
+    const messageId = packet.qos === 1 ? packet.messageId : undefined;
+    // acknowledged by us; aedes would do it again
+    if (messageId !== undefined) packet.qos = 0;
+    this.#append(session, payload, { client, messageId, done });
+  }
+
+  #append(session: Session, payload: Buffer, waiting: Waiting): void {
+    const { client } = waiting;
+    if (session.pending >= LIMITS.pendingAppends) {
+      this.#note(session, 'backlog-overflow');
+      return waiting.done(new RefusedError('backlog-overflow'));
+    }
+    const now = this.clock.now();
     this.counters.packets++;
     this.counters.bytes += payload.length;
     const item: Packet = {
@@ -67,7 +87,7 @@ export class PublishGate {
       payload: ownPayload(payload),
       received: now,
     };
-    this.queue.push(item, { client, packet, done });
+    this.queue.push(item, waiting);
     this.pace.charge(client, now, payload.length, countReadings(payload));
   }
 

@@ -1,10 +1,11 @@
-import type { PublishPacket } from 'aedes';
 import type { HubClient, PublishDone } from './hub-aedes.js';
 
-/** A packet that aedes asked about, and how to tell it that the packet is kept. */
+/** A packet that waits for the disk. */
 export interface Waiting {
   client: HubClient;
-  packet: PublishPacket;
+  /** Number to acknowledge (QoS 1); undefined where aedes says what is to be said. */
+  messageId: number | undefined;
+  /** Tells aedes that it is done with. */
   done: PublishDone;
 }
 
@@ -13,8 +14,7 @@ const PUBACK_BYTES = 4;
 
 /**
  * Acknowledges packets that are on disk, in the order in which they came. aedes would write each PUBACK in three chunks
- * and take a turn of the event loop for it, which costs more than the disk does: those of one client go out as one
- * write, and the packet goes on as QoS 0, of which aedes has nothing more to say.
+ * and take a turn of the event loop for it, which costs more than the disk does: those of one client go out as one write.
  */
 export function acknowledge(waiting: readonly Waiting[]): void {
   let start = 0;
@@ -28,27 +28,26 @@ export function acknowledge(waiting: readonly Waiting[]): void {
 function acknowledgeOne(waiting: readonly Waiting[], start: number, end: number): void {
   const { client } = waiting[start]!;
   if (client.closed) return;
-  let length = 0;
-  for (let i = start; i < end; i++) if (waiting[i]!.packet.qos === 1) length += PUBACK_BYTES;
-  if (length > 0 && !client.conn.write(pubacks(waiting, start, end, length))) {
+  const bytes = pubacks(waiting, start, end);
+  if (bytes.length > 0 && !client.conn.write(bytes)) {
     // nobody reads at the other end: whoever does not hear us is not heard, until aedes' drain timeout ends it
     client.waitForDrain((error) => goOn(waiting, start, end, error));
   } else goOn(waiting, start, end);
 }
 
-function pubacks(waiting: readonly Waiting[], start: number, end: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
+function pubacks(waiting: readonly Waiting[], start: number, end: number): Buffer {
+  const bytes = Buffer.allocUnsafe((end - start) * PUBACK_BYTES);
   let at = 0;
   for (let i = start; i < end; i++) {
-    const { packet } = waiting[i]!;
-    if (packet.qos !== 1) continue;
+    const { messageId } = waiting[i]!;
+    if (messageId === undefined) continue;
     bytes[at] = PUBACK;
     bytes[at + 1] = 2;
-    bytes.writeUInt16BE(packet.messageId!, at + 2);
+    bytes[at + 2] = messageId >> 8;
+    bytes[at + 3] = messageId & 255;
     at += PUBACK_BYTES;
-    packet.qos = 0;
   }
-  return bytes;
+  return bytes.subarray(0, at);
 }
 
 function goOn(waiting: readonly Waiting[], start: number, end: number, error?: Error | null): void {

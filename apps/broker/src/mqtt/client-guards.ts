@@ -1,20 +1,4 @@
-import { LIMITS } from '../limits/limits.js';
-import { RefusedError } from '../refusals/refused.error.js';
 import type { HubClient } from './hub-aedes.js';
-
-/** Says no to a packet as soon as its length is known, before a byte of its body is gathered. */
-export function capPacketLength(client: HubClient, tooLarge: (length: number) => void): void {
-  const parser = client._parser;
-  const parseLength = parser._parseLength.bind(parser);
-  parser._parseLength = () => {
-    if (!parseLength()) return false;
-    const { length } = parser.packet;
-    if (length <= (client.session ? LIMITS.packetAfterSignIn : LIMITS.packetBeforeSignIn)) return true;
-    tooLarge(length);
-    parser._emitError(new RefusedError('payload-too-large'));
-    return false;
-  };
-}
 
 /**
  * While a client is slowed aedes finds nothing to read on its socket, so that TCP holds the sender back. What was read

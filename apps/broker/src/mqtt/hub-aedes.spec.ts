@@ -171,27 +171,51 @@ describe('aedes', () => {
     expect(client._inboundInflight.has(9)).toBe(false);
   });
 
-  it('parses a length in a step of its own, before the body', async () => {
+  it('gives what it read to its parser, which one may stand before', async () => {
     const { raw, client } = await open();
-    const parser = client._parser;
-    const parse = parser._parseLength.bind(parser);
-    const lengths: number[] = [];
-    parser._parseLength = () => {
-      const done = parse();
-      if (done) lengths.push(parser.packet.length);
-      return done;
+    const parse = client._parser.parse.bind(client._parser);
+    const read: Buffer[] = [];
+    client._parser.parse = (bytes) => {
+      read.push(bytes);
+      parse(bytes);
     };
-    raw.send(Buffer.from([0x30, 0x80, 0x08]));
+    raw.send(pingPacket);
+    await raw.packet('pingresp');
+    expect(Buffer.concat(read)).toEqual(pingPacket);
+  });
+
+  it('counts the packets that are not done with, and reads on when there are none', async () => {
+    const { raw, client } = await open();
     await eventually(
-      'the length',
-      () => lengths.length,
+      'the CONNECT done with',
+      () => client._parsingBatch,
+      (n) => n === 0,
+    );
+    const { _nextBatch } = client;
+    client._parser.parse = () => client._parsingBatch++;
+    raw.send(pingPacket);
+    await eventually(
+      'one packet taken',
+      () => client._parsingBatch,
       (n) => n === 1,
     );
-    expect(lengths).toEqual([1024]);
+    const read = new Promise<Buffer>((resolve) => (client._parser.parse = resolve));
+    raw.send(disconnectPacket);
+    _nextBatch();
+    expect(await read).toEqual(disconnectPacket);
     const told = once(aedes, 'clientError');
-    parser._emitError(new Error('too long'));
-    expect((await told)[1]).toMatchObject({ message: 'too long' });
-    await raw.ended();
+    _nextBatch(new Error('no'));
+    expect((await told)[1]).toMatchObject({ message: 'no' });
+  });
+
+  it('knows when a client has its CONNACK', async () => {
+    const { client } = await open();
+    await eventually(
+      'it connected',
+      () => client.connected,
+      (connected) => connected,
+    );
+    expect(client.closed).toBe(false);
   });
 
   it('waits for the socket to take bytes again, and tells of its end', async () => {

@@ -19,13 +19,13 @@ export interface HubClient extends Client {
   /** Calls back when the socket takes bytes again, with an error after the drain timeout or the end. */
   waitForDrain(then: PublishDone): void;
   _parser: PacketParser;
-  /** Reads the socket when the packets of the last read are done with. */
-  _nextBatch(error?: Error): void;
+  /** Packets of the last read that are not done with. */
+  _parsingBatch: number;
+  /** One packet is done with; reads the socket when it was the last. Needs no `this`. */
+  _nextBatch: PublishDone;
 }
 export interface PacketParser {
-  packet: { length: number };
-  _parseLength(): boolean;
-  _emitError(error: Error): void;
+  parse(bytes: Buffer): void;
 }
 export type PublishDone = (error?: Error | null) => void;
 
