@@ -45,7 +45,7 @@ module.exports = {
       name: 'web-and-sim-see-contracts-alone',
       severity: 'error',
       from: { path: '^(apps/web|firmware-sim)/' },
-      to: { path: '^libs/', pathNot: '^libs/(contracts|air-quality|irrigation|smoke|water|vietqr|cap)/' },
+      to: { path: '^libs/', pathNot: '^libs/(contracts|air-quality|irrigation|smoke|water|vietqr|cap|testkit)/' },
     },
     {
       name: 'testkit-is-for-tests',

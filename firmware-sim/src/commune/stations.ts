@@ -44,7 +44,7 @@ const smoke = (id: string, side: string, place: string, at: Uv, gateway?: Gatewa
   ...(gateway && { gateway }),
 });
 const AIR: readonly Station[] = [
-  air('thon-thuong', 'Thôn Thượng', 'gần đình', [876, 2823]),
+  air('thon-thuong', 'Thôn Thượng', 'gần đình', [850, 3000]),
   air('thon-hau', 'Thôn Hậu', 'gần trường học', [3084, 3342]),
   air('thon-me', 'Thôn Mễ', 'gần nhà văn hóa', [4020, 2987]),
   air('thon-doai', 'Thôn Đoài', 'gần đình', [642, 1632]),
@@ -58,7 +58,7 @@ const AIR: readonly Station[] = [
 ];
 
 /** Stations along the two main canals: west to east, where they stand on `u`. */
-export const INTAKE_STAKES: readonly number[] = [390, 880, 2330, 2890, 3450, 4010, 4560];
+export const INTAKE_STAKES: readonly number[] = [390, 830, 2400, 2940, 3480, 4020, 4560];
 export const DRAIN_STAKES: readonly number[] = [300, 1500, 2400, 3300, 4000, 5050];
 
 const level = (id: string, name: string, canal: string, place: string, at: Uv, stretch: string): Station => ({

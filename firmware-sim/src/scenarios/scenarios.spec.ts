@@ -62,7 +62,7 @@ function firstTime(
 
 describe('straw-burning', () => {
   // the demo's rule: 20 µg/m³ over the neighbours' median and half as much again, held for ten seconds
-  it.each([0, 4, 8, 12, 17, 20].flatMap((hour) => [1, 2, 3].map((seed) => [hour, seed] as const)))(
+  it.each([1, 8, 18].flatMap((hour) => [1, 2, 3].map((seed) => [hour, seed] as const)))(
     'at %i o’clock, seed %i: a station smells it for ten seconds within half a minute, others are clean',
     (hour, seed) => {
       const since = new Map<string, number>();
