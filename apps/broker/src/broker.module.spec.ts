@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { GROUP, topics } from '#hub/contracts';
 import { ConsumerProblems, EVENT_LOG, LmdbEventLog, LogConsumerServer, OriginalErrorFilter } from '#hub/event-log';
 import { DeviceDirectory, DIRECTORY, REFRESH_DIRECTORY } from '#hub/registry';
@@ -16,6 +16,9 @@ import { BrokerModule } from './broker.module.js';
 import { BrokerService } from './broker.service.js';
 import { ClockGuard } from './clock/clock-guard.js';
 import { COMMUNE, device, hashOf } from './testing/test-broker.js';
+
+// real servers on a machine that has other work, too
+jest.setTimeout(60_000);
 
 let dir: string;
 let log: LmdbEventLog;

@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { topics } from '#hub/contracts';
 import { COMMUNE, TestBroker } from '../testing/test-broker.js';
 import { publishPacket, subscribePacket } from '../testing/wire.js';
+
+// real servers on a machine that has other work, too
+jest.setTimeout(60_000);
 
 const REFUSED = 0x80;
 const status = topics.status(COMMUNE, 'air-1');

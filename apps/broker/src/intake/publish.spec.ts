@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,9 @@ import { eventually } from '#hub/testkit';
 import { HeldLog } from '../testing/held-log.js';
 import { COMMUNE, TestBroker, type TestBrokerOptions } from '../testing/test-broker.js';
 import { publishPacket, pubrelPacket, subscribePacket } from '../testing/wire.js';
+
+// real servers on a machine that has other work, too
+jest.setTimeout(60_000);
 
 const topic = topics.telemetry(COMMUNE, 'air-1');
 const status = topics.status(COMMUNE, 'air-1');

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { topics } from '#hub/contracts';
 import { eventually } from '#hub/testkit';
@@ -13,6 +13,9 @@ import {
   unsubscribePacket,
 } from '../testing/wire.js';
 import { LIMITS } from './limits.js';
+
+// real servers on a machine that has other work, too
+jest.setTimeout(60_000);
 
 const topic = topics.telemetry(COMMUNE, 'air-1');
 const below = topics.below(COMMUNE, 'air-1');
@@ -184,7 +187,7 @@ describe('the rate of an account', () => {
     expect(performance.now() - started).toBeGreaterThan(1000);
     expect(hub.broker.counters.slowed).toBeGreaterThan(0);
     expect(client.connected).toBe(true);
-  }, 30_000);
+  });
 
   it('is not renewed by connecting anew', async () => {
     const clock = new TestClock();
@@ -242,7 +245,7 @@ describe('the rate of an account', () => {
     expect(client.closed).toBe(false);
     clock.at += 60_000;
     await client.packet('puback', 29);
-  }, 15_000);
+  });
 });
 
 describe('packets that wait for the disk', () => {

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { AedesOptions, PublishPacket } from 'aedes';
 import { eventually } from '#hub/testkit';
 import { RawClient } from '../testing/raw-client.js';
 import { disconnectPacket, pingPacket, publishPacket, pubrelPacket, subscribePacket } from '../testing/wire.js';
 import { HubAedes, type HubClient, type PublishDone } from './hub-aedes.js';
+
+// real servers on a machine that has other work, too
+jest.setTimeout(60_000);
 
 /** What we rely on in aedes and mqtt-packet beyond their documents. An upgrade that changes it fails here, by name. */
 const clients: HubClient[] = [];

@@ -1,5 +1,5 @@
 import { Duplex } from 'node:stream';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Aedes, type PublishPacket } from 'aedes';
 import fc from 'fast-check';
 import { LIMITS } from '../limits/limits.js';
@@ -7,6 +7,9 @@ import { RefusedError } from '../refusals/refused.error.js';
 import { packet, pingPacket, publishPacket, remainingLength, subscribePacket } from '../testing/wire.js';
 import type { HubClient } from './hub-aedes.js';
 import { PacketReader } from './packet-reader.js';
+
+// real servers on a machine that has other work, too
+jest.setTimeout(60_000);
 
 let aedes: Aedes;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { topics } from '#hub/contracts';
 import { eventually } from '#hub/testkit';
 import { HeldLog } from '../testing/held-log.js';
@@ -8,6 +8,9 @@ import { COMMUNE, secretOf, TestBroker } from '../testing/test-broker.js';
 import { TestClock } from '../testing/test-clock.js';
 import { type ConnectOptions, disconnectPacket, publishPacket, subscribePacket } from '../testing/wire.js';
 import { GRACE_MS } from './link-status.js';
+
+// real servers on a machine that has other work, too
+jest.setTimeout(60_000);
 
 const ONLINE = '{"online":true}';
 const OFFLINE = '{"online":false}';

@@ -1,6 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '#hub/testkit';
 import { directoryRefresher } from './directory-refresher.js';
+
+// real servers on a machine that has other work, too
+jest.setTimeout(60_000);
 
 describe('reading the registry again', () => {
   it('is done once for all who ask before it starts, at most once a second', async () => {
