@@ -8,8 +8,7 @@ const shared = {
 };
 const suite = (displayName, testMatch, extra = {}) => ({ ...shared, displayName, testMatch, ...extra });
 
-/** Real processes on a machine that may be slow: what hangs is told apart from what takes a while. */
-const real = { testTimeout: 60_000 };
+const real = { setupFilesAfterEnv: ['<rootDir>/test/real-servers.setup.ts'] };
 
 export default {
   projects: [

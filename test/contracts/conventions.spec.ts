@@ -55,9 +55,12 @@ describe('documents', () => {
 });
 
 describe('facts', () => {
-  it.each(tracked.filter((path) => /^data\/(?!alert-texts)[^/]+\.json$/.test(path)))('%s says where they come from', (path) => {
-    expect(read(path)).toMatch(/"source":/);
-  });
+  it.each(tracked.filter((path) => /^data\/(?!alert-texts)[^/]+\.json$/.test(path)))(
+    '%s says where they come from',
+    (path) => {
+      expect(read(path)).toMatch(/"source":/);
+    },
+  );
 });
 
 describe('sources', () => {
