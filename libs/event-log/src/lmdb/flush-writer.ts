@@ -1,7 +1,7 @@
 import { LogUnavailableError } from '../event-log.js';
 import { type Deferred, deferred } from './deferred.js';
-import { type DiskReserve, diskSpace } from './disk-reserve.js';
-import { NoSpaceError, type WriteBatch } from './lmdb.store.js';
+import type { FileRoom } from './file-room.js';
+import type { WriteBatch } from './lmdb.store.js';
 
 /** What one flush writes, and what follows in memory once it is on disk. */
 export interface Job extends WriteBatch {
@@ -15,8 +15,9 @@ export interface FlushWriterOptions {
   lazyMs: number;
   /** How often a full disk is tried again, milliseconds. */
   probeMs: number;
-  dir: string;
-  reserve: DiskReserve;
+  room: Pick<FileRoom, 'has' | 'extend'>;
+  /** Room that a batch may need, bytes. */
+  sizeOf(batch: WriteBatch): number;
   write(batch: WriteBatch): Promise<void>;
   /** Everything pending, or only what came from outside. */
   take(everything: boolean): Job;
@@ -30,6 +31,7 @@ const CROWD_BYTES = 64 << 10;
 const LAZY_BYTES = 128 << 10;
 /** Commits of this size wait for nobody: a reader that catches up would fill memory. */
 const HEAVY_BYTES = 4 << 20;
+/** Room for many flushes: with less the disk would be full again at once. */
 const SPARE_BYTES = 1 << 20;
 
 const FULL = 'Ổ đĩa của hub đã đầy: chưa nhận số liệu mới cho đến khi có chỗ trống';
@@ -66,7 +68,7 @@ export class FlushWriter {
   constructor(private readonly options: FlushWriterOptions) {}
 
   async start(): Promise<void> {
-    if (!(await this.options.reserve.take())) this.#refuse();
+    if (!(await this.options.room.extend(SPARE_BYTES))) this.#refuse();
   }
 
   /** Promise of the flush that will hold what was just appended. */
@@ -179,19 +181,14 @@ export class FlushWriter {
 
   /** True when on disk. False: the disk is full. Throws what ends all promises. */
   async #write(job: Job): Promise<boolean> {
-    const { reserve } = this.options;
-    for (;;) {
-      try {
-        await this.options.write(job);
-        job.done();
-        return true;
-      } catch (error) {
-        if (!(error instanceof NoSpaceError)) throw error;
-        this.#refuse();
-        if (!reserve.held) return false;
-        reserve.release();
-      }
-    }
+    const { room, sizeOf, write } = this.options;
+    const bytes = sizeOf(job);
+    // nothing new is taken without a reserve, but what was taken is written as long as there is room at all
+    if (!(await room.extend(bytes))) this.#refuse();
+    if (!room.has(bytes)) return false;
+    await write(job);
+    job.done();
+    return true;
   }
 
   #refuse(): void {
@@ -205,24 +202,15 @@ export class FlushWriter {
     if (this.#ended || this.#stopping) return;
     await this.#alone(async () => {
       if (this.#stuck) await this.#retry();
-      if (!this.#stuck && (await this.#roomAgain())) this.reason = undefined;
+      if (!this.#stuck && (await this.options.room.extend(SPARE_BYTES))) this.reason = undefined;
       else this.#refuse();
     });
   }
 
   async #retry(): Promise<void> {
     const { job, lazy } = this.#stuck!;
-    const bytes = job.puts.reduce((sum, [, value]) => sum + value.length, 0);
-    // asking first: the engine below shouts at every failed try
-    if (diskSpace(this.options.dir).free < 2 * bytes + SPARE_BYTES) return;
     if (!(await this.#write(job))) return;
     this.#stuck = undefined;
     lazy?.resolve();
-  }
-
-  async #roomAgain(): Promise<boolean> {
-    const { reserve, dir } = this.options;
-    if (!reserve.held && diskSpace(dir).free < 2 * reserve.bytes + SPARE_BYTES) return false;
-    return await reserve.take();
   }
 }

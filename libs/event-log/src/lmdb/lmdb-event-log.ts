@@ -11,11 +11,11 @@ import {
 import { type Cursor, Cursors } from './cursors.js';
 import { DeliveryBuilder } from './delivery.js';
 import { type DirLock, lockDir } from './dir-lock.js';
-import { DiskReserve, diskSpace } from './disk-reserve.js';
+import { diskBytes, FileRoom } from './file-room.js';
 import { FlushWriter, type Job, STOPPED } from './flush-writer.js';
 import { GroupState } from './group-state.js';
 import { recordKey } from './keys.js';
-import { LmdbStore } from './lmdb.store.js';
+import { LmdbStore, mostBytesOf } from './lmdb.store.js';
 import { bytesOnDisk, decodeItems, encodeRecord, type RecordHeader, readHeader, writeHeader } from './record.codec.js';
 import { type Retention, RETENTION, recordsToCut, type Trimmable } from './retention.js';
 import { type Segment, StreamTail, weigh } from './stream-tail.js';
@@ -65,6 +65,7 @@ const readerOf = (group: string, stream: Stream) => `${group} ${stream}`;
 export class LmdbEventLog implements EventLog {
   readonly #options: LmdbEventLogOptions & typeof DEFAULTS;
   readonly #store: LmdbStore;
+  readonly #room: FileRoom;
   readonly #cursors: Cursors;
   readonly #state: GroupState;
   readonly #writer: FlushWriter;
@@ -83,14 +84,15 @@ export class LmdbEventLog implements EventLog {
     this.#options = { ...DEFAULTS, ...options };
     const { dir, commitMs, lazyMs, probeMs, reserveBytes, onFatal } = this.#options;
     this.#store = new LmdbStore(dir);
+    this.#room = new FileRoom(this.#store.file, reserveBytes, () => this.#store.usedBytes());
     this.#cursors = new Cursors(this.#store);
     this.#state = new GroupState(this.#store);
     this.#writer = new FlushWriter({
-      dir,
       commitMs,
       lazyMs,
       probeMs,
-      reserve: new DiskReserve(dir, reserveBytes),
+      room: this.#room,
+      sizeOf: mostBytesOf,
       write: (batch) => this.#store.write(batch),
       take: (everything) => this.#takeJob(everything),
       onFatal,
@@ -103,7 +105,8 @@ export class LmdbEventLog implements EventLog {
     this.#store.open();
     for (const stream of EVERY_STREAM) this.#tails.set(stream, this.#openTail(stream));
     this.#cursors.load(groups ?? {});
-    this.#maxBytes = maxBytes ?? maxDiskShare * diskSpace(dir).total;
+    this.#maxBytes = maxBytes ?? maxDiskShare * diskBytes(dir);
+    this.#room.open();
     await this.#writer.start();
     this.#stopped = false;
   }

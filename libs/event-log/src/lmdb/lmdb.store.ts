@@ -1,20 +1,14 @@
 import type { Stream } from '#hub/contracts';
+import { join } from 'node:path';
 import { asBinary, open, type RootDatabase, type RootDatabaseOptionsWithPath } from 'lmdb';
 import { KEYS, recordOf, recordRange, type StoreKey } from './keys.js';
-import type { Encoder } from './record.codec.js';
+import { bytesOnDisk, type Encoder, PAGE_BYTES } from './record.codec.js';
 
 /** Everything of one transaction. */
 export interface WriteBatch {
   puts: [key: StoreKey, value: Buffer][];
   removes: StoreKey[];
 }
-
-/** The disk is full: the machine's fault, and it may pass. */
-export class NoSpaceError extends Error {
-  override readonly name = 'NoSpaceError';
-}
-const ENOSPC = 28;
-const EDQUOT = 122;
 
 /** Options that the engine takes and its types leave out. */
 type StoreOptions = RootDatabaseOptionsWithPath & { useRecords: boolean; noReadAhead: boolean };
@@ -26,13 +20,20 @@ export class LmdbStore {
 
   constructor(readonly dir: string) {}
 
+  get file(): string {
+    return join(this.dir, 'data.mdb');
+  }
+
   open(): void {
     const options: StoreOptions = {
       path: this.dir,
       encoding: 'msgpack',
       keyEncoding: KEYS,
-      // a write is resolved when it is on disk, and a failed one says so; overlapping flushes never settle on ENOSPC
+      pageSize: PAGE_BYTES,
+      // a write is resolved when it is on disk, and a failed one says so; overlapping flushes never settle then
       overlappingSync: false,
+      // a flush is a batch already; a second one around it would reject where nobody can listen
+      eventTurnBatching: false,
       useRecords: true,
       // the log is read at its end; reading ahead would fill memory with history
       noReadAhead: true,
@@ -41,7 +42,7 @@ export class LmdbStore {
     this.encoder = (this.#db as unknown as { encoder: Encoder }).encoder;
   }
 
-  /** Resolves when the whole batch is on disk. Rejects with NoSpaceError, or with what the machine said. */
+  /** Resolves when the whole batch is on disk. Rejects with what the machine said; nothing may be written after that. */
   async write(batch: WriteBatch): Promise<void> {
     const db = this.#db!;
     const { puts, removes } = batch;
@@ -53,6 +54,12 @@ export class LmdbStore {
     } catch (error) {
       throw await reasonOf(error);
     }
+  }
+
+  /** Where its pages end in the data file, bytes. */
+  usedBytes(): number {
+    const { lastPageNumber } = this.#db!.getStats() as { lastPageNumber: number };
+    return (lastPageNumber + 1) * PAGE_BYTES;
   }
 
   /** A copy of its own. */
@@ -86,8 +93,16 @@ export class LmdbStore {
 
 async function reasonOf(error: unknown): Promise<unknown> {
   const commit = (error as { commitError?: Promise<unknown> }).commitError;
-  const cause = commit ? await commit.catch((c: unknown) => c) : error;
-  const code = (cause as { code?: number })?.code;
-  if (code === ENOSPC || code === EDQUOT) return new NoSpaceError('no space left on the disk', { cause });
-  return cause;
+  return commit ? await commit.catch((c: unknown) => c) : error;
+}
+
+/** A leaf, its copy in a split, and a part in the branches above. */
+const PAGES_A_CHANGE = 3;
+/** Branches, and the list of pages that became free. */
+const PAGES_A_FLUSH = 32;
+/** By how much a batch can lengthen the file at most, should no page be free in it. Bytes. */
+export function mostBytesOf({ puts, removes }: WriteBatch): number {
+  let bytes = (PAGES_A_FLUSH + PAGES_A_CHANGE * (puts.length + removes.length)) * PAGE_BYTES;
+  for (const [, value] of puts) bytes += bytesOnDisk(value.length);
+  return bytes;
 }

@@ -43,7 +43,7 @@ export function readHeader(record: Buffer): RecordHeader {
 export const decodeItems = (encoder: Encoder, record: Buffer): unknown[] =>
   encoder.decode(record.subarray(HEADER_BYTES)) as unknown[];
 
-const PAGE_BYTES = 4096;
+export const PAGE_BYTES = 4096;
 const PAGE_HEADER_BYTES = 16;
 const INLINE_MAX_BYTES = 2000;
 /** What a value takes in LMDB: small ones share a leaf, larger ones have whole pages. */

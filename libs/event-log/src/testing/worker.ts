@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GROUP, STREAM } from '#hub/contracts';
 import { systemClock } from '#hub/service-kit';
@@ -11,7 +10,8 @@ import { numberOf, packet, reading } from './samples.js';
 const [dir, reserveBytes] = [process.argv[2]!, Number(process.argv[3])];
 const IN_FLIGHT = 20;
 
-const say = (line: string) => writeSync(1, `${line}\n`);
+// a pipe is written before this returns: nothing that was said is lost with the process
+const say = (line: string) => process.stdout.write(`${line}\n`);
 const ending = new AbortController();
 const log = new LmdbEventLog({ dir, clock: systemClock, commitMs: 3, lazyMs: 15, probeMs: 50, reserveBytes });
 try {

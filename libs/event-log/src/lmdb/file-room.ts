@@ -1,0 +1,65 @@
+import { statfsSync, statSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+
+const CHUNK_BYTES = 1 << 20;
+
+/**
+ * Room that the data file has taken before it is needed: the file is longer than what is in it. The engine must not meet
+ * a full disk itself (docs/decisions/0001): it is given only what fits into room that is there already, and what was
+ * promised can still be written when others have filled the disk.
+ */
+export class FileRoom {
+  #length = 0;
+
+  constructor(
+    private readonly path: string,
+    /** Kept beyond what a flush needs, bytes. */
+    private readonly reserve: number,
+    /** Where the engine's pages end, bytes. */
+    private readonly used: () => number,
+  ) {}
+
+  open(): void {
+    const { size, blocks } = statSync(this.path);
+    // a file with holes (a copy, a backup played back) only looks as if it had room at its end
+    this.#length = blocks * 512 < size ? this.used() : size;
+  }
+
+  has(bytes: number): boolean {
+    return this.#length - this.used() >= bytes;
+  }
+
+  /** Makes room for so much and the reserve. False where the disk has none to spare. Not while the engine writes. */
+  async extend(bytes: number): Promise<boolean> {
+    const wanted = bytes + this.reserve;
+    if (this.has(wanted)) return true;
+    try {
+      const file = await open(this.path, 'r+');
+      try {
+        await this.#grow(file, this.used() + wanted);
+      } finally {
+        await file.close();
+      }
+    } catch {
+      // what is left of the disk is not enough
+    }
+    return this.has(wanted);
+  }
+
+  async #grow(file: FileHandle, length: number): Promise<void> {
+    const chunk = Buffer.alloc(CHUNK_BYTES);
+    try {
+      while (this.#length < length)
+        this.#length += (await file.write(chunk, 0, chunk.length, this.#length)).bytesWritten;
+    } finally {
+      // taken on the disk, and not only promised by the file system
+      await file.datasync();
+    }
+  }
+}
+
+/** Of the disk that holds the folder, bytes. */
+export function diskBytes(dir: string): number {
+  const { bsize, blocks } = statfsSync(dir);
+  return bsize * blocks;
+}
