@@ -44,7 +44,7 @@ module.exports = {
     {
       name: 'web-and-sim-see-contracts-alone',
       severity: 'error',
-      from: { path: '^(apps/web|firmware-sim)/' },
+      from: { path: '^(apps/web|firmware-sim)/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^libs/', pathNot: '^libs/(contracts|air-quality|irrigation|smoke|water|vietqr|cap|testkit)/' },
     },
     {

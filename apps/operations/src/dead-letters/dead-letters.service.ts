@@ -11,7 +11,7 @@ export interface ShownLetter extends Omit<DeadLetter, 'payload' | 'type'> {
   encoding?: 'utf8' | 'base64';
 }
 
-const PATIENCE_MS = 5000;
+const PENDING = 'Hub đã nhận yêu cầu, chưa có kết quả';
 
 export class DeadLettersService {
   constructor(
@@ -41,24 +41,22 @@ export class DeadLettersService {
   async replay(id: string, by: string): Promise<{ resolved: boolean; reason?: string }> {
     this.get(id);
     let stop = () => {};
-    let timer: NodeJS.Timeout | undefined;
-    const answered = new Promise<DeadLetterItem | undefined>((resolve) => {
+    const decided = new Promise<DeadLetterItem>((resolve) => {
       stop = this.index.watch(id, resolve);
-      timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
     });
     try {
-      await this.answers.tell({
+      // refused where it is no longer open, decided where it was read again, undefined where neither came in time
+      const refused = this.answers.ask({
         type: 'replay-dead-letter',
         id: requestId(),
         deadLetter: id,
         by,
         at: this.clock.now(),
       });
-      const answer = await answered;
+      const answer = await Promise.race([decided, refused]);
       if (answer?.type === 'resolved') return { resolved: true };
-      return { resolved: false, reason: answer?.reason ?? 'Hub đã nhận yêu cầu, chưa có kết quả' };
+      return { resolved: false, reason: answer && 'reason' in answer ? answer.reason : PENDING };
     } finally {
-      clearTimeout(timer);
       stop();
     }
   }
