@@ -70,7 +70,9 @@ export class InfluxTimeSeries implements TimeSeries {
 
   async expire(before: number): Promise<void> {
     const hour = Math.max(hourOf(before), await this.#expiredBefore());
-    await this.#client.send(`${NOTES} expired_before=${hour}i`);
+    const noted = await this.#client.send(`${NOTES} expired_before=${hour}i`);
+    // without the note a hub that starts again would look for the points that are gone
+    if (noted.result !== 'stored') throw new InfluxRefusedError(`${NOTES}: ${noted.reason}`);
     this.#expired = hour;
     const [measurements] = await this.#client.query('SHOW MEASUREMENTS');
     const names = measurements!.values.map(([name]) => String(name));

@@ -34,6 +34,9 @@ export class Catalogue {
     this.#unsaved = { series: [], metrics: [] };
   }
 
+  ids(): number[] {
+    return [...this.#series.values()].map((row) => row.id);
+  }
   find(series: Pick<SeriesQuery, 'kind' | 'device'>): number | undefined {
     return this.#series.get(keyOf(series))?.id;
   }

@@ -87,7 +87,7 @@ describe('ChunkTable', () => {
         expect(read()).toEqual(sorted);
         expect(read(100, 500)).toEqual(sorted.filter(([ts]) => ts >= 100 && ts < 500));
         expect(Math.max(0, ...chunks().map((times) => times.length))).toBeLessThanOrEqual(128);
-        table.expire(before);
+        table.expire(SERIES, before);
         expect(read()).toEqual(sorted.filter(([ts]) => ts >= before));
         table.merge(SERIES, records([[before, 7]]));
         expect(read(before, before + 1)).toEqual([[before, 7]]);

@@ -17,6 +17,7 @@ export class ChunkTable {
   readonly #get: Database.Statement<[number, number], Buffer>;
   readonly #put: Database.Statement<[number, number, Uint8Array]>;
   readonly #delete: Database.Statement<[number, number]>;
+  readonly #forget: Database.Statement<[number, number]>;
   readonly #scan: { up: ScanStatement; down: ScanStatement };
 
   constructor(private readonly db: Db) {
@@ -27,6 +28,7 @@ export class ChunkTable {
     this.#get = this.#pluck('SELECT data FROM chunk WHERE series = ? AND start = ?');
     this.#put = db.prepare('INSERT OR REPLACE INTO chunk (series, start, data) VALUES (?, ?, ?)');
     this.#delete = db.prepare('DELETE FROM chunk WHERE series = ? AND start = ?');
+    this.#forget = db.prepare('DELETE FROM chunk WHERE series = ? AND start < ?');
     const scan = 'SELECT data FROM chunk WHERE series = ? AND start >= ? AND start < ? ORDER BY start';
     this.#scan = { up: this.#pluck(scan), down: this.#pluck(`${scan} DESC`) };
   }
@@ -51,18 +53,15 @@ export class ChunkTable {
     }
   }
 
-  /** Drops the points before this time. */
-  expire(before: number): void {
-    const all = this.db.prepare<[], number>('SELECT DISTINCT series FROM chunk').pluck();
-    const starts = this.#pluck<[number, number], number>('SELECT start FROM chunk WHERE series = ? AND start < ?');
-    for (const series of all.all()) {
-      for (const start of starts.all(series, before)) {
-        const chunk = decodeChunk(this.#get.get(series, start)!);
-        const kept = chunk.times.findIndex((time) => time >= before);
-        this.#delete.run(series, start);
-        if (kept >= 0) this.#put.run(series, chunk.times[kept]!, encodeChunk(chunk, kept, chunk.times.length));
-      }
-    }
+  /** Drops the points of a series before this time. */
+  expire(series: number, before: number): void {
+    const start = this.#floor.get(series, before - 1);
+    if (start === undefined) return;
+    this.#forget.run(series, start);
+    const chunk = decodeChunk(this.#get.get(series, start)!);
+    const kept = chunk.times.findIndex((time) => time >= before);
+    this.#delete.run(series, start);
+    if (kept >= 0) this.#put.run(series, chunk.times[kept]!, encodeChunk(chunk, kept, chunk.times.length));
   }
 
   /** The newest chunk grows at its end, so what precedes is filled; within history there has to be room everywhere. */

@@ -47,13 +47,18 @@ export class SeriesWriter {
     })();
   }
 
-  /** Forgets raw points before the hour of this time. */
+  /** From now on rollups answer for the hours before the one of this time. */
   expire(before: number): void {
     this.#journal.compact();
+    this.#expired.set(Math.max(hourOf(before), this.#expired.get()));
+  }
+
+  /** Deletes the raw points of some series that are expired. */
+  forget(series: readonly number[]): void {
+    this.#journal.compact();
+    const expired = this.#expired.get();
     this.#db.transaction(() => {
-      const hour = hourOf(before);
-      this.#chunks.expire(hour);
-      this.#expired.set(Math.max(hour, this.#expired.get()));
+      for (const id of series) this.#chunks.expire(id, expired);
     })();
   }
 

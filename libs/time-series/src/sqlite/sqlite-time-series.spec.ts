@@ -28,10 +28,16 @@ describe('SqliteTimeSeries', () => {
   });
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-  it('does not start on what is no database, says where, and stops', async () => {
-    writeFileSync(join(dir, 'series.sqlite'), 'this is not a database, and never was one, not even a small one');
+  it('does not start on what is no database, says where, stops, and starts when that is mended', async () => {
+    const file = join(dir, 'series.sqlite');
+    writeFileSync(file, 'this is not a database, and never was one, not even a small one');
     const series = new SqliteTimeSeries({ dir });
     await expect(series.start()).rejects.toThrow(dir);
+    await series.stop();
+    rmSync(file);
+    await series.start();
+    await series.write(points(10));
+    expect(await series.query(everything)).toHaveLength(1);
     await series.stop();
   });
 

@@ -76,11 +76,12 @@ export class SqliteTimeSeries implements TimeSeries {
       const series = this.#catalogue.find({ kind, device });
       return series === undefined ? [] : [{ series, hour }];
     });
-    if (known.length > 0) await this.#writer.call('rollUp', [known]);
+    for (const some of slices(known)) await this.#writer.call('rollUp', [some]);
   }
 
   async expire(before: number): Promise<void> {
     await this.#writer.call('expire', [before]);
+    for (const some of slices(this.#catalogue.ids())) await this.#writer.call('forget', [some]);
   }
 
   /** A writer that is behind brings as much as it can carry, and waits for nothing. */
@@ -92,4 +93,10 @@ export class SqliteTimeSeries implements TimeSeries {
     if (points >= CROWD || brisk || waitMs <= 0) return;
     await delay(waitMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
+}
+
+/** Upkeep goes in steps, so that writes come in between. */
+const STEP = 50;
+function* slices<T>(list: readonly T[]): Iterable<T[]> {
+  for (let at = 0; at < list.length; at += STEP) yield list.slice(at, at + STEP);
 }
