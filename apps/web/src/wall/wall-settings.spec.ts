@@ -20,6 +20,8 @@ describe('the settings of a wall', () => {
     const { night } = readSettings('');
     expect([21, 22, 0, 4, 5, 12].map((hour) => isNight(hour, night))).toEqual([false, true, true, true, false, false]);
     expect(isNight(3, readSettings('?night=off').night)).toBe(false);
+    expect(readSettings('?night=22-5').nightAsked).toBe(true);
+    expect(readSettings('').nightAsked).toBe(false);
     expect(isNight(13, readSettings('?night=12-14').night)).toBe(true);
   });
 });

@@ -7,6 +7,8 @@ export interface WallSettings {
   sound: boolean;
   /** Local hours in which the wall is dimmed; undefined = never. */
   night?: { from: number; to: number };
+  /** The address asks for it, so that a demonstration is dimmed as well. */
+  nightAsked: boolean;
 }
 
 /** Font px per metre of distance at 1080 lines, by screen size in inches. */
@@ -39,6 +41,7 @@ export function readSettings(search: string): WallSettings {
     lang: query.get('lang') === 'en' ? 'en' : 'vi',
     textScale: clamp(scale, 0.7, 1.5),
     sound: query.get('sound') !== 'off',
+    nightAsked: query.has('night'),
     night: night ? { from: Number(night[1]) % 24, to: Number(night[2]) % 24 } : undefined,
   };
 }

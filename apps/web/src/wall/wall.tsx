@@ -110,7 +110,9 @@ export function Wall() {
     },
     t,
   );
-  const night = isNight(localHour(clock), settings.night) && !emergency;
+  // whoever shows the hub in the evening wants it seen
+  const dims = settings.nightAsked || !simulated;
+  const night = dims && isNight(localHour(clock), settings.night) && !emergency;
   const openAlert = (alert: Alert) => setOpened({ kind: 'alert', id: alert.id });
   const openStation = (station: Station, metric?: Metric) =>
     setOpened({ kind: 'station', id: station.device.id, metric });
