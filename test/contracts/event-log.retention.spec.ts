@@ -19,11 +19,13 @@ describe.each(Object.entries(ENGINES))('the event log on %s', (_, engine) => {
     };
     /** Appends packets and lets the other groups work, so that the log has occasion to cut. */
     const fill = async (log: EventLog, from: number, to: number) => {
+      let committed: Promise<void> | undefined;
       for (const n of range(from, to)) {
         await log.append(telemetry, [packet(n, size)]);
         const { next } = await read(log, live, telemetry);
-        await log.commit(live, telemetry, next, outputs());
+        committed = log.commit(live, telemetry, next, outputs());
       }
+      await committed;
     };
 
     it('is lost to the group that did not come, which is told once how much', async () => {

@@ -7,18 +7,23 @@ export async function get<T>(hub: TestHub, path: string): Promise<T> {
   return (await answer.json()) as T;
 }
 
-/** Event times of a metric in the store, with how often each stands there. */
-export async function storedTimes(
+/** What the store has of a metric, in time order. */
+export async function storedValues(
   hub: TestHub,
   device: string,
   metric: string,
   from: number,
   to: number,
-): Promise<Map<number, number>> {
+): Promise<[time: number, value: number][]> {
   const query = new URLSearchParams({ device, metric, from: String(from), to: String(to) });
-  const { points } = await get<{ points: { time: number }[] }>(hub, `/api/readings?${query}`);
+  const { points } = await get<{ points: { time: number; value: number }[] }>(hub, `/api/readings?${query}`);
+  return points.map(({ time, value }) => [time, value]);
+}
+
+/** Event times of a metric in the store, with how often each stands there. */
+export async function storedTimes(...asked: Parameters<typeof storedValues>): Promise<Map<number, number>> {
   const times = new Map<number, number>();
-  for (const { time } of points) times.set(time, (times.get(time) ?? 0) + 1);
+  for (const [time] of await storedValues(...asked)) times.set(time, (times.get(time) ?? 0) + 1);
   return times;
 }
 
