@@ -115,6 +115,7 @@ function standingOf(w: EventWatch, received: number): Standing {
   const last = w.incidents.at(-1);
   return {
     mayPage: last !== undefined && last.end === undefined && w.onTimeTs >= last.confirmedAt,
+    onTimeTs: w.onTimeTs,
     received,
     ts: last?.last ?? 0,
     value: last?.count ?? 0,

@@ -5,6 +5,8 @@ export interface Told {
   id: string;
   /** Paged, rather than only written down. */
   live: boolean;
+  /** Event time of the newest on-time reading when people were paged: the incident that holds it is the one they know. */
+  pagedTs?: number;
   start: number;
   end?: number;
   /** Measure and event time of the last telling. */

@@ -15,6 +15,8 @@ export interface Subject {
 export interface Standing {
   /** The newest on-time reading meets the condition: people may be paged. */
   mayPage: boolean;
+  /** Event time of the newest on-time reading. */
+  onTimeTs: number;
   received: number;
   /** Event time of the newest sample. */
   ts: number;
@@ -58,9 +60,11 @@ function freshId(s: Subject, incident: Incident): string {
 }
 
 function tell(s: Subject, incident: Incident, live: boolean, now: Standing): void {
+  const pagedTs = incident.told?.pagedTs ?? now.onTimeTs;
   incident.told = {
     id: incident.told?.id ?? freshId(s, incident),
     live,
+    ...(live && { pagedTs }),
     start: incident.start,
     ...(incident.end !== undefined && { end: incident.end }),
     value: now.value,
@@ -111,7 +115,8 @@ export function record(s: Subject, incident: Incident, now: Standing, out: Outco
 
 /**
  * Hands what was told over from the incidents known before to those found now, and returns those told of that turned
- * out not to be. The open alert goes on as the open incident, so that late data never pages for it a second time.
+ * out not to be. The open alert goes on as the open incident, so that late data never pages for it a second time; one that
+ * is over goes on as the part that holds the reading people were paged for.
  */
 export function carryOver(before: readonly Incident[], found: readonly Incident[], received: number): Incident[] {
   const rest = new Set(before);
@@ -126,6 +131,12 @@ export function carryOver(before: readonly Incident[], found: readonly Incident[
   const lastFound = found.at(-1);
   if (lastBefore?.told?.live && lastBefore.end === undefined && lastFound && lastFound.end === undefined)
     link(lastBefore, lastFound);
+  for (const incident of before) {
+    const { told } = incident;
+    if (!rest.has(incident) || told?.pagedTs === undefined) continue;
+    const holds = found.find((f) => fresh.has(f) && f.start <= told.pagedTs! && told.pagedTs! < end(f));
+    if (holds) link(incident, holds);
+  }
   for (const incident of [...fresh]) {
     const same = before.find((b) => b.start === incident.start && rest.has(b));
     if (same) link(same, incident);

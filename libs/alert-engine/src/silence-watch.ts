@@ -38,7 +38,7 @@ export function onSilence(w: SilenceWatch, lastHeard: number, now: number, out: 
   if (!isOver(w) || now - lastHeard <= w.allowedMs) return false;
   const incident: Incident = { start: lastHeard, confirmedAt: now, peak: 0, learntAt: now };
   w.incidents = [incident];
-  settle(w, incident, { mayPage: true, received: now, ts: now, value: 0, material: 1 }, out);
+  settle(w, incident, { mayPage: true, onTimeTs: now, received: now, ts: now, value: 0, material: 1 }, out);
   return true;
 }
 
@@ -46,6 +46,6 @@ export function onSound(w: SilenceWatch, received: number, out: Outcome[]): bool
   if (isOver(w)) return false;
   const incident = w.incidents.at(-1)!;
   incident.end = received;
-  settle(w, incident, { mayPage: false, received, ts: received, value: 0, material: 1 }, out);
+  settle(w, incident, { mayPage: false, onTimeTs: received, received, ts: received, value: 0, material: 1 }, out);
   return true;
 }

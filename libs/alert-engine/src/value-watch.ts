@@ -26,7 +26,7 @@ export interface ValueWatch {
 export type Settled = 'nothing' | 'told' | 'waiting';
 
 const measured: Measured = { verdict: CLEAR, measure: 0, background: undefined };
-const standing: Standing = { mayPage: false, received: 0, ts: 0, value: 0, material: 0 };
+const standing: Standing = { mayPage: false, onTimeTs: 0, received: 0, ts: 0, value: 0, material: 0 };
 
 export function valueWatch(rule: ValueRule, target: string, series: Series, timing: Timing): ValueWatch {
   const watch: ValueWatch = {
@@ -120,6 +120,7 @@ export function standingOf(w: ValueWatch, received: number): Standing {
   const last = series.ts.length - 1;
   const incident = w.incidents.at(-1);
   standing.received = received;
+  standing.onTimeTs = series.onTimeTs;
   standing.ts = last < 0 ? 0 : series.ts[last]!;
   standing.material = materialChange(w.rule);
   standing.mayPage = incident !== undefined && head.phase === 'active' && series.onTimeTs >= incident.confirmedAt;

@@ -1,5 +1,5 @@
 import { describe, it } from '@jest/globals';
-import { Timeline } from '../../../../libs/testkit/src/timeline/timeline.js';
+import { Timeline } from '#hub/testkit';
 import { alertingOf, station } from './stations.js';
 
 const DAY = '2026-06-02';

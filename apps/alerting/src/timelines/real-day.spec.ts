@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import type { Reading } from '#hub/contracts';
-import { describeWith } from '../../../../libs/testkit/src/needs/describe-with.js';
+import { describeWith } from '#hub/testkit';
 import { alertingOf, station } from './stations.js';
 
 const DAY = '../shared/domain/open/aberdeen-2018-11-04';
