@@ -17,14 +17,12 @@ export class Cursors {
 
   constructor(private readonly store: LmdbStore) {}
 
-  load(declared: Readonly<Partial<Record<Stream, readonly string[]>>>): void {
+  load(): void {
     for (const [key, value] of this.store.entries(...positionRange())) {
       const [record, index, ordinal] = this.store.encoder.decode(value) as [number, number, number];
       const { group, stream } = positionOf(key);
       this.#of(stream).set(group, { record, index, ordinal });
     }
-    for (const [stream, groups] of Object.entries(declared))
-      for (const group of groups ?? []) this.hold(group, stream as Stream);
   }
 
   get(group: string, stream: Stream): Cursor | undefined {
@@ -34,10 +32,12 @@ export class Cursors {
     this.#of(stream).set(group, cursor);
     this.#dirty.set(`${group} ${stream}`, [group, stream]);
   }
-  hold(group: string, stream: Stream): void {
+  /** A group that comes for the first time begins at `start`: what is cut from there on is a loss to it. */
+  hold(group: string, stream: Stream, start: Cursor): void {
     let groups = this.#holding.get(stream);
     if (!groups) this.#holding.set(stream, (groups = new Set()));
     groups.add(group);
+    if (!this.get(group, stream)) this.set(group, stream, start);
   }
   groups(stream: Stream): Iterable<string> {
     return this.#holding.get(stream) ?? [];
@@ -46,7 +46,7 @@ export class Cursors {
   /** Oldest record that a group still wants; infinite where nobody reads. */
   slowest(stream: Stream): number {
     let slowest = Number.POSITIVE_INFINITY;
-    for (const group of this.groups(stream)) slowest = Math.min(slowest, this.get(group, stream)?.record ?? 0);
+    for (const group of this.groups(stream)) slowest = Math.min(slowest, this.get(group, stream)!.record);
     return slowest;
   }
 

@@ -104,7 +104,8 @@ export class LmdbEventLog implements EventLog {
     this.#lock = lockDir(dir);
     this.#store.open();
     for (const stream of EVERY_STREAM) this.#tails.set(stream, this.#openTail(stream));
-    this.#cursors.load(groups ?? {});
+    this.#cursors.load();
+    for (const stream of EVERY_STREAM) for (const group of groups?.[stream] ?? []) this.#hold(group, stream);
     this.#maxBytes = maxBytes ?? maxDiskShare * diskBytes(dir);
     this.#room.open();
     await this.#writer.start();
@@ -145,7 +146,7 @@ export class LmdbEventLog implements EventLog {
     max: number,
     signal: AbortSignal,
   ): Promise<Delivery<S> | undefined> {
-    this.#cursors.hold(group, stream);
+    this.#hold(group, stream);
     while (!this.#stopped && !signal.aborted) {
       const delivery = this.#deliver<S>(group, stream, max);
       if (delivery) return delivery;
@@ -235,11 +236,15 @@ export class LmdbEventLog implements EventLog {
     return bytes;
   }
 
+  #hold(group: string, stream: Stream): void {
+    const { first, firstBase } = this.#tail(stream);
+    this.#cursors.hold(group, stream, { record: first, index: 0, ordinal: firstBase });
+  }
+
   #cursor(group: string, stream: Stream, tail: StreamTail): { cursor: Cursor; gap: number } {
-    const cursor = this.#cursors.get(group, stream) ?? { record: 0, index: 0, ordinal: 0 };
+    const cursor = this.#cursors.get(group, stream)!;
     if (cursor.record >= tail.first) return { cursor, gap: 0 };
-    // a group without a position begins where the stream does, and has lost nothing
-    const gap = this.#cursors.get(group, stream) ? Math.max(0, tail.firstBase - cursor.ordinal) : 0;
+    const gap = Math.max(0, tail.firstBase - cursor.ordinal);
     return { cursor: { record: tail.first, index: 0, ordinal: tail.firstBase }, gap };
   }
 

@@ -1,6 +1,7 @@
 import type { Stream } from '#hub/contracts';
 import { join } from 'node:path';
 import { asBinary, open, type RootDatabase, type RootDatabaseOptionsWithPath } from 'lmdb';
+import { checkFile } from './check-file.js';
 import { KEYS, recordOf, recordRange, type StoreKey } from './keys.js';
 import { bytesOnDisk, type Encoder, PAGE_BYTES } from './record.codec.js';
 
@@ -25,6 +26,7 @@ export class LmdbStore {
   }
 
   open(): void {
+    checkFile(this.file);
     const options: StoreOptions = {
       path: this.dir,
       encoding: 'msgpack',

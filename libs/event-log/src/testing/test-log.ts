@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '#hub/service-kit';
@@ -31,15 +31,11 @@ export class TestLogs {
     return log;
   }
 
-  /** A folder as a process would find it that comes after a kill -9 at this moment. */
-  afterCrash(dir: string): string {
-    const copy = this.folder();
-    copyFileSync(join(dir, 'data.mdb'), join(copy, 'data.mdb'));
-    return copy;
+  async stopAll(): Promise<void> {
+    for (const log of this.#open.splice(0)) await log.stop();
   }
-
   async end(): Promise<void> {
-    for (const log of this.#open) await log.stop();
+    await this.stopAll();
     rmSync(this.#root, { recursive: true, force: true });
   }
 }
