@@ -1,10 +1,9 @@
 import type { Device, LatestOfDevice, Presence } from '#hub/contracts';
-import { type NewDevice, newDeviceSchema, REGISTRY, type Registry } from '#hub/registry';
+import { type NewDevice, newDeviceSchema, REFRESH_DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { LiveBoard } from '../live/live-board.js';
-import { REFRESH_DIRECTORY } from './refresh-directory.js';
 
 const latestSchema = z.object({ device: z.string().max(63).optional() });
 

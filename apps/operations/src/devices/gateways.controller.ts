@@ -1,8 +1,7 @@
 import type { Gateway } from '#hub/contracts';
-import { type NewGateway, newGatewaySchema, REGISTRY, type Registry } from '#hub/registry';
+import { type NewGateway, newGatewaySchema, REFRESH_DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { REFRESH_DIRECTORY } from './refresh-directory.js';
 
 @ApiTags('gateways')
 @Controller('api/gateways')
