@@ -40,7 +40,7 @@ describe('a paddy', () => {
     let level = 3;
     let given = 0;
     let lost = 0;
-    for (let i = 0; i < 400; i++) {
+    for (let i = 0; i < 180; i++) {
       const water = i % 50 === 0 ? 12 : 0;
       given += water;
       lost += (1.15 * 5 + 3) * 0.05;
@@ -48,6 +48,12 @@ describe('a paddy', () => {
     }
     expect(level).toBeLessThan(0);
     expect(storedIn(level)).toBeCloseTo(storedIn(3) + given - lost, 6);
+  });
+  it('keeps some water deep down, where no root reaches', () => {
+    let level = 0;
+    for (let i = 0; i < 2000; i++) level = soak(level, 0.05, dry);
+    expect(level).toBeGreaterThan(-41);
+    expect(level).toBeLessThan(-30);
   });
   it('runs over at the bund', () => {
     expect(soak(10, 0.01, { evapotranspiration: 4, water: 80 })).toBe(12);

@@ -34,6 +34,9 @@ const PERCOLATION = 3;
 const RICE = 1.15;
 /** Pores that empty when the water sinks below the surface: there the same loss draws the level this much further. */
 export const POROSITY = 0.07;
+/** Below the first roots reach less and less of the water, below the second none, and nothing seeps further; cm. */
+const SHALLOW = -20;
+const DEEP = -40;
 /** Water stands no higher than the bund, cm. */
 const BUND = 12;
 
@@ -43,6 +46,7 @@ const levelOf = (stored: number): number => stored / 10 / (stored >= 0 ? 1 : POR
 
 /** Level of a paddy, cm against its surface, after `days`. What rises above the bund runs off. */
 export function soak(level: number, days: number, { evapotranspiration, water }: WaterDay): number {
-  const loss = (RICE * evapotranspiration + PERCOLATION) * days;
+  const reached = Math.min(1, Math.max(0, (level - DEEP) / (SHALLOW - DEEP)));
+  const loss = (RICE * evapotranspiration + PERCOLATION) * reached * days;
   return Math.min(BUND, levelOf(storedIn(level) + water - loss));
 }

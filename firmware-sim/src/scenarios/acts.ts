@@ -132,22 +132,34 @@ export function intruder(camera: string, from: number): Step[] {
   }));
 }
 
-/** The weir at the end of the intake canal gives way: only the logger there, once an hour, can tell of it. */
+/** What runs off through the broken weir, m³/s, and how often a part of it is filled up again, seconds. */
+const LEAK = 2.7;
+const FILLED_EVERY = 126;
+const PARTS = 4;
+
+/**
+ * The weir at the end of the intake canal gives way: only the logger there, once an hour, can tell of it. It is mended
+ * bit by bit, so that the water does not rise like a flood.
+ */
 export function weirBreaks(from: number, until: number): Step[] {
+  const mending = Array.from(
+    { length: PARTS },
+    (_, i): Step => ({
+      at: until + i * FILLED_EVERY,
+      does: ({ world, say }) => {
+        world.leaks.set('cuoi-kenh', (LEAK * (PARTS - 1 - i)) / PARTS);
+        if (i === PARTS - 1) say({ vi: 'Đã đắp xong đập', en: 'The weir is mended' });
+      },
+    }),
+  );
   return [
     {
       at: from,
       does: ({ world, say }) => {
-        world.leaks.set('cuoi-kenh', 2.7);
+        world.leaks.set('cuoi-kenh', LEAK);
         say({ vi: 'Vỡ đập cuối kênh Chính', en: 'The weir at the end of the canal gave way' });
       },
     },
-    {
-      at: until,
-      does: ({ world, say }) => {
-        world.leaks.delete('cuoi-kenh');
-        say({ vi: 'Đã đắp lại đập', en: 'The weir is mended' });
-      },
-    },
+    ...mending,
   ];
 }

@@ -140,6 +140,25 @@ describe('the other scenarios', () => {
     expect(firstTime('calm', 'tram-ghi-dau-kenh', (v) => v.water_level! < 0.6, 200)).toBeUndefined();
   });
 
+  it('the tour: no canal rises by 0.3 m within two minutes, also when a weir is mended', () => {
+    const levels: number[] = [];
+    play(scenarioOf('demo')!, midnight + 7 * HOUR, 959, 1, (_, world) => levels.push(world.canals.level('cuoi-kenh')));
+    expect(Math.min(...levels)).toBeLessThan(0.5);
+    expect(
+      Math.max(...levels.map((level, i) => level - Math.min(...levels.slice(Math.max(0, i - 121), i + 1)))),
+    ).toBeLessThan(0.28);
+    expect(levels.at(-1)!).toBeGreaterThan(0.9);
+  });
+
+  it('the tour: the fields are wet again before it begins anew', () => {
+    let wet: Values[] = [];
+    play(scenarioOf('demo')!, midnight + 7 * HOUR, 700, 1, (_, world) => {
+      wet = ['dat-thuong', 'ruong-doai'].map((id) => measure(world, stationOf(id), 0));
+    });
+    expect(wet[0]!.soil_moisture).toBeGreaterThan(22);
+    expect(wet[1]!.field_level).toBeGreaterThan(-10);
+  });
+
   it('gateway-outage, silent-sensor and intruder do what they say', () => {
     const story = (name: string) =>
       play(scenarioOf(name)!, midnight, 400, 1, () => undefined)
