@@ -39,6 +39,7 @@ export const WATERS: CanalPlan = {
   ],
   sluices: [
     { id: 'ben-me', stretch: intake.at(-1)!, conductance: 60, kind: 'both', sill: 0 },
+    { id: 'dap', stretch: 'cuoi-kenh', conductance: 20, kind: 'weir', sill: 0.25 },
     { id: 'cua-tieu', stretch: drain.at(-1)!, conductance: 40, kind: 'out', sill: 0.7 },
   ],
 };

@@ -59,6 +59,13 @@ describe('canals', () => {
     expect(drain.level('a')).toBeCloseTo(0.7, 3);
   });
 
+  it('a weir lets water off to lower land, whatever the river does', () => {
+    const canals = new Canals({ ...row, sluices: [{ ...row.sluices[0]!, kind: 'weir', sill: 0.4 }] }, 1);
+    canals.advance(10 * 86_400, { ...still, river: 2 });
+    expect(canals.level('d')).toBeCloseTo(0.4, 3);
+    expect(canals.volume).toBeCloseTo(32_000 + canals.balance, 6);
+  });
+
   it('do not depend on how time is cut', () => {
     const [coarse, fine] = [new Canals(row, 0.8), new Canals(row, 0.8)];
     coarse.advance(3600, still);

@@ -10,12 +10,12 @@ export interface Joint {
   to: string;
   conductance: number;
 }
-/** A sluice between a stretch and the river. `out`: a flap that lets water out and never in. */
+/** A sluice of a stretch. `both`: to the river and from it. `out`: a flap, to the river alone. `weir`: to lower land. */
 export interface Sluice {
   id: string;
   stretch: string;
   conductance: number;
-  kind: 'both' | 'out';
+  kind: 'both' | 'out' | 'weir';
   /** The bottom of the opening: water below it stays, metres. */
   sill: number;
 }
@@ -105,7 +105,7 @@ export class Canals {
   #through({ id, stretch, conductance, kind, sill }: Sluice, { river, opening }: CanalForcing): number {
     const inside = this.level(stretch);
     // water lower than the sill cannot leave over it, on either side
-    const head = Math.max(river, sill) - Math.max(inside, sill);
+    const head = (kind === 'weir' ? sill : Math.max(river, sill)) - Math.max(inside, sill);
     if (kind === 'out' && head > 0) return 0;
     return conductance * (opening.get(id) ?? 1) * head;
   }

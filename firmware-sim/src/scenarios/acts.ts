@@ -132,34 +132,32 @@ export function intruder(camera: string, from: number): Step[] {
   }));
 }
 
-/** What runs off through the broken weir, m³/s, and how often a part of it is filled up again, seconds. */
-const LEAK = 2.7;
+/** What of the gap stays open each time it is filled up a bit: chosen so that the water rises as much each time. */
+const LEFT_OPEN = [0.34, 0.16, 0.08, 0.03, 0];
+/** Seconds between two of them: longer than the flood rule of the demo looks back. */
 const FILLED_EVERY = 126;
-const PARTS = 4;
 
 /**
  * The weir at the end of the intake canal gives way: only the logger there, once an hour, can tell of it. It is mended
  * bit by bit, so that the water does not rise like a flood.
  */
 export function weirBreaks(from: number, until: number): Step[] {
-  const mending = Array.from(
-    { length: PARTS },
-    (_, i): Step => ({
-      at: until + i * FILLED_EVERY,
-      does: ({ world, say }) => {
-        world.leaks.set('cuoi-kenh', (LEAK * (PARTS - 1 - i)) / PARTS);
-        if (i === PARTS - 1) say({ vi: 'Đã đắp xong đập', en: 'The weir is mended' });
-      },
-    }),
-  );
   return [
     {
       at: from,
       does: ({ world, say }) => {
-        world.leaks.set('cuoi-kenh', LEAK);
+        world.weirBroken = 1;
         say({ vi: 'Vỡ đập cuối kênh Chính', en: 'The weir at the end of the canal gave way' });
       },
     },
-    ...mending,
+    ...LEFT_OPEN.map(
+      (open, i): Step => ({
+        at: until + i * FILLED_EVERY,
+        does: ({ world, say }) => {
+          world.weirBroken = open;
+          if (open === 0) say({ vi: 'Đã đắp xong đập', en: 'The weir is mended' });
+        },
+      }),
+    ),
   ];
 }

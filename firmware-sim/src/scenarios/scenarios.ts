@@ -21,7 +21,7 @@ function tour(round: number): Step[] {
     ...goesSilent('khong-khi-thon-thuong', 60, 400),
     ...intruder('cam-bom-co', 130),
     ...driesOut(['dat-thuong', 'ruong-doai'], 360, 560),
-    ...weirBreaks(400, 540),
+    ...weirBreaks(250, 420),
     ...lineFails(RELAY, GATEWAYS[RELAY].name, 600, 840),
     ...burning(FIRES[(round + 1) % FIRES.length]!.station, 660, 4, FIRES[(round + 1) % FIRES.length]!.words),
   ];
@@ -58,7 +58,7 @@ export const SCENARIOS = {
   'hourly-logger': {
     vi: 'Máy ghi gửi mỗi giờ',
     en: 'a weir breaks, and only a logger that uploads once an hour (here: a minute) can tell',
-    steps: () => weirBreaks(10, 260),
+    steps: () => weirBreaks(10, 200),
   },
   intruder: {
     vi: 'Người lạ ban đêm',

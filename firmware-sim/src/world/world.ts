@@ -36,8 +36,8 @@ export class World {
   readonly canals: Canals;
   readonly salt = usualFront();
   readonly fields = new Map<string, Field>();
-  /** Water that runs out where it should not, m³/s by stretch. */
-  readonly leaks = new Map<string, number>();
+  /** How far the weir at the end of the intake canal is broken, 0 (whole) to 1. */
+  weirBroken = 0;
   sluicesOpen = true;
   #sky: Sky;
 
@@ -123,12 +123,12 @@ export class World {
     // a shut intake is not drained dry: its users take less the lower it stands
     for (const [id, flow] of taken)
       if (flow > 0) taken.set(id, flow * Math.min(1, Math.max(0, (this.canals.level(id) - 0.6) / 0.1)));
-    for (const [id, flow] of this.leaks) taken.set(id, flow);
     this.canals.advance(lapse, {
       river: this.river,
       opening: new Map([
         ['ben-me', opening],
         ['cua-tieu', 1],
+        ['dap', this.weirBroken],
       ]),
       taken,
     });
