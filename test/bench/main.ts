@@ -13,10 +13,10 @@ const option = (name: string) => {
 };
 const quick = process.argv.includes('--quick');
 const only = option('only')?.split(',');
-const runs = quick ? 1 : 5;
+const runs = Number(option('runs') ?? (quick ? 1 : 5));
 
 const parts: [letters: string, run: () => Promise<Row[]>][] = [
-  ['a', () => throughput(runs, quick ? 40_000 : 100_000)],
+  ['a', () => throughput(runs, quick ? 100_000 : 400_000)],
   ['d', () => alerts(quick ? 1 : 3)],
   ['e', () => memory(quick ? 15 : 60)],
   ['f', () => startUp(runs)],
