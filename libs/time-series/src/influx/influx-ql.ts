@@ -1,5 +1,5 @@
 import type { SeriesQuery } from '../time-series.js';
-import { hourlyOf, ROLLUP_FIELDS } from './line-protocol.js';
+import { hourlyOf, markOf, ROLLUP_FIELDS } from './line-protocol.js';
 
 /** Year 2262: the end of nanoseconds in 64 bits. */
 const LAST_MS = 9_223_372_036_854;
@@ -12,30 +12,33 @@ type Asked = Pick<SeriesQuery, 'kind' | 'device' | 'from' | 'to'>;
 
 const where = ({ device, from, to }: Asked) =>
   `WHERE "device" = ${literal(device)} AND time >= ${time(from)} AND time < ${time(to)}`;
-const ok = (metric: string, value: boolean) => `AND ${name(`${metric}_ok`)} = ${value}`;
+const GOOD = literal('good');
 
-/** Columns time, value, ok, q: values as they came. */
+/** Columns time, value, q: values as they came. */
 export function selectRaw(query: Asked & { metric: string }, order: 'ASC' | 'DESC', limit: number): string {
   const { kind, metric } = query;
-  const columns = [metric, `${metric}_ok`, `${metric}_q`].map(name).join(', ');
+  const columns = [metric, markOf(metric)].map(name).join(', ');
   return `SELECT ${columns} FROM ${name(kind)} ${where(query)} ORDER BY time ${order} LIMIT ${limit}`;
 }
 
-/** Columns time, value: bins of good values. */
+/** Columns time, value: bins of all values; right where none of a bin is marked. */
 export function selectBins(query: Asked & { metric: string; everyMs: number }, aggregate: string): string {
   const { kind, metric, everyMs } = query;
-  return `SELECT ${aggregate}(${name(metric)}) FROM ${name(kind)} ${where(query)} ${ok(metric, true)} GROUP BY time(${everyMs}ms) fill(none)`;
-}
-
-/** Columns time, value: how many values of any quality each bin has. */
-export function selectCounts({ kind, metric, everyMs, ...span }: Asked & { metric: string; everyMs: number }): string {
-  return `SELECT count(${name(`${metric}_ok`)}) FROM ${name(kind)} ${where({ kind, ...span })} GROUP BY time(${everyMs}ms) fill(none)`;
+  return `SELECT ${aggregate}(${name(metric)}) FROM ${name(kind)} ${where(query)} GROUP BY time(${everyMs}ms) fill(none)`;
 }
 
 /** Columns time, q: the values that are not good. */
-export function selectBad({ kind, metric, ...span }: Asked & { metric: string }): string {
-  return `SELECT ${name(`${metric}_q`)} FROM ${name(kind)} ${where({ kind, ...span })} ${ok(metric, false)}`;
+export function selectMarks({ kind, metric, ...span }: Asked & { metric: string }): string {
+  const mark = name(markOf(metric));
+  // true of those alone that have the field
+  return `SELECT ${mark} FROM ${name(kind)} ${where({ kind, ...span })} AND ${mark} != ${GOOD}`;
 }
+
+/** One row with marks of any metric, where the series ever had one. */
+export const selectAnyMark = ({ kind, device }: Pick<Asked, 'kind' | 'device'>): string =>
+  `SELECT /_q$/ FROM ${name(kind)} WHERE "device" = ${literal(device)} LIMIT 1`;
+/** Columns time, `<metric>_q` …: marks of all metrics. */
+export const selectAllMarks = (asked: Asked): string => `SELECT /_q$/ FROM ${name(asked.kind)} ${where(asked)}`;
 
 export const selectEverything = (asked: Asked, limit: number): string =>
   `SELECT * FROM ${name(asked.kind)} ${where(asked)} ORDER BY time LIMIT ${limit}`;

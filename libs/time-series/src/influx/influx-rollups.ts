@@ -1,11 +1,11 @@
-import type { Quality } from '#hub/contracts';
+import { isMetric, type Quality } from '#hub/contracts';
 import { HOUR_MS, hourOf } from '../bins/sources.js';
 import { type HourRollup, Tally } from '../bins/tally.js';
 import { GOOD, gradeOf } from '../points/grade.js';
 import type { Cell, InfluxClient, Rows } from './influx-client.js';
-import { gradeOfRow, PAGE_ROWS } from './influx-rows.js';
+import { gradeOfMark, PAGE_ROWS } from './influx-rows.js';
 import { selectEverything, selectRollups } from './influx-ql.js';
-import { rollupLine, type SeriesName } from './line-protocol.js';
+import { markOf, rollupLine, type SeriesName } from './line-protocol.js';
 import { writeAll } from './write-all.js';
 
 /** Hours of one device that are read together. */
@@ -62,23 +62,20 @@ async function rollupsOf(client: InfluxClient, run: Run): Promise<Rollups> {
 }
 
 function tallyRows({ columns, values }: Rows, tallies: Map<number, Map<string, Tally>>): void {
-  const metrics = columns.filter((column) => columns.includes(`${column}_ok`));
-  const at = metrics.map((metric) => ({
+  const at = columns.filter(isMetric).map((metric) => ({
     metric,
     value: columns.indexOf(metric),
-    q: columns.indexOf(`${metric}_q`),
-    ok: columns.indexOf(`${metric}_ok`),
+    q: columns.indexOf(markOf(metric)),
   }));
   for (const row of values) {
     const hour = hourOf(row[0] as number);
     let ofHour = tallies.get(hour);
     if (!ofHour) tallies.set(hour, (ofHour = new Map()));
-    for (const { metric, value, ok, q } of at) {
-      const grade = gradeOfRow(row[ok], row[q]);
-      if (row[value] === null || grade === undefined) continue;
+    for (const { metric, value, q } of at) {
+      if (row[value] === null) continue;
       let tally = ofHour.get(metric);
       if (!tally) ofHour.set(metric, (tally = new Tally('all')));
-      tally.add(row[value] as number, grade);
+      tally.add(row[value] as number, gradeOfMark(row[q]));
     }
   }
 }

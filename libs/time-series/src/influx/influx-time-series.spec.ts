@@ -50,14 +50,45 @@ describeWith('influxd', 'InfluxTimeSeries on a real server', () => {
       point(T, { pm25: 12.5, co: 1 }, { quality: { co: 'suspect' }, simulated: true }),
       point(T + 1000, { pm25: 13 }),
     ]);
-    const columns = 'pm25, co, co_ok, co_q, received, simulated, commune, device';
+    const columns = 'pm25, co, co_q, received, simulated, commune, device';
     expect(await influxQl(server.url, `SELECT ${columns} FROM air`, 'fields')).toEqual([
-      [T, 12.5, 1, false, 'suspect', T + 1500, true, '00001', 'air-1'],
-      [T + 1000, 13, null, null, null, T + 2500, null, '00001', 'air-1'],
+      [T, 12.5, 1, 'suspect', T + 1500, true, '00001', 'air-1'],
+      [T + 1000, 13, null, null, T + 2500, null, '00001', 'air-1'],
     ]);
     await series.rollUp([{ kind: 'air', commune: '00001', device: 'air-1', hour: T }]);
     const rollup = 'SELECT pm25_count, pm25_good, pm25_sum, pm25_max, pm25_median, co_good, commune FROM air_1h';
     expect(await influxQl(server.url, rollup, 'fields')).toEqual([[T, 2, 2, 25.5, 13, 12.75, 0, '00001']]);
+  });
+
+  it('makes the bins with marked values from the values, and the others in the server', async () => {
+    const series = await store('marked');
+    const bad = new Set([70, 71, 190]);
+    await series.write(
+      Array.from({ length: 240 }, (_, i) =>
+        point(T + i * 60_000, { pm25: i }, bad.has(i) ? { quality: { pm25: 'suspect' } } : {}),
+      ),
+    );
+    const hourly = (aggregate: 'mean' | 'count' | 'max') => series.query({ ...ask, everyMs: HOUR, aggregate });
+    const sum = (from: number) => Array.from({ length: 60 }, (_, k) => from + k).filter((v) => !bad.has(v));
+    const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+    expect(await hourly('mean')).toEqual(
+      [0, 60, 120, 180].map((v, h) => ({ time: T + h * HOUR, value: mean(sum(v)) })),
+    );
+    expect(await hourly('count')).toEqual([
+      { time: T, value: 60 },
+      { time: T + HOUR, value: 60, quality: 'suspect' },
+      { time: T + 2 * HOUR, value: 60 },
+      { time: T + 3 * HOUR, value: 60, quality: 'suspect' },
+    ]);
+  });
+
+  it('lets a value turn good that a former run of the hub marked', async () => {
+    const before = await store('regraded');
+    await before.write([point(T, { pm25: 900 }, { quality: { pm25: 'suspect' } })]);
+    const after = await store('regraded');
+    await after.write([point(T, { pm25: 12 })]);
+    expect(await after.query(ask)).toEqual([{ time: T, value: 12 }]);
+    expect(await after.query({ ...ask, everyMs: HOUR })).toEqual([{ time: T, value: 12 }]);
   });
 
   it('sends what is too large for the server in smaller bodies', async () => {

@@ -1,14 +1,15 @@
-import type { Quality } from '#hub/contracts';
 import { Binner, limited, seriesPoint } from '../bins/binner.js';
 import { hourOf, sourcesOf } from '../bins/sources.js';
-import { GOOD, type Grade, gradeOf } from '../points/grade.js';
+import { GOOD, type Grade } from '../points/grade.js';
 import { screen } from '../points/screen.js';
-import { type Point, type RejectedPoint, type SeriesPoint, type SeriesQuery, type TimeSeries } from '../time-series.js';
+import type { Aggregate, Point, RejectedPoint, SeriesPoint, SeriesQuery, TimeSeries } from '../time-series.js';
+import { BadMarks } from './bad-marks.js';
 import { parseInfluxUrl } from './influx-address.js';
 import { InfluxClient, InfluxRefusedError } from './influx-client.js';
-import { deleteBefore, selectBad, selectBins, selectCounts, selectRaw, selectRollup } from './influx-ql.js';
+import { deleteBefore, selectBins, selectMarks, selectRaw, selectRollup } from './influx-ql.js';
+import { markSource } from './influx-marks.js';
 import { readRollups, rollUpHours } from './influx-rollups.js';
-import { gradeOfRow, PAGE_ROWS } from './influx-rows.js';
+import { gradeOfMark, PAGE_ROWS } from './influx-rows.js';
 import { hourlyOf, PointLines } from './line-protocol.js';
 import { writeAll } from './write-all.js';
 
@@ -33,10 +34,12 @@ interface Value {
 export class InfluxTimeSeries implements TimeSeries {
   readonly #client: InfluxClient;
   readonly #lines = new PointLines();
+  readonly #marks: BadMarks;
   #expired: number | undefined;
 
   constructor({ url }: InfluxTimeSeriesOptions) {
     this.#client = new InfluxClient(parseInfluxUrl(url));
+    this.#marks = new BadMarks(markSource(this.#client));
   }
 
   async start(): Promise<void> {
@@ -50,8 +53,13 @@ export class InfluxTimeSeries implements TimeSeries {
 
   async write(points: readonly Point[]): Promise<RejectedPoint[]> {
     const { taken, rejected } = screen(points);
+    await this.#marks.prepare(taken);
     const send = (lines: string) => this.#client.send(lines);
-    const refused = await writeAll(taken, (point) => this.#lines.line(point), send);
+    const marked = this.#marks.has.bind(this.#marks);
+    // a write shows its fields one after the other: the marks are there before what they mark
+    await writeAll(taken.filter(hasMarks), (point) => this.#lines.marks(point), send);
+    const refused = await writeAll(taken, (point) => this.#lines.line(point, marked), send);
+    this.#marks.stored(taken);
     for (const { item, reason } of refused) rejected.push({ point: item, reason: `InfluxDB từ chối: ${reason}` });
     return rejected;
   }
@@ -99,24 +107,34 @@ export class InfluxTimeSeries implements TimeSeries {
     for await (const { ts, value, grade } of this.#raw(mixed)) bins.add(ts, value, grade);
     const pure = { ...query, from: Math.max(from, pureFrom) };
     if (pure.from >= to) return bins.end();
-    return [...bins.end(), ...(aggregate === 'count' ? await this.#counts(pure) : await this.#bins(pure, aggregate))];
+    return [...bins.end(), ...(await this.#bins(pure, aggregate))];
   }
 
-  async #bins(query: SeriesQuery & { everyMs: number }, aggregate: string): Promise<SeriesPoint[]> {
-    const [rows] = await this.#client.query(selectBins(query, aggregate));
-    return rows!.values.map(([time, value]) => seriesPoint(time as number, value as number, GOOD));
-  }
-
-  async #counts(query: SeriesQuery & { everyMs: number }): Promise<SeriesPoint[]> {
-    const [counts, bad] = await this.#client.query(selectCounts(query), selectBad(query));
-    const worst = new Map<number, Grade>();
-    for (const [time, q] of bad!.values) {
-      const bin = Math.floor((time as number) / query.everyMs) * query.everyMs;
-      worst.set(bin, Math.max(worst.get(bin) ?? GOOD, gradeOf(q as Quality)));
+  /** The server's bins, and those with marked values from the values themselves. */
+  async #bins(query: SeriesQuery & { everyMs: number }, aggregate: Aggregate): Promise<SeriesPoint[]> {
+    const { everyMs, from, to } = query;
+    const [rows, marks] = await this.#client.query(selectBins(query, aggregate), selectMarks(query));
+    const points = new Map(rows!.values.map(([time, value]) => [time as number, value as number]));
+    if (marks!.values.length === 0) return [...points].map(([time, value]) => seriesPoint(time, value, GOOD));
+    const made: SeriesPoint[] = [];
+    for (const [start, end] of runsOfBins(
+      marks!.values.map(([time]) => time as number),
+      everyMs,
+    )) {
+      for (let bin = start; bin < end; bin += everyMs) points.delete(bin);
+      const bins = new Binner(everyMs, aggregate);
+      const span = {
+        ...query,
+        from: Math.max(from, start),
+        to: Math.min(to, end),
+        limit: undefined,
+        newest: undefined,
+      };
+      for await (const { ts, value, grade } of this.#raw(span)) bins.add(ts, value, grade);
+      made.push(...bins.end());
     }
-    return counts!.values.map(([time, count]) =>
-      seriesPoint(time as number, count as number, worst.get(time as number) ?? GOOD),
-    );
+    for (const [time, value] of points) made.push(seriesPoint(time, value, GOOD));
+    return made.sort((a, b) => a.time - b.time);
   }
 
   /** Values as they came, page by page; the newest first where those are asked for. */
@@ -125,11 +143,10 @@ export class InfluxTimeSeries implements TimeSeries {
     for (let left = query.limit ?? Number.POSITIVE_INFINITY; left > 0 && from < to; ) {
       const limit = Math.min(left, PAGE_ROWS);
       const [page] = await this.#client.query(selectRaw({ ...query, from, to }, query.newest ? 'DESC' : 'ASC', limit));
-      for (const [ts, value, ok, q] of page!.values) {
-        const grade = gradeOfRow(ok, q);
-        if (value === null || grade === undefined) continue;
+      for (const [ts, value, q] of page!.values) {
+        if (value === null) continue;
         left--;
-        yield { ts: ts as number, value: value as number, grade };
+        yield { ts: ts as number, value: value as number, grade: gradeOfMark(q) };
       }
       if (page!.values.length < limit) return;
       const last = page!.values.at(-1)![0] as number;
@@ -145,4 +162,19 @@ export class InfluxTimeSeries implements TimeSeries {
     }
     return this.#expired;
   }
+}
+
+const hasMarks = ({ quality, values }: Point): boolean =>
+  quality !== undefined && Object.keys(quality).some((metric) => metric in values);
+
+/** Bins that hold these times, those that follow each other together. */
+function runsOfBins(times: readonly number[], everyMs: number): [start: number, end: number][] {
+  const runs: [number, number][] = [];
+  for (const time of times) {
+    const bin = Math.floor(time / everyMs) * everyMs;
+    const last = runs.at(-1);
+    if (last && bin <= last[1]) last[1] = Math.max(last[1], bin + everyMs);
+    else runs.push([bin, bin + everyMs]);
+  }
+  return runs;
 }

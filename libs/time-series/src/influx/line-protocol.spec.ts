@@ -16,25 +16,38 @@ const point = (more: Partial<Point> = {}): Point => ({
 
 describe('lines of points', () => {
   const lines = new PointLines();
+  const line = (p: Point) => lines.line(p, () => false);
 
-  it('flag each value, and name the quality of what is not good', () => {
-    expect(lines.line(point({ values: { pm25: 12.5, co: 1 }, quality: { co: 'suspect' } }))).toBe(
-      'air,commune=00001,device=air-1 pm25=12.5,pm25_ok=t,co=1,co_ok=f,co_q="suspect",received=1772582401500i 1772582400000',
+  it('hold values, and name the quality of what is not good', () => {
+    expect(line(point({ values: { pm25: 12.5, co: 1 }, quality: { co: 'suspect' } }))).toBe(
+      'air,commune=00001,device=air-1 pm25=12.5,co=1,co_q="suspect",received=1772582401500i 1772582400000',
+    );
+  });
+
+  it('take back the mark of a value that is good now, and of no other', () => {
+    const marked = lines.line(point({ values: { pm25: 12.5, co: 1 } }), (_, metric) => metric === 'co');
+    expect(marked).toContain(' pm25=12.5,co=1,co_q="good",received=');
+  });
+
+  it('give the marks alone, of values that are there', () => {
+    const quality = { co: 'suspect', ph: 'missing' } as const;
+    expect(lines.marks(point({ values: { pm25: 12.5, co: 1 }, quality }))).toBe(
+      'air,commune=00001,device=air-1 co_q="suspect" 1772582400000',
     );
   });
 
   it('mark what is simulated', () => {
-    expect(lines.line(point({ simulated: true }))).toContain(',simulated=t 1772582400000');
+    expect(line(point({ simulated: true }))).toContain(',simulated=t 1772582400000');
   });
 
   it('follow a device that changes its kind or its commune', () => {
-    expect(lines.line(point({ kind: 'weather' }))).toMatch(/^weather,commune=00001,device=air-1 /);
-    expect(lines.line(point({ commune: '00002' }))).toMatch(/^air,commune=00002,device=air-1 /);
-    expect(lines.line(point())).toMatch(/^air,commune=00001,device=air-1 /);
+    expect(line(point({ kind: 'weather' }))).toMatch(/^weather,commune=00001,device=air-1 /);
+    expect(line(point({ commune: '00002' }))).toMatch(/^air,commune=00002,device=air-1 /);
+    expect(line(point())).toMatch(/^air,commune=00001,device=air-1 /);
   });
 
   it('escape names', () => {
-    expect(lines.line(point({ kind: 'a b', device: 'c,d=e f' }))).toMatch(/^a\\ b,commune=00001,device=c\\,d\\=e\\ f /);
+    expect(line(point({ kind: 'a b', device: 'c,d=e f' }))).toMatch(/^a\\ b,commune=00001,device=c\\,d\\=e\\ f /);
   });
 });
 

@@ -19,25 +19,32 @@ export interface SeriesName {
 const seriesText = (measurement: string, { commune, device }: SeriesName) =>
   `${escape.measurement(measurement)},commune=${escape.tag(commune)},device=${escape.tag(device)} `;
 
-/**
- * Writes points as lines. Each value has a flag `<metric>_ok` beside it, and `<metric>_q` where that is false: fields of
- * a point are only ever replaced, so a value that turns good again could not get rid of its `_q`, and a condition can
- * select what is there but not what is absent.
- */
+/** What a value that is not good, or no longer bad, has beside it. */
+export const markOf = (metric: string): string => `${metric}_q`;
+
+/** Writes points as lines. A value has `<metric>_q` beside it where it is not good, or was not and is now. */
 export class PointLines {
   #prefixes = new Map<string, { series: SeriesName; text: string }>();
 
-  /** Of a point that has a value. */
-  line(point: Point): string {
+  /** Of a point that has a value; `marked` says which of its values stand as not good. */
+  line(point: Point, marked: (point: Point, metric: string) => boolean): string {
     const { values, quality } = point;
     let line = '';
     for (const name in values) {
+      line += `${name}=${values[name as Metric]},`;
       const grade = quality?.[name as Metric];
-      const value = values[name as Metric];
-      line += grade ? `${name}=${value},${name}_ok=f,${name}_q="${grade}",` : `${name}=${value},${name}_ok=t,`;
+      if (grade || marked(point, name)) line += `${markOf(name)}="${grade ?? 'good'}",`;
     }
     const simulated = point.simulated ? ',simulated=t' : '';
     return `${this.#prefix(point)}${line}received=${point.received}i${simulated} ${point.ts}`;
+  }
+
+  /** The marks alone, of a point that has some. */
+  marks(point: Point): string {
+    const marks = Object.entries(point.quality ?? {})
+      .filter(([name]) => name in point.values)
+      .map(([name, grade]) => `${markOf(name)}="${grade}"`);
+    return `${this.#prefix(point)}${marks.join(',')} ${point.ts}`;
   }
 
   #prefix(point: Point): string {
