@@ -30,6 +30,8 @@ export class Sender {
       connectTimeout: 2000,
       resubscribe: false,
       queueQoSZero: false,
+      // a hub with a full disk says no for a while
+      reconnectOnConnackError: true,
     });
     this.#client.on('error', () => {});
     this.#client.on('close', () => {

@@ -2,6 +2,8 @@ import { statfsSync, statSync, writeSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { PAGE_BYTES } from './record.codec.js';
 
+/** A disk with less than this is full. */
+const SPARE_BYTES = 1 << 20;
 /** The file grows by this much at least. */
 const STEP_BYTES = 4 << 20;
 
@@ -31,9 +33,13 @@ export class FileRoom {
     return this.#length - this.used() >= bytes;
   }
 
-  /** Makes room for so much and the reserve. False where the disk has none to spare. Not while the engine writes. */
+  /**
+   * Makes room for so much and the reserve. False where the disk has none to spare, also when the file would last for a
+   * while: what else the hub keeps is full by then. Not while the engine writes.
+   */
   async extend(bytes: number): Promise<boolean> {
     const wanted = bytes + this.reserve;
+    if (diskSpace(this.path).free < SPARE_BYTES) return false;
     if (this.has(wanted)) return true;
     try {
       const file = await open(this.path, 'r+');
@@ -62,8 +68,8 @@ export class FileRoom {
   }
 }
 
-/** Of the disk that holds the folder, bytes. */
-export function diskBytes(dir: string): number {
-  const { bsize, blocks } = statfsSync(dir);
-  return bsize * blocks;
+/** Of the disk that holds the path, bytes. */
+export function diskSpace(path: string): { total: number; free: number } {
+  const { bsize, blocks, bavail } = statfsSync(path);
+  return { total: bsize * blocks, free: bsize * bavail };
 }

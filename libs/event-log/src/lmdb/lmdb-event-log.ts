@@ -11,7 +11,7 @@ import {
 import { type Cursor, Cursors } from './cursors.js';
 import { DeliveryBuilder } from './delivery.js';
 import { type DirLock, lockDir } from './dir-lock.js';
-import { diskBytes, FileRoom } from './file-room.js';
+import { diskSpace, FileRoom } from './file-room.js';
 import { FlushWriter, type Job, STOPPED } from './flush-writer.js';
 import { GroupState } from './group-state.js';
 import { recordKey } from './keys.js';
@@ -106,7 +106,7 @@ export class LmdbEventLog implements EventLog {
     for (const stream of EVERY_STREAM) this.#tails.set(stream, this.#openTail(stream));
     this.#cursors.load();
     for (const stream of EVERY_STREAM) for (const group of groups?.[stream] ?? []) this.#hold(group, stream);
-    this.#maxBytes = maxBytes ?? maxDiskShare * diskBytes(dir);
+    this.#maxBytes = maxBytes ?? maxDiskShare * diskSpace(dir).total;
     this.#room.open();
     await this.#writer.start();
     this.#stopped = false;
