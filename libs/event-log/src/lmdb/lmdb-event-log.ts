@@ -293,9 +293,13 @@ export class LmdbEventLog implements EventLog {
 
   /** Items of the stream before a position, which may be gone from disk and memory already. */
   #ordinal(group: string, stream: Stream, position: Position): number {
-    const delivered = this.#handedOut.get(readerOf(group, stream))?.ordinalOf(position);
-    if (delivered !== undefined) return delivered;
     const { record, index } = position;
+    const reader = readerOf(group, stream);
+    const delivery = this.#handedOut.get(reader);
+    const delivered = delivery?.ordinalOf(position);
+    // all of it is done: its items need not be kept
+    if (delivery?.next.record === record && delivery.next.index === index) this.#handedOut.delete(reader);
+    if (delivered !== undefined) return delivered;
     const tail = this.#tail(stream);
     if (record < tail.first) return tail.firstBase;
     const base = tail.segment(record)?.base ?? this.#header(stream, record)?.base;
