@@ -12,7 +12,7 @@ const BURNING = 2700;
 const NEXT_STRIP = 45;
 /** How far upwind of the station that smells it first, metres, and how much it smells, µg/m³. */
 const UPWIND = 560;
-const SMELT = 60;
+const SMELT = 57;
 
 /** Straw burns on the fields upwind of a station: one strip after the other, as neighbours do it. */
 export function burning(station: string, from: number, strips: number, words: Words): Step[] {
