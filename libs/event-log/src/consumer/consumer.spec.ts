@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type DeadLetter, GROUP, type Group, type Packet, type Stream, STREAM } from '#hub/contracts';
 import { systemClock } from '#hub/service-kit';
 import { eventually } from '#hub/testkit';
+import type { EventLog } from '../event-log.js';
 import type { LmdbEventLog } from '../lmdb/lmdb-event-log.js';
 import { numberOf, packet, range, reading } from '../testing/samples.js';
 import { TestLogs } from '../testing/test-log.js';
-import { Consumer, type Handle } from './consumer.js';
+import { Consumer, type ConsumerDeps, type Handle } from './consumer.js';
 import type { ConsumerContext } from './consumer-context.js';
 import { ConsumerProblems } from './consumer-problems.js';
 import { Turns } from './turns.js';
@@ -42,11 +43,22 @@ describe('a consumer', () => {
     await Promise.all(running.splice(0).map(({ ended }) => ended));
   }
   const say = (level: string) => (message: string) => void said.push(`${level} ${message}`);
-  function run(group: Group, stream: Stream, handle: Handle, more: { max?: number; turns?: Turns } = {}) {
+  function run(group: Group, stream: Stream, handle: Handle, more: Partial<ConsumerDeps> = {}) {
     const { max = 100, turns = new Turns() } = more;
     const logger = { log: say('log'), warn: say('warn'), error: say('error') };
     const ending = new AbortController();
-    const consumer = new Consumer({ log, group, stream, handle, max, turns, problems, clock: systemClock, logger });
+    const consumer = new Consumer({
+      log,
+      group,
+      stream,
+      handle,
+      max,
+      turns,
+      problems,
+      clock: systemClock,
+      logger,
+      ...more,
+    });
     running.push({ ending, ended: consumer.run(ending.signal) });
     return ending;
   }
@@ -321,6 +333,39 @@ describe('a consumer', () => {
     run(decode, telemetry, async () => undefined);
     await caughtUp(decode, telemetry);
     expect(said).toEqual([expect.stringMatching(/^error decode: 4\d items of telemetry were cut from the log/)]);
+  });
+
+  it('waits where too much of what it did is not on disk, as on a full one', async () => {
+    let free!: () => void;
+    const full = new Promise<void>((resolve) => (free = resolve));
+    const slow = {
+      read: log.read.bind(log),
+      commit: (...commit: Parameters<LmdbEventLog['commit']>) => log.commit(...commit).then(() => full),
+    } as unknown as EventLog;
+    const tick = { type: 'tick', received: 1, clock: 'ok' } as const;
+    const all = 50 * 4096;
+    for (let i = 0; i < 50; i++)
+      void log.append(
+        telemetry,
+        Array.from({ length: 4096 }, () => tick),
+      );
+    let done = 0;
+    run(decode, telemetry, async (items) => void (done += items.length), { log: slow, max: 4096 });
+    await eventually(
+      'much work',
+      () => done,
+      (n) => n > 128 << 10,
+    );
+    const before = done;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(done).toBe(before);
+    expect(done).toBeLessThan(all);
+    free();
+    await eventually(
+      'all work',
+      () => done,
+      (n) => n === all,
+    );
   });
 
   it('says once that commits did not reach the disk', async () => {
