@@ -10,9 +10,9 @@ import { TestLogs } from '../testing/test-log.js';
 const RESERVE_BYTES = 2 << 20;
 
 describeWith('root for a tmpfs', 'a full disk', () => {
-  const logs = new TestLogs();
-  const dir = logs.folder();
-  const filler = join(dir, 'somebody-elses-file');
+  let logs: TestLogs;
+  let dir: string;
+  let filler: string;
   const running: LogProcess[] = [];
   let filling: NodeJS.Timeout | undefined;
 
@@ -38,6 +38,9 @@ describeWith('root for a tmpfs', 'a full disk', () => {
   };
 
   beforeAll(() => {
+    logs = new TestLogs();
+    dir = logs.folder();
+    filler = join(dir, 'somebody-elses-file');
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=32m', 'tmpfs', dir]);
   });
   afterAll(async () => {
