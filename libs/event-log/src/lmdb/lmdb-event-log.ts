@@ -16,7 +16,7 @@ import { FlushWriter, type Job, STOPPED } from './flush-writer.js';
 import { GroupState } from './group-state.js';
 import { recordKey } from './keys.js';
 import { LmdbStore, mostBytesOf } from './lmdb.store.js';
-import { bytesOnDisk, decodeItems, encodeRecord, type RecordHeader, readHeader, writeHeader } from './record.codec.js';
+import { bytesOnDisk, decodeRecord, encodeRecord, type RecordHeader, readHeader, writeHeader } from './record.codec.js';
 import { type Retention, RETENTION, recordsToCut, type Trimmable } from './retention.js';
 import { type Segment, StreamTail, weigh } from './stream-tail.js';
 import { Waiters } from './waiters.js';
@@ -216,7 +216,7 @@ export class LmdbEventLog implements EventLog {
       { record: ends.first, base: first.base, offset: first.offset },
       {
         record: ends.last + 1,
-        base: last.base + decodeItems(this.#store.encoder, bytes).length,
+        base: last.base + decodeRecord(this.#store.encoder, bytes).length,
         offset: last.offset + bytesOnDisk(bytes.length),
       },
     );
@@ -283,7 +283,7 @@ export class LmdbEventLog implements EventLog {
     const segment = this.#tail(stream).segment(record);
     if (segment) return segment.items;
     const bytes = this.#store.get(recordKey(stream, record));
-    return bytes ? decodeItems(this.#store.encoder, bytes) : [];
+    return bytes ? decodeRecord(this.#store.encoder, bytes) : [];
   }
 
   #header(stream: Stream, record: number): RecordHeader | undefined {

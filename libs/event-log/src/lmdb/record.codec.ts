@@ -1,3 +1,5 @@
+import { decodeItems, encodeItems } from './compact.codec.js';
+
 /** What stands before the items of a record, readable without decoding them. */
 export interface RecordHeader {
   /** Items of the stream before this record, since the stream began. */
@@ -12,17 +14,15 @@ export interface RecordHeader {
 
 /** msgpack that keeps each value readable on its own (field names travel in the value). */
 export interface Encoder {
-  encode(value: unknown, options?: number): Buffer;
+  encode(value: unknown): Buffer;
   decode(bytes: Uint8Array): unknown;
 }
 
 const HEADER_BYTES = 32;
-/** msgpackr: leave room before the value, so that the header needs no copy. */
-const RESERVE_START_SPACE = 2048;
 
-export function encodeRecord(encoder: Encoder, items: readonly unknown[]): Buffer {
-  return encoder.encode(items, RESERVE_START_SPACE + HEADER_BYTES);
-}
+/** The items, behind room for the header. */
+export const encodeRecord = (encoder: Encoder, items: readonly unknown[]): Buffer =>
+  encodeItems(encoder, items, HEADER_BYTES);
 
 export function writeHeader(record: Buffer, header: RecordHeader): void {
   record.writeDoubleLE(header.base, 0);
@@ -40,8 +40,7 @@ export function readHeader(record: Buffer): RecordHeader {
   };
 }
 
-export const decodeItems = (encoder: Encoder, record: Buffer): unknown[] =>
-  encoder.decode(record.subarray(HEADER_BYTES)) as unknown[];
+export const decodeRecord = (encoder: Encoder, record: Buffer): unknown[] => decodeItems(encoder, record, HEADER_BYTES);
 
 export const PAGE_BYTES = 4096;
 const PAGE_HEADER_BYTES = 16;
