@@ -43,19 +43,25 @@ export interface JournalLine {
   values: [metric: string, value: number, judged?: Judged][];
 }
 
+const NO_VALUES: JournalLine['values'] = [];
+
 /** Call it after `evaluate`. The part of an item that the engine remembers; undefined where it concerns no rule. */
 export function journalLine(engine: Engine, item: Reading | DeviceEvent): JournalLine | undefined {
   const plan = engine.plans.get(item.device);
   if (!plan || (plan.series.size === 0 && plan.silences.length === 0)) return undefined;
-  const values: JournalLine['values'] = [];
+  let values: JournalLine['values'] | undefined;
   if (plan.judged && item.type === 'reading')
     for (const metric in item.values) {
       const sp = plan.series.get(metric);
       if (!sp || item.quality?.[metric as keyof typeof item.quality]) continue;
       const value = item.values[metric as keyof typeof item.values];
-      if (typeof value === 'number' && Number.isFinite(value)) values.push(judgedLine(sp, metric, item.ts, value));
+      if (typeof value !== 'number' || !Number.isFinite(value)) continue;
+      const line = judgedLine(sp, metric, item.ts, value);
+      // an empty array that is pushed to takes room for sixteen
+      if (values) values.push(line);
+      else values = [line];
     }
-  return { device: item.device, ts: item.ts, received: item.received, late: item.late, values };
+  return { device: item.device, ts: item.ts, received: item.received, late: item.late, values: values ?? NO_VALUES };
 }
 
 function judgedLine(sp: SeriesPlan, metric: string, ts: number, value: number): JournalLine['values'][number] {

@@ -26,7 +26,8 @@ export class StoreService {
       const item = items[i]!;
       if (item.type === 'tick') books.tick(item);
       if (item.type !== 'reading' || !hasValues(item)) continue;
-      points.push(pointOf(item));
+      // a reading is a point, and something more that stores leave alone
+      points.push(item);
       origins.push(i);
       books.touch(item);
     }
@@ -45,13 +46,6 @@ export class StoreService {
 function hasValues({ values }: Reading): boolean {
   for (const _ in values) return true;
   return false;
-}
-
-/** The store's view of a reading: the same, without what only alerts need. */
-function pointOf({ kind, commune, device, ts, received, values, quality, simulated }: Reading): Point {
-  const point: Point = { kind, commune, device, ts, received, values, simulated };
-  if (quality) point.quality = quality;
-  return point;
 }
 
 function lettersOf(

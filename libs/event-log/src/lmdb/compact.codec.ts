@@ -1,6 +1,11 @@
 import type { Metric, Packet, Quality, Reading, Tick } from '#hub/contracts';
 import { ByteReader, ByteWriter } from './bytes.js';
-import type { Encoder } from './record.codec.js';
+
+/** msgpack that keeps each value readable on its own (field names travel in the value). */
+export interface Encoder {
+  encode(value: unknown): Buffer;
+  decode(bytes: Uint8Array): unknown;
+}
 
 /** What an item is written as. Anything but the three that come by the thousand is left to the general encoder. */
 const OTHER = 0;

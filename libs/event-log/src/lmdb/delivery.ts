@@ -3,7 +3,7 @@ import type { Cursor } from './cursors.js';
 
 /** Gathers items that may come from several records, and remembers where each stands. */
 export class DeliveryBuilder {
-  readonly items: unknown[] = [];
+  items: unknown[] = [];
   readonly from: Position;
   next: Position;
   #parts: { at: number; record: number; index: number }[] = [];
@@ -16,7 +16,8 @@ export class DeliveryBuilder {
   add(record: number, items: readonly unknown[], index: number, max: number): void {
     const end = Math.min(items.length, index + max - this.items.length);
     if (end > index) this.#parts.push({ at: this.items.length, record, index });
-    for (let i = index; i < end; i++) this.items.push(items[i]);
+    const part = items.slice(index, end);
+    this.items = this.items.length === 0 ? part : this.items.concat(part);
     this.next = { record, index: end };
   }
 

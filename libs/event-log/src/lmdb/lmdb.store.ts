@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { asBinary, open, type RootDatabase, type RootDatabaseOptionsWithPath } from 'lmdb';
 import { checkFile } from './check-file.js';
 import { KEYS, recordOf, recordRange, type StoreKey } from './keys.js';
-import { bytesOnDisk, type Encoder, PAGE_BYTES } from './record.codec.js';
+import type { Encoder } from './compact.codec.js';
+import { bytesOnDisk, PAGE_BYTES } from './record.codec.js';
 
 /** Everything of one transaction. */
 export interface WriteBatch {
@@ -17,6 +18,8 @@ type StoreOptions = RootDatabaseOptionsWithPath & { useRecords: boolean; noReadA
 /** One LMDB environment with one key space: few dirty pages in a transaction, few bytes to the SSD. */
 export class LmdbStore {
   #db: RootDatabase<unknown, StoreKey> | undefined;
+  /** Only a write changes it, and asking costs. */
+  #used: number | undefined;
   encoder: Encoder;
 
   constructor(readonly dir: string) {}
@@ -55,13 +58,18 @@ export class LmdbStore {
       });
     } catch (error) {
       throw await reasonOf(error);
+    } finally {
+      this.#used = undefined;
     }
   }
 
   /** Where its pages end in the data file, bytes. */
   usedBytes(): number {
-    const { lastPageNumber } = this.#db!.getStats() as { lastPageNumber: number };
-    return (lastPageNumber + 1) * PAGE_BYTES;
+    if (this.#used === undefined) {
+      const { lastPageNumber } = this.#db!.getStats() as { lastPageNumber: number };
+      this.#used = (lastPageNumber + 1) * PAGE_BYTES;
+    }
+    return this.#used;
   }
 
   /** A copy of its own. */

@@ -1,4 +1,4 @@
-import { decodeItems, encodeItems } from './compact.codec.js';
+import { decodeItems, type Encoder, encodeItems } from './compact.codec.js';
 
 /** What stands before the items of a record, readable without decoding them. */
 export interface RecordHeader {
@@ -10,12 +10,6 @@ export interface RecordHeader {
   at: number;
   /** Newest `received` up to and including this record, milliseconds. */
   newest: number;
-}
-
-/** msgpack that keeps each value readable on its own (field names travel in the value). */
-export interface Encoder {
-  encode(value: unknown): Buffer;
-  decode(bytes: Uint8Array): unknown;
 }
 
 const HEADER_BYTES = 32;

@@ -17,7 +17,8 @@ export interface LogConsumerOptions {
   max?: number;
 }
 
-const MAX_ITEMS = 512;
+/** What one batch costs beside its items is felt with fewer; with more, others wait. */
+const MAX_ITEMS = 2048;
 
 /**
  * Connects the handlers of one consumer group, `@EventPattern(stream, transportOf(group))`, to the log; to be called

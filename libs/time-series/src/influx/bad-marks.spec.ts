@@ -68,10 +68,10 @@ describe('marks of values that are not good', () => {
     const source = new Source();
     const marks = new BadMarks(source, NOW);
     const first = NOW + HOUR;
-    const many = Array.from({ length: 50_010 }, (_, i) => point('a', first + i, { pm25: 'fault' }));
+    const many = Array.from({ length: 100_010 }, (_, i) => point('a', first + i, { pm25: 'fault' }));
     await write(marks, many);
     source.marks['a'] = [{ ts: first, metric: 'pm25' }];
-    expect(await write(marks, [point('a', first), point('a', first + 50_000)])).toEqual([['pm25'], ['pm25']]);
+    expect(await write(marks, [point('a', first), point('a', first + 100_000)])).toEqual([['pm25'], ['pm25']]);
     expect(source.spans).toEqual([{ kind: 'air', device: 'a', from: first, to: first }]);
   });
 });

@@ -18,9 +18,11 @@ export interface MarkSource {
   marksIn(spans: readonly MarkSpan[]): Promise<{ ts: number; metric: string }[][]>;
 }
 
-interface Known {
+interface Series extends MarkedSeries {
   /** No value was marked before this run. */
   clean: boolean;
+  /** Marked metrics by time. */
+  marks: Map<number, Set<string>>;
   /** Marks of this run up to here are no longer all remembered. Milliseconds. */
   forgottenTo: number;
 }
@@ -36,9 +38,11 @@ const AHEAD_MS = 600_000;
  * asked once for each series whether it has others, and for old times of those that have. One batch at a time.
  */
 export class BadMarks {
-  readonly #series = new Map<string, Known>();
-  /** By series and time, in the order in which they were learnt. */
-  readonly #marks = new Map<string, Set<string>>();
+  /** What a device is as a rule: one series, found without making a key of its names. */
+  readonly #ofDevice = new Map<string, Series>();
+  readonly #series = new Map<string, Series>();
+  /** What is remembered, in the order in which it was learnt. */
+  readonly #learnt: [series: Series, ts: number][] = [];
   readonly #startedMs: number;
 
   constructor(
@@ -51,30 +55,30 @@ export class BadMarks {
   /** Finds out what the batch must know. */
   async prepare(points: readonly Point[]): Promise<void> {
     const unknown = new Map<string, Point>();
-    for (const point of points) {
-      const key = keyOf(point);
-      if (!this.#series.has(key) && !unknown.has(key)) unknown.set(key, point);
-    }
+    for (const point of points) if (!this.#of(point)) unknown.set(keyOf(point), point);
     if (unknown.size > 0) {
       const marked = await this.source.everMarked([...unknown.values()]);
-      [...unknown.keys()].forEach((key, i) => this.#series.set(key, { clean: !marked[i], forgottenTo: -1 }));
+      [...unknown].forEach(([key, { kind, device }], i) =>
+        this.#series.set(key, { kind, device, clean: !marked[i], marks: new Map(), forgottenTo: -1 }),
+      );
     }
     await this.#askForOld(points);
     // what the batch itself marks counts for what comes after it in there
     for (const point of points)
-      for (const metric in point.quality) if (metric in point.values) this.#mark(point, point.ts, metric);
+      for (const metric in point.quality) if (metric in point.values) this.#mark(this.#of(point)!, point.ts, metric);
   }
 
   has(point: Point, metric: string): boolean {
-    return this.#marks.size > 0 && (this.#marks.get(placeOf(point, point.ts))?.has(metric) ?? false);
+    const { marks } = this.#of(point)!;
+    return marks.size > 0 && (marks.get(point.ts)?.has(metric) ?? false);
   }
 
   /** The points are stored: what was good where it stood last is marked no more. */
   stored(points: readonly Point[]): void {
-    if (this.#marks.size === 0) return;
+    if (this.#learnt.length === 0) return;
     const turned = new Map<Set<string>, Set<string>>();
     for (const point of points) {
-      const marked = this.#marks.get(placeOf(point, point.ts));
+      const marked = this.#of(point)!.marks.get(point.ts);
       if (!marked) continue;
       const good = turned.get(marked) ?? new Set();
       turned.set(marked, good);
@@ -86,43 +90,48 @@ export class BadMarks {
   }
 
   async #askForOld(points: readonly Point[]): Promise<void> {
-    const spans = new Map<string, MarkSpan>();
+    const spans = new Map<Series, MarkSpan>();
     for (const point of points) {
-      const key = keyOf(point);
-      const { clean, forgottenTo } = this.#series.get(key)!;
+      const series = this.#of(point)!;
       const { kind, device, ts } = point;
-      if (ts > forgottenTo && (clean || ts > this.#startedMs + AHEAD_MS)) continue;
-      const span = spans.get(key);
-      if (!span) spans.set(key, { kind, device, from: ts, to: ts });
+      if (ts > series.forgottenTo && (series.clean || ts > this.#startedMs + AHEAD_MS)) continue;
+      const span = spans.get(series);
+      if (!span) spans.set(series, { kind, device, from: ts, to: ts });
       else {
         span.from = Math.min(span.from, ts);
         span.to = Math.max(span.to, ts);
       }
     }
     if (spans.size === 0) return;
-    const asked = [...spans.values()];
-    const found = await this.source.marksIn(asked);
-    found.forEach((marks, i) => {
-      for (const { ts, metric } of marks) this.#mark(asked[i]!, ts, metric);
+    const found = await this.source.marksIn([...spans.values()]);
+    [...spans.keys()].forEach((series, i) => {
+      for (const { ts, metric } of found[i]!) this.#mark(series, ts, metric);
     });
   }
 
-  #mark(series: MarkedSeries, ts: number, metric: string): void {
-    const key = placeOf(series, ts);
-    const known = this.#marks.get(key);
-    if (known) known.add(metric);
-    else this.#marks.set(key, new Set([metric]));
-    if (this.#marks.size > MOST) this.#forgetOldest();
+  #mark(series: Series, ts: number, metric: string): void {
+    const known = series.marks.get(ts);
+    if (known) {
+      known.add(metric);
+      return;
+    }
+    series.marks.set(ts, new Set([metric]));
+    this.#learnt.push([series, ts]);
+    if (this.#learnt.length > 2 * MOST) for (const [old, at] of this.#learnt.splice(0, MOST)) forget(old, at);
   }
 
-  #forgetOldest(): void {
-    const oldest = this.#marks.keys().next().value!;
-    this.#marks.delete(oldest);
-    const space = oldest.lastIndexOf(' ');
-    const series = this.#series.get(oldest.slice(0, space))!;
-    series.forgottenTo = Math.max(series.forgottenTo, Number(oldest.slice(space + 1)));
+  #of({ kind, device }: MarkedSeries): Series | undefined {
+    const usual = this.#ofDevice.get(device);
+    if (usual?.kind === kind) return usual;
+    const series = this.#series.get(keyOf({ kind, device }));
+    if (series) this.#ofDevice.set(device, series);
+    return series;
   }
 }
 
+function forget(series: Series, ts: number): void {
+  series.marks.delete(ts);
+  series.forgottenTo = Math.max(series.forgottenTo, ts);
+}
+
 const keyOf = ({ kind, device }: MarkedSeries) => `${kind} ${device}`;
-const placeOf = (series: MarkedSeries, ts: number) => `${keyOf(series)} ${ts}`;

@@ -57,7 +57,7 @@ export class InfluxClient {
   }
 
   /** Sends lines of the line protocol, times in milliseconds. Throws where the fault is not in the lines. */
-  async send(lines: string): Promise<Sent> {
+  async send(lines: Buffer): Promise<Sent> {
     await this.#ready();
     const sent = await this.#sender.send(lines);
     if (sent.result !== 'no-database') return sent;

@@ -5,6 +5,7 @@ import { GOOD, gradeOf } from '../points/grade.js';
 import type { Cell, InfluxClient, Rows } from './influx-client.js';
 import { gradeOfMark, PAGE_ROWS } from './influx-rows.js';
 import { selectEverything, selectRollups } from './influx-ql.js';
+import type { LineBuffer } from './line-buffer.js';
 import { markOf, rollupLine, type SeriesName } from './line-protocol.js';
 import { writeAll } from './write-all.js';
 
@@ -27,7 +28,7 @@ export async function rollUpHours(
     const rollups = await rollupsOf(client, run);
     if (run.from < expiredBefore) keepFuller(rollups, await storedRollups(client, run), expiredBefore);
     const lines = [...rollups].filter(([, metrics]) => metrics.size > 0);
-    const line = ([hour, metrics]: (typeof lines)[number]) => rollupLine(run, hour, metrics);
+    const line = ([hour, metrics]: (typeof lines)[number], out: LineBuffer) => out.text(rollupLine(run, hour, metrics));
     const [refused] = await writeAll(lines, line, (text) => client.send(text));
     if (refused) throw new Error(`rollup of ${run.device}: ${refused.reason}`);
   }

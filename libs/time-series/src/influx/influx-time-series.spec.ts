@@ -48,12 +48,12 @@ describeWith('influxd', 'InfluxTimeSeries on a real server', () => {
     const series = await store('fields');
     await series.write([
       point(T, { pm25: 12.5, co: 1 }, { quality: { co: 'suspect' }, simulated: true }),
-      point(T + 1000, { pm25: 13 }),
+      point(T + 1000, { pm25: 13 }, { received: T + 7_200_000 }),
     ]);
     const columns = 'pm25, co, co_q, received, simulated, commune, device';
     expect(await influxQl(server.url, `SELECT ${columns} FROM air`, 'fields')).toEqual([
-      [T, 12.5, 1, 'suspect', T + 1500, true, '00001', 'air-1'],
-      [T + 1000, 13, null, null, T + 2500, null, '00001', 'air-1'],
+      [T, 12.5, 1, 'suspect', null, true, '00001', 'air-1'],
+      [T + 1000, 13, null, null, T + 7_200_000, null, '00001', 'air-1'],
     ]);
     await series.rollUp([{ kind: 'air', commune: '00001', device: 'air-1', hour: T }]);
     const rollup = 'SELECT pm25_count, pm25_good, pm25_sum, pm25_max, pm25_median, co_good, commune FROM air_1h';

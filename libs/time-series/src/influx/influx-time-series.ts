@@ -54,11 +54,11 @@ export class InfluxTimeSeries implements TimeSeries {
   async write(points: readonly Point[]): Promise<RejectedPoint[]> {
     const { taken, rejected } = screen(points);
     await this.#marks.prepare(taken);
-    const send = (lines: string) => this.#client.send(lines);
+    const send = (lines: Buffer) => this.#client.send(lines);
     const marked = this.#marks.has.bind(this.#marks);
     // a write shows its fields one after the other: the marks are there before what they mark
-    await writeAll(taken.filter(hasMarks), (point) => this.#lines.marks(point), send);
-    const refused = await writeAll(taken, (point) => this.#lines.line(point, marked), send);
+    await writeAll(taken.filter(hasMarks), (point, out) => this.#lines.marks(point, out), send);
+    const refused = await writeAll(taken, (point, out) => this.#lines.line(point, marked, out), send);
     this.#marks.stored(taken);
     for (const { item, reason } of refused) rejected.push({ point: item, reason: `InfluxDB từ chối: ${reason}` });
     return rejected;
@@ -78,7 +78,7 @@ export class InfluxTimeSeries implements TimeSeries {
 
   async expire(before: number): Promise<void> {
     const hour = Math.max(hourOf(before), await this.#expiredBefore());
-    const noted = await this.#client.send(`${NOTES} expired_before=${hour}i`);
+    const noted = await this.#client.send(Buffer.from(`${NOTES} expired_before=${hour}i`));
     // without the note a hub that starts again would look for the points that are gone
     if (noted.result !== 'stored') throw new InfluxRefusedError(`${NOTES}: ${noted.reason}`);
     this.#expired = hour;

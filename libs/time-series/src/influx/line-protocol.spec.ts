@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Point } from '../time-series.js';
 import { Tally } from '../bins/tally.js';
+import { LineBuffer } from './line-buffer.js';
 import { PointLines, rollupLine } from './line-protocol.js';
 
 const point = (more: Partial<Point> = {}): Point => ({
@@ -16,22 +17,33 @@ const point = (more: Partial<Point> = {}): Point => ({
 
 describe('lines of points', () => {
   const lines = new PointLines();
-  const line = (p: Point) => lines.line(p, () => false);
+  const written = (write: (out: LineBuffer) => void) => {
+    const out = new LineBuffer();
+    write(out);
+    return out.take().toString();
+  };
+  const line = (p: Point) => written((out) => lines.line(p, () => false, out));
 
   it('hold values, and name the quality of what is not good', () => {
     expect(line(point({ values: { pm25: 12.5, co: 1 }, quality: { co: 'suspect' } }))).toBe(
-      'air,commune=00001,device=air-1 pm25=12.5,co=1,co_q="suspect",received=1772582401500i 1772582400000',
+      'air,commune=00001,device=air-1 pm25=12.5,co=1,co_q="suspect" 1772582400000',
     );
   });
 
+  it('tell when they came where that was later than a minute', () => {
+    expect(line(point({ received: 1_772_582_460_000 }))).not.toContain('received');
+    expect(line(point({ received: 1_772_582_460_001 }))).toContain(',received=1772582460001i 1772582400000');
+  });
+
   it('take back the mark of a value that is good now, and of no other', () => {
-    const marked = lines.line(point({ values: { pm25: 12.5, co: 1 } }), (_, metric) => metric === 'co');
-    expect(marked).toContain(' pm25=12.5,co=1,co_q="good",received=');
+    const twice = point({ values: { pm25: 12.5, co: 1 } });
+    const marked = written((out) => lines.line(twice, (_, metric) => metric === 'co', out));
+    expect(marked).toContain(' pm25=12.5,co=1,co_q="good" ');
   });
 
   it('give the marks alone, of values that are there', () => {
     const quality = { co: 'suspect', ph: 'missing' } as const;
-    expect(lines.marks(point({ values: { pm25: 12.5, co: 1 }, quality }))).toBe(
+    expect(written((out) => lines.marks(point({ values: { pm25: 12.5, co: 1 }, quality }), out))).toBe(
       'air,commune=00001,device=air-1 co_q="suspect" 1772582400000',
     );
   });

@@ -32,8 +32,8 @@ export class LineSender {
     };
   }
 
-  async send(lines: string): Promise<Sent> {
-    const { status, body } = await this.#post(Buffer.from(lines), true);
+  async send(lines: Buffer): Promise<Sent> {
+    const { status, body } = await this.#post(lines, true);
     if (status < 300) return { result: 'stored' };
     if (status === 413) return { result: 'too-large', reason: 'request entity too large' };
     if (status === 404) return { result: 'no-database', reason: errorIn(body) };

@@ -1,7 +1,11 @@
+import { LineBuffer } from './line-buffer.js';
 import type { Sent } from './line-sender.js';
 
 /** Fields of a body stay far below the server's limits, and an answer comes before the event loop is missed. */
 const LINES_A_BODY = 5000;
+const NEW_LINE = 10;
+
+const out = new LineBuffer();
 
 export interface Refused<T> {
   item: T;
@@ -14,8 +18,8 @@ export interface Refused<T> {
  */
 export async function writeAll<T>(
   items: readonly T[],
-  line: (item: T) => string,
-  send: (lines: string) => Promise<Sent>,
+  line: (item: T, out: LineBuffer) => void,
+  send: (lines: Buffer) => Promise<Sent>,
 ): Promise<Refused<T>[]> {
   const refused: Refused<T>[] = [];
   for (let at = 0; at < items.length; at += LINES_A_BODY)
@@ -25,10 +29,15 @@ export async function writeAll<T>(
 
 async function writeBody<T>(
   items: readonly T[],
-  line: (item: T) => string,
-  send: (lines: string) => Promise<Sent>,
+  line: (item: T, out: LineBuffer) => void,
+  send: (lines: Buffer) => Promise<Sent>,
 ): Promise<Refused<T>[]> {
-  const sent = await send(items.map(line).join('\n'));
+  out.clear();
+  for (let i = 0; i < items.length; i++) {
+    if (i > 0) out.byte(NEW_LINE);
+    line(items[i]!, out);
+  }
+  const sent = await send(out.take());
   if (sent.result === 'stored') return [];
   if (items.length === 1) return [{ item: items[0]!, reason: sent.reason }];
   const half = items.length >> 1;

@@ -13,9 +13,14 @@ export function screen(points: readonly Point[]): { taken: Point[]; rejected: Re
   for (const point of points) {
     const reason = refusalOf(point);
     if (reason) rejected.push({ point, reason });
-    else if (Object.keys(point.values).length > 0) taken.push(point);
+    else if (hasValues(point)) taken.push(point);
   }
   return { taken, rejected };
+}
+
+function hasValues({ values }: Point): boolean {
+  for (const _ in values) return true;
+  return false;
 }
 
 /** Why no engine will ever take this point, in words for the installer. */
