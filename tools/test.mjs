@@ -1,5 +1,5 @@
 // Runs every suite and says at the end what ran, what failed and what was skipped for which missing server.
-// In CI (CI=true) a test skipped for something missing is a failure: there everything is installed.
+// In CI (CI=true) a test skipped for a missing server is a failure: there all of them are installed.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
@@ -43,7 +43,9 @@ for (const { names, flags } of suites) {
 
 console.log('');
 for (const [need, count] of missing) console.log(`skipped for want of ${need}: ${count}`);
-const skippedInCi = process.env.CI === 'true' && missing.size > 0;
-if (skippedInCi) console.log('CI installs what the tests need: a skipped test fails the run');
+// what is no server, CI cannot install: recordings that are not ours to hand on, the right to mount
+const notInstallable = new Set(['recorded data', 'a mount of its own']);
+const skippedInCi = process.env.CI === 'true' && [...missing.keys()].some((need) => !notInstallable.has(need));
+if (skippedInCi) console.log('CI installs what the tests need: a test skipped for a missing server fails the run');
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed > 0 || total.passed === 0 || skippedInCi ? 1 : 0);

@@ -8,7 +8,7 @@ import { describeWith, eventually, startHub, type TestHub } from '#hub/testkit';
 import { get, storedTimes } from './asking.js';
 import { Sender } from './sender.js';
 
-describeWith('root for a tmpfs', 'a full disk', () => {
+describeWith('a mount of its own', 'a full disk', () => {
   const dir = mkdtempSync(join(tmpdir(), 'full-'));
   const filler = join(dir, 'somebody-elses-file');
   let hub: TestHub;

@@ -12,11 +12,14 @@ interface Run extends LoadResult {
   cpuPerPacket: number;
 }
 
+/** So that the last of a client's packets, each a millisecond after the one before, is of this moment: a live load. */
+const startingAt = (packets: number) => Date.now() - packets / CLIENTS;
+
 async function measured(pid: number, port: number, clients: LoadClient[], packets: number): Promise<Run> {
   // one short run first: what is compiled and what is cached should be the same for all contenders
-  await load({ port, clients, inflight: INFLIGHT, packets: packets / 5, firstTs: Date.now() - 7_200_000 });
+  await load({ port, clients, inflight: INFLIGHT, packets: packets / 5, firstTs: startingAt(2 * packets) });
   const before = cpuMicros(pid);
-  const result = await load({ port, clients, inflight: INFLIGHT, packets, firstTs: Date.now() - 3_600_000 });
+  const result = await load({ port, clients, inflight: INFLIGHT, packets, firstTs: startingAt(packets) });
   return {
     ...result,
     perSecond: result.acked / result.seconds,
@@ -59,9 +62,10 @@ async function wholeHub(packets: number, influxUrl: string | undefined): Promise
   const hub = await benchHub(influxUrl ? { INFLUX_URL: influxUrl } : {});
   try {
     const clients = await benchDevices(hub, CLIENTS, 'bench');
-    const firstTs = Date.now() - 3_600_000;
-    await load({ port: hub.mqttPort, clients, inflight: INFLIGHT, packets: packets / 5, firstTs: firstTs - 3_600_000 });
-    await readableIn(hub, clients, firstTs - 3_600_000, packets / 5);
+    const warmTs = startingAt(2 * packets);
+    await load({ port: hub.mqttPort, clients, inflight: INFLIGHT, packets: packets / 5, firstTs: warmTs });
+    await readableIn(hub, clients, warmTs, packets / 5);
+    const firstTs = startingAt(packets);
     const before = cpuMicros(hub.pid);
     const started = performance.now();
     const result = await load({ port: hub.mqttPort, clients, inflight: INFLIGHT, packets, firstTs });

@@ -64,7 +64,7 @@ describe('a log that takes nothing', () => {
   });
 });
 
-describeWith('root for a tmpfs', 'a disk that is full', () => {
+describeWith('a mount of its own', 'a disk that is full', () => {
   let dir: string;
   let hub: TestBroker;
   beforeEach(async () => {

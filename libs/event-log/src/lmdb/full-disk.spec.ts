@@ -9,7 +9,7 @@ import { TestLogs } from '../testing/test-log.js';
 
 const RESERVE_BYTES = 2 << 20;
 
-describeWith('root for a tmpfs', 'a full disk', () => {
+describeWith('a mount of its own', 'a full disk', () => {
   let logs: TestLogs;
   let dir: string;
   let filler: string;

@@ -217,7 +217,7 @@ describe('the end that no process can prepare for', () => {
   }, 120_000);
 });
 
-describeWith('root for a tmpfs', 'a disk that is full', () => {
+describeWith('a mount of its own', 'a disk that is full', () => {
   let mounted: string;
   beforeEach(() => {
     mounted = join(dir, 'disk');

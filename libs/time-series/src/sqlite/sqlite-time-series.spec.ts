@@ -75,7 +75,7 @@ describe('SqliteTimeSeries', () => {
   });
 });
 
-describeWith('root for a tmpfs', 'SqliteTimeSeries on a full disk', () => {
+describeWith('a mount of its own', 'SqliteTimeSeries on a full disk', () => {
   let dir: string;
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), 'full-'));
