@@ -55,7 +55,7 @@ describe('documents', () => {
 });
 
 describe('facts', () => {
-  it.each(tracked.filter((path) => /^data\/(?!alert-texts)[^/]+\.json$/.test(path)))(
+  it.each(tracked.filter((path) => /^reference\/(?!alert-texts)[^/]+\.json$/.test(path)))(
     '%s says where they come from',
     (path) => {
       expect(read(path)).toMatch(/"source":/);

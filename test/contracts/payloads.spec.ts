@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { codecSchema, deviceProfileSchema, type Packet, type ReadingsItem } from '#hub/contracts';
 import { DeviceDirectory, type DirectorySnapshot } from '#hub/registry';
-import { readData } from '#hub/service-kit';
+import { readReference } from '#hub/service-kit';
 import { z } from 'zod';
 import { decodeBatch, type DecodedBatch, type DecodeMemory } from '../../apps/ingest/src/decode/decode-batch.js';
 import { Plans } from '../../apps/ingest/src/decode/plans.js';
@@ -30,7 +30,7 @@ const packetSchema = z.strictObject({
 });
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-const { profiles } = z.object({ profiles: z.array(deviceProfileSchema) }).parse(readData('profiles.json'));
+const { profiles } = z.object({ profiles: z.array(deviceProfileSchema) }).parse(readReference('profiles.json'));
 
 function directoryOf(codec: string): DeviceDirectory {
   const { gateways, devices } = setupSchema.parse(json(join(ROOT, codec, 'setup.json')));

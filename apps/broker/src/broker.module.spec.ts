@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { GROUP, topics } from '#hub/contracts';
-import { ConsumerProblems, EVENT_LOG, LmdbEventLog, LogConsumerServer, OriginalErrorFilter } from '#hub/event-log';
+import { ConsumerProblems, connectLogConsumer, EVENT_LOG, LmdbEventLog } from '#hub/event-log';
 import { DeviceDirectory, DIRECTORY, REFRESH_DIRECTORY } from '#hub/registry';
 import { CLOCK, systemClock } from '#hub/service-kit';
 import { eventually } from '#hub/testkit';
@@ -50,13 +50,7 @@ beforeEach(async () => {
   const config = brokerConfigSchema.parse({ MQTT_HOST: '127.0.0.1', MQTT_PORT: 0 });
   const module = await Test.createTestingModule({ imports: [PortsModule, BrokerModule.forRoot(config)] }).compile();
   app = module.createNestApplication();
-  const strategy = new LogConsumerServer({
-    log,
-    clock: systemClock,
-    problems: new ConsumerProblems(),
-    group: GROUP.clock,
-  });
-  app.connectMicroservice({ strategy }).useGlobalFilters(new OriginalErrorFilter());
+  connectLogConsumer(app, { log, clock: systemClock, problems: new ConsumerProblems(), group: GROUP.clock });
   await app.startAllMicroservices();
   await app.init();
 });

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { DataDirInUseError } from '#hub/event-log';
+import { DataDirInUseError, DataFileDamagedError } from '#hub/event-log';
 import { ConfigError, LineLogger } from '#hub/service-kit';
 import { Logger } from '@nestjs/common';
 import { z } from 'zod';
@@ -44,7 +44,8 @@ function stopOnSignal(hub: RunningHub): void {
 
 /** What an administrator can do something about is said in one line, the rest with its stack. */
 function reasonOf(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof DataDirInUseError) return error.message;
+  const inWords = [ConfigError, DataDirInUseError, DataFileDamagedError];
+  if (error instanceof Error && inWords.some((type) => error instanceof type)) return error.message;
   const { code, port, address } = error as { code?: string; port?: number; address?: string };
   if (code === 'EADDRINUSE')
     return `Cổng ${address}:${port} đã có chương trình khác dùng / is in use by another program`;

@@ -8,7 +8,7 @@ import { BOUNDARY, toXy, type Uv } from './land.js';
 import { CAMERA_VIEWS, STATIONS } from './stations.js';
 
 const start = Date.parse('2026-06-02T16:30:00+07:00');
-const { profiles } = JSON.parse(readFileSync('data/profiles.json', 'utf8')) as { profiles: { id: string }[] };
+const { profiles } = JSON.parse(readFileSync('reference/profiles.json', 'utf8')) as { profiles: { id: string }[] };
 const known = new Map(profiles.map((p) => [p.id, deviceProfileSchema.parse(p)]));
 
 /** Even-odd rule. */

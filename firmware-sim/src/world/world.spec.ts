@@ -17,7 +17,7 @@ const readAll = (world: World) => Object.fromEntries(measuring.map((s) => [s.id,
 
 /** Limits that the hub's default rules hold single values against. */
 const limits = rulePackSchema
-  .parse(JSON.parse(readFileSync('data/rules/default.json', 'utf8')))
+  .parse(JSON.parse(readFileSync('reference/rules/default.json', 'utf8')))
   .rules.filter((rule): rule is Extract<Rule, { type: 'threshold' }> => rule.type === 'threshold');
 const KIND: Record<string, string> = {
   'air-station': 'air',

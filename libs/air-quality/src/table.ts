@@ -11,7 +11,7 @@ export interface AqiBand {
   colour: string;
 }
 
-/** Figures of the decision, kept as data: `data/vn-aqi.json`. */
+/** Figures of the decision, kept as data: `reference/vn-aqi.json`. */
 export interface AqiTable {
   indexLevels: readonly number[];
   /** One-hour columns; as many steps as `indexLevels`. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { type AqiTable, hourlyAqi, nowCast, POLLUTANTS, subIndex } from './index.js';
 
-const table = JSON.parse(readFileSync('data/vn-aqi.json', 'utf8')) as AqiTable;
+const table = JSON.parse(readFileSync('reference/vn-aqi.json', 'utf8')) as AqiTable;
 
 describe('VN_AQI by Decision 1459/QĐ-TCMT', () => {
   // 09:00 to 20:00 as printed; the newest hour comes first here

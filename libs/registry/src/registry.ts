@@ -1,5 +1,5 @@
 import { deviceProfileSchema } from '#hub/contracts';
-import { type Clock, readData } from '#hub/service-kit';
+import { type Clock, readReference } from '#hub/service-kit';
 import { z } from 'zod';
 import { AlertsRepository } from './alerts/alerts.repository.js';
 import { CommunesRepository } from './communes/communes.repository.js';
@@ -19,7 +19,7 @@ export interface RegistryOptions {
   /** Of the SQLite file. */
   path: string;
   clock: Clock;
-  /** Device profiles that the release brings; absent: data/profiles.json. */
+  /** Device profiles that the release brings; absent: reference/profiles.json. */
   profiles?: unknown;
 }
 
@@ -80,7 +80,7 @@ export class Registry {
 
 /** The registry that the settings ask for, not yet started. */
 export const openRegistry = ({ url, path, clock, profiles }: RegistryOptions): Registry =>
-  new Registry(openDatabase({ path, ...(url && { url }) }), clock, profiles ?? readData('profiles.json'));
+  new Registry(openDatabase({ path, ...(url && { url }) }), clock, profiles ?? readReference('profiles.json'));
 
 /** Injection token of the process's one registry. */
 export const REGISTRY = 'REGISTRY';

@@ -1,4 +1,4 @@
 export * from './clock.js';
 export * from './config.js';
-export * from './data.js';
+export * from './reference.js';
 export * from './logger.js';

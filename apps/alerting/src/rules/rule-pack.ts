@@ -17,7 +17,7 @@ const layerSchema = z.looseObject({
 type Layer = z.infer<typeof layerSchema>;
 
 /**
- * Loads the pack of this name (`data/rules/<name>.json`) or path, laid over the one it extends.
+ * Loads the pack of this name (`reference/rules/<name>.json`) or path, laid over the one it extends.
  * @throws ConfigError that names each wrong rule and key
  */
 export function loadRulePack(nameOrPath: string, templates: ReadonlySet<string>): RulePack {
@@ -62,7 +62,7 @@ function mergedLayer(nameOrPath: string, above: readonly string[]): Layer {
 }
 
 function pathOf(nameOrPath: string): string {
-  if (/^[a-z0-9-]+$/.test(nameOrPath)) return join(ROOT, 'data', 'rules', `${nameOrPath}.json`);
+  if (/^[a-z0-9-]+$/.test(nameOrPath)) return join(ROOT, 'reference', 'rules', `${nameOrPath}.json`);
   if (isAbsolute(nameOrPath)) return nameOrPath;
   const here = resolve(nameOrPath);
   return existsSync(here) ? here : join(ROOT, nameOrPath);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readData } from '#hub/service-kit';
+import { readReference } from '#hub/service-kit';
 
 const phrasesSchema = z.object({
   atBoth: z.string(),
@@ -50,8 +50,8 @@ export interface Texts {
 
 /** Sentences of all alerts, in both languages; a template that is missing in one is an error of the installation. */
 export function loadTexts(): Texts {
-  const vi = vietnameseSchema.parse(readData('alert-texts.vi.json'));
-  const en = englishSchema.parse(readData('alert-texts.en.json'));
+  const vi = vietnameseSchema.parse(readReference('alert-texts.vi.json'));
+  const en = englishSchema.parse(readReference('alert-texts.en.json'));
   const names = [Object.keys(vi.templates), Object.keys(en.templates)].map((list) => list.sort().join());
   if (names[0] !== names[1]) throw new Error(`alert texts differ between languages: ${names.join(' / ')}`);
   return { vi, en };

@@ -1,5 +1,5 @@
 import { type Codec, type DeviceProfile, type Metric, METRIC_NAMES, metricSchema } from '#hub/contracts';
-import { readData } from '#hub/service-kit';
+import { readReference } from '#hub/service-kit';
 import { z } from 'zod';
 
 const candidateSchema = z.object({
@@ -20,7 +20,7 @@ const namesSchema = z.object({
 });
 
 /** What vendors call our metrics and events: data, so that a new name needs no code. */
-export const NAMES = namesSchema.parse(readData('codec-names.json'));
+export const NAMES = namesSchema.parse(readReference('codec-names.json'));
 
 export interface Target {
   metric: Metric;

@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 /** The profiles that every hub begins with. */
 export const PROFILES: readonly DeviceProfile[] = z
   .object({ profiles: z.array(deviceProfileSchema) })
-  .parse(JSON.parse(readFileSync(join(ROOT, 'data', 'profiles.json'), 'utf8'))).profiles;
+  .parse(JSON.parse(readFileSync(join(ROOT, 'reference', 'profiles.json'), 'utf8'))).profiles;
 
 /** 1 January 2026: when everything in tests was installed. */
 export const INSTALLED = Date.UTC(2026, 0, 1);

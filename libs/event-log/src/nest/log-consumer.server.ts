@@ -89,7 +89,7 @@ async function settled(result: unknown): Promise<void> {
 
 /** Hands the consumer the error that was thrown; Nest would make "Internal server error" of it. */
 @Catch()
-export class OriginalErrorFilter implements RpcExceptionFilter {
+class OriginalErrorFilter implements RpcExceptionFilter {
   catch(error: unknown, _host: ArgumentsHost): Observable<never> {
     return throwError(() => error);
   }

@@ -1,6 +1,6 @@
 import { type AqiTable, hourlyAqi, type HourlyAqi } from '#hub/air-quality';
 import { useEffect, useState } from 'react';
-import table from '../../../../../data/vn-aqi.json';
+import table from '../../../../../reference/vn-aqi.json';
 import { keepFresh } from '../../live/resource.js';
 import { getReadings } from '../../live/readings.js';
 import { useWall } from '../wall-context.js';

@@ -9,5 +9,5 @@ export const ROOT = (() => {
   return dir;
 })();
 
-/** Reads a file of `data/` (limits, profiles, rule packs): facts with their source, never code. */
-export const readData = (name: string): unknown => JSON.parse(readFileSync(join(ROOT, 'data', name), 'utf8'));
+/** Reads a file of `reference/` (limits, profiles, rule packs): facts with their source, never code. */
+export const readReference = (name: string): unknown => JSON.parse(readFileSync(join(ROOT, 'reference', name), 'utf8'));
