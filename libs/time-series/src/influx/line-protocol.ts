@@ -27,7 +27,8 @@ export const markOf = (metric: string): string => `${metric}_q`;
 const AT_ONCE_MS = 60_000;
 
 /**
- * Writes points as lines. `received` stands there where it was more than a minute after the event time. A value has `<metric>_q` beside it where it is not good, or was not and is now.
+ * Writes points as lines. `received` stands there where it was more than a minute after the event time. A value has
+ * `<metric>_q` beside it where it is not good, or was not and is now.
  */
 export class PointLines {
   #prefixes = new Map<string, { series: SeriesName; text: Buffer }>();
