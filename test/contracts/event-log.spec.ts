@@ -153,6 +153,19 @@ describe.each(Object.entries(ENGINES))('the event log on %s', (_, engine) => {
       expect(await left).toBeUndefined();
     });
 
+    it('gives what is on the disk alone to those who ask for that', async () => {
+      const dir = logs.folder();
+      const log = await logs.open(dir);
+      const appended = log.append(telemetry, [packet(0)]);
+      const onDisk = log.read(decode, telemetry, 10, new AbortController().signal, { onDisk: true });
+      const { items, next } = await read(log, alerting, telemetry);
+      void log.commit(alerting, telemetry, next, outputs());
+      expect(await Promise.race([onDisk, Promise.resolve('not yet')])).toBe('not yet');
+      expect(numbers((await onDisk)!.items)).toEqual(numbers(items));
+      await appended;
+      expect(scanned(await logs.afterCrash(dir))).toEqual([0]);
+    });
+
     it('goes on within what was still growing', async () => {
       const log = await logs.open();
       const seen: number[] = [];

@@ -20,10 +20,12 @@ export interface RunningHub {
   stop(): Promise<void>;
 }
 
-/** Items of one batch at most, where a group does better with other than the usual number. */
-const BATCH: Partial<Record<Group, number>> = {
+/** What differs from the usual. */
+const READS: Partial<Record<Group, { max?: number; onDisk?: boolean }>> = {
   // one write to the store costs a round trip or a flush
-  [GROUP.store]: 4096,
+  [GROUP.store]: { max: 4096 },
+  // what the registry has been told stays there, whatever a power cut takes from the log
+  [GROUP.history]: { onDisk: true },
 };
 
 /** Starts everything in this process. @throws ConfigError, DataDirInUseError, or what a port threw */
@@ -57,10 +59,7 @@ export async function startHub(config: HubConfig, onFatal: (error: unknown) => v
 }
 
 function connectConsumers(app: NestExpressApplication, { log, clock, problems }: Ports): void {
-  for (const group of Object.values(GROUP)) {
-    const max = BATCH[group];
-    connectLogConsumer(app, { log, clock, problems, group, ...(max && { max }) });
-  }
+  for (const group of Object.values(GROUP)) connectLogConsumer(app, { log, clock, problems, group, ...READS[group] });
 }
 
 /** One address for boxes that only speak HTTP: nothing but their own path is answered there. */

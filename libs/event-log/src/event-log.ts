@@ -16,6 +16,14 @@ export interface Delivery<S extends Stream> {
   gap?: number;
 }
 
+export interface ReadOptions {
+  /**
+   * Only what no power cut takes back: for what leaves the hub, or is kept elsewhere. An item that was on its way may be
+   * decided otherwise after a crash, and nobody would correct what was told outside.
+   */
+  onDisk?: boolean;
+}
+
 /** What a consumer wants kept together with its position: all of it or nothing survives a crash. */
 export interface Outputs {
   append: { [S in Stream]?: StreamItems[S][] };
@@ -44,7 +52,13 @@ export interface EventLog {
   /** Resolves when the items are on disk (flushed). Rejects with `LogUnavailableError` when they cannot be now. */
   append<S extends Stream>(stream: S, items: readonly StreamItems[S][]): Promise<void>;
   /** Waits until there is something after the group's position; undefined when `signal` ends the wait. */
-  read<S extends Stream>(group: Group, stream: S, max: number, signal: AbortSignal): Promise<Delivery<S> | undefined>;
+  read<S extends Stream>(
+    group: Group,
+    stream: S,
+    max: number,
+    signal: AbortSignal,
+    options?: ReadOptions,
+  ): Promise<Delivery<S> | undefined>;
   /** Moves the group's position, with outputs and state, in one transaction. Visible at once; resolves when on disk. */
   commit<S extends Stream>(group: Group, stream: S, next: Position, outputs: Outputs): Promise<void>;
   /** The group's state as last committed. */

@@ -23,6 +23,8 @@ export interface ConsumerDeps {
   handle: Handle;
   /** Items of one batch at most. */
   max: number;
+  /** Only what is on the disk is read. */
+  onDisk?: boolean;
   turns: Turns;
   problems: ConsumerProblems;
   clock: Clock;
@@ -48,9 +50,9 @@ export class Consumer {
 
   /** Ends when the signal does, or the log. */
   async run(signal: AbortSignal): Promise<void> {
-    const { log, group, stream, max } = this.deps;
+    const { log, group, stream, max, onDisk = false } = this.deps;
     for (;;) {
-      const delivery = await log.read(group, stream, max, signal);
+      const delivery = await log.read(group, stream, max, signal, { onDisk });
       if (!delivery) return;
       if (delivery.gap) this.#tellGap(delivery.gap);
       await this.#handleRange(delivery, 0, delivery.items.length, 2, signal);

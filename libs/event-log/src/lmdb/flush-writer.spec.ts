@@ -134,7 +134,7 @@ describe('the flush writer', () => {
 
   describe('what is committed', () => {
     it('goes alone when nobody comes, and not before', async () => {
-      const commit = writer.commit(10, false);
+      const commit = writer.commit(10);
       await pass(2 * LAZY_MS - 1);
       expect(disk.written).toEqual([]);
       await pass(1);
@@ -142,7 +142,7 @@ describe('the flush writer', () => {
     });
 
     it('rides along with a flush once it is old enough', async () => {
-      const commit = writer.commit(10, false);
+      const commit = writer.commit(10);
       void append();
       await pass(COMMIT_MS);
       expect([disk.written, await stateOf(commit)]).toEqual([['outside 1'], 'open']);
@@ -153,27 +153,37 @@ describe('the flush writer', () => {
     });
 
     it('rides along at once when it is large', async () => {
-      const commit = writer.commit(200 << 10, false);
+      const commit = writer.commit(200 << 10);
       void append();
       await pass(COMMIT_MS);
       expect([disk.written, await stateOf(commit)]).toEqual([['all 1'], 'done']);
     });
 
     it('waits for nobody when it would fill memory', async () => {
-      const commit = writer.commit(5 << 20, false);
+      const commit = writer.commit(5 << 20);
       await pass(0);
       expect([disk.written, await stateOf(commit)]).toEqual([['all 1'], 'done']);
     });
 
+    it('waits no longer than an append when somebody waits for it', async () => {
+      const commit = writer.commit(10);
+      await pass(COMMIT_MS);
+      const awaited = writer.commit(10, { soon: true });
+      await pass(COMMIT_MS - 1);
+      expect(disk.written).toEqual([]);
+      await pass(1);
+      expect([disk.written, await stateOf(commit), await stateOf(awaited)]).toEqual([['all 1'], 'done', 'done']);
+    });
+
     it('goes with an append that owes its place to it', async () => {
-      const commit = writer.commit(10, false);
+      const commit = writer.commit(10);
       void writer.append(1, 100, true);
       await pass(COMMIT_MS);
       expect([disk.written, await stateOf(commit)]).toEqual([['all 1'], 'done']);
     });
 
     it('goes with the next flush when an item from outside is among its outputs', async () => {
-      const commit = writer.commit(10, true);
+      const commit = writer.commit(10, { mixed: true });
       void append();
       await pass(COMMIT_MS);
       expect([disk.written, await stateOf(commit)]).toEqual([['all 1'], 'done']);
@@ -198,7 +208,7 @@ describe('the flush writer', () => {
       const first = append();
       await pass(COMMIT_MS);
       expect(await stateOf(first)).toBe('LogUnavailableError');
-      const commit = writer.commit(10, false);
+      const commit = writer.commit(10);
       await pass(5 * PROBE_MS);
       expect([disk.written, await stateOf(commit)]).toEqual([[], 'open']);
       disk.growing = true;
@@ -223,7 +233,7 @@ describe('the flush writer', () => {
 
   describe('the end', () => {
     it('writes all that is pending first', async () => {
-      const waiting = [append(), writer.commit(10, false)];
+      const waiting = [append(), writer.commit(10)];
       await writer.stop();
       expect(disk.written).toEqual(['all 1']);
       expect(await Promise.all(waiting.map(stateOf))).toEqual(['done', 'done']);
@@ -247,7 +257,7 @@ describe('the flush writer', () => {
       disk.room = 0;
       void append().catch(() => undefined);
       await pass(COMMIT_MS);
-      const commit = writer.commit(10, false);
+      const commit = writer.commit(10);
       await writer.stop();
       await expect(commit).rejects.toThrow(LogUnavailableError);
       expect(jest.getTimerCount()).toBe(0);
@@ -256,7 +266,7 @@ describe('the flush writer', () => {
 
   it('ends all promises when the machine fails', async () => {
     disk.failure = new Error('input/output error');
-    const waiting = [append(), writer.commit(200 << 10, false)];
+    const waiting = [append(), writer.commit(200 << 10)];
     await pass(COMMIT_MS);
     expect(disk.fatal).toBe(disk.failure);
     expect(await Promise.all(waiting.map(stateOf))).toEqual(['LogUnavailableError', 'LogUnavailableError']);

@@ -47,7 +47,9 @@ export class FlushWriter {
   #urgent: Deferred | undefined;
   #lazy: Deferred | undefined;
   #urgentSince = 0;
-  #lazySince = 0;
+  /** From when on commits ride along, and when they go alone. */
+  #lazyRidesAt = 0;
+  #lazyDueAt = 0;
   #items = 0;
   #bytes = 0;
   #lazyBytes = 0;
@@ -84,11 +86,20 @@ export class FlushWriter {
     return this.#urgent.promise;
   }
 
-  /** `mixed`: its outputs stand in a stream from outside, which then has to wait for the commit. */
-  commit(bytes: number, mixed: boolean): Promise<void> {
+  /**
+   * `mixed`: its outputs stand in a stream from outside, which then has to wait for the commit. `soon`: somebody waits
+   * for its outputs to be on disk, so that it waits no longer than an append.
+   */
+  commit(bytes: number, { mixed = false, soon = false } = {}): Promise<void> {
+    const now = performance.now();
     if (!this.#lazy) {
       this.#lazy = deferred();
-      this.#lazySince = performance.now();
+      this.#lazyRidesAt = now + this.options.lazyMs;
+      this.#lazyDueAt = now + 2 * this.options.lazyMs;
+    }
+    if (soon) {
+      this.#lazyRidesAt = now;
+      this.#lazyDueAt = Math.min(this.#lazyDueAt, now + this.options.commitMs);
     }
     this.#lazyBytes += bytes;
     this.#mixed ||= mixed;
@@ -114,7 +125,7 @@ export class FlushWriter {
     }
     let due = Number.POSITIVE_INFINITY;
     if (this.#urgent) due = this.#urgentSince + this.options.commitMs;
-    if (this.#lazy) due = Math.min(due, this.#lazySince + 2 * this.options.lazyMs);
+    if (this.#lazy) due = Math.min(due, this.#lazyDueAt);
     if (due >= (this.#timer ? this.#timerDue : Number.POSITIVE_INFINITY)) return;
     clearTimeout(this.#timer);
     this.#timerDue = due;
@@ -176,7 +187,7 @@ export class FlushWriter {
 
   #lazyIsDue(): boolean {
     if (!this.#lazy) return false;
-    return this.#lazyBytes >= LAZY_BYTES || performance.now() - this.#lazySince >= this.options.lazyMs;
+    return this.#lazyBytes >= LAZY_BYTES || performance.now() >= this.#lazyRidesAt;
   }
 
   /** True when on disk. False: the disk is full. Throws what ends all promises. */

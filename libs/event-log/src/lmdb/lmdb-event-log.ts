@@ -7,6 +7,7 @@ import {
   type LogStatus,
   type Outputs,
   type Position,
+  type ReadOptions,
 } from '../event-log.js';
 import { type Cursor, Cursors } from './cursors.js';
 import { DeliveryBuilder } from './delivery.js';
@@ -70,6 +71,7 @@ export class LmdbEventLog implements EventLog {
   readonly #state: GroupState;
   readonly #writer: FlushWriter;
   readonly #waiters = new Waiters();
+  readonly #diskWaiters = new Waiters();
   #tails = new Map<Stream, StreamTail>();
   /** Records read from disk for a reader that is behind: a large record is handed out in several parts. */
   #readBack = new Map<string, { record: number; items: unknown[] }>();
@@ -118,6 +120,7 @@ export class LmdbEventLog implements EventLog {
     this.#lock = undefined;
     this.#stopped = true;
     this.#waiters.wakeAll();
+    this.#diskWaiters.wakeAll();
     try {
       await this.#writer.stop();
       await this.#store.close();
@@ -135,8 +138,7 @@ export class LmdbEventLog implements EventLog {
     if (fromOutside) this.#noteReceived(items as readonly { received: number }[]);
     const bytes = this.#grow(stream, items);
     // nobody is promised a tick: it waits for company, as commits do
-    if (fromOutside && items.every((item) => 'type' in item && item.type === 'tick'))
-      return this.#writer.commit(bytes, false);
+    if (fromOutside && items.every((item) => 'type' in item && item.type === 'tick')) return this.#writer.commit(bytes);
     return this.#writer.append(items.length, bytes, !fromOutside);
   }
 
@@ -145,12 +147,14 @@ export class LmdbEventLog implements EventLog {
     stream: S,
     max: number,
     signal: AbortSignal,
+    { onDisk = false }: ReadOptions = {},
   ): Promise<Delivery<S> | undefined> {
     this.#hold(group, stream);
+    const waiters = onDisk ? this.#diskWaiters : this.#waiters;
     while (!this.#stopped && !signal.aborted) {
-      const delivery = this.#deliver<S>(group, stream, max);
+      const delivery = this.#deliver<S>(group, stream, max, onDisk);
       if (delivery) return delivery;
-      await this.#waiters.wait(stream, signal);
+      await waiters.wait(stream, signal);
     }
     return undefined;
   }
@@ -165,7 +169,9 @@ export class LmdbEventLog implements EventLog {
       if (items.length > 0) bytes += this.#grow(to, items);
     }
     this.#forget(stream);
-    return this.#writer.commit(bytes, outputs.append.telemetry !== undefined);
+    // whoever tells the world of alerts waits until they are on the disk
+    const soon = outputs.append.alerts !== undefined;
+    return this.#writer.commit(bytes, { mixed: outputs.append.telemetry !== undefined, soon });
   }
 
   state<T>(group: Group, prefix = ''): Iterable<[key: string, value: T]> {
@@ -248,13 +254,14 @@ export class LmdbEventLog implements EventLog {
     return { cursor: { record: tail.first, index: 0, ordinal: tail.firstBase }, gap };
   }
 
-  #deliver<S extends Stream>(group: string, stream: S, max: number): Delivery<S> | undefined {
+  #deliver<S extends Stream>(group: string, stream: S, max: number, onDisk: boolean): Delivery<S> | undefined {
     const tail = this.#tail(stream);
     const { cursor, gap } = this.#cursor(group, stream, tail);
-    if (cursor.ordinal >= tail.nextBase) return undefined;
+    const end = onDisk ? tail.unwritten : tail.nextRecord;
+    if (cursor.ordinal >= (tail.segment(end)?.base ?? tail.nextBase)) return undefined;
     const builder = new DeliveryBuilder(cursor);
     let { record, index } = cursor;
-    while (builder.items.length < max && record < tail.nextRecord) {
+    while (builder.items.length < max && record < end) {
       builder.add(record, this.#itemsFor(group, stream, record), index, max);
       record++;
       index = 0;
@@ -341,6 +348,7 @@ export class LmdbEventLog implements EventLog {
       for (const [stream, segments] of taken) {
         for (const segment of segments) segment.state = 'flushed';
         this.#forget(stream);
+        this.#diskWaiters.wake(stream);
       }
       if (everything) this.#state.written();
     };
