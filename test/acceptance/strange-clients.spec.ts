@@ -18,29 +18,41 @@ describeWith('mosquitto clients', 'clients that nobody here wrote', () => {
   }, 60_000);
   afterAll(() => hub?.stop());
 
-  it.each(['mqttv311', 'mqttv31', 'mqttv5'].slice(0, 1).flatMap((v) => [0, 1, 2].map((qos) => [v, qos] as const)))(
-    'mosquitto_pub with %s at QoS %i: the value is readable',
-    async (version, qos) => {
-      const ts = Date.now() - 1000 - qos;
-      await run('mosquitto_pub', [
-        ...signIn,
-        '-V',
-        version,
-        '-q',
-        String(qos),
-        '-t',
-        topics.telemetry(commune, 'canal-1'),
-        '-m',
-        JSON.stringify({ ts, water_level: 1.25 }),
-      ]);
-      const query = `device=canal-1&metric=water_level&from=${ts}&to=${ts + 1}`;
-      await eventually(
-        'the value in the store',
-        async () => (await (await fetch(`${hub.url}/api/readings?${query}`)).json()) as { points: { value: number }[] },
-        (a) => a.points.length === 1 && a.points[0]!.value === 1.25,
-      );
-    },
-  );
+  it.each([
+    ['mqttv311', 0],
+    ['mqttv311', 1],
+    ['mqttv311', 2],
+    ['mqttv31', 1],
+  ])('mosquitto_pub with %s at QoS %i: the value is readable', async (version, qos) => {
+    const ts = Date.now() - 1000;
+    await run('mosquitto_pub', [
+      ...signIn,
+      '-V',
+      version,
+      '-q',
+      String(qos),
+      '-t',
+      topics.telemetry(commune, 'canal-1'),
+      '-m',
+      JSON.stringify({ ts, water_level: 1.25 }),
+    ]);
+    const query = `device=canal-1&metric=water_level&from=${ts}&to=${ts + 1}`;
+    await eventually(
+      'the value in the store',
+      async () => (await (await fetch(`${hub.url}/api/readings?${query}`)).json()) as { points: { value: number }[] },
+      (a) => a.points.length === 1 && a.points[0]!.value === 1.25,
+    );
+  });
+
+  it('mosquitto_pub with MQTT 5 is told to use 3.1.1, and the hub keeps that it asked', async () => {
+    const publish = run('mosquitto_pub', [...signIn, '-V', 'mqttv5', '-t', topics.telemetry(commune, 'canal-1'), '-n']);
+    await expect(publish).rejects.toMatchObject({ stderr: expect.stringMatching(/protocol version/i) });
+    await eventually(
+      'the refusal',
+      async () => (await (await fetch(`${hub.url}/api/refusals`)).json()) as { refusals: { reason: string }[] },
+      ({ refusals }) => refusals.some(({ reason }) => reason === 'protocol-version'),
+    );
+  });
 
   it('mosquitto_sub hears its own commands topic and is refused everything else', async () => {
     // its output is buffered until it ends, and with -W it ends with an error

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { DataDirInUseError, DataFileDamagedError } from '#hub/event-log';
 import { ConfigError, LineLogger } from '#hub/service-kit';
 import { Logger } from '@nestjs/common';
+import prometheus from 'prom-client';
 import { z } from 'zod';
 import { configFrom, hubConfigSchema } from './hub.config.js';
 import { type RunningHub, startHub } from './start-hub.js';
@@ -13,6 +14,8 @@ const STOP_MS = 15_000;
 z.config(z.locales.vi());
 Logger.overrideLogger(new LineLogger());
 const logger = new Logger('hub');
+// the process's own: CPU, memory, the event loop's delay
+prometheus.collectDefaultMetrics();
 
 try {
   const config = configFrom(hubConfigSchema, process.env);

@@ -122,7 +122,7 @@ describe('the module', () => {
       () => itemsOf(ingest.log, STREAM.deadLetters) as DeadLetter[],
       (all) => all.length === 2,
     );
-    expect(letters[1]).toMatchObject({ id: letter!.id, reason: 'Cổng chưa có bảng trường (field map)' });
+    expect(letters[1]).toMatchObject({ id: letter!.id, reason: 'Gateway chưa có bảng trường (field map)' });
   });
 
   it('takes its counters along when it goes', async () => {

@@ -146,7 +146,7 @@ describe('a replay', () => {
       await log.append(STREAM.telemetry, [box({ t: T0, v: 7.1 }), box({ t: T0 + 1, w: 7 }), box('half a pack')]);
       await consume(log, GROUP.decode, decoding(directory));
       const letters = itemsOf(log, STREAM.deadLetters) as DeadLetter[];
-      expect(letters.map(({ reason }) => reason)).toEqual(Array(3).fill('Cổng chưa có bảng trường (field map)'));
+      expect(letters.map(({ reason }) => reason)).toEqual(Array(3).fill('Gateway chưa có bảng trường (field map)'));
       mapped(directory);
       const asked = letters.map(({ id }, i) => request(id, i));
       await log.append(STREAM.requests, [...asked, request('no-such-letter', 8), request(letters[0]!.id, 9)]);

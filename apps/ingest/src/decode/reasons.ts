@@ -14,7 +14,7 @@ export const REASONS = {
   nothingKnown: (keys: readonly string[]) =>
     keys.length > 0 ? `Chưa nhận dạng: ${keys.map(short).join(', ')}` : 'Gói không có đại lượng nào',
   unknownKeys: (keys: readonly string[]) => `Chưa nhận dạng trường: ${keys.map(short).join(', ')}`,
-  noFieldMap: 'Cổng chưa có bảng trường (field map)',
+  noFieldMap: 'Gateway chưa có bảng trường (field map)',
   nothingMapped: (keys: readonly string[]) =>
     `Không có trường nào khớp bảng trường${keys.length > 0 ? `; gói có: ${keys.map(short).join(', ')}` : ''}`,
   noDecoder: 'ChirpStack chưa có bộ giải mã cho loại thiết bị này (thiếu "object")',

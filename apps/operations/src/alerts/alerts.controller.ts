@@ -1,8 +1,8 @@
-import { type Alert, severitySchema } from '#hub/contracts';
+import { type Alert, alertSchema, severitySchema } from '#hub/contracts';
 import { REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ApiError, notFound } from '../http/errors.js';
 import { flagSchema, pageSchema, timeSchema } from '../http/query.js';
@@ -31,6 +31,7 @@ export class AlertsController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ standardSchema: z.object({ alerts: z.array(alertSchema), total: z.int() }) })
   @ApiOperation({ summary: 'Alerts, newest first; from and to find those that were open in between' })
   list(@Query({ schema: listSchema }) filter: z.infer<typeof listSchema>): Promise<{ alerts: Alert[]; total: number }> {
     return this.registry.alerts.find(filter);
@@ -46,6 +47,7 @@ export class AlertsController {
 
   @Post(':id/acknowledge')
   @HttpCode(200)
+  @ApiOkResponse({ standardSchema: alertSchema })
   @ApiOperation({ summary: 'Somebody takes it' })
   async acknowledge(
     @Param('id') alert: string,

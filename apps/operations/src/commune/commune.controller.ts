@@ -1,7 +1,7 @@
 import { type Commune, communeSchema } from '#hub/contracts';
 import { REGISTRY, type Registry } from '#hub/registry';
 import { Body, Controller, Get, Inject, Put } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { notFound } from '../http/errors.js';
 
 @ApiTags('commune')
@@ -10,6 +10,7 @@ export class CommuneController {
   constructor(@Inject(REGISTRY) private readonly registry: Registry) {}
 
   @Get()
+  @ApiOkResponse({ standardSchema: communeSchema })
   @ApiOperation({ summary: 'The commune and its map (GeoJSON, WGS84)' })
   async get(): Promise<Commune> {
     const [commune] = await this.registry.communes.list();

@@ -1,7 +1,15 @@
-import type { Device, LatestOfDevice, Presence } from '#hub/contracts';
-import { type NewDevice, newDeviceSchema, REFRESH_DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
+import { type Device, deviceSchema, type LatestOfDevice, type Presence } from '#hub/contracts';
+import {
+  type DevicePatch,
+  devicePatchSchema,
+  type NewDevice,
+  newDeviceSchema,
+  REFRESH_DIRECTORY,
+  REGISTRY,
+  type Registry,
+} from '#hub/registry';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { LiveBoard } from '../live/live-board.js';
 
@@ -17,12 +25,14 @@ export class DevicesController {
   ) {}
 
   @Get('devices')
+  @ApiOkResponse({ standardSchema: z.object({ devices: z.array(deviceSchema) }) })
   @ApiOperation({ summary: 'All devices' })
   async list(): Promise<{ devices: Device[] }> {
     return { devices: await this.registry.devices.list() };
   }
 
   @Get('devices/:id')
+  @ApiOkResponse({ standardSchema: deviceSchema })
   @ApiOperation({ summary: 'One device' })
   get(@Param('id') id: string): Promise<Device> {
     return this.registry.devices.get(id);
@@ -37,8 +47,9 @@ export class DevicesController {
   }
 
   @Patch('devices/:id')
+  @ApiOkResponse({ standardSchema: deviceSchema })
   @ApiOperation({ summary: 'Changes some of what is known of it' })
-  async update(@Param('id') id: string, @Body() patch: unknown): Promise<Device> {
+  async update(@Param('id') id: string, @Body({ schema: devicePatchSchema }) patch: DevicePatch): Promise<Device> {
     const device = await this.registry.devices.update(id, patch);
     await this.refresh();
     return device;

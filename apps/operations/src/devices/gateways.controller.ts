@@ -1,7 +1,16 @@
-import type { Gateway } from '#hub/contracts';
-import { type NewGateway, newGatewaySchema, REFRESH_DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
+import { type Gateway, gatewaySchema } from '#hub/contracts';
+import {
+  type GatewayPatch,
+  gatewayPatchSchema,
+  type NewGateway,
+  newGatewaySchema,
+  REFRESH_DIRECTORY,
+  REGISTRY,
+  type Registry,
+} from '#hub/registry';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
 
 @ApiTags('gateways')
 @Controller('api/gateways')
@@ -12,12 +21,14 @@ export class GatewaysController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ standardSchema: z.object({ gateways: z.array(gatewaySchema) }) })
   @ApiOperation({ summary: 'All gateways: accounts that speak for the devices registered under them' })
   async list(): Promise<{ gateways: Gateway[] }> {
     return { gateways: await this.registry.gateways.list() };
   }
 
   @Get(':id')
+  @ApiOkResponse({ standardSchema: gatewaySchema })
   @ApiOperation({ summary: 'One gateway' })
   get(@Param('id') id: string): Promise<Gateway> {
     return this.registry.gateways.get(id);
@@ -32,8 +43,9 @@ export class GatewaysController {
   }
 
   @Patch(':id')
+  @ApiOkResponse({ standardSchema: gatewaySchema })
   @ApiOperation({ summary: 'Changes some of it, such as its field map' })
-  async update(@Param('id') id: string, @Body() patch: unknown): Promise<Gateway> {
+  async update(@Param('id') id: string, @Body({ schema: gatewayPatchSchema }) patch: GatewayPatch): Promise<Gateway> {
     const gateway = await this.registry.gateways.update(id, patch);
     await this.refresh();
     return gateway;

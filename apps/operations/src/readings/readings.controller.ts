@@ -3,7 +3,7 @@ import { type DeviceDirectory, DIRECTORY } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { AGGREGATES, TIME_SERIES, type TimeSeries } from '#hub/time-series';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ApiError, notFound } from '../http/errors.js';
 import { durationSchema, timeSchema } from '../http/query.js';
@@ -24,10 +24,12 @@ export const readingsQuerySchema = z.object({
   aggregate: z.enum(AGGREGATES).default('mean'),
 });
 
-export interface ReadingsAnswer {
-  points: { time: number; value: number; quality: Quality | 'good' }[];
-  simulated?: true;
-}
+const QUALITIES = ['good', 'suspect', 'calibrating', 'fault', 'missing'] as const satisfies (Quality | 'good')[];
+export const readingsAnswerSchema = z.object({
+  /** Oldest first; of a bin its beginning. */
+  points: z.array(z.object({ time: z.int(), value: z.number(), quality: z.enum(QUALITIES) })),
+  simulated: z.literal(true).optional(),
+});
 
 @ApiTags('readings')
 @Controller('api/readings')
@@ -39,10 +41,11 @@ export class ReadingsController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ standardSchema: readingsAnswerSchema })
   @ApiOperation({ summary: 'History of one metric of one device, as it came or in bins' })
   async read(
     @Query({ schema: readingsQuerySchema }) query: z.infer<typeof readingsQuerySchema>,
-  ): Promise<ReadingsAnswer> {
+  ): Promise<z.infer<typeof readingsAnswerSchema>> {
     const { metric, every, aggregate } = query;
     const device = this.directory.device(query.device);
     const profile = device && this.directory.profile(device.profile);

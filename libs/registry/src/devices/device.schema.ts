@@ -10,14 +10,17 @@ export const newDeviceSchema = inWords(z.strictObject({ id, profile, ...optional
 export type NewDevice = z.input<typeof newDeviceSchema>;
 
 /** What is to change; null takes away what need not be there. */
-export const devicePatchSchema = z.strictObject({
-  ...optional,
-  id: z.undefined('mã không đổi được').optional(),
-  profile: profile.optional(),
-  hamlet: rest.hamlet.nullable(),
-  place: rest.place.nullable(),
-  lat: rest.lat.nullable(),
-  lon: rest.lon.nullable(),
-  gateway: rest.gateway.nullable(),
-  address: rest.address.nullable(),
-});
+export const devicePatchSchema = inWords(
+  z.strictObject({
+    ...optional,
+    id: z.never('mã không đổi được').optional(),
+    profile: profile.optional(),
+    hamlet: rest.hamlet.nullable(),
+    place: rest.place.nullable(),
+    lat: rest.lat.nullable(),
+    lon: rest.lon.nullable(),
+    gateway: rest.gateway.nullable(),
+    address: rest.address.nullable(),
+  }),
+);
+export type DevicePatch = z.input<typeof devicePatchSchema>;

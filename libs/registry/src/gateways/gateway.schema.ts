@@ -10,9 +10,12 @@ export const newGatewaySchema = inWords(z.strictObject({ id, codec, ...optional 
 export type NewGateway = z.input<typeof newGatewaySchema>;
 
 /** What is to change; null takes the field map away. */
-export const gatewayPatchSchema = z.strictObject({
-  ...optional,
-  id: z.undefined('mã không đổi được').optional(),
-  codec: codec.optional(),
-  fieldMap: rest.fieldMap.nullable(),
-});
+export const gatewayPatchSchema = inWords(
+  z.strictObject({
+    ...optional,
+    id: z.never('mã không đổi được').optional(),
+    codec: codec.optional(),
+    fieldMap: rest.fieldMap.nullable(),
+  }),
+);
+export type GatewayPatch = z.input<typeof gatewayPatchSchema>;

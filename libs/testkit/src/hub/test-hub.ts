@@ -57,15 +57,17 @@ export async function startHub({ env = {}, dataDir }: TestHubOptions = {}): Prom
     });
     child = started;
     for (const stream of [started.stdout, started.stderr]) stream.on('data', (text) => (output += text));
-    await eventually(
+    const answers = eventually(
       'the hub to answer',
-      async () => {
-        if (ended(started)) throw new HubEndedError(output);
-        return (await fetch(`${url}/api/health`)).status;
-      },
+      async () => (await fetch(`${url}/api/health`)).status,
       (status) => status === 200 || status === 503,
       READY_MS,
     );
+    const ends = once(started, 'close').then(() => 'ended' as const);
+    const first = await Promise.race([answers, ends]);
+    if (first !== 'ended') return;
+    answers.catch(() => undefined);
+    throw new HubEndedError(output);
   };
   const end = async (signal: NodeJS.Signals) => {
     if (!child || ended(child)) return;
