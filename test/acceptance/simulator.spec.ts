@@ -1,26 +1,16 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Alert, Device, LatestOfDevice, Refusal } from '#hub/contracts';
-import { eventually } from '#hub/testkit';
+import { eventually, freePort } from '#hub/testkit';
 
 const HOUR = 3_600_000;
 /** Node resolves builds as a newcomer's would: without the condition for sources. */
 const environment = (more: Record<string, string>) => ({ PATH: process.env['PATH'], ...more });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** `npm run demo` as it is started there, in a folder of its own. */
 describe('the demo', () => {

@@ -1,6 +1,6 @@
 import { EVENT_LOG, type EventLog } from '#hub/event-log';
 import { type DeviceDirectory, DIRECTORY, REFRESH_DIRECTORY } from '#hub/registry';
-import { CLOCK, type Clock } from '#hub/service-kit';
+import { CLOCK, type Clock, type Figures } from '#hub/service-kit';
 import { type DynamicModule, Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import prometheus from 'prom-client';
 import type { BrokerConfig } from './broker.config.js';
@@ -16,7 +16,7 @@ import { showIn } from './metrics/prometheus.js';
  */
 @Module({})
 export class BrokerModule implements OnApplicationBootstrap, OnModuleDestroy {
-  #hideMetrics: (() => void) | undefined;
+  #figures: Figures | undefined;
 
   constructor(
     @Inject(BrokerService) private readonly broker: BrokerService,
@@ -57,13 +57,13 @@ export class BrokerModule implements OnApplicationBootstrap, OnModuleDestroy {
   async onApplicationBootstrap(): Promise<void> {
     this.guard.start();
     this.ticks.start();
-    this.#hideMetrics = showIn(prometheus.register, this.broker.counters);
+    this.#figures = showIn(prometheus.register, this.broker.counters);
     await this.broker.start();
   }
 
   async onModuleDestroy(): Promise<void> {
     await this.broker.stop();
-    this.#hideMetrics?.();
+    this.#figures?.remove();
     this.ticks.stop();
     this.guard.stop();
   }

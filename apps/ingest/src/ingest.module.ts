@@ -1,6 +1,6 @@
 import { EVENT_LOG, type EventLog } from '#hub/event-log';
 import { type DeviceDirectory, DIRECTORY } from '#hub/registry';
-import { CLOCK, type Clock } from '#hub/service-kit';
+import { CLOCK, type Clock, type Figures } from '#hub/service-kit';
 import { TIME_SERIES, type TimeSeries } from '#hub/time-series';
 import { type DynamicModule, Inject, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import prometheus from 'prom-client';
@@ -30,7 +30,7 @@ const COUNTERS = 'INGEST_COUNTERS';
  */
 @Module({})
 export class IngestModule implements OnModuleInit, OnModuleDestroy {
-  #hideMetrics: (() => void) | undefined;
+  #figures: Figures | undefined;
 
   constructor(
     private readonly decoding: DecodeService,
@@ -83,7 +83,7 @@ export class IngestModule implements OnModuleInit, OnModuleDestroy {
     this.decoding.start();
     this.presence.start();
     this.intake.start();
-    this.#hideMetrics = showIn(prometheus.register, this.counters);
+    this.#figures = showIn(prometheus.register, this.counters);
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -91,6 +91,6 @@ export class IngestModule implements OnModuleInit, OnModuleDestroy {
     this.presence.stop();
     await this.intake.stop();
     await this.upkeep.stop();
-    this.#hideMetrics?.();
+    this.#figures?.remove();
   }
 }

@@ -1,6 +1,6 @@
 import { CONSUMER_PROBLEMS, type ConsumerProblems, EVENT_LOG, type EventLog } from '#hub/event-log';
 import { type DeviceDirectory, DIRECTORY } from '#hub/registry';
-import { CLOCK, type Clock } from '#hub/service-kit';
+import { CLOCK, type Clock, type Figures } from '#hub/service-kit';
 import { TIME_SERIES, type TimeSeries } from '#hub/time-series';
 import { type DynamicModule, Inject, Logger, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import prometheus from 'prom-client';
@@ -43,7 +43,7 @@ const RECALL = 'RECALL';
 @Module({})
 export class OperationsModule implements OnModuleInit, OnModuleDestroy {
   #stopped = false;
-  #hideMetrics: (() => void) | undefined;
+  #figures: Figures | undefined;
 
   constructor(@Inject(RECALL) private readonly parts: RecallDeps) {}
 
@@ -110,7 +110,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
   }
 
   onModuleInit(): void {
-    this.#hideMetrics = showLog(prometheus.register, this.parts.log);
+    this.#figures = showLog(prometheus.register, this.parts.log);
     recallState(this.parts);
     recallValues(this.parts, () => this.#stopped).catch((error: unknown) =>
       new Logger('live').error(`values of before the restart were not found: ${String(error)}`),
@@ -119,6 +119,6 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.#stopped = true;
-    this.#hideMetrics?.();
+    this.#figures?.remove();
   }
 }

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { eventually } from '#hub/testkit';
+import { eventually, freePort } from '#hub/testkit';
 import { HubEndedError, HubProcess } from './hub-process.js';
 import { freeOrSay, PortTakenError, portOf } from './ports.js';
 import { type DemoOptions, runDemo } from './run-demo.js';
@@ -23,14 +23,6 @@ function inPlaceOfHub(script: string): string {
   writeFileSync(main, script);
   return main;
 }
-const freePort = async () => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 const demo = async (more: Partial<DemoOptions> = {}): Promise<DemoOptions> => ({
   ...{ root, dir: join(root, 'data'), httpPort: await freePort(), mqttPort: await freePort(), seed: 1 },
   ...{

@@ -1,4 +1,5 @@
 export * from './clock.js';
 export * from './config.js';
+export { Figures } from './figures.js';
 export * from './reference.js';
 export * from './logger.js';

@@ -8,7 +8,7 @@ describe('the counters in Prometheus’ words', () => {
   it('are what they are when asked, each reason by itself', async () => {
     const registry = new Registry();
     const counters = newCounters();
-    const hide = showIn(registry, counters);
+    const shown = showIn(registry, counters);
     Object.assign(counters, {
       packets: 5,
       acked: 4,
@@ -40,9 +40,9 @@ describe('the counters in Prometheus’ words', () => {
     // asked again they are not added up
     counters.packets = 6;
     expect(await registry.metrics()).toContain('commune_mqtt_packets_total 6');
-    hide();
+    shown.remove();
     expect(await registry.metrics()).not.toContain('commune_mqtt');
     // and a second broker of the same process may show its own
-    showIn(registry, newCounters())();
+    showIn(registry, newCounters()).remove();
   });
 });

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Device } from '#hub/contracts';
 import { ROOT } from '#hub/service-kit';
 import { eventually } from '../eventually/eventually.js';
+import { freePort } from '../ports/free-port.js';
 
 /** A hub in a process of its own, as an installation runs it. */
 export interface TestHub {
@@ -111,13 +111,3 @@ class HubEndedError extends Error {
 }
 
 const ended = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
-
-/** Chosen by the system and free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

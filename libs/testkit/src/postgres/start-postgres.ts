@@ -1,10 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../eventually/eventually.js';
+import { freePort } from '../ports/free-port.js';
 
 /** A real PostgreSQL server with a folder of its own, on loopback. */
 export interface TestPostgres {
@@ -141,13 +141,3 @@ const run = async (program: string, args: string[], { env, ...options }: RunOpti
 };
 
 const ended = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
-
-/** Chosen by the system and free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
