@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { request } from 'node:http';
 import mqtt, { type MqttClient } from 'mqtt';
 import { type Alert, type DeadLetter, topics } from '#hub/contracts';
-import { eventually, startHub, type TestHub } from '#hub/testkit';
+import { eventually, freePort, startHub, type TestHub } from '#hub/testkit';
 
 interface Answer<T> {
   status: number;
@@ -37,7 +37,7 @@ async function signIn(username: string, password: string): Promise<MqttClient> {
 }
 
 beforeAll(async () => {
-  boxPort = 20_000 + (process.pid % 10_000);
+  boxPort = await freePort();
   hub = await startHub({
     env: { RULES: 'test/faults/rules.json', INGEST_HTTP_HOST: '127.0.0.1', INGEST_HTTP_PORT: String(boxPort) },
   });

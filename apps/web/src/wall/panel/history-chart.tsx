@@ -9,7 +9,7 @@ import { keepFresh } from '../../live/resource.js';
 import { FitText } from '../stage/fit-text.js';
 import type { Limit } from '../strip/limits.js';
 import { useWall } from '../wall-context.js';
-import { type HistoryPoint, historyColumns, RANGE, type Range, tickWords, timeTicks } from './history-range.js';
+import { alone, type HistoryPoint, historyColumns, RANGE, type Range, tickWords, timeTicks } from './history-range.js';
 
 interface History {
   from: number;
@@ -119,7 +119,7 @@ function optionsFor(history: History, look: Look): uPlot.Options {
       {
         ...axis,
         size: 0.5 * rem,
-        splits: () => timeTicks(history.from, history.to, range).map((ms) => ms / 1000),
+        splits: () => timeTicks(history.from, history.to, range, look.width / (1.2 * rem)).map((ms) => ms / 1000),
         values: (_, ticks) => ticks.map((s) => tickWords(s * 1000, range)),
       },
       {
@@ -131,7 +131,17 @@ function optionsFor(history: History, look: Look): uPlot.Options {
     ],
     series: [
       {},
-      { stroke: '#eaf1f8', width: 0.03 * rem, points: { show: false }, spanGaps: false },
+      {
+        stroke: '#eaf1f8',
+        width: 0.03 * rem,
+        spanGaps: false,
+        points: {
+          show: true,
+          size: 0.1 * rem,
+          fill: '#eaf1f8',
+          filter: (chart, series) => alone(chart.data[series]!),
+        },
+      },
       {
         stroke: '#8796a5',
         width: 0,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '../../format/clock.js';
-import { historyColumns, RANGE, tickWords, timeTicks } from './history-range.js';
+import { alone, historyColumns, RANGE, tickWords, timeTicks } from './history-range.js';
 
 const NOON = Date.parse('2026-06-02T12:00:00+07:00');
 
@@ -39,6 +39,16 @@ describe('the history of a station', () => {
       '12:00',
     ]);
     expect(timeTicks(NOON - 7 * DAY_MS, NOON, 'week').map((t) => tickWords(t, 'week'))[0]).toBe('27/05');
+  });
+  it('leaves marks out where the axis is too short, never the newest', () => {
+    const ticks = (most: number) => timeTicks(NOON - 7 * DAY_MS, NOON, 'week', most).map((t) => tickWords(t, 'week'));
+    expect(ticks(7)).toHaveLength(7);
+    expect(ticks(5)).toEqual(['27/05', '29/05', '31/05', '02/06']);
+    expect(ticks(1)).toEqual(['02/06']);
+  });
+  it('finds values that stand alone', () => {
+    expect(alone([1, null, 2, 3, null, 4])).toEqual([0, 5]);
+    expect(alone([null, 0, null])).toEqual([1]);
   });
   it('asks for no more points than the chart has pixels', () => {
     for (const { lengthMs, everyMs } of Object.values(RANGE)) expect(lengthMs / everyMs).toBeLessThan(400);

@@ -18,14 +18,18 @@ export const RANGE: Record<Range, RangeShape> = {
   month: { lengthMs: 30 * DAY_MS, every: '2h', everyMs: 120 * MINUTE, refreshMs: 10 * MINUTE },
 };
 
-/** Marks on the time axis: whole local hours in a day, midnights in a week, every fifth one in a month. */
-export function timeTicks(from: number, to: number, range: Range): number[] {
+/**
+ * Marks on the time axis: whole local hours in a day, midnights in a week, every fifth one in a month. Of more than
+ * `most` every second or third is left, counted from the newest.
+ */
+export function timeTicks(from: number, to: number, range: Range, most = Number.POSITIVE_INFINITY): number[] {
   const step = range === 'day' ? DAY_MS / 6 : range === 'week' ? DAY_MS : 5 * DAY_MS;
   const offset = 7 * 3_600_000;
   const first = Math.ceil((from + offset) / step) * step - offset;
   const ticks: number[] = [];
   for (let time = first; time <= to; time += step) ticks.push(time);
-  return ticks;
+  const nth = Math.max(1, Math.ceil(ticks.length / Math.max(1, most)));
+  return ticks.filter((_, i) => (ticks.length - 1 - i) % nth === 0);
 }
 export const tickWords = (time: number, range: Range): string => (range === 'day' ? hhmm(time) : ddmm(time));
 
@@ -34,6 +38,10 @@ export interface HistoryPoint {
   value: number;
   quality?: string;
 }
+/** Indices of values with a hole on either side: a line cannot show them. */
+export const alone = (values: ArrayLike<number | null | undefined>): number[] =>
+  Array.from(values, (_, i) => i).filter((i) => values[i] != null && values[i - 1] == null && values[i + 1] == null);
+
 /** Columns for the chart: seconds, good values, graded values. A hole is a hole: null, and no line across it. */
 export function historyColumns(
   points: readonly HistoryPoint[],
