@@ -45,7 +45,7 @@ export class IngestModule implements OnModuleInit, OnModuleDestroy {
       module: IngestModule,
       controllers: [DecodeController, StoreController, PresenceController, IntakeController],
       providers: [
-        { provide: STILLS, useFactory: () => new FileStills(stillsDir) },
+        { provide: STILLS, useFactory: (clock: Clock) => new FileStills(stillsDir, clock), inject: [CLOCK] },
         { provide: COUNTERS, useFactory: newCounters },
         {
           provide: DecodeService,

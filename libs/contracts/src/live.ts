@@ -3,7 +3,10 @@ import type { Metric } from './metrics.js';
 import type { Presence, Quality } from './readings.js';
 import type { ClockState } from './telemetry.js';
 
-/** Latest value of one metric. `ts` is event time. */
+/**
+ * Latest value of one metric. `ts` is event time. With quality `fault` or `missing` it is when the probe said so, and the
+ * value is the last it measured.
+ */
 export interface LatestValue {
   value: number;
   ts: number;

@@ -7,10 +7,12 @@ import { BadStillError, FileStills } from './stills.js';
 let parent: string;
 let dir: string;
 let stills: FileStills;
+let now: number;
 beforeEach(() => {
   parent = mkdtempSync(join(tmpdir(), 'stills-'));
   dir = join(parent, 'stills');
-  stills = new FileStills(dir);
+  now = 10_000;
+  stills = new FileStills(dir, { now: () => now });
 });
 afterEach(() => rmSync(parent, { recursive: true, force: true }));
 
@@ -26,6 +28,14 @@ describe('pictures', () => {
     expect(kept('cam-1')).toEqual(jpeg(3));
     expect(kept('cam-2')).toEqual(jpeg(2));
     expect(readdirSync(dir).sort()).toEqual(['cam-1.jpg', 'cam-2.jpg']);
+  });
+
+  it('of a time to come give way: they were taken while the hub’s clock was wrong', async () => {
+    now = 86_400_000;
+    await stills.save('cam-1', now, jpeg(1));
+    now = 10_000;
+    await stills.save('cam-1', now, jpeg(2));
+    expect(kept('cam-1')).toEqual(jpeg(2));
   });
 
   it('that come at once leave the newest, whole', async () => {

@@ -8,6 +8,13 @@ interface Known {
   changed: Set<Metric>;
 }
 
+/** Of a time further ahead than this nothing is newer: it was stamped while the hub's own clock was wrong. Milliseconds. */
+export const AHEAD_MS = 600_000;
+
+/** Whether something of this time tells of the past, beside what is known already. */
+export const isOlder = (ts: number, known: number, received: number): boolean =>
+  ts < known && known <= received + AHEAD_MS;
+
 /** The newest value of each metric of each device, by event time; and what changed since it was last sent out. */
 export class LatestValues {
   #devices = new Map<string, Known>();
@@ -20,8 +27,8 @@ export class LatestValues {
     for (const name in values) {
       const metric = name as Metric;
       const old = known.values[metric];
-      // a backlog that comes late tells of the past
-      if (old && old.ts > ts) continue;
+      // a backlog comes late
+      if (old && isOlder(ts, old.ts, received)) continue;
       // changed in place: this is done for every value that comes in
       const value = old ?? (known.values[metric] = { value: 0, ts, received });
       value.value = values[metric]!;
@@ -30,6 +37,15 @@ export class LatestValues {
       const grade = quality?.[metric];
       if (grade) value.quality = grade;
       else if (value.quality) delete value.quality;
+      known.changed.add(metric);
+      news = true;
+    }
+    for (const name in quality) {
+      const metric = name as Metric;
+      const old = known.values[metric];
+      // a probe that says it is broken: its last value stays, and is no longer good
+      if (metric in values || !old || isOlder(ts, old.ts, received)) continue;
+      Object.assign(old, { ts, received, quality: quality[metric]! });
       known.changed.add(metric);
       news = true;
     }

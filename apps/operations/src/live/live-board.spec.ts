@@ -3,6 +3,7 @@ import type { Alert, DeviceEvent, Presence, Reading } from '#hub/contracts';
 import { LiveBoard } from './live-board.js';
 
 const T = 1_780_390_800_000;
+const DAY_MS = 86_400_000;
 const reading = (ts: number, values: Reading['values'], over: Partial<Reading> = {}): Reading => ({
   type: 'reading',
   commune: '10807',
@@ -55,6 +56,27 @@ describe('values', () => {
       pm10: { value: 40, ts: T, received: T + 100 },
       humidity: { value: 70, ts: T - 1000, received: T + 5000 },
     });
+  });
+  it('follow the hub’s clock when it goes back: what was stamped a day ahead is no longer the newest', () => {
+    const board = new LiveBoard();
+    board.latest.take(reading(T + DAY_MS, { pm25: 20 }));
+    board.camera(event(T + DAY_MS));
+    board.latest.take(reading(T, { pm25: 180 }));
+    board.camera(event(T));
+    expect(board.latest.of('air-1')!.pm25).toMatchObject({ value: 180, ts: T });
+    expect(board.snapshot().cameras).toMatchObject([{ ts: T }]);
+  });
+  it('are no longer good when the probe says that it is broken, until it measures again', () => {
+    const { latest } = new LiveBoard();
+    latest.take(reading(T, { ph: 7.1 }));
+    latest.take(reading(T + 1000, {}, { quality: { ph: 'fault' } }));
+    expect(latest.drain()).toEqual([
+      { device: 'air-1', values: { ph: { value: 7.1, ts: T + 1000, received: T + 1100, quality: 'fault' } } },
+    ]);
+    latest.take(reading(T + 500, { ph: 7 }, { received: T + 9000 }));
+    expect(latest.of('air-1')!.ph!.quality).toBe('fault');
+    latest.take(reading(T + 2000, { ph: 7.2 }));
+    expect(latest.of('air-1')!.ph).toEqual({ value: 7.2, ts: T + 2000, received: T + 2100 });
   });
   it('carry what is doubted of them', () => {
     const { latest } = new LiveBoard();

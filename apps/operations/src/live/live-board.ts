@@ -9,7 +9,7 @@ import type {
   Presence,
 } from '#hub/contracts';
 import { EventBuffer, type NumberedEvent, type NumberedName } from './event-buffer.js';
-import { LatestValues } from './latest-values.js';
+import { isOlder, LatestValues } from './latest-values.js';
 
 const KEPT_EVENTS = 2000;
 
@@ -42,9 +42,9 @@ export class LiveBoard {
     this.#presence.set(presence.device, presence);
     this.#tell('presence', { presence });
   }
-  camera({ device, event, ts, zones = [], score }: DeviceEvent): void {
+  camera({ device, event, ts, received, zones = [], score }: DeviceEvent): void {
     const known = this.#cameras.get(device);
-    if (known && known.ts > ts) return;
+    if (known && isOlder(ts, known.ts, received)) return;
     const still = `/api/cameras/${device}/still`;
     const camera: CameraEvent = { camera: device, event, ts, zones, ...(score !== undefined && { score }), still };
     this.#cameras.set(device, camera);

@@ -29,7 +29,7 @@ export class StatusService {
       deadLetters: letters.count('undecodable') + letters.count('refused') + letters.count('failed'),
       unrecognised: letters.count('unrecognised'),
       ...(outage && { outage }),
-      simulated: [...this.directory.devices()].some((device) => device.simulated),
+      simulated: [...this.directory.devices()].some(({ simulated, state }) => simulated && state !== 'retired'),
     };
   }
 }
