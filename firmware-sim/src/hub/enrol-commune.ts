@@ -1,19 +1,12 @@
 import { COMMUNE_CODE, sampleCommune } from '../commune/map.js';
 import { lonLatOf, STATIONS } from '../commune/stations.js';
 import { GATEWAYS } from '../devices/gateways.js';
-import { type Enrolled, enrol, RealCommuneError } from './enrol.js';
+import { type Enrolled, enrol } from './enrol.js';
 import type { HubApi } from './hub-api.js';
 import type { StateFolder } from './state-folder.js';
 
 /** Tells the hub of the sample commune and its stations, all marked as simulated. `installedAt` in milliseconds. */
 export async function enrolCommune(api: HubApi, state: StateFolder, installedAt: number): Promise<Enrolled> {
-  const there = await api.commune();
-  if (there && !there.simulated)
-    throw new RealCommuneError(
-      `Hub đang phục vụ ${there.name}, không phải xã mô phỏng. Hãy chạy hub khác (DATA_DIR khác) cho mô phỏng. / ` +
-        `This hub serves ${there.name}, a real commune: give the simulation a hub of its own (another DATA_DIR).`,
-    );
-  await api.putCommune(sampleCommune());
   const gateways = Object.entries(GATEWAYS).map(([id, { name, codec, topics, fieldMap }]) => ({
     id,
     name,
@@ -34,5 +27,5 @@ export async function enrolCommune(api: HubApi, state: StateFolder, installedAt:
       installedAt,
     };
   });
-  return enrol(api, state, gateways, devices);
+  return enrol(api, state, { commune: sampleCommune(), gateways, devices });
 }

@@ -66,6 +66,7 @@ describe('enrolling the commune', () => {
     hub.commune = { ...hub.commune!, name: 'Xã Thật', simulated: false };
     await expect(enrolled()).rejects.toThrow(RealCommuneError);
     await expect(enrolled()).rejects.toThrow(/Xã Thật/);
+    expect(hub.commune).toMatchObject({ name: 'Xã Thật', simulated: false });
   });
 });
 

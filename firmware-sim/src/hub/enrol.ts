@@ -1,9 +1,17 @@
+import type { Commune } from '#hub/contracts';
 import { type HubApi, HubRefusedError, type NewDevice, type NewGateway } from './hub-api.js';
 import type { StateFolder } from './state-folder.js';
 
 /** The hub already serves a commune that is not simulated: nothing simulated may be mixed into it. */
 export class RealCommuneError extends Error {
   override readonly name = 'RealCommuneError';
+}
+
+/** What a simulation brings along. Without a commune its devices belong to the one that the hub serves. */
+export interface Newcomers {
+  commune?: Commune;
+  gateways?: readonly NewGateway[];
+  devices: readonly NewDevice[];
 }
 
 export interface Enrolled {
@@ -18,13 +26,17 @@ export interface Enrolled {
 /** How many registrations are asked for at once. */
 const AT_ONCE = 4;
 
-/** Registers what the hub does not know yet and sees to it that each account's secret is in the state folder. */
+/**
+ * Registers what the hub does not know yet and sees to it that each account's secret is in the state folder. Whatever is
+ * simulated comes to a hub this way alone. @throws RealCommuneError before anything was changed
+ */
 export async function enrol(
   api: HubApi,
   state: StateFolder,
-  gateways: readonly NewGateway[],
-  devices: readonly NewDevice[],
+  { commune, gateways = [], devices }: Newcomers,
 ): Promise<Enrolled> {
+  await refuseRealCommune(api);
+  if (commune) await api.putCommune(commune);
   const knownGateways = new Set((await api.gateways()).map((g) => g.id));
   await eachOf(gateways, async (gateway) => {
     const secret = knownGateways.has(gateway.id) ? undefined : await added(api.addGateway(gateway));
@@ -47,6 +59,16 @@ export async function enrol(
     if (!device.gateway) await keepSecret(api, state, 'devices', device.id, now?.secret);
   });
   return enrolled;
+}
+
+/** A hub that was not told of its commune yet may be simulated with. */
+async function refuseRealCommune(api: HubApi): Promise<void> {
+  const there = await api.commune();
+  if (!there || there.simulated) return;
+  throw new RealCommuneError(
+    `Hub đang phục vụ ${there.name}, không phải xã mô phỏng. Hãy chạy hub khác (DATA_DIR khác) cho mô phỏng. / ` +
+      `This hub serves ${there.name}, a real commune: give the simulation a hub of its own (another DATA_DIR).`,
+  );
 }
 
 /** What was added, or undefined where somebody else was quicker. */

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { sampleCommune } from '../commune/map.js';
+import { RealCommuneError } from '../hub/enrol.js';
 import { HubApi } from '../hub/hub-api.js';
 import { StateFolder } from '../hub/state-folder.js';
 import { StandInHub } from '../testing/stand-in-hub.js';
@@ -41,6 +43,12 @@ describe('load', () => {
       'ts',
     ]);
   }, 30_000);
+
+  it('is not put on a hub that serves a real commune', async () => {
+    hub.commune = { ...sampleCommune(), name: 'Xã Thật', simulated: false };
+    await expect(put(2, 50, 1)).rejects.toThrow(RealCommuneError);
+    expect([hub.devices.size, hub.taken.length]).toEqual([0, 0]);
+  });
 
   it('waits for what was refused an answer', async () => {
     let packets = 0;

@@ -39,7 +39,7 @@ const BUFFERED = 5000;
 export async function load(options: LoadOptions): Promise<LoadResult> {
   const { api, mqttUrl, state, rate, seconds, now, say } = options;
   const devices = Array.from({ length: options.devices }, (_, i) => deviceOf(i + 1, now()));
-  const enrolled = await enrol(api, state, [], devices);
+  const enrolled = await enrol(api, state, { devices });
   const next = random(seedOf('load', options.seed));
   const senders = devices.map(({ id }) => {
     const secret = state.secret(id) ?? '';

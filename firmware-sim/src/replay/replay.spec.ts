@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, describe, it } from '@jest/globals';
+import { sampleCommune } from '../commune/map.js';
+import { RealCommuneError } from '../hub/enrol.js';
 import { HubApi } from '../hub/hub-api.js';
 import { StateFolder } from '../hub/state-folder.js';
 import { StandInHub } from '../testing/stand-in-hub.js';
@@ -112,6 +114,16 @@ describe('a replay', () => {
     expect(said).toContain('broken.csv:2: timestamp "yesterday" is no time');
     expect(said.filter((line) => line.startsWith('broken.csv:')).length).toBe(11);
     expect(said.join('\n')).toMatch(/notes\.csv: columns are missing: sensor_id/);
+  });
+
+  it('is for a simulated commune or a hub that has none yet, not for a real one', async () => {
+    record('7', 5);
+    hub.commune = { ...sampleCommune(), name: 'Xã Thật', simulated: false };
+    await expect(play()).rejects.toThrow(RealCommuneError);
+    await expect(play()).rejects.toThrow(/Xã Thật/);
+    expect([hub.devices.size, hub.taken.length]).toEqual([0, 0]);
+    hub.commune = sampleCommune();
+    expect(await play()).toMatchObject({ rows: 5 });
   });
 
   it('says when there is nothing', async () => {

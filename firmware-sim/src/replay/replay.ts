@@ -41,7 +41,7 @@ const SAY_MS = 5000;
 export async function replay(options: ReplayOptions): Promise<Replayed> {
   const { api, state, say, speed } = options;
   const { sensors, badRows, badFiles } = readFolder(options.dir, say);
-  const enrolled = await enrol(api, state, [], sensors.map(deviceOf));
+  const enrolled = await enrol(api, state, { devices: sensors.map(deviceOf) });
   const wanted = sensors.filter((sensor) => !enrolled.retired.has(idOf(sensor)));
   for (const id of enrolled.retired) say(`${id}: đã thu hồi trên hub, bỏ qua / retired at the hub, left out`);
   const rows = wanted.reduce((sum, s) => sum + s.rows.length, 0);
