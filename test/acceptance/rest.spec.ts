@@ -291,12 +291,16 @@ describe('who is answered', () => {
 });
 
 describe('what describes it', () => {
-  it('is OpenAPI with every route, and its inputs', async () => {
+  interface Operation {
+    summary?: string;
+    requestBody?: unknown;
+    parameters?: { name: string }[];
+    responses: Record<string, { content?: unknown }>;
+  }
+
+  it('is OpenAPI with every route, its inputs and its answers', async () => {
     const { body } = await rest<{
-      paths: Record<
-        string,
-        Record<string, { summary?: string; requestBody?: unknown; parameters?: { name: string }[] }>
-      >;
+      paths: Record<string, Record<string, Operation>>;
     }>('/docs-json');
     const routes = Object.entries(body.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
@@ -318,9 +322,11 @@ describe('what describes it', () => {
       ]),
     );
     for (const [path, methods] of Object.entries(body.paths))
-      for (const [method, { summary, requestBody }] of Object.entries(methods)) {
+      for (const [method, { summary, requestBody, responses }] of Object.entries(methods)) {
         expect([path, method, summary]).not.toContain(undefined);
         if (method === 'patch' || method === 'put') expect([path, requestBody]).not.toContain(undefined);
+        const answer = responses['200'] ?? responses['201'];
+        if (answer) expect([method, path, answer.content]).not.toContain(undefined);
       }
     const parameters = body.paths['/api/readings']!['get']!.parameters!.map((p) => p.name);
     expect(parameters).toEqual(expect.arrayContaining(['device', 'metric', 'from', 'to', 'every', 'aggregate']));

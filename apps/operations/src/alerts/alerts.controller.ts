@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { ApiError, notFound } from '../http/errors.js';
 import { flagSchema, pageSchema, timeSchema } from '../http/query.js';
 import { Answers, requestId } from '../requests/answers.js';
+import { alertAnswer } from '../http/answers.schema.js';
 
 const listSchema = pageSchema.extend({
   active: flagSchema.optional(),
@@ -38,6 +39,7 @@ export class AlertsController {
   }
 
   @Get(':id')
+  @ApiOkResponse({ standardSchema: alertAnswer })
   @ApiOperation({ summary: 'One alert with everything that happened to it' })
   async get(@Param('id') id: string) {
     const found = await this.registry.alerts.get(id);

@@ -1,6 +1,6 @@
-import type { RulePack } from '#hub/contracts';
+import { type RulePack, rulePackSchema } from '#hub/contracts';
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
 /** Injection token of the rule pack in force. */
 export const RULE_PACK = 'RULE_PACK';
@@ -11,6 +11,7 @@ export class RulesController {
   constructor(@Inject(RULE_PACK) private readonly pack: RulePack) {}
 
   @Get()
+  @ApiOkResponse({ standardSchema: rulePackSchema })
   @ApiOperation({ summary: 'Rules in force, each with the source of its limit' })
   get(): RulePack {
     return this.pack;

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { idSchema } from '#hub/contracts';
 import { Controller, Get, Header, Inject, Param, StreamableFile } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { notFound } from '../http/errors.js';
 
 /** Injection token of the folder with `<camera>.jpg`. */
@@ -18,6 +18,7 @@ export class StillsController {
   // the picture changes under one address
   @Header('cache-control', 'no-cache')
   @ApiOperation({ summary: 'Newest picture of a camera' })
+  @ApiOkResponse({ content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } } })
   async still(@Param('id') id: string): Promise<StreamableFile> {
     // an id is no path
     if (!idSchema.safeParse(id).success) throw notFound('Không có camera này');

@@ -19,6 +19,7 @@ export class CommuneController {
   }
 
   @Put()
+  @ApiOkResponse({ standardSchema: communeSchema })
   @ApiOperation({ summary: 'Sets it' })
   async put(@Body({ schema: communeSchema }) commune: Commune): Promise<Commune> {
     await this.registry.communes.put(commune);

@@ -1,9 +1,10 @@
 import type { DeadLetter } from '#hub/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { pageSchema } from '../http/query.js';
 import { DeadLettersService, type ShownLetter } from './dead-letters.service.js';
+import { letterAnswer, lettersAnswer, replayAnswer } from '../http/answers.schema.js';
 
 const KINDS = ['unrecognised', 'undecodable', 'refused', 'failed'] as const satisfies readonly DeadLetter['kind'][];
 const listSchema = pageSchema.extend({ kind: z.enum(KINDS).optional() });
@@ -15,6 +16,7 @@ export class DeadLettersController {
   constructor(private readonly letters: DeadLettersService) {}
 
   @Get()
+  @ApiOkResponse({ standardSchema: lettersAnswer })
   @ApiOperation({
     summary: 'Packets that were set aside: unrecognised ("Chưa nhận dạng"), undecodable, refused, failed',
   })
@@ -26,6 +28,7 @@ export class DeadLettersController {
   }
 
   @Get(':id')
+  @ApiOkResponse({ standardSchema: letterAnswer })
   @ApiOperation({ summary: 'One of them, with the packet as it came' })
   get(@Param('id') id: string): ShownLetter {
     return this.letters.get(id);
@@ -33,6 +36,7 @@ export class DeadLettersController {
 
   @Post(':id/replay')
   @HttpCode(200)
+  @ApiOkResponse({ standardSchema: replayAnswer })
   @ApiOperation({ summary: 'Reads it again with the maps of today' })
   replay(
     @Param('id') id: string,

@@ -9,9 +9,10 @@ import {
   type Registry,
 } from '#hub/registry';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { LiveBoard } from '../live/live-board.js';
+import { latestAnswer, newDeviceAnswer, presenceAnswer, secretAnswer } from '../http/answers.schema.js';
 
 const latestSchema = z.object({ device: z.string().max(63).optional() });
 
@@ -39,6 +40,7 @@ export class DevicesController {
   }
 
   @Post('devices')
+  @ApiCreatedResponse({ standardSchema: newDeviceAnswer })
   @ApiOperation({ summary: 'Registers a device; its secret is shown this once' })
   async add(@Body({ schema: newDeviceSchema }) device: NewDevice): Promise<{ device: Device; secret?: string }> {
     const added = await this.registry.devices.add(device);
@@ -64,6 +66,7 @@ export class DevicesController {
   }
 
   @Post('devices/:id/secret')
+  @ApiCreatedResponse({ standardSchema: secretAnswer })
   @ApiOperation({ summary: 'A new secret, shown this once; the old ones open nothing any more' })
   async newSecret(@Param('id') id: string): Promise<{ secret: string }> {
     const secret = await this.registry.devices.newSecret(id);
@@ -72,6 +75,7 @@ export class DevicesController {
   }
 
   @Get('latest')
+  @ApiOkResponse({ standardSchema: latestAnswer })
   @ApiOperation({ summary: 'Newest value of each metric' })
   latest(@Query({ schema: latestSchema }) { device }: z.infer<typeof latestSchema>): { latest: LatestOfDevice[] } {
     const { latest } = this.board;
@@ -81,6 +85,7 @@ export class DevicesController {
   }
 
   @Get('presence')
+  @ApiOkResponse({ standardSchema: presenceAnswer })
   @ApiOperation({ summary: 'Who is online, offline or silent' })
   presence(): { presence: Presence[] } {
     return { presence: this.board.presences() };

@@ -9,8 +9,9 @@ import {
   type Registry,
 } from '#hub/registry';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { newGatewayAnswer, secretAnswer } from '../http/answers.schema.js';
 
 @ApiTags('gateways')
 @Controller('api/gateways')
@@ -35,6 +36,7 @@ export class GatewaysController {
   }
 
   @Post()
+  @ApiCreatedResponse({ standardSchema: newGatewayAnswer })
   @ApiOperation({ summary: 'Registers a gateway; its secret is shown this once' })
   async add(@Body({ schema: newGatewaySchema }) gateway: NewGateway): Promise<{ gateway: Gateway; secret: string }> {
     const added = await this.registry.gateways.add(gateway);
@@ -60,6 +62,7 @@ export class GatewaysController {
   }
 
   @Post(':id/secret')
+  @ApiCreatedResponse({ standardSchema: secretAnswer })
   @ApiOperation({ summary: 'A new secret, shown this once; the old ones open nothing any more' })
   async newSecret(@Param('id') id: string): Promise<{ secret: string }> {
     const secret = await this.registry.gateways.newSecret(id);

@@ -1,7 +1,8 @@
 import type { DeviceProfile } from '#hub/contracts';
 import { REGISTRY, type Registry } from '#hub/registry';
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { profilesAnswer } from '../http/answers.schema.js';
 
 @ApiTags('devices')
 @Controller('api/profiles')
@@ -9,6 +10,7 @@ export class ProfilesController {
   constructor(@Inject(REGISTRY) private readonly registry: Registry) {}
 
   @Get()
+  @ApiOkResponse({ standardSchema: profilesAnswer })
   @ApiOperation({ summary: 'Device profiles: what each model measures, how often, and in which range' })
   async list(): Promise<{ profiles: DeviceProfile[] }> {
     return { profiles: await this.registry.profiles.list() };

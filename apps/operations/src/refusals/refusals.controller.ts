@@ -2,9 +2,10 @@ import type { Refusal } from '#hub/contracts';
 import { REFUSALS } from '#hub/contracts';
 import { REGISTRY, type Registry } from '#hub/registry';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { pageSchema } from '../http/query.js';
+import { refusalsAnswer } from '../http/answers.schema.js';
 
 const listSchema = pageSchema.extend({ account: z.string().max(63).optional() });
 
@@ -14,6 +15,7 @@ export class RefusalsController {
   constructor(@Inject(REGISTRY) private readonly registry: Registry) {}
 
   @Get()
+  @ApiOkResponse({ standardSchema: refusalsAnswer })
   @ApiOperation({ summary: 'What the broker said no to, by device, newest first, with the reason in words' })
   async list(
     @Query({ schema: listSchema }) filter: z.infer<typeof listSchema>,

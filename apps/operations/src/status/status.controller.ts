@@ -1,11 +1,12 @@
 import type { HubStatus } from '#hub/contracts';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { Body, Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { Answers, requestId } from '../requests/answers.js';
 import { StatusService } from './status.service.js';
+import { healthAnswer, statusAnswer } from '../http/answers.schema.js';
 
 const confirmSchema = z.object({ by: z.string().trim().min(1).max(120) });
 
@@ -25,12 +26,14 @@ export class StatusController {
   ) {}
 
   @Get('status')
+  @ApiOkResponse({ standardSchema: statusAnswer })
   @ApiOperation({ summary: 'State of the hub itself' })
   now(): HubStatus {
     return this.status.now();
   }
 
   @Get('health')
+  @ApiOkResponse({ standardSchema: healthAnswer })
   @ApiOperation({ summary: 'For supervisors: 200 while it takes readings, 503 when the log takes nothing' })
   health(@Res({ passthrough: true }) response: Response): Health {
     const status = this.status.now();
