@@ -30,6 +30,13 @@ describe('dependencies', () => {
     const short = name.replace(/^@nestjs\//, '').replace(/^@types\/.*/, '@types/*');
     expect(reasons).toMatch(new RegExp(`(^|[|,\\s/])${short.replace(/[/.*]/g, '\\$&')}([,|\\s]|$)`, 'm'));
   });
+
+  // loaded by name: TypeORM asks for its driver, Nest for its adapter
+  const byName = ['pg', '@nestjs/platform-socket.io'];
+  const imports = tracked.filter((path) => /\.(ts|tsx|css)$/.test(path)).map(read);
+  it.each(Object.keys(dependencies!).filter((name) => !byName.includes(name)))('%s is used', (name) => {
+    expect(imports.some((text) => text.includes(`'${name}'`) || text.includes(`'${name}/`))).toBe(true);
+  });
 });
 
 describe('documents', () => {

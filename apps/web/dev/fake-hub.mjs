@@ -7,7 +7,8 @@ import { extname, join, normalize } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Server } from 'socket.io';
 import { alertsFor, STATES } from './fake-alerts.mjs';
-import { sampleMap, sampleStations, at } from './sample-commune.mjs';
+import { sampleCommune } from '../../../dist/firmware-sim/src/commune/map.js';
+import { at, sampleStations } from './sample-stations.mjs';
 import { still } from './fake-stills.mjs';
 import { historyOf, PROFILES, RULES, valueAt } from './fake-values.mjs';
 
@@ -41,14 +42,7 @@ const devices = sampleStations().map((s, i) => {
     installedAt: 1_700_000_000_000,
   };
 });
-const commune = {
-  code: '10807',
-  name: 'Xã Yên Lộc',
-  province: 'Tỉnh Hải Hưng',
-  support: 'quản trị hệ thống, máy lẻ 12',
-  simulated: true,
-  map: sampleMap(),
-};
+const commune = sampleCommune();
 const silentIds = () =>
   (STATES[state].silent ?? 0) > 0
     ? devices

@@ -38,7 +38,7 @@ describe('ages', () => {
     expect(ageWords(ms, vi)).toBe(words);
   });
   it('of alerts never flicker with seconds', () => {
-    expect([alertAge(5000, vi), alertAge(61_000, vi), alertAge(125_000, vi)]).toEqual(['vừa xong', '1 phút', '2 phút']);
+    expect([alertAge(5000, vi), alertAge(61_000, vi), alertAge(125_000, vi)]).toEqual(['vừa mới', '1 phút', '2 phút']);
   });
 });
 

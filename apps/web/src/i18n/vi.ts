@@ -12,7 +12,7 @@ export const vi = {
   days: (n: number) => `${n} ngày`,
   hoursMinutes: (h: number, m: number) => `${h} giờ ${m} phút`,
   ago: (age: string) => `${age} trước`,
-  justNow: 'vừa xong',
+  justNow: 'vừa mới',
 
   // header
   normal: 'Bình thường',
