@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -55,6 +55,7 @@ describe('the command line', () => {
     expect(listed.out).not.toContain(passwordOf(added));
 
     hub = await startHub({ dataDir: dir });
+    for (const name of readdirSync(dir)) expect([name, statSync(join(dir, name)).mode & 0o077]).toEqual([name, 0]);
     expect(await canSignIn('canal-n3', passwordOf(added))).toBe(true);
   });
 

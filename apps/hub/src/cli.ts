@@ -7,6 +7,8 @@ import { configFrom, registryConfigSchema } from './hub.config.js';
 import { registryOf } from './ports.js';
 
 /** `npm run hub -- <thing> <action> …`: the registry by hand, while the hub runs and while it does not. */
+// the registry is made here where the hub never ran
+process.umask(0o077);
 z.config(z.locales.vi());
 const [thing = '', action = '', ...args] = process.argv.slice(2);
 

@@ -10,6 +10,8 @@ import { type RunningHub, startHub } from './start-hub.js';
 /** A stop that hangs is ended: the log is safe at every moment. */
 const STOP_MS = 15_000;
 
+// what the hub keeps is its own to read: secrets (hashed), names, pictures
+process.umask(0o077);
 // what is wrong with an input is said in the commune's language
 z.config(z.locales.vi());
 Logger.overrideLogger(new LineLogger());
