@@ -1,18 +1,18 @@
-import { join } from 'node:path';
 import { type Command, readArguments, UsageError } from './cli/arguments.js';
 import { HELP } from './cli/help.js';
 import { runScenario } from './cli/run-scenario.js';
+import { settingsFrom } from './cli/settings.js';
 import { RealCommuneError } from './hub/enrol.js';
 import { HubApi, HubRefusedError, HubUnreachableError } from './hub/hub-api.js';
 import { StateFolder } from './hub/state-folder.js';
 import { load } from './load/load.js';
 import { NothingRecordedError, replay } from './replay/replay.js';
 
-const { SIM_STATE_DIR, DATA_DIR, HTTP_PORT, MQTT_PORT } = process.env;
+const settings = settingsFrom(process.env);
 const write = (line: string) => console.log(line);
 
 try {
-  process.exitCode = await run(readArguments(process.argv.slice(2), { httpPort: HTTP_PORT, mqttPort: MQTT_PORT }));
+  process.exitCode = await run(readArguments(process.argv.slice(2), settings));
 } catch (error) {
   console.error(reasonOf(error));
   process.exitCode = 1;
@@ -26,7 +26,7 @@ async function run(command: Command): Promise<number> {
   }
   const { mqttUrl } = command;
   const api = new HubApi(command.apiUrl);
-  const state = new StateFolder(SIM_STATE_DIR || join(DATA_DIR || '.', 'sim'));
+  const state = new StateFolder(settings.stateDir);
   switch (command.is) {
     case 'scenario':
       await runScenario({ ...command, api, state, write, now: Date.now });

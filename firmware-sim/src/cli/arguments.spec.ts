@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readArguments, UsageError } from './arguments.js';
 
-const defaults = { httpPort: undefined, mqttPort: undefined };
+const defaults = { httpHost: '127.0.0.1', httpPort: '3000', mqttHost: '127.0.0.1', mqttPort: '1883' };
 const read = (...args: string[]) => readArguments(args, defaults);
 
 describe('the command line', () => {
@@ -40,9 +40,9 @@ describe('the command line', () => {
     expect(seed('bonfire')).toBe(seed('bonfire'));
     expect(seed('bonfire')).not.toBe(seed('rain'));
   });
-  it('goes by the ports of the environment', () => {
-    expect(readArguments([], { httpPort: '3100', mqttPort: '1999' })).toMatchObject({
-      mqttUrl: 'mqtt://127.0.0.1:1999',
+  it('goes by where the hub is', () => {
+    expect(readArguments([], { ...defaults, httpPort: '3100', mqttHost: '10.0.0.5', mqttPort: '1999' })).toMatchObject({
+      mqttUrl: 'mqtt://10.0.0.5:1999',
       apiUrl: 'http://127.0.0.1:3100',
     });
   });

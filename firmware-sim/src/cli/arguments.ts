@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { scenarioOf, SCENARIOS } from '../scenarios/scenarios.js';
 import { seedOf } from '../random.js';
+import type { Settings } from './settings.js';
 
 /** The command line was used in a way it does not know; the message says how. */
 export class UsageError extends Error {
@@ -17,10 +18,8 @@ export type Command =
   | (Common & { is: 'replay'; dir: string; speed?: number })
   | (Common & { is: 'load'; devices: number; rate: number; seconds: number; seed: number });
 
-export interface Defaults {
-  httpPort: string | undefined;
-  mqttPort: string | undefined;
-}
+/** Of the hub, where the command line does not say otherwise. */
+export type Defaults = Pick<Settings, 'httpHost' | 'httpPort' | 'mqttHost' | 'mqttPort'>;
 
 const OPTIONS = {
   scenario: { type: 'string' },
@@ -57,8 +56,8 @@ export function readArguments(args: readonly string[], defaults: Defaults): Comm
       `--${strange[0]}: không dùng ở đây / does not belong here (${known.map((k) => `--${k}`).join(' ')})`,
     );
   const common = {
-    mqttUrl: address('url', values.url ?? `mqtt://127.0.0.1:${defaults.mqttPort || 1883}`, ['mqtt:', 'mqtts:']),
-    apiUrl: address('api', values.api ?? `http://127.0.0.1:${defaults.httpPort || 3000}`, ['http:', 'https:']),
+    mqttUrl: address('url', values.url ?? `mqtt://${defaults.mqttHost}:${defaults.mqttPort}`, ['mqtt:', 'mqtts:']),
+    apiUrl: address('api', values.api ?? `http://${defaults.httpHost}:${defaults.httpPort}`, ['http:', 'https:']),
   };
   const seed = seedFrom(values.seed);
   const positive = (name: 'speed' | 'duration' | 'devices' | 'rate' | 'seconds') => number(name, values[name]);

@@ -46,10 +46,23 @@ describe('the demo', () => {
     inPlaceOfHub(`require('node:fs').writeFileSync('env.json', JSON.stringify(process.env));`);
     const options = await demo();
     await runDemo(options).catch(() => undefined);
-    expect(JSON.parse(readFileSync(join(root, 'env.json'), 'utf8'))).toMatchObject({
+    expect(JSON.parse(readFileSync(join(options.dir, 'env.json'), 'utf8'))).toMatchObject({
       ...{ DATA_DIR: options.dir, RULES: 'demo', INFLUX_URL: '', DATABASE_URL: '' },
       ...{ HTTP_HOST: '127.0.0.1', MQTT_HOST: '127.0.0.1', HTTP_PORT: String(options.httpPort) },
     });
+  });
+
+  it('leaves an installation’s .env alone: its limits would slow the demo, its stores are not for inventions', async () => {
+    inPlaceOfHub(`
+      const { existsSync, writeFileSync } = require('node:fs');
+      if (existsSync('.env')) process.loadEnvFile('.env');
+      writeFileSync('env.json', JSON.stringify(process.env));`);
+    writeFileSync(join(root, '.env'), 'DATA_DIR=/var/lib/hub\nDATABASE_URL=postgres://real\nMQTT_RATE_PACKETS=1\n');
+    const options = await demo();
+    await runDemo(options).catch(() => undefined);
+    const told = JSON.parse(readFileSync(join(options.dir, 'env.json'), 'utf8')) as Record<string, string>;
+    expect(told).toMatchObject({ DATA_DIR: options.dir, DATABASE_URL: '' });
+    expect(told).not.toHaveProperty('MQTT_RATE_PACKETS');
   });
 
   it('ends the hub when it is told to stop', async () => {
@@ -58,11 +71,12 @@ describe('the demo', () => {
       require('node:fs').writeFileSync('started', '');
       setInterval(() => {}, 1000);`);
     let stop: () => void = () => undefined;
-    const running = runDemo(await demo({ stopped: new Promise((resolve) => (stop = resolve)) }));
-    await eventually('the hub', () => existsSync(join(root, 'started')), Boolean);
+    const options = await demo({ stopped: new Promise((resolve) => (stop = resolve)) });
+    const running = runDemo(options);
+    await eventually('the hub', () => existsSync(join(options.dir, 'started')), Boolean);
     stop();
     await running;
-    expect(existsSync(join(root, 'stopped'))).toBe(true);
+    expect(existsSync(join(options.dir, 'stopped'))).toBe(true);
   });
 
   it('says which port is taken and how to choose another, and starts no hub', async () => {
@@ -70,10 +84,11 @@ describe('the demo', () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
-    const running = runDemo(await demo({ mqttPort: port }));
+    const options = await demo({ mqttPort: port });
+    const running = runDemo(options);
     await expect(running).rejects.toThrow(PortTakenError);
     await expect(running).rejects.toThrow(new RegExp(`Cổng ${port} đã có.*MQTT_PORT=`, 's'));
-    expect(existsSync(join(root, 'started'))).toBe(false);
+    expect(existsSync(join(options.dir, 'started'))).toBe(false);
     other.close();
   });
 });

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { countsOf } from '../cli/run-scenario.js';
 import { sayer } from '../cli/say.js';
@@ -27,8 +28,8 @@ const READY_MS = 60_000;
 const TELL_MS = 60_000;
 
 /**
- * Settings of the demo's hub: its own folder, this machine alone, embedded stores, and nothing that an installation's
- * environment or `.env` says otherwise (an empty value counts as unset).
+ * Settings of the demo's hub: its own folder, this machine alone, embedded stores, whatever the environment says (an
+ * empty value counts as unset).
  */
 const hubSettings = ({ env, dir, httpPort, mqttPort }: DemoOptions): NodeJS.ProcessEnv => ({
   ...env,
@@ -51,7 +52,9 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const { root, dir, httpPort, mqttPort, seed, now, write, stopped } = options;
   await freeOrSay(httpPort, 'HTTP_PORT');
   await freeOrSay(mqttPort, 'MQTT_PORT');
-  const hub = new HubProcess(join(root, 'dist/apps/hub/src/main.js'), root, hubSettings(options), (text) =>
+  // it runs in the demo's folder: the `.env` beside the project is the installation's, with limits and ports of its own
+  mkdirSync(dir, { recursive: true });
+  const hub = new HubProcess(join(root, 'dist/apps/hub/src/main.js'), dir, hubSettings(options), (text) =>
     write(text.trimEnd()),
   );
   const url = `http://127.0.0.1:${httpPort}`;
