@@ -73,7 +73,8 @@ export class BrokerService {
     this.#pace = new Pace(clock, this.refusals, counters);
     this.#publish = new PublishGate(this.#queue, this.#pace, this.refusals, clock, counters);
     const writable = () => log.status().writable;
-    this.#links = new LinkStatus(clock, (packet, retain) => this.#say(packet, retain), writable);
+    const say = (packet: Packet, retain: boolean) => this.#say(packet, retain);
+    this.#links = new LinkStatus(clock, this.sessions, say, writable);
     const limits = {
       connections: config.MQTT_MAX_CONNECTIONS,
       perAddress: config.MQTT_MAX_CONNECTIONS_PER_ADDRESS,
@@ -129,6 +130,7 @@ export class BrokerService {
       refusals,
       refresh: directoryRefresher(refreshDirectory),
       rates: this.#rates,
+      missing: (account, key) => this.#links.missing(account, key),
       dismiss: (client, then) => this.#dismiss(client, then),
       signedIn: (session) => this.#signedIn(session),
     });
@@ -208,7 +210,7 @@ export class BrokerService {
     if (!this.#stopping) this.#links.down(session, client._disconnected ? 'said-goodbye' : 'lost');
   }
 
-  /** In the name of a device whose link came or went. */
+  /** In the name of a client whose link came or went. */
   #say(packet: Packet, retain: boolean): void {
     this.#queue.push(packet);
     const { topic, payload } = packet;
@@ -235,12 +237,15 @@ export class BrokerService {
   }
 
   #recheck(): void {
+    // the sessions of a gateway have one set, also from now on
+    const used = new Map<string, Set<string>>();
     for (const session of this.sessions.all()) {
       const account = this.deps.directory.account(session.id);
       if (account?.secretHashes.includes(session.secretHash)) {
         session.account = account;
         session.acl = aclOf(account);
-        session.topics = new Set();
+        session.topics = used.get(account.id) ?? new Set();
+        used.set(account.id, session.topics);
         session.lastTopic = '';
       } else {
         this.refusals.note({ account: session.id, address: session.address, reason: 'revoked' });
@@ -256,6 +261,6 @@ export class BrokerService {
   #tidy(): void {
     const now = this.deps.clock.now();
     this.sessions.tidy(now);
-    this.#rates.tidy(now, (account) => this.sessions.get(account) !== undefined);
+    this.#rates.tidy(now, (account) => this.sessions.of(account).size > 0);
   }
 }

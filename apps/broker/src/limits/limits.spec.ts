@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { topics } from '#hub/contracts';
 import { eventually } from '#hub/testkit';
@@ -126,6 +126,78 @@ describe('topics of one connection', () => {
     for (let i = 0; i < 500; i++) client.send(publishPacket(`zigbee2mqtt/x${i}`, '{}', { qos: 1, id: i + 1 }));
     await client.packet('puback', 499);
     expect(await hub.refusals('zigbee')).toEqual([]);
+  });
+});
+
+describe('boxes that share a gateway account', () => {
+  const signIn = async (clientId: string, will?: { topic: string; payload: string }) => {
+    const client = await hub.raw();
+    client.connect('boards', secretOf('boards'), { clientId, ...(will && { will }) });
+    return { client, code: (await client.packet('connack')).body[1] };
+  };
+  const clock = new TestClock();
+  beforeEach(async () => {
+    await start({ config: { MQTT_RATE_PACKETS: 10, MQTT_BURST: 100 }, clock });
+    hub.addGateway('boards', ['tele/#']);
+  });
+
+  it('are so many and no more, in words that an installer understands; one that is there may come again', async () => {
+    const boards = [];
+    for (let i = 0; i < LIMITS.gatewayClients; i++) boards.push(await signIn(`DVES_${i}`));
+    expect(new Set(boards.map(({ code }) => code))).toEqual(new Set([0]));
+    expect((await signIn('one-more')).code).toBe(3);
+    expect(await refusal('too-many-connections', 'boards')).toMatchObject({
+      count: 1,
+      detail: 'Quá 200 máy dùng chung một tài khoản',
+    });
+    expect(hub.broker.counters.refusals['too-many-connections']).toBe(1);
+    expect((await signIn('DVES_7')).code).toBe(0);
+    boards[3]!.client.destroy();
+    await eventually(
+      'one gone',
+      () => hub.broker.counters.signedIn,
+      (n) => n === LIMITS.gatewayClients,
+    );
+    expect((await signIn('one-more')).code).toBe(0);
+  });
+
+  it('have no more wills to be said than clients: who comes and is lost under ever new names has to wait', async () => {
+    for (let i = 0; i < LIMITS.gatewayClients; i++)
+      (await signIn(`DVES_${i}`, { topic: `tele/${i}/LWT`, payload: 'Offline' })).client.destroy();
+    await eventually(
+      'all of them lost',
+      () => hub.broker.counters.signedIn,
+      (n) => n === 0,
+    );
+    expect((await signIn('one-more')).code).toBe(3);
+    expect((await signIn('DVES_7')).code).toBe(0);
+    clock.at += 10_000;
+    await eventually(
+      'their wills said',
+      () => hub.packets('boards').length,
+      (n) => n === LIMITS.gatewayClients - 1,
+    );
+    expect((await signIn('one-more')).code).toBe(0);
+  });
+
+  it('have one rate and one set of topics', async () => {
+    const [one, other] = [(await signIn('DVES_1')).client, (await signIn('DVES_2')).client];
+    for (let i = 1; i <= 60; i++) one.send(publishPacket(`tele/${i}/STATE`, '{}', { qos: 1, id: i }));
+    await one.packet('puback', 59);
+    expect(hub.broker.counters.slowed).toBe(0);
+    for (let i = 1; i <= 60; i++) other.send(publishPacket('tele/1/STATE', '{}', { qos: 1, id: i }));
+    await eventually(
+      'the other slowed',
+      () => hub.broker.counters.slowed,
+      (n) => n === 1,
+    );
+    const { topics: used } = hub.broker.sessions.get('boards/DVES_1')!;
+    expect(used.size).toBe(60);
+    expect(hub.broker.sessions.get('boards/DVES_2')!.topics).toBe(used);
+    hub.addGateway('boards', ['tele/#', 'stat/#']);
+    const sets = [...hub.broker.sessions.of('boards')].map((session) => session.topics);
+    expect(new Set(sets).size).toBe(1);
+    expect(sets[0]!.size).toBe(0);
   });
 });
 

@@ -4,9 +4,11 @@ export const LIMITS = {
   packetBeforeSignIn: 4096,
   packetAfterSignIn: 256 * 1024,
   topicLength: 512,
-  /** Distinct topics of one connection: a device has a handful, a gateway one or two for each box behind it. */
+  /** Distinct topics: a device has a handful, each box behind a gateway one to twenty. */
   deviceTopics: 64,
-  gatewayTopics: 4096,
+  gatewayTopics: 8192,
+  /** Boxes that share a gateway account, those included whose loss is not told yet. */
+  gatewayClients: 200,
   /** Filters that one connection may listen to. */
   subscriptions: 64,
   /** Retained status messages stay in memory for as long as the hub runs. */

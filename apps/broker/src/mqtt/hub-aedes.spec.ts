@@ -242,6 +242,19 @@ describe('aedes', () => {
     expect(told[1]).toBeInstanceOf(Error);
   });
 
+  it('takes the name that a client was given when it was let in, and keeps no other of it', async () => {
+    const books = (aedes as unknown as { clients: Record<string, HubClient> }).clients;
+    aedes.authenticate = (client, _name, _secret, answer) => {
+      expect(client.id).toMatch(/^aedes_/);
+      (client as HubClient).id = 'boards/DVES_1';
+      answer(null, true);
+    };
+    const { client } = await open('');
+    expect(Object.entries(books)).toEqual([['boards/DVES_1', client]]);
+    await new Promise<void>((closed) => client.close(closed));
+    expect(Object.keys(books)).toEqual([]);
+  });
+
   it('has its signed-in clients in a book by id, and strikes them out when they close', async () => {
     const books = (aedes as unknown as { clients: Record<string, HubClient> }).clients;
     const { client } = await open();

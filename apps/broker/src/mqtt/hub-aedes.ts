@@ -4,6 +4,8 @@ import type { Session } from '../sign-in/session.js';
 
 /** The parts of aedes 1.2 and mqtt-packet 9 that its types leave out and we rely on. A spec holds them to it. */
 export interface HubClient extends Client {
+  /** Made up by aedes until sign-in has found out who it is; in aedes' books from then on. */
+  id: string;
   session?: Session;
   address: string;
   socket: Socket;

@@ -143,15 +143,6 @@ describe('the link of a device', () => {
     expect(said('air-1')).toEqual([ONLINE, OFFLINE]);
   });
 
-  it('is a gateway’s own affair', async () => {
-    hub.addGateway('zigbee', ['zigbee2mqtt/#']);
-    const client = await connect('zigbee', { will: { topic: 'zigbee2mqtt/bridge/state', payload: 'offline' } });
-    await lose(client);
-    await afterTheGrace();
-    expect(hub.packets('zigbee')).toEqual([]);
-    expect(await hub.refusals('zigbee')).toEqual([]);
-  });
-
   it('says nothing when the hub itself stops: nobody was lost', async () => {
     await connect('air-1');
     await hub.broker.stop();
@@ -159,6 +150,96 @@ describe('the link of a device', () => {
     await hub.broker.start();
     await afterTheGrace();
     expect(said('air-1')).toEqual([ONLINE]);
+  });
+});
+
+describe('the link of a gateway’s client', () => {
+  const FRIGATE = { clientId: 'frigate', will: { topic: 'frigate/available', payload: 'offline', retain: true } };
+  const board = (name: string) => ({
+    clientId: `DVES_${name}`,
+    will: { topic: `tele/${name}/LWT`, payload: 'Offline', qos: 1 as const, retain: true },
+  });
+  const heard = (account: string) => hub.packets(account).map((p) => `${p.topic} ${Buffer.from(p.payload).toString()}`);
+  beforeEach(() => {
+    hub.addGateway('nvr', ['frigate/#']);
+    hub.addGateway('boards', ['tele/#', 'stat/#']);
+  });
+
+  it('is told in the words of its last will when it is lost, and nothing is said for it when it comes', async () => {
+    await lose(await connect('nvr', FRIGATE));
+    expect(heard('nvr')).toEqual([]);
+    await afterTheGrace();
+    expect(heard('nvr')).toEqual(['frigate/available offline']);
+    expect(hub.packets('nvr')[0]).toMatchObject({ account: 'nvr', received: clock.at });
+    expect(await hub.refusals('nvr')).toEqual([]);
+  });
+
+  it('is told of the one board that is lost, and not of its neighbours', async () => {
+    const pump = await connect('boards', board('pump'));
+    await connect('boards', board('tank'));
+    await lose(pump);
+    await afterTheGrace();
+    expect(heard('boards')).toEqual(['tele/pump/LWT Offline']);
+  });
+
+  it('that is back within seconds was never gone', async () => {
+    await lose(await connect('boards', board('pump')));
+    clock.at += GRACE_MS - 1;
+    await connect('boards', board('pump'));
+    await afterTheGrace();
+    expect(heard('boards')).toEqual([]);
+  });
+
+  it('is known by the topic of its will where a bridge makes up a client id at each start', async () => {
+    const will = { topic: 'zigbee2mqtt/bridge/state', payload: 'offline' };
+    hub.addGateway('zigbee', ['zigbee2mqtt/#']);
+    await lose(await connect('zigbee', { clientId: 'mqttjs_1', will }));
+    await connect('zigbee', { clientId: 'mqttjs_2', will });
+    // the old connection of a box that lost its power is found dead when the box is long back
+    await lose(await connect('zigbee', { clientId: 'mqttjs_0', will }));
+    await afterTheGrace();
+    expect(heard('zigbee')).toEqual([]);
+  });
+
+  it('is lost when its keepalive runs out', async () => {
+    await connect('nvr', { ...FRIGATE, keepalive: 1 });
+    await count(0);
+    await afterTheGrace();
+    expect(heard('nvr')).toEqual(['frigate/available offline']);
+  });
+
+  it('is no loss when the client takes its leave, or a new connection takes over', async () => {
+    const old = await connect('nvr', FRIGATE);
+    const young = await connect('nvr', FRIGATE);
+    await old.ended();
+    young.send(disconnectPacket);
+    await count(0);
+    await afterTheGrace();
+    expect(heard('nvr')).toEqual([]);
+  });
+
+  it('without a will says nothing: nobody knows whom it spoke for', async () => {
+    await lose(await connect('nvr', { clientId: 'frigate' }));
+    await afterTheGrace();
+    expect(heard('nvr')).toEqual([]);
+  });
+
+  it.each(['communes/26734/devices/air-1/status', 'frigate/+', 'frigate/#', '$SYS/frigate'])(
+    'never speaks where it may not: a will to %s is noted and not said',
+    async (topic) => {
+      await lose(await connect('nvr', { will: { topic, payload: 'offline' } }));
+      await afterTheGrace();
+      expect(heard('nvr')).toEqual([]);
+      expect(await hub.refusals('nvr')).toEqual([expect.objectContaining({ reason: 'topic-denied', detail: topic })]);
+    },
+  );
+
+  it('no longer speaks where the registry took the topic from it meanwhile', async () => {
+    const client = await connect('nvr', FRIGATE);
+    hub.addGateway('nvr', ['cameras/#']);
+    await lose(client);
+    await afterTheGrace();
+    expect(heard('nvr')).toEqual([]);
   });
 });
 

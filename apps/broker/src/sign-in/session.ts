@@ -4,13 +4,17 @@ import type { AccountRate } from '../limits/account-rate.js';
 import type { HubClient } from '../mqtt/hub-aedes.js';
 
 export interface LastWill {
+  topic: string;
   payload: Buffer;
   retain: boolean;
 }
 
-/** One signed-in connection. An account has at most one. */
+/** One signed-in connection. */
 export interface Session {
+  /** The account's. */
   readonly id: string;
+  /** What no other session has, and aedes' name for the client. See `sessionKey`. */
+  readonly key: string;
   readonly client: HubClient;
   readonly address: string;
   account: Account;
@@ -18,7 +22,7 @@ export interface Session {
   readonly secretHash: string;
   acl: TopicAcl;
   readonly rate: AccountRate;
-  /** Topics it may publish to and did. */
+  /** Topics it may publish to and did. All sessions of a gateway have one set, for the limit is the account's. */
   topics: Set<string>;
   lastTopic: string;
   /** Packets that wait for the disk. */
@@ -27,3 +31,9 @@ export interface Session {
   /** What it wants said should it be lost. */
   will: LastWill | undefined;
 }
+
+/**
+ * A device is one client, whatever name it gives itself. Behind a gateway account may be many boxes (each Tasmota board
+ * is a client), told apart by the names that they give: private to the account, since no id of an account has a slash.
+ */
+export const sessionKey = ({ id, gateway }: Account, clientId: string): string => (gateway ? `${id}/${clientId}` : id);

@@ -1,10 +1,42 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Session } from './session.js';
 import { Sessions } from './sessions.js';
 
+const session = (id: string, key = id) => ({ id, key }) as Session;
 const SECOND = 1000;
 const T0 = 1_700_000_000_000;
 
-describe('takeovers of an account', () => {
+describe('who is signed in', () => {
+  it('is found by key and by account, until it leaves', () => {
+    const sessions = new Sessions();
+    const [device, one, other] = [session('air-1'), session('boards', 'boards/1'), session('boards', 'boards/2')];
+    for (const each of [device, one, other]) sessions.set(each);
+    expect(sessions.size).toBe(3);
+    expect([sessions.get('air-1'), sessions.get('boards/2'), sessions.get('boards')]).toEqual([
+      device,
+      other,
+      undefined,
+    ]);
+    expect([...sessions.of('boards')]).toEqual([one, other]);
+    expect(sessions.remove(one)).toBe(true);
+    expect(sessions.remove(one)).toBe(false);
+    expect([...sessions.of('boards')]).toEqual([other]);
+    expect(sessions.remove(other)).toBe(true);
+    expect([...sessions.of('boards'), ...sessions.of('air-1')]).toEqual([device]);
+  });
+
+  it('is whoever came last with a key: the one before leaves nothing behind', () => {
+    const sessions = new Sessions();
+    const [old, young] = [session('boards', 'boards/1'), session('boards', 'boards/1')];
+    sessions.set(old);
+    sessions.set(young);
+    expect(sessions.remove(old)).toBe(false);
+    expect([...sessions.of('boards')]).toEqual([young]);
+    expect(sessions.size).toBe(1);
+  });
+});
+
+describe('takeovers of a session', () => {
   it('are free five times, then one every ten seconds', () => {
     const sessions = new Sessions();
     const asked = Array.from({ length: 7 }, () => sessions.mayTakeOver('air-1', T0));

@@ -8,7 +8,7 @@ import { LIMITS } from '../limits/limits.js';
 import type { AccountRates } from '../limits/account-rates.js';
 import type { HubClient } from '../mqtt/hub-aedes.js';
 import { RefusedError } from '../refusals/refused.error.js';
-import type { LastWill, Session } from './session.js';
+import { type LastWill, type Session, sessionKey } from './session.js';
 import type { Sessions } from './sessions.js';
 
 /** CONNACK return codes of MQTT 3.1.1 §3.2.2.3. */
@@ -25,25 +25,28 @@ export interface SignInDeps {
   sessions: Sessions;
   rates: AccountRates;
   refusals: RefusalLog;
+  /** Clients of an account that were lost and may still come back, beside one that has this key. */
+  missing: (account: string, key: string) => number;
   /** Waits until a replaced client is gone from the broker's books, too. */
   dismiss: (client: HubClient, then: () => void) => void;
   signedIn: (session: Session) => void;
 }
+type Will = NonNullable<ConnectPacket['will']>;
 type Answer = (error: AuthenticateError | null, success: boolean | null) => void;
 
 /** Who may come in: aedes' hooks around CONNECT. */
 export class SignInGate {
-  #wills = new WeakMap<HubClient, NonNullable<ConnectPacket['will']>>();
+  #asked = new WeakMap<HubClient, { clientId: string; will: Will | undefined }>();
 
   constructor(readonly deps: SignInDeps) {}
 
   /** Makes a CONNECT say what we can answer for, before aedes acts on it. */
   prepare = (client: HubClient, packet: ConnectPacket, next: (error: Error | null, success: boolean) => void): void => {
-    // else a thief of one secret could take the place of any client
-    packet.clientId = packet.username ?? '';
+    this.#asked.set(client, { clientId: packet.clientId, will: packet.will });
+    // aedes makes up a name: a stranger has none that means anything, least of all that of a client
+    packet.clientId = '';
     // a queue of old commands must not wait for anybody
     packet.clean = true;
-    if (packet.will) this.#wills.set(client, packet.will);
     // said by us when the connection is lost, so that a takeover is not taken for a loss
     delete packet.will;
     // aedes answers with "unacceptable protocol version", which clients of MQTT 5 understand
@@ -75,26 +78,41 @@ export class SignInGate {
     if (verdict.is !== 'valid') return refuse(verdict.is, BAD_CREDENTIALS);
     // a connected 3.1.1 client never sends again what was not acknowledged: better it waits outside
     if (!log.status().writable) return refuse('log-unavailable', UNAVAILABLE);
-    const { id } = verdict.account;
-    const old = sessions.get(id);
-    if (old && !sessions.mayTakeOver(id, clock.now()))
-      return refuse('too-many-connections', UNAVAILABLE, 'Hai máy dùng chung một tài khoản');
-    this.#open(client, verdict);
+    const { account } = verdict;
+    const key = sessionKey(account, this.#asked.get(client)!.clientId || client.id);
+    const old = sessions.get(key);
+    if (old && !sessions.mayTakeOver(key, clock.now())) {
+      const shared = account.gateway ? 'client id' : 'tài khoản';
+      return refuse('too-many-connections', UNAVAILABLE, `Hai máy dùng chung một ${shared}`);
+    }
+    if (!old && account.gateway && this.#isFull(account.id, key))
+      return refuse('too-many-connections', UNAVAILABLE, `Quá ${LIMITS.gatewayClients} máy dùng chung một tài khoản`);
+    this.#open(client, key, verdict);
     if (old) dismiss(old.client, () => answer(null, true));
     else answer(null, true);
   }
 
-  #open(client: HubClient, { account, secretHash }: Extract<SecretVerdict, { is: 'valid' }>): void {
+  /** A client keeps its place until its loss is told: else one that is lost again and again would have any number of wills. */
+  #isFull(account: string, key: string): boolean {
+    const { sessions, missing } = this.deps;
+    return sessions.of(account).size + missing(account, key) >= LIMITS.gatewayClients;
+  }
+
+  #open(client: HubClient, key: string, { account, secretHash }: Extract<SecretVerdict, { is: 'valid' }>): void {
     const acl = aclOf(account);
+    const [sibling] = account.gateway ? this.deps.sessions.of(account.id) : [];
+    // before aedes enters it in its books
+    client.id = key;
     const session: Session = {
       id: account.id,
+      key,
       client,
       address: client.address,
       account,
       secretHash,
       acl,
       rate: this.deps.rates.of(account.id),
-      topics: new Set(),
+      topics: sibling?.topics ?? new Set(),
       lastTopic: '',
       pending: 0,
       slowed: false,
@@ -105,16 +123,19 @@ export class SignInGate {
     this.deps.signedIn(session);
   }
 
-  /** Gateways announce themselves on topics of their own, which nobody here reads. */
-  #willOf(client: HubClient, { id, device }: Account, { statusTopic }: TopicAcl): LastWill | undefined {
-    const will = this.#wills.get(client);
-    if (!will || !device) return undefined;
-    if (will.topic === statusTopic) {
+  /** A device's is about its own status; a gateway's is in the words of its codec. No longer than a CONNECT may be. */
+  #willOf(client: HubClient, { id, device }: Account, { statusTopic, mayPublish }: TopicAcl): LastWill | undefined {
+    const { will } = this.#asked.get(client)!;
+    this.#asked.delete(client);
+    if (!will) return undefined;
+    const { topic } = will;
+    if (device ? topic === statusTopic : isTopicName(topic) && mayPublish(topic)) {
       // a copy: the packet it lies in would stay in memory for as long as the connection
       const payload = Buffer.from(will.payload as Buffer);
-      return { payload, retain: will.retain === true && payload.length <= LIMITS.retainedPayload };
+      const retain = topic === statusTopic && will.retain === true && payload.length <= LIMITS.retainedPayload;
+      return { topic, payload, retain };
     }
-    this.#note(client, id, 'topic-denied', will.topic);
+    this.#note(client, id, 'topic-denied', topic);
     return undefined;
   }
 
@@ -123,3 +144,6 @@ export class SignInGate {
     this.deps.refusals.note(detail === undefined ? note : { ...note, detail });
   }
 }
+
+/** aedes looks at topics of packets and not at those of wills. */
+const isTopicName = (topic: string) => topic.length > 0 && topic.length <= LIMITS.topicLength && !/[+#\0]/.test(topic);

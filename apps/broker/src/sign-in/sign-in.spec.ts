@@ -3,8 +3,9 @@ import { type Refusal, topics } from '#hub/contracts';
 import { eventually } from '#hub/testkit';
 import { COMMUNE, hashOf, secretOf, TestBroker, type TestBrokerOptions } from '../testing/test-broker.js';
 import { TestClock } from '../testing/test-clock.js';
+import type { RawClient } from '../testing/raw-client.js';
 import type { ConnectOptions } from '../testing/wire.js';
-import { publishPacket } from '../testing/wire.js';
+import { publishPacket, pubrelPacket } from '../testing/wire.js';
 
 // real servers on a machine that has other work, too
 jest.setTimeout(60_000);
@@ -232,6 +233,19 @@ describe('one account, one connection', () => {
     });
   });
 
+  it('is not disturbed by strangers who give its name', async () => {
+    const client = await hub.rawSignedIn('air-1');
+    client.send(publishPacket(topic, 'half', { qos: 2, id: 9 }));
+    await client.packet('pubrec');
+    expect(await attempt('air-1', 'guess')).toBe(BAD_CREDENTIALS);
+    // still known: it is sent again and not taken again
+    client.send(publishPacket(topic, 'half', { qos: 2, id: 9, dup: true }), pubrelPacket(9));
+    await client.packet('pubcomp');
+    client.send(publishPacket(topic, 'next', { qos: 2, id: 9 }));
+    await client.packet('pubrec', 2);
+    expect(hub.texts('air-1')).toEqual(['half', 'next']);
+  });
+
   it('finds no old commands: the session is clean though it was asked to be kept', async () => {
     for (let i = 0; i < 2; i++) {
       const client = await hub.raw();
@@ -241,5 +255,75 @@ describe('one account, one connection', () => {
       client.destroy();
       await client.ended();
     }
+  });
+});
+
+describe('a gateway account, many boxes', () => {
+  beforeEach(async () => {
+    await start({ clock: new TestClock() });
+    hub.addGateway('boards', ['tele/#']);
+  });
+  const board = (clientId: string) => hub.rawSignedIn('boards', { clientId });
+  const say = async (client: RawClient, text: string) => {
+    const before = client.all('puback').length;
+    client.send(publishPacket(`tele/${text}/STATE`, text, { qos: 1, id: 1 }));
+    await client.packet('puback', before);
+  };
+
+  it('stay beside each other, told apart by the client ids that they give', async () => {
+    const boards = await Promise.all(['DVES_1', 'DVES_2', 'DVES_3'].map(board));
+    for (const [i, client] of boards.entries()) await say(client, `board-${i}`);
+    expect(hub.texts('boards')).toEqual(['board-0', 'board-1', 'board-2']);
+    expect(hub.packets('boards').every(({ account }) => account === 'boards')).toBe(true);
+    expect(hub.broker.counters.signedIn).toBe(3);
+    expect(await reasons()).toEqual([]);
+  });
+
+  it('take over only from themselves', async () => {
+    const neighbour = await board('DVES_2');
+    const old = await board('DVES_1');
+    const young = await board('DVES_1');
+    await old.ended();
+    await say(young, 'young');
+    await say(neighbour, 'neighbour');
+    expect(hub.broker.counters.signedIn).toBe(2);
+  });
+
+  it('cannot take the place of anybody else, whatever client id they give', async () => {
+    hub.addGateway('other', ['tele/#']);
+    const victims = [await board('DVES_1'), await hub.rawSignedIn('air-1')];
+    for (const clientId of ['DVES_1', 'boards', 'boards/DVES_1', '../boards/DVES_1', 'air-1'])
+      await hub.rawSignedIn('other', { clientId });
+    for (const clientId of ['air-1', '../air-1', 'other/air-1']) await board(clientId);
+    // a device is named by its account, whatever it says
+    await hub.rawSignedIn('air-1', { clientId: 'boards/DVES_1' });
+    await victims[1]!.ended();
+    await say(victims[0]!, 'still here');
+    expect(hub.broker.counters.signedIn).toBe(1 + 5 + 3 + 1);
+  });
+
+  it('without a client id are each a client of their own', async () => {
+    const [one, other] = [await board(''), await board('')];
+    await say(one, 'one');
+    await say(other, 'other');
+    expect(hub.broker.counters.signedIn).toBe(2);
+  });
+
+  it('two that give the same client id do not throw each other out for ever, and the others come and go', async () => {
+    const codes: number[] = [];
+    for (let i = 0; i < 8; i++)
+      codes.push(await attempt('boards', secretOf('boards'), { clientId: 'DVES_1', keepalive: 0 }));
+    expect(codes).toEqual([0, 0, 0, 0, 0, 0, UNAVAILABLE, UNAVAILABLE]);
+    expect((await hub.refusals('boards'))[0]).toMatchObject({ detail: 'Hai máy dùng chung một client id', count: 2 });
+    await say(await board('DVES_2'), 'another');
+    await say(await board('DVES_2'), 'another');
+  });
+
+  it('are all cut when the account is revoked', async () => {
+    const boards = await Promise.all(['DVES_1', 'DVES_2'].map(board));
+    hub.remove('boards');
+    await Promise.all(boards.map((client) => client.ended()));
+    expect(await reasons()).toContainEqual(['boards', 'revoked', 2]);
+    expect(hub.broker.counters.signedIn).toBe(0);
   });
 });

@@ -10,6 +10,7 @@ import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { type BrokerConfig, brokerConfigSchema } from '../broker.config.js';
 import { BrokerService } from '../broker.service.js';
 import { RawClient } from './raw-client.js';
+import type { ConnectOptions } from './wire.js';
 
 export const COMMUNE = '26734';
 export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
@@ -115,9 +116,9 @@ export class TestBroker {
     return client;
   }
   /** The same, signed in. */
-  async rawSignedIn(id: string): Promise<RawClient> {
+  async rawSignedIn(id: string, options?: ConnectOptions): Promise<RawClient> {
     const client = await this.raw();
-    client.connect(id, secretOf(id));
+    client.connect(id, secretOf(id), options);
     await client.packet('connack');
     return client;
   }
