@@ -111,7 +111,7 @@ describeWith('mosquitto clients', 'boxes behind a gateway that nobody here wrote
       (text) => text.includes(`\ncommune_mqtt_clients ${n}\n`),
     );
 
-  it('a Tasmota board that loses its power is offline and its neighbour is not; then it is back', async () => {
+  it('a Tasmota board that is killed is offline and its neighbour is not; then it is back', async () => {
     const signIn = await addGateway('boards', 'tasmota');
     for (const [id, address] of [
       ['pump-1', 'bom-1'],
