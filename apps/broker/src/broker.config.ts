@@ -36,7 +36,7 @@ export function tlsOf(config: BrokerConfig): TlsConfig | undefined {
   if (missing.length === 3) return undefined;
   if (missing.length > 0)
     throw new ConfigError(
-      `Cấu hình sai / configuration is wrong:\n  ${missing.join(', ')}: missing, TLS needs all three`,
+      `Cấu hình sai / configuration is wrong:\n  ${missing.join(', ')}: còn thiếu, TLS cần cả ba / missing, TLS needs all three`,
     );
   return { port: MQTTS_PORT!, certPath: MQTTS_CERT!, keyPath: MQTTS_KEY! };
 }

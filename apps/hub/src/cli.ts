@@ -1,15 +1,15 @@
-import { ConfigError, systemClock } from '#hub/service-kit';
-import { RegistryError } from '#hub/registry';
+import { systemClock, words } from '#hub/service-kit';
 import { z } from 'zod';
 import { UsageError } from './commands/command.js';
 import { COMMANDS, usage } from './commands/commands.js';
 import { configFrom, registryConfigSchema } from './hub.config.js';
 import { registryOf } from './ports.js';
+import { reasonOf } from './reason-of.js';
 
 /** `npm run hub -- <thing> <action> …`: the registry by hand, while the hub runs and while it does not. */
 // the registry is made here where the hub never ran
 process.umask(0o077);
-z.config(z.locales.vi());
+z.config({ customError: words });
 const [thing = '', action = '', ...args] = process.argv.slice(2);
 
 try {
@@ -17,7 +17,7 @@ try {
     console.log(usage());
   } else {
     const command = COMMANDS[`${thing} ${action}`];
-    if (!command) throw new UsageError(`Không có lệnh "${thing} ${action}".\n\n${usage()}`);
+    if (!command) throw new UsageError(`Không có lệnh / no such command: ${`${thing} ${action}`.trim()}\n\n${usage()}`);
     const registry = registryOf(configFrom(registryConfigSchema, process.env), systemClock);
     await registry.start();
     try {
@@ -28,7 +28,6 @@ try {
     }
   }
 } catch (error) {
-  const known = error instanceof UsageError || error instanceof RegistryError || error instanceof ConfigError;
-  console.error(known ? error.message : error);
+  console.error(error instanceof UsageError ? error.message : reasonOf(error));
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { DataDirInUseError, DataFileDamagedError } from '#hub/event-log';
-import { ConfigError, LineLogger } from '#hub/service-kit';
+import { LineLogger, words } from '#hub/service-kit';
 import { Logger } from '@nestjs/common';
 import prometheus from 'prom-client';
 import { z } from 'zod';
 import { configFrom, hubConfigSchema } from './hub.config.js';
+import { reasonOf } from './reason-of.js';
 import { type RunningHub, startHub } from './start-hub.js';
 
 /** A stop that hangs is ended: the log is safe at every moment. */
@@ -13,7 +13,7 @@ const STOP_MS = 15_000;
 // what the hub keeps is its own to read: secrets (hashed), names, pictures
 process.umask(0o077);
 // what is wrong with an input is said in the commune's language
-z.config(z.locales.vi());
+z.config({ customError: words });
 Logger.overrideLogger(new LineLogger());
 const logger = new Logger('hub');
 // the process's own: CPU, memory, the event loop's delay
@@ -45,15 +45,4 @@ function stopOnSignal(hub: RunningHub): void {
   };
   process.on('SIGTERM', () => void stop());
   process.on('SIGINT', () => void stop());
-}
-
-/** What an administrator can do something about is said in one line, the rest with its stack. */
-function reasonOf(error: unknown): string {
-  const inWords = [ConfigError, DataDirInUseError, DataFileDamagedError];
-  if (error instanceof Error && inWords.some((type) => error instanceof type)) return error.message;
-  const { code, port, address } = error as { code?: string; port?: number; address?: string };
-  if (code === 'EADDRINUSE')
-    return `Cổng ${address}:${port} đã có chương trình khác dùng / is in use by another program`;
-  if (code === 'EACCES') return `Không được phép / not permitted: ${(error as Error).message}`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

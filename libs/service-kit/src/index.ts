@@ -3,3 +3,4 @@ export * from './config.js';
 export { Figures } from './figures.js';
 export * from './reference.js';
 export * from './logger.js';
+export { words } from './words.js';

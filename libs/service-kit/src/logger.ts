@@ -22,6 +22,11 @@ export class LineLogger extends ConsoleLogger {
     if (!FRAMEWORK.has(String(rest.at(-1)))) super.log(message, ...(rest as [string]));
   }
 
+  /** A start that fails is told by whoever started, in words. */
+  override error(message: unknown, ...rest: unknown[]): void {
+    if (rest.at(-1) !== 'ExceptionHandler') super.error(message, ...(rest as [string]));
+  }
+
   protected override formatMessage(
     level: LogLevel,
     message: unknown,

@@ -49,7 +49,7 @@ function complaint(layer: Layer, issue: z.core.$ZodIssue): string {
 
 function mergedLayer(nameOrPath: string, above: readonly string[]): Layer {
   const path = pathOf(nameOrPath);
-  if (above.includes(path)) throw new ConfigError(`RULES: "${nameOrPath}" extends itself`);
+  if (above.includes(path)) throw new ConfigError(`RULES: "${nameOrPath}" kế thừa chính nó / extends itself`);
   const layer = read(path, nameOrPath);
   if (layer.extends === undefined) return layer;
   const base = mergedLayer(layer.extends, [...above, path]);
@@ -73,12 +73,12 @@ function read(path: string, asked: string): Layer {
   try {
     json = JSON.parse(readFileSync(path, 'utf8'));
   } catch (cause) {
-    throw new ConfigError(`RULES: cannot read the rule pack "${asked}"`, { cause });
+    throw new ConfigError(`RULES: không đọc được bộ luật / cannot read the rule pack "${asked}"`, { cause });
   }
   const layer = layerSchema.safeParse(json);
   if (!layer.success) {
     const wrong = layer.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`);
-    throw new ConfigError(`RULES: "${asked}" is not a rule pack:\n  ${wrong.join('\n  ')}`);
+    throw new ConfigError(`RULES: "${asked}" không phải bộ luật / is not a rule pack:\n  ${wrong.join('\n  ')}`);
   }
   return layer.data;
 }

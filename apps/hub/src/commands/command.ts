@@ -37,6 +37,14 @@ export function parse(
     return { word: positionals[0] ?? '', given };
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError((error as Error).message);
+    throw new UsageError(wordsOf(error as NodeJS.ErrnoException));
   }
+}
+
+/** Node names the option at the beginning of what it says, in English alone. */
+function wordsOf({ code, message }: NodeJS.ErrnoException): string {
+  const option = /'?(--?[\w-]+)/.exec(message)?.[1] ?? '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `Không có mục / no such option: ${option}`;
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `${option}: còn thiếu giá trị / needs a value`;
+  return message;
 }

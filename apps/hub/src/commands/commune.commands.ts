@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { communeSchema } from '#hub/contracts';
-import { z } from 'zod';
 import { type Command, parse, UsageError } from './command.js';
 
 const NO_MAP = { type: 'FeatureCollection', features: [] };
@@ -12,7 +11,8 @@ export const setCommune: Command = {
     const { given } = parse(args, ['code', 'name', 'province', 'support', 'map']);
     const { map, ...rest } = given;
     const commune = communeSchema.safeParse({ ...rest, map: map === undefined ? NO_MAP : readMap(map) });
-    if (!commune.success) throw new UsageError(z.prettifyError(commune.error));
+    if (!commune.success)
+      throw new UsageError(commune.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
     await registry.communes.put(commune.data);
     return [`${commune.data.code} ${commune.data.name}`];
   },

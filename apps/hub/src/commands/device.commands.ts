@@ -1,4 +1,5 @@
 import { topics } from '#hub/contracts';
+import type { Registry } from '#hub/registry';
 import { type Command, parse, UsageError } from './command.js';
 
 const OPTIONS = ['profile', 'name', 'commune', 'hamlet', 'place', 'lat', 'lon', 'gateway', 'address'];
@@ -15,6 +16,7 @@ export const addDevice: Command = {
     if (secret === undefined)
       return [`${device.id}: gửi qua gateway ${device.gateway} / speaks through gateway ${device.gateway}`];
     return [
+      ...(await warnings(registry)),
       `username: ${device.id}`,
       `password: ${secret}`,
       `topic:    ${topics.telemetry(device.commune, device.id)}`,
@@ -51,6 +53,12 @@ export const retireDevice: Command = {
     return [`${id}: đã thu hồi / retired`];
   },
 };
+
+/** Topics carry the commune's code: whoever registers devices first types them in again later. */
+async function warnings(registry: Registry): Promise<string[]> {
+  if ((await registry.communes.list()).length > 0) return [];
+  return ['Chưa khai báo xã, mã xã tạm là 00000; nên chạy "commune set" trước / no commune is set yet: set it first'];
+}
 
 function degrees(given: { lat: string | undefined; lon: string | undefined }): { lat?: number; lon?: number } {
   const read: { lat?: number; lon?: number } = {};

@@ -2,13 +2,13 @@ import type { DeadLetter } from '#hub/contracts';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { pageSchema } from '../http/query.js';
+import { pageSchema, whoSchema } from '../http/query.js';
 import { DeadLettersService, type ShownLetter } from './dead-letters.service.js';
 import { letterAnswer, lettersAnswer, replayAnswer } from '../http/answers.schema.js';
 
 const KINDS = ['unrecognised', 'undecodable', 'refused', 'failed'] as const satisfies readonly DeadLetter['kind'][];
 const listSchema = pageSchema.extend({ kind: z.enum(KINDS).optional() });
-const replaySchema = z.object({ by: z.string().trim().min(1).max(120) });
+const replaySchema = z.object({ by: whoSchema }).prefault({});
 
 @ApiTags('dead letters')
 @Controller('api/dead-letters')

@@ -5,6 +5,8 @@ import type { NextFunction, Request, Response } from 'express';
 
 const YEAR_S = 31_536_000;
 const PAGE = /^\/(wall)?\/?$/;
+/** A kiosk's own page asks whether the hub is there. The page has nothing in it that a stranger could want. */
+const PAGE_HEADERS = { 'cache-control': 'no-cache', 'cross-origin-resource-policy': 'cross-origin' };
 
 /** Serves the built pages: files with a hash in their name for ever, the page itself asked for anew each time. */
 export function servePages(app: NestExpressApplication, dir: string): void {
@@ -13,7 +15,7 @@ export function servePages(app: NestExpressApplication, dir: string): void {
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (request.method !== 'GET' || !PAGE.test(request.path)) next();
     else if (request.path === '/') response.redirect('/wall');
-    else if (existsSync(page)) response.set('cache-control', 'no-cache').sendFile(page);
+    else if (existsSync(page)) response.set(PAGE_HEADERS).sendFile(page);
     else response.status(503).type('text/plain').send('Chưa có trang: hãy chạy "npm run build"\n');
   });
 }

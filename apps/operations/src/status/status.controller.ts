@@ -4,11 +4,12 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/comm
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
+import { whoSchema } from '../http/query.js';
 import { Answers, requestId } from '../requests/answers.js';
 import { StatusService } from './status.service.js';
 import { healthAnswer, statusAnswer } from '../http/answers.schema.js';
 
-const confirmSchema = z.object({ by: z.string().trim().min(1).max(120) });
+const confirmSchema = z.object({ by: whoSchema }).prefault({});
 
 export interface Health {
   status: 'ok' | 'degraded';

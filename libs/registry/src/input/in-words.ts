@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { words } from './words.js';
+import { words } from '#hub/service-kit';
 
 /** The same schema; whoever validates with it through Standard Schema, as REST does, is told in our words, too. */
 export function inWords<S extends z.ZodType>(schema: S): S {

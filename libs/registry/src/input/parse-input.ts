@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { InvalidInputError } from '../registry.errors.js';
-import { words } from './words.js';
+import { words } from '#hub/service-kit';
 
 type Problem = InvalidInputError['fields'][number];
 

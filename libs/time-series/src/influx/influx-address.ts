@@ -1,3 +1,5 @@
+import { ConfigError } from '#hub/service-kit';
+
 /** Where an INFLUX_URL points to. */
 export interface InfluxAddress {
   protocol: 'http' | 'https';
@@ -13,7 +15,7 @@ export function parseInfluxUrl(text: string): InfluxAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const database = url ? decodeURIComponent(url.pathname.slice(1)) : '';
   if (!url || !/^https?:$/.test(url.protocol) || database === '' || database.includes('/'))
-    throw new TypeError('INFLUX_URL: http://<host>:8086/<database>');
+    throw new ConfigError('INFLUX_URL: cần dạng / must be like http://<host>:8086/<database>');
   const protocol = url.protocol === 'https:' ? 'https' : 'http';
   return {
     protocol,
