@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { hubConfigSchema } from '#app/hub';
+import { communeSchema } from '#hub/contracts';
 import { readConfig } from '#hub/service-kit';
 
 /** What no linter sees: that the tree keeps its word. */
@@ -58,6 +59,14 @@ describe('documents', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const named = documents.flatMap((path) => [...read(path).matchAll(/npm run ([a-z:]+)/g)].map((m) => m[1]!));
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
+
+describe('the example of a map', () => {
+  it('is one that the hub takes', () => {
+    const map = JSON.parse(read('docs/commune.example.geojson')) as unknown;
+    const { features } = communeSchema.shape.map.parse(map);
+    expect(new Set(features.map((f) => f.properties.layer)).size).toBeGreaterThan(4);
   });
 });
 
