@@ -1,4 +1,5 @@
 import type { DeviceEvent, Reading, ReadingsItem, Rule, Tick } from '#hub/contracts';
+import { comeBack } from './clock-back.js';
 import { onEvent, onTime } from './event-watch.js';
 import type { Incident, Outcome } from './incident.js';
 import { LIMITS } from './limits.js';
@@ -20,6 +21,8 @@ import { advance, rejudge, rework, type Settled, standingOf, type ValueWatch } f
 /** Ticks as last seen. Silence before `silenceFrom` is not counted. Milliseconds. */
 export interface TickState {
   last: number;
+  /** The latest there was since the clock was last set back and believed. */
+  newest: number;
   silenceFrom: number;
 }
 
@@ -51,10 +54,10 @@ export function createEngine(rules: readonly Rule[], targets: Iterable<Target>):
     rules: rules.filter((rule) => rule.enabled),
     plans: new Map(),
     watches: new Map(),
-    ticks: { last: 0, silenceFrom: 0 },
+    ticks: { last: 0, newest: 0, silenceFrom: 0 },
     waiting: new Set(),
     orphans: [],
-    changed: { watches: new Set(), targets: new Set(), ticks: false },
+    changed: { watches: new Set(), targets: new Set(), allTargets: false, ticks: false },
   };
   replan(engine, targets);
   return engine;
@@ -177,7 +180,13 @@ function onTick(engine: Engine, tick: Tick): void {
   const now = tick.received;
   const gap = now - ticks.last;
   if (tick.clock !== 'ok' || gap > LIMITS.tickGapMs || gap < 0) ticks.silenceFrom = now;
+  // while the clock is behind nobody knows whether it is wrong or what was recorded is
+  if (tick.clock === 'ok' && now < ticks.newest - LIMITS.tickGapMs) {
+    comeBack(engine, now, out);
+    ticks.newest = now;
+  }
   ticks.last = now;
+  ticks.newest = Math.max(ticks.newest, now);
   engine.changed.ticks = true;
   for (const plan of engine.plans.values()) {
     for (const watch of plan.events) if (onTime(watch, now, out) !== 'nothing') engine.changed.watches.add(watch.key);

@@ -104,7 +104,8 @@ export interface Kept {
   targets: Iterable<[target: string, kept: KeptTarget]>;
   /** Oldest first; may repeat what the targets hold already. */
   journal: Iterable<JournalLine>;
-  ticks?: TickState;
+  /** Ticks of earlier versions have no `newest`. */
+  ticks?: Omit<TickState, 'newest'> & Partial<TickState>;
 }
 
 /**
@@ -152,7 +153,7 @@ export function restore(engine: Engine, kept: Kept): readonly Outcome[] {
         base: run,
       });
   }
-  if (kept.ticks) engine.ticks = { ...kept.ticks };
+  if (kept.ticks) engine.ticks = { ...kept.ticks, newest: kept.ticks.newest ?? kept.ticks.last };
   const outcomes = resettle(engine, engine.ticks.last);
   for (const target of gone) engine.changed.targets.add(target);
   return outcomes;

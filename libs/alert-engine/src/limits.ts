@@ -18,6 +18,8 @@ export const LIMITS = {
   materialUpdateMs: 5_000,
   /** The hub was off when ticks are further apart than this. */
   tickGapMs: 10_000,
+  /** Devices' own clocks may be ahead of the hub's by this much. */
+  clockAheadMs: 600_000,
   /** An open incident that only late readings tell of is written down when nothing more came for so long … */
   lateQuietMs: 60_000,
   /** … or when it is known for so long. */

@@ -37,6 +37,8 @@ export interface Plan {
 export interface Changed {
   watches: Set<string>;
   targets: Set<string>;
+  /** The journal up to now is void: `targets` names all. */
+  allTargets: boolean;
   ticks: boolean;
 }
 

@@ -27,6 +27,16 @@ describe('what people know, after late data changed the past', () => {
     expect(found.map((f) => f.told?.id)).toEqual([undefined, 'a']);
   });
 
+  it('is the same where nothing changed, however it came to be known', () => {
+    const before = [
+      incident(10, 12, { told: told({ id: 'a.2', live: false, end: 12 }) }),
+      incident(14, 20, { told: told({ pagedTs: 11, end: 20 }) }),
+    ];
+    const found = [incident(10, 12), incident(14, 20)];
+    expect(carryOver(before, found, 40)).toEqual([]);
+    expect(found.map((f) => f.told?.id)).toEqual(['a.2', 'a']);
+  });
+
   it('is taken back where nothing is left of it', () => {
     const before = [incident(10, 29, { told: told({ end: 29 }) })];
     expect(carryOver(before, [incident(40, 50)], 60)).toEqual(before);

@@ -127,6 +127,13 @@ export function carryOver(before: readonly Incident[], found: readonly Incident[
     rest.delete(from);
     fresh.delete(to);
   };
+  if (
+    before.length === found.length &&
+    before.every((b, i) => b.start === found[i]!.start && b.end === found[i]!.end)
+  ) {
+    before.forEach((incident, i) => link(incident, found[i]!));
+    return [];
+  }
   const lastBefore = before.at(-1);
   const lastFound = found.at(-1);
   if (lastBefore?.told?.live && lastBefore.end === undefined && lastFound && lastFound.end === undefined)

@@ -45,7 +45,8 @@ export function onSilence(w: SilenceWatch, lastHeard: number, now: number, out: 
 export function onSound(w: SilenceWatch, received: number, out: Outcome[]): boolean {
   if (isOver(w)) return false;
   const incident = w.incidents.at(-1)!;
-  incident.end = received;
+  // the clock may have been set back, and no tick has told of it yet
+  incident.end = Math.max(received, incident.start + 1);
   settle(w, incident, { mayPage: false, onTimeTs: received, received, ts: received, value: 0, material: 1 }, out);
   return true;
 }

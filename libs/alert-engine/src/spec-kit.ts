@@ -171,6 +171,8 @@ export class Keeper {
       if (line) this.journal.push(JSON.stringify(line));
     }
     const { changed } = this.engine;
+    if (changed.allTargets) this.journal = [];
+    changed.allTargets = false;
     for (const key of changed.watches) this.watches.set(key, JSON.stringify(keptWatch(this.engine, key)));
     for (const key of changed.targets) this.targets.set(key, JSON.stringify(keptTarget(this.engine, key)));
     this.ticks = JSON.stringify(this.engine.ticks);

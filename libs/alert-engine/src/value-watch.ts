@@ -148,7 +148,7 @@ function factsOf(w: ValueWatch, incident: Incident): AlertFacts {
   };
 }
 
-const opening = (c: Condition, received: number): Incident => ({
+export const opening = (c: Condition, received: number): Incident => ({
   start: c.since,
   confirmedAt: c.confirmedAt,
   peak: c.peak,

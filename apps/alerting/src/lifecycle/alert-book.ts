@@ -68,7 +68,8 @@ export class AlertBook {
 
   /** Once an hour forgets what is over for long. */
   expire(now: number, commit: Commit): void {
-    if (now - this.#expiredAt < HOUR_MS) return;
+    // both ways, for the clock may have been set
+    if (Math.abs(now - this.#expiredAt) < HOUR_MS) return;
     this.#expiredAt = now;
     for (const alert of this.#alerts.values()) {
       const kept = alert.state === 'returned' ? RETURNED_KEPT_MS : CLOSED_KEPT_MS;

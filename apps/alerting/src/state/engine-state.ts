@@ -51,7 +51,8 @@ function* withoutPrefix<T>(state: State, prefix: string): Iterable<[string, T]> 
 /** Puts what a batch changed: short lines for its samples, whole records where these are due. */
 export function keep({ engine, journal }: Loaded, lines: readonly JournalLine[], commit: Commit): void {
   const { changed } = engine;
-  if (lines.length > 0) {
+  if (changed.allTargets) for (const key of journal.clear()) commit.put(key, undefined);
+  else if (lines.length > 0) {
     const { key, kept } = journal.add(lines);
     commit.put(key, kept);
   }
@@ -65,6 +66,7 @@ export function keep({ engine, journal }: Loaded, lines: readonly JournalLine[],
   for (const key of changed.watches) commit.put(WATCH + key, keptWatch(engine, key));
   if (changed.ticks) commit.put(TICKS, { ...engine.ticks });
   changed.targets.clear();
+  changed.allTargets = false;
   changed.watches.clear();
   changed.ticks = false;
 }

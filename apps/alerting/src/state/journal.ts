@@ -45,6 +45,14 @@ export class Journal {
     return { key, kept: lines.map((l) => [l.device, l.ts, l.received, l.late ? 1 : 0, l.values]) };
   }
 
+  /** All targets are kept whole: gives the entries to delete. */
+  clear(): string[] {
+    const keys = this.#entries.map((entry) => entry.key);
+    this.#entries = [];
+    this.#samples = 0;
+    return keys;
+  }
+
   /** The target's own record holds all up to now. */
   targetKept(target: string): void {
     this.#keptAt.set(target, this.#next - 1);

@@ -37,6 +37,14 @@ export const PROFILES = {
     intervalMs: 5 * MINUTE,
     uploadIntervalMs: 60 * MINUTE,
   },
+  water: {
+    id: 'water',
+    kind: 'water',
+    vi: 'Trạm nước',
+    en: 'Water station',
+    metrics: { ph: {} },
+    intervalMs: MINUTE,
+  },
   camera: { id: 'camera', kind: 'camera', vi: 'Camera', en: 'Camera', metrics: {}, intervalMs: MINUTE },
 } satisfies Record<string, DeviceProfile>;
 
