@@ -31,7 +31,7 @@ const openLog = async () => {
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'clock-'));
   clock = new TestClock();
-  service = 'synchronised';
+  service = 'absent';
   asked = 0;
   await openLog();
   guard = new ClockGuard(log, clock, ask);
@@ -76,6 +76,13 @@ describe('the clock', () => {
     expect(guard.state()).toBe('behind');
     clock.at += 1;
     expect(guard.state()).toBe('unsynchronised');
+  });
+
+  it('is right although a record is newer, when its time service says so: the record came from a wrong clock', async () => {
+    await tickAt(clock.at + 3 * 24 * HOUR);
+    service = 'synchronised';
+    await started();
+    expect(guard.state()).toBe('ok');
   });
 
   it('is behind when it is set back while the hub runs, by more than a time service does', async () => {

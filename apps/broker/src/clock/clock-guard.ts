@@ -9,8 +9,8 @@ const ASK_MS = 60_000;
 const ASK_AGAIN_MS = 10_000;
 
 /**
- * Whether the hub's clock can be believed. `behind` goes before what the time service says: a clock earlier than the
- * log's newest record is wrong, or that record is, and only a person can tell which.
+ * Whether the hub's clock can be believed. A clock earlier than the log's newest record is wrong, or that record is: a
+ * time service that is synchronised can tell which, and so can a person.
  */
 export class ClockGuard {
   #newest = 0;
@@ -59,6 +59,8 @@ export class ClockGuard {
   async #askService(): Promise<void> {
     this.#service = await this.ask();
     if (!this.#running) return;
+    // asked after the clock went back, so it was the record that came from a wrong clock
+    if (this.#service === 'synchronised') this.#newest = Math.min(this.#newest, this.clock.now());
     const pause = this.#service === 'unsynchronised' ? ASK_AGAIN_MS : ASK_MS;
     this.#timer = setTimeout(() => void this.#askService(), pause);
     this.#timer.unref();

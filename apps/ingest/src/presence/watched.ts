@@ -79,6 +79,7 @@ export class Watched {
     this.#countFrom = now;
     this.checkAt = 0;
     // a clock that was set back: what was heard was heard before now
+    this.since = Math.min(this.since, now);
     if (this.lastSeen !== undefined) this.lastSeen = Math.min(this.lastSeen, now);
     for (const name in this.heard) {
       const metric = name as Metric;
