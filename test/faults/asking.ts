@@ -1,5 +1,5 @@
-import type { Alert } from '#hub/contracts';
-import type { TestHub } from '#hub/testkit';
+import { type Alert, GROUP, type Group, STREAM, type Stream } from '#hub/contracts';
+import { eventually, type TestHub } from '#hub/testkit';
 
 export async function get<T>(hub: TestHub, path: string): Promise<T> {
   const answer = await fetch(`${hub.url}${path}`);
@@ -35,4 +35,35 @@ export async function alertsOf(hub: TestHub, target: string): Promise<Alert[]> {
     all.push(...page.alerts);
     if (page.alerts.length < 200) return all;
   }
+}
+
+/** One line of GET /metrics, by its name with labels. */
+export async function figure(hub: TestHub, line: string): Promise<number> {
+  const text = await (await fetch(`${hub.url}/metrics`)).text();
+  const found = text.split('\n').find((each) => each.startsWith(`${line} `));
+  if (!found) throw new Error(`no ${line} in /metrics`);
+  return Number(found.slice(line.length + 1));
+}
+
+const behind = (hub: TestHub, stream: Stream, group: Group) =>
+  figure(hub, `commune_log_items_behind{stream="${stream}",group="${group}"}`);
+
+/**
+ * Resolves when all that came so far has been decided on, and what came of it can be asked for: only then the absence of
+ * an alert says something.
+ */
+export async function decided(hub: TestHub): Promise<void> {
+  const path = [
+    [STREAM.telemetry, GROUP.decode],
+    [STREAM.readings, GROUP.alerting],
+    [STREAM.alerts, GROUP.live],
+    [STREAM.alerts, GROUP.history],
+  ] as const;
+  for (const [stream, group] of path)
+    await eventually(
+      `nothing of ${stream} waiting for ${group}`,
+      () => behind(hub, stream, group),
+      (items) => items === 0,
+      30_000,
+    );
 }

@@ -1,13 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mqtt from 'mqtt';
-import { type Device, type HubStatus, topics } from '#hub/contracts';
-import { LmdbEventLog } from '#hub/event-log';
-import { systemClock } from '#hub/service-kit';
+import { type Device, topics } from '#hub/contracts';
 import { eventually, startHub, type TestHub } from '#hub/testkit';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { alertsOf, get, storedTimes } from './asking.js';
+import { alertsOf, decided, get, storedTimes } from './asking.js';
 
 const MINUTE = 60_000;
 const YEAR = 365 * 86_400_000;
@@ -39,34 +34,49 @@ describe('device clocks', () => {
   }, 60_000);
   afterAll(() => hub?.stop());
 
-  it('five minutes wrong: the time of the device is kept, ahead or behind', async () => {
-    const { send, close } = await connected(hub, 'ahead');
-    const now = Date.now();
-    await send({ ts: now + 5 * MINUTE, pm25: 21 });
-    const ahead = await eventually(
-      'the value at its own time',
-      () => points(hub, 'ahead', now, now + 6 * MINUTE),
-      (p) => p.length === 1,
+  it.each([
+    ['ahead', 5 * MINUTE],
+    ['behind', -5 * MINUTE],
+  ])('five minutes %s: the time of the device is kept, and it alarms', async (id, wrong) => {
+    const { send, close } = await connected(hub, id);
+    const first = Date.now() + wrong;
+    await send({ ts: first, pm25: 21 });
+    await send({ ts: first + 1000, pm25: 300 });
+    const stored = await eventually(
+      'both values at their own times',
+      () => points(hub, id, first - 1000, first + 2000),
+      (p) => p.length === 2,
     );
-    expect(ahead[0]).toMatchObject({ time: now + 5 * MINUTE, value: 21 });
-    expect(ahead[0]!.quality ?? 'good').toBe('good');
+    expect(stored.map(({ time, value }) => [time, value])).toEqual([
+      [first, 21],
+      [first + 1000, 300],
+    ]);
+    expect(stored.map(({ quality }) => quality ?? 'good')).toEqual(['good', 'good']);
+    const alerts = await eventually(
+      'an alert',
+      () => alertsOf(hub, id),
+      (list) => list.length > 0,
+    );
+    expect(alerts).toMatchObject([{ startedAt: first + 1000, backdated: false, state: 'unacknowledged' }]);
     await close();
   });
 
-  it('three years wrong: kept at the time it came, marked suspect, and it never alarms', async () => {
-    const { send, close } = await connected(hub, 'lost-battery');
-    for (const ts of [Date.now() + 3 * YEAR, Date.now() - 3 * YEAR]) {
-      const now = Date.now();
-      await send({ ts, pm25: 900 });
-      const kept = await eventually(
-        'the value at its arrival',
-        () => points(hub, 'lost-battery', now - 1000, Date.now() + 1000),
-        (p) => p.length === 1,
-      );
-      expect(kept[0]).toMatchObject({ value: 900, quality: 'suspect' });
-      await new Promise((resolve) => setTimeout(resolve, 1100));
-    }
-    expect(await alertsOf(hub, 'lost-battery')).toEqual([]);
+  it.each([
+    ['three-years-ahead', 3 * YEAR],
+    ['three-years-behind', -3 * YEAR],
+  ])('%s: kept at the time it came, marked suspect, and it never alarms', async (id, wrong) => {
+    const { send, close } = await connected(hub, id);
+    const now = Date.now();
+    await send({ ts: now + wrong, pm25: 900 });
+    const kept = await eventually(
+      'the value at its arrival',
+      () => points(hub, id, now - 1000, Date.now() + 1000),
+      (p) => p.length > 0,
+    );
+    expect(kept).toMatchObject([{ value: 900, quality: 'suspect' }]);
+    expect(await points(hub, id, now + wrong - MINUTE, now + wrong + MINUTE)).toEqual([]);
+    await decided(hub);
+    expect(await alertsOf(hub, id)).toEqual([]);
     await close();
   });
 
@@ -94,53 +104,4 @@ describe('device clocks', () => {
     expect(await intervals('sorted')).toEqual([[base + 10_000, base + 20_000]]);
     expect(await intervals('mixed')).toEqual(await intervals('sorted'));
   });
-});
-
-describe("the hub's own clock behind its last record (a dead CMOS battery after a power cut)", () => {
-  const dir = mkdtempSync(join(tmpdir(), 'clock-'));
-  let hub: TestHub;
-
-  beforeAll(async () => {
-    // a log whose last record is from an hour ahead: what a hub finds whose clock fell back
-    const log = new LmdbEventLog({ dir: join(dir, 'log'), clock: systemClock, commitMs: 0 });
-    await log.start();
-    await log.append('telemetry', [{ type: 'tick', received: Date.now() + 3_600_000, clock: 'ok' }]);
-    await log.stop();
-    hub = await startHub({ dataDir: dir, env: { RULES: 'test/faults/rules-silence.json' } });
-  }, 60_000);
-  afterAll(async () => {
-    await hub?.stop();
-    rmSync(dir, { recursive: true, force: true });
-  });
-
-  it('keeps appending, says so, and suspends silence until somebody confirms the time', async () => {
-    await eventually(
-      'the status to say that the clock is wrong',
-      () => get<HubStatus>(hub, '/api/status'),
-      (s) => s.clock === 'behind',
-    );
-    const { send, close } = await connected(hub, 'quiet');
-    const now = Date.now();
-    await send({ ts: now, pm25: 20 });
-    await eventually(
-      'the value in the store',
-      () => storedTimes(hub, 'quiet', 'pm25', now, now + 1),
-      (t) => t.size === 1,
-    );
-    await close();
-    // the rule would page after two minutes of silence; the test profile's interval makes it the floor
-    await new Promise((resolve) => setTimeout(resolve, 5000));
-    expect(await alertsOf(hub, 'quiet')).toEqual([]);
-    const confirmed = await fetch(`${hub.url}/api/clock/confirm`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ by: 'quản trị' }),
-    });
-    expect(confirmed.ok).toBe(true);
-    await eventually(
-      'the clock taken as right',
-      () => get<HubStatus>(hub, '/api/status'),
-      (s) => s.clock === 'ok',
-    );
-  }, 60_000);
 });
