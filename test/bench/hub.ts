@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { startHub, type TestHub } from '#hub/testkit';
+import type { LoadProfile } from './figures.js';
 import type { LoadClient } from './mqtt-load.js';
 import { DIST, workFolder } from './processes.js';
 
-/** A hub as an installation runs it, with the limits a load needs and the rules of the bench. */
+/** A hub as an installation runs it, with the limits a load needs and the default rules beside the bench's own. */
 export async function benchHub(env: Record<string, string> = {}): Promise<TestHub & { remove(): void }> {
   const folder = workFolder();
   const hub = await startHub({
@@ -20,20 +21,22 @@ export async function benchHub(env: Record<string, string> = {}): Promise<TestHu
   return Object.assign(hub, { remove: folder.remove });
 }
 
-/** Registers devices and gives what a load client needs to speak for them. */
+/** Registers devices, of these profiles in turn, and gives what a load client needs to speak for them. */
 export async function benchDevices(
   hub: TestHub,
   count: number,
   prefix: string,
-  profile = 'air-station',
+  profiles: readonly LoadProfile[] = ['air-station'],
 ): Promise<LoadClient[]> {
   const clients: LoadClient[] = [];
   for (let i = 0; i < count; i++) {
+    const profile = profiles[i % profiles.length]!;
     const { device, secret } = await hub.addDevice(`${prefix}-${i}`, { profile, installedAt: 0 });
     clients.push({
       username: device.id,
       password: secret,
       topic: `communes/${device.commune}/devices/${device.id}/telemetry`,
+      profile,
     });
   }
   return clients;

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { alerts } from './rows/alerts.js';
 import { chart } from './rows/chart.js';
-import { diskBytes, memory, startUp } from './rows/resources.js';
+import { diskBytes } from './rows/disk.js';
+import { memory, startUp } from './rows/resources.js';
 import { barText, meets, type Row } from './rows/row.js';
 import { throughput } from './rows/throughput.js';
 
@@ -17,11 +18,11 @@ const runs = Number(option('runs') ?? (quick ? 1 : 5));
 
 const parts: [letters: string, run: () => Promise<Row[]>][] = [
   ['a', () => throughput(runs, quick ? 100_000 : 400_000)],
-  ['d', () => alerts(quick ? 1 : 3)],
-  ['e', () => memory(quick ? 15 : 60)],
+  ['d', () => alerts(runs)],
+  ['e', () => memory(quick ? 15 : 60, quick ? 300 : undefined)],
   ['f', () => startUp(runs)],
-  ['g', async () => [...(await chart('influx', quick ? 5 : 10)), ...(await chart('embedded', quick ? 5 : 10))]],
-  ['h', async () => [...(await diskBytes(500, 150, quick ? 15 : 60)), ...(await diskBytes(10, 25, quick ? 15 : 60))]],
+  ['g', () => chart(runs, quick ? 5 : 10)],
+  ['h', () => diskBytes(quick)],
 ];
 
 const rows: Row[] = [];
@@ -33,12 +34,15 @@ for (const [letter, run] of parts) {
 
 const number = (v: number) => (Number.isFinite(v) ? (v >= 100 ? v.toFixed(0) : v.toPrecision(3)) : String(v));
 const table = [
-  ['', 'what', 'value', 'unit', 'bar', ''],
-  ...rows.map((r) => [r.id, r.what, number(r.value), r.unit, barText(r), r.bar ? (meets(r) ? 'ok' : 'MISSED') : '']),
+  ['', 'what', 'value', 'unit', 'runs', 'bar', ''],
+  ...rows.map((r) => [
+    ...[r.id, r.what, number(r.value), r.unit, String(r.runs)],
+    ...[barText(r), r.bar ? (meets(r) ? 'ok' : 'MISSED') : ''],
+  ]),
 ];
 const widths = table[0]!.map((_, i) => Math.max(...table.map((line) => line[i]!.length)));
 console.log(
-  `${cpus().length} × ${cpus()[0]!.model}, Node ${process.versions.node}, ${quick ? 'quick run' : `medians of ${runs} runs`}`,
+  `${cpus().length} × ${cpus()[0]!.model}, Node ${process.versions.node}, ${quick ? 'a quick look, no figures' : 'each figure the median of its runs'}`,
 );
 for (const line of table)
   console.log(

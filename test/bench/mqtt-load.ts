@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { figuresOf, type LoadProfile } from './figures.js';
 
 /**
  * A load generator that costs next to nothing per packet, so that the server is what is measured: MQTT 3.1.1 written
@@ -8,6 +9,8 @@ export interface LoadClient {
   username: string;
   password: string;
   topic: string;
+  /** What it measures; absent: an air station. */
+  profile?: LoadProfile;
 }
 export interface LoadOptions {
   port: number;
@@ -17,8 +20,13 @@ export interface LoadOptions {
   packets: number;
   /** Packets a second over all clients; absent: as fast as acknowledgements come. */
   rate?: number;
-  /** Event time of each client's first packet, milliseconds; each next one is a millisecond later. */
-  firstTs: number;
+  /** Event time of the first packets, milliseconds; absent: the moment in which the load begins. */
+  firstTs?: number;
+  /**
+   * Event time between two packets of a client, milliseconds; absent: one. The clients are spread over it, as they are in
+   * time. A paced load whose spacing is `clients / rate` and that begins now is live: each packet is of its moment.
+   */
+  spacingMs?: number;
 }
 export interface LoadResult {
   acked: number;
@@ -47,21 +55,12 @@ export const connectPacket = (c: LoadClient) =>
     Buffer.concat([text('MQTT'), Buffer.from([4, 0xc2, 0, 60]), text(c.username), text(c.username), text(c.password)]),
   );
 
-/** A packet of four metrics, as an air station sends it: about 100 bytes. Its figures come again after 2,100 packets. */
 const BEGIN = '{"ts":';
-const FIGURES = Array.from({ length: 2100 }, (_, n) => {
-  const metrics = {
-    pm25: 20 + (n % 50) / 10,
-    pm10: 40 + (n % 70) / 10,
-    temperature: 28 + (n % 30) / 10,
-    humidity: 70 + (n % 20),
-  };
-  return JSON.stringify(metrics).replace('{', ',');
-});
+const figures = new Map<LoadProfile, string[]>();
 /** Times are of this century: thirteen digits. */
 const TS_BYTES = 13;
 
-const LARGEST_PACKET = 128;
+const LARGEST_PACKET = 256;
 
 class Connection {
   acked = 0;
@@ -70,7 +69,10 @@ class Connection {
   #sentAt = new Float64Array(65536);
   /** With its length. */
   #topic: Buffer;
+  #figures: readonly string[];
   #rest: Buffer = Buffer.alloc(0);
+  /** Event time of its first packet. */
+  firstTs = 0;
   done!: () => void;
 
   constructor(
@@ -80,6 +82,9 @@ class Connection {
     readonly latencies: number[],
   ) {
     this.#topic = text(client.topic);
+    const { profile = 'air-station' } = client;
+    if (!figures.has(profile)) figures.set(profile, figuresOf(profile));
+    this.#figures = figures.get(profile)!;
   }
 
   open(): Promise<void> {
@@ -112,17 +117,21 @@ class Connection {
 
   /** Written by hand: what the generator spends, the server beside it does not have. */
   #publish(out: Buffer, from: number, id: number, n: number): number {
-    const figures = FIGURES[n % FIGURES.length]!;
-    const length = this.#topic.length + 2 + BEGIN.length + TS_BYTES + figures.length;
+    const rest = this.#figures[n % this.#figures.length]!;
+    const length = this.#topic.length + 2 + BEGIN.length + TS_BYTES + rest.length;
     let at = from;
     out[at++] = 0x32;
-    // between 128 and 16,383: always two bytes
-    out[at++] = (length & 127) | 128;
-    out[at++] = length >> 7;
+    // below 16,383: one byte or two
+    if (length < 128) out[at++] = length;
+    else {
+      out[at++] = (length & 127) | 128;
+      out[at++] = length >> 7;
+    }
     at += this.#topic.copy(out, at);
     out[at++] = id >> 8;
     out[at++] = id & 255;
-    return at + out.write(`${BEGIN}${this.options.firstTs + n}${figures}`, at, 'latin1');
+    const ts = Math.floor(this.firstTs + n * (this.options.spacingMs ?? 1));
+    return at + out.write(`${BEGIN}${ts}${rest}`, at, 'latin1');
   }
 
   #read(chunk: Buffer, resolve: () => void, reject: (e: Error) => void) {
@@ -156,6 +165,8 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
   const share = Math.floor(options.packets / options.clients.length);
   const connections = options.clients.map((c) => new Connection(c, options, share, latencies));
   await Promise.all(connections.map((c) => c.open()));
+  const { firstTs = Date.now(), spacingMs = 1 } = options;
+  for (const [i, c] of connections.entries()) c.firstTs = firstTs + (i * spacingMs) / connections.length;
   const started = performance.now();
   const finished = connections.map((c) => new Promise<void>((resolve) => (c.done = resolve)));
   if (options.rate === undefined) for (const c of connections) c.send(options.inflight);

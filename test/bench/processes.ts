@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { LoadOptions, LoadResult } from './mqtt-load.js';
+import type { LoadClient, LoadOptions, LoadResult } from './mqtt-load.js';
 
 export const HERE = dirname(fileURLToPath(import.meta.url));
 export const DIST = join(HERE, '../..');
@@ -67,12 +67,19 @@ export function bytesWritten(pid: number): number {
   return Number(/^write_bytes: (\d+)/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))![1]);
 }
 
-/** Runs the load in a process of its own. */
-export async function load(options: LoadOptions): Promise<LoadResult> {
+/** So many seconds of a paced load whose packets are of their moment. */
+export const live = (port: number, clients: LoadClient[], rate: number, seconds: number): LoadOptions => ({
+  ...{ port, clients, inflight: 20, rate, packets: rate * seconds },
+  spacingMs: (clients.length / rate) * 1000,
+});
+
+/** Runs the load in a process of its own, to its end or until `signal`. */
+export async function load(options: LoadOptions, signal?: AbortSignal): Promise<LoadResult> {
   const { dir, remove } = workFolder();
   const file = join(dir, 'load.json');
   writeFileSync(file, JSON.stringify(options));
   const child = spawn(process.execPath, [join(HERE, 'mqtt-load.js'), file], { stdio: ['ignore', 'pipe', 'inherit'] });
+  signal?.addEventListener('abort', () => child.kill('SIGTERM'), { once: true });
   try {
     return JSON.parse(await firstLine(child, 'load generator'));
   } finally {
@@ -80,6 +87,26 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
     remove();
   }
 }
+
+/** Keeps a load up while something is measured. @throws when it was over before, or failed */
+export async function beside<T>(options: LoadOptions, measure: () => Promise<T>): Promise<T> {
+  const ending = new AbortController();
+  let over = false;
+  const traffic = load(options, ending.signal).finally(() => (over = true));
+  // what the measurement complains of comes first
+  traffic.catch(() => undefined);
+  try {
+    const measured = await measure();
+    if (!over) return measured;
+    await traffic;
+    throw new Error('the load was over before the measurement was');
+  } finally {
+    ending.abort();
+    await traffic.catch(() => undefined);
+  }
+}
+
+export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 export const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 export const percentile = (values: number[], p: number): number => {

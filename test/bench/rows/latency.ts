@@ -3,7 +3,7 @@ import mqtt from 'mqtt';
 import { LIVE_NAMESPACE, type AlertTransition } from '#hub/contracts';
 import type { TestHub } from '#hub/testkit';
 import { benchDevices } from '../hub.js';
-import { percentile } from '../processes.js';
+import { median, percentile } from '../processes.js';
 import type { Row } from './row.js';
 
 const PROBES = 20;
@@ -53,19 +53,13 @@ export async function alertLatency(hub: TestHub, prefix: string, seconds: number
   return latencies;
 }
 
-export const latencyRows = (id: string, what: string, latencies: number[], held: boolean): Row[] => [
-  {
-    id: `${id}.p50`,
-    what: `${what}, p50`,
-    value: percentile(latencies, 0.5),
-    unit: 'ms',
-    ...(held && { bar: { atMost: 10 } }),
-  },
-  {
-    id: `${id}.p99`,
-    what: `${what}, p99`,
-    value: percentile(latencies, 0.99),
-    unit: 'ms',
-    ...(held && { bar: { atMost: 50 } }),
-  },
-];
+/** Medians of the runs' percentiles. `held`: they have a bar. */
+export const latencyRows = (id: string, what: string, runs: number[][], held: boolean): Row[] => {
+  const middle = (p: number) => median(runs.map((latencies) => percentile(latencies, p)));
+  const bar = (atMost: number) => held && { bar: { atMost } };
+  const common = { unit: 'ms', runs: runs.length };
+  return [
+    { id: `${id}.p50`, what: `${what}, p50`, value: middle(0.5), ...common, ...bar(10) },
+    { id: `${id}.p99`, what: `${what}, p99`, value: middle(0.99), ...common, ...bar(50) },
+  ];
+};

@@ -5,7 +5,8 @@ export interface Row {
   value: number;
   unit: string;
   bar?: { atLeast: number } | { atMost: number };
-  note?: string;
+  /** How many runs it is the median of; a figure of one long run has 1. */
+  runs: number;
 }
 
 export const meets = (row: Row): boolean =>

@@ -107,7 +107,7 @@ export async function throughput(runs: number, packets: number): Promise<Row[]> 
   const rate = (list: Run[]) => median(list.map((r) => r.perSecond));
   const cpu = (list: Run[]) => median(list.map((r) => r.cpuPerPacket));
   const ratio = (x: Run[]) => median(x.map((r, i) => r.perSecond / a[i]!.perSecond));
-  return [
+  const rows: Omit<Row, 'runs'>[] = [
     { id: 'a.rate', what: 'bare aedes, QoS 1, no subscriber', value: rate(a), unit: 'packets/s' },
     { id: 'a.cpu', what: 'its CPU', value: cpu(a), unit: 'µs/packet' },
     { id: 'b.rate', what: 'broker, on disk before the PUBACK', value: rate(b), unit: 'packets/s' },
@@ -141,4 +141,5 @@ export async function throughput(runs: number, packets: number): Promise<Row[]> 
       bar: { atMost: 0 },
     },
   ];
+  return rows.map((row) => ({ ...row, runs }));
 }

@@ -1,0 +1,46 @@
+import type { TestHub } from '#hub/testkit';
+import { LOAD_PROFILES } from './figures.js';
+import { benchDevices } from './hub.js';
+import type { LoadClient } from './mqtt-load.js';
+import { load } from './processes.js';
+
+export const FLEET = 500;
+/**
+ * Readings each device has sent before anything is measured. The alert engine folds a series at 2,048 samples down to
+ * 1,536: after so many every one has been folded and has grown to 1,938 again, so the minute that follows sees them
+ * almost at their longest. It is also more than the log keeps of its streams: it is trimmed, and has free pages.
+ */
+const HISTORY = 2450;
+
+/** Five hundred devices of a commune, air, water, canals and soil in equal parts, and their past in the hub. */
+export async function fleetWithPast(hub: TestHub, spacingMs: number, history = HISTORY): Promise<LoadClient[]> {
+  const clients = await benchDevices(hub, FLEET, 'fleet', LOAD_PROFILES);
+  const firstTs = Date.now() - history * spacingMs;
+  await load({ port: hub.mqttPort, clients, inflight: 1, packets: FLEET * history, firstTs, spacingMs });
+  await caughtUp(hub);
+  return clients;
+}
+
+/** A tick a second and what it leads to: never quite nothing. */
+const ALMOST_NOTHING = 50;
+
+/** Waits until every consumer group has read what there is. */
+async function caughtUp(hub: TestHub): Promise<void> {
+  const deadline = Date.now() + 120_000;
+  for (;;) {
+    const figures = await (await fetch(`${hub.url}/metrics`)).text();
+    const behind = [...figures.matchAll(/^commune_log_items_behind\{.*\} (\d+)/gm)].map((m) => Number(m[1]));
+    if (behind.length > 0 && Math.max(...behind) < ALMOST_NOTHING) return;
+    if (Date.now() > deadline) throw new Error(`the hub is still ${Math.max(...behind)} items behind`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** A load that raises alerts of its own measures a flood: only the probes may. */
+export async function onlyProbesAlarm(hub: TestHub): Promise<void> {
+  const { alerts } = (await (await fetch(`${hub.url}/api/alerts?limit=500`)).json()) as {
+    alerts: { rule: string; target: string }[];
+  };
+  const others = alerts.filter((a) => a.rule !== 'bench-pm25').map((a) => `${a.rule}:${a.target}`);
+  if (others.length > 0) throw new Error(`the load raised ${others.length} alerts: ${others.slice(0, 5).join(', ')}`);
+}
