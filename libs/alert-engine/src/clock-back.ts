@@ -3,7 +3,7 @@ import type { Engine } from './engine.js';
 import type { EventWatch } from './event-watch.js';
 import type { Incident, Outcome } from './incident.js';
 import { LIMITS } from './limits.js';
-import type { Plan, SeriesPlan } from './plan.js';
+import { introduceNeighbours, type Plan, type SeriesPlan } from './plan.js';
 import { after } from './series.js';
 import { settle, type Standing, type Subject } from './settle.js';
 import { fold, opening, standingOf } from './value-watch.js';
@@ -22,6 +22,7 @@ export function comeBack(engine: Engine, now: number, out: Outcome[]): void {
       retell(watch, startBy(watch, now), { ...AT_REST, onTimeTs: now, received: now, ts: now }, out);
     keepAll(engine, plan);
   }
+  introduceNeighbours(engine.plans.values());
 }
 
 const AT_REST: Standing = { mayPage: false, onTimeTs: 0, received: 0, ts: 0, value: 0, material: 1 };
@@ -29,7 +30,7 @@ const AT_REST: Standing = { mayPage: false, onTimeTs: 0, received: 0, ts: 0, val
 /** A device's own clock may be some minutes ahead without anything being wrong with the hub's. */
 function isAhead({ series }: SeriesPlan, now: number): boolean {
   const limit = now + LIMITS.clockAheadMs;
-  return series.onTimeTs > limit || series.sealedTo > limit || (series.ts.at(-1) ?? 0) > limit;
+  return series.onTimeTs > limit || series.sealedTo > limit || series.newest > limit;
 }
 
 const isEventAhead = (watch: EventWatch, now: number) =>
@@ -41,26 +42,28 @@ const isEventAhead = (watch: EventWatch, now: number) =>
  */
 function bringBack(engine: Engine, { series, watches }: SeriesPlan, now: number, out: Outcome[]): void {
   const kept = after(series, now - 1);
-  const recent = kept > series.sealed && series.ts[kept - 1]! >= now - watches[0]!.timing.gapMs;
+  const recent = kept > series.sealed && series.time(kept - 1) >= now - watches[0]!.timing.gapMs;
   for (const watch of watches) if (recent) fold(watch, kept);
-  const present = watches.map((watch) => ({ ...watch.base }));
+  const conditions = watches.map((watch) => ({ ...watch.base }));
   if (recent) series.sealed = kept;
-  for (const watch of watches) fold(watch, series.ts.length);
-  const newest = recent ? undefined : series.ts.length - 1;
+  for (const watch of watches) fold(watch, series.length);
+  const present = recent || series.length === 0 ? undefined : series.length - 1;
   watches.forEach((watch, n) => {
-    const own = present[n]!;
+    const own = conditions[n]!;
     if (recent && (isOpen(own) || !isOpen(watch.base))) watch.base = own;
     clamp(watch.base, now);
     watch.head = { ...watch.base };
-    if (!watch.verdicts) return;
-    watch.verdicts = firstAnd(watch.verdicts, kept, newest);
-    watch.backgrounds = firstAnd(watch.backgrounds!, kept, newest);
+    const { judged } = watch;
+    const last =
+      judged && present !== undefined ? ([judged.verdict(present), judged.background(present)] as const) : undefined;
+    judged?.keep(0, kept);
+    if (last) judged?.insertAt(kept, ...last);
   });
-  series.values = firstAnd(series.values, kept, newest);
-  series.ts = series.ts.slice(0, kept);
-  if (newest !== undefined && newest >= 0) series.ts.push(now);
-  series.sealed = series.ts.length;
-  series.sealedTo = recent ? series.ts[kept - 1]! : now;
+  const value = present === undefined ? undefined : series.value(present);
+  series.keep(0, kept);
+  if (value !== undefined) series.insertAt(kept, now, value);
+  series.sealed = series.length;
+  series.sealedTo = recent ? series.newest : now;
   // before now: what only late readings told of does not page by this alone
   series.onTimeTs = Math.min(series.onTimeTs, now - 1);
   for (const watch of watches) {
@@ -74,11 +77,6 @@ function bringBack(engine: Engine, { series, watches }: SeriesPlan, now: number,
     }
   }
 }
-
-const firstAnd = <T>(list: readonly T[], kept: number, one: number | undefined): T[] => [
-  ...list.slice(0, kept),
-  ...(one === undefined || one < 0 ? [] : [list[one]!]),
-];
 
 function clamp(condition: Condition, now: number): void {
   condition.since = Math.min(condition.since, now);

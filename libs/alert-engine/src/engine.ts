@@ -1,10 +1,12 @@
 import type { DeviceEvent, Reading, ReadingsItem, Rule, Tick } from '#hub/contracts';
 import { comeBack } from './clock-back.js';
 import { onEvent, onTime } from './event-watch.js';
+import { CLEAR } from './condition.js';
 import type { Incident, Outcome } from './incident.js';
 import { LIMITS } from './limits.js';
 import {
   type Changed,
+  type Group,
   introduceNeighbours,
   type Plan,
   planFor,
@@ -123,33 +125,39 @@ function onSample(engine: Engine, sp: SeriesPlan, ts: number, value: number, lat
   for (const watch of sp.watches) {
     if (insertion === 'appended') note(engine, watch, advance(watch, received, out));
     else {
-      if (watch.verdicts) {
-        if (insertion === 'inserted') {
-          watch.verdicts.splice(index, 0, 0);
-          watch.backgrounds!.splice(index, 0, undefined);
-        }
+      if (watch.judged) {
+        if (insertion === 'inserted') watch.judged.insertAt(index, CLEAR, undefined);
         rejudge(watch, index);
       }
       note(engine, watch, rework(watch, received, out));
     }
   }
-  for (const other of sp.watchedBy) {
-    if (!touches(sp, index, other)) continue;
-    engine.changed.targets.add(other.target);
-    note(engine, other, rework(other, received, out));
+  for (const group of sp.groups) {
+    if (ts > group.newest) group.newest = ts;
+    else touchOthers(engine, sp, index, group, received);
   }
   sealWhenFull(engine.changed, sp);
 }
 
+function touchOthers(engine: Engine, sp: SeriesPlan, index: number, group: Group, received: number): void {
+  for (const other of group.watches) {
+    if (other.series === sp.series || !touches(sp, index, other)) continue;
+    engine.changed.targets.add(other.target);
+    note(engine, other, rework(other, received, out));
+  }
+}
+
 /** Judges again what the sample at `index` is newest background for; says whether a verdict changed. */
 function touches(sp: SeriesPlan, index: number, other: ValueWatch): boolean {
-  const ts = sp.series.ts[index]!;
-  const theirs = other.series.ts;
-  if (theirs.length === 0 || theirs[theirs.length - 1]! < ts || other.rule.type !== 'neighbours') return false;
-  const until = Math.min(sp.series.ts[index + 1] ?? Number.POSITIVE_INFINITY, ts + other.rule.windowMs);
+  const { series } = sp;
+  const theirs = other.series;
+  const ts = series.time(index);
+  if (theirs.newest < ts || other.rule.type !== 'neighbours') return false;
+  const next = index + 1 < series.length ? series.time(index + 1) : Number.POSITIVE_INFINITY;
+  const until = Math.min(next, ts + other.rule.windowMs);
   let changed = false;
-  for (let i = after(other.series, ts - 1); i < theirs.length && theirs[i]! < until; i++)
-    if (i >= other.series.sealed && rejudge(other, i)) changed = true;
+  for (let i = after(theirs, ts - 1); i < theirs.length && theirs.time(i) < until; i++)
+    if (i >= theirs.sealed && rejudge(other, i)) changed = true;
   return changed;
 }
 

@@ -3,8 +3,9 @@ import { BETWEEN, type Condition, type Verdict } from './condition.js';
 import { type Engine, resettle, type TickState } from './engine.js';
 import type { Detection, EventWatch } from './event-watch.js';
 import type { Incident, Outcome } from './incident.js';
-import type { SeriesPlan } from './plan.js';
-import { after, insert } from './series.js';
+import type { WrittenJudged } from './judged.js';
+import { introduceNeighbours, type SeriesPlan } from './plan.js';
+import { after, insert, type WrittenSeries } from './series.js';
 
 /** What survives a restart, in three parts: watches and targets when they change at length, and a journal of samples. */
 export interface KeptWatch {
@@ -15,14 +16,9 @@ export interface KeptWatch {
   run?: EventWatch['base'];
   onTimeTs?: number;
 }
-export interface KeptSeries {
-  ts: number[];
-  values: number[];
-  sealed: number;
-  sealedTo: number;
-  onTimeTs: number;
+export interface KeptSeries extends WrittenSeries {
   /** Per neighbours rule: what was judged when the others' samples were still there. */
-  judged: Record<string, { verdicts: Verdict[]; backgrounds: (number | null)[] }>;
+  judged: Record<string, WrittenJudged>;
 }
 export interface KeptTarget {
   heard: number;
@@ -32,7 +28,7 @@ export interface KeptTarget {
  * Verdicts of neighbours rules as they stand: the others' samples may be folded away by the time of a restart. One that a
  * neighbour's late sample changes makes the whole target be kept again (`changed.targets`).
  */
-type Judged = Record<string, [verdict: Verdict, background: number | null]>;
+type JudgedLine = Record<string, [verdict: Verdict, background: number | null]>;
 
 /** One reading as the journal has it. Putting it in twice changes nothing. */
 export interface JournalLine {
@@ -40,7 +36,7 @@ export interface JournalLine {
   ts: number;
   received: number;
   late: boolean;
-  values: [metric: string, value: number, judged?: Judged][];
+  values: [metric: string, value: number, judged?: JudgedLine][];
 }
 
 const NO_VALUES: JournalLine['values'] = [];
@@ -66,11 +62,11 @@ export function journalLine(engine: Engine, item: Reading | DeviceEvent): Journa
 
 function judgedLine(sp: SeriesPlan, metric: string, ts: number, value: number): JournalLine['values'][number] {
   const i = after(sp.series, ts) - 1;
-  let judged: Judged | undefined;
+  let judged: JudgedLine | undefined;
   for (const watch of sp.watches)
-    if (watch.verdicts && sp.series.ts[i] === ts) {
+    if (watch.judged && i >= 0 && sp.series.time(i) === ts) {
       judged ??= {};
-      judged[watch.rule.id] = [watch.verdicts[i]!, watch.backgrounds![i] ?? null];
+      judged[watch.rule.id] = [watch.judged.verdict(i), watch.judged.background(i) ?? null];
     }
   return judged ? [metric, value, judged] : [metric, value];
 }
@@ -91,10 +87,8 @@ export function keptTarget(engine: Engine, target: string): KeptTarget | undefin
   const series: Record<string, KeptSeries> = {};
   for (const [metric, { series: s, watches }] of plan.series) {
     const judged: KeptSeries['judged'] = {};
-    for (const watch of watches)
-      if (watch.verdicts)
-        judged[watch.rule.id] = { verdicts: watch.verdicts, backgrounds: watch.backgrounds!.map((b) => b ?? null) };
-    series[metric] = { ...s, judged };
+    for (const watch of watches) if (watch.judged) judged[watch.rule.id] = watch.judged.written();
+    series[metric] = { ...s.written(), judged };
   }
   return { heard: plan.heard, series };
 }
@@ -124,17 +118,13 @@ export function restore(engine: Engine, kept: Kept): readonly Outcome[] {
     for (const [metric, sp] of plan.series) {
       const from = series[metric];
       if (!from) continue;
-      const { judged, ...own } = structuredCloneOf(from);
-      Object.assign(sp.series, own);
-      for (const watch of sp.watches) {
-        if (!watch.verdicts) continue;
-        const known = judged[watch.rule.id];
-        watch.verdicts = known?.verdicts ?? own.ts.map(() => BETWEEN);
-        watch.backgrounds = known?.backgrounds.map((b) => b ?? undefined) ?? own.ts.map(() => undefined);
-      }
+      sp.series.take(from);
+      const unknown: WrittenJudged = { verdicts: from.ts.map(() => BETWEEN), backgrounds: from.ts.map(() => null) };
+      for (const watch of sp.watches) watch.judged?.take(from.judged[watch.rule.id] ?? unknown);
     }
   }
   for (const line of kept.journal) replay(engine, line);
+  introduceNeighbours(engine.plans.values());
   for (const [key, from] of kept.watches) {
     const watch = engine.watches.get(key);
     const { base, incidents, detections, sealedTo, run, onTimeTs } = structuredCloneOf(from);
@@ -173,11 +163,10 @@ function replay(engine: Engine, line: JournalLine): void {
     if (!line.late && line.ts > sp.series.onTimeTs) sp.series.onTimeTs = line.ts;
     if (insertion === 'known') continue;
     for (const watch of sp.watches) {
-      if (!watch.verdicts) continue;
-      const replaced = insertion === 'replaced' ? 1 : 0;
+      if (!watch.judged) continue;
       const [verdict, background] = judged?.[watch.rule.id] ?? [BETWEEN, null];
-      watch.verdicts.splice(at.index, replaced, verdict);
-      watch.backgrounds!.splice(at.index, replaced, background ?? undefined);
+      if (insertion === 'replaced') watch.judged.set(at.index, verdict, background ?? undefined);
+      else watch.judged.insertAt(at.index, verdict, background ?? undefined);
     }
   }
 }

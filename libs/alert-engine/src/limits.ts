@@ -1,10 +1,13 @@
 /** Bounds on what is kept, and the few times the engine itself decides. Milliseconds. */
 export const LIMITS = {
   /** Samples per series before the older part is folded away, and how many stay. */
-  samples: 2048,
-  samplesKept: 1536,
+  samples: 1024,
+  samplesKept: 640,
+  /** Beside what its rules need a series keeps what may come late; so many samples more are folded away at once. */
+  reorderMs: 6 * 3_600_000,
+  samplesAtOnce: 96,
   /** Folded samples that may stay as context for a rate or for neighbours. */
-  contextSamples: 8192,
+  contextSamples: 4096,
   /** Incidents a rule remembers per target, and how many stay when there are more. */
   incidents: 64,
   incidentsKept: 32,

@@ -36,21 +36,21 @@ export function measureAt(
   neighbours: readonly Series[],
   m: Measured,
 ): void {
-  const value = series.values[i]!;
+  const value = series.value(i);
   m.measure = value;
   m.background = undefined;
   if (rule.type === 'threshold') {
     if (rule.direction === 'above') m.verdict = value > rule.limit ? MET : value <= rule.clearAt ? CLEAR : BETWEEN;
     else m.verdict = value < rule.limit ? MET : value >= rule.clearAt ? CLEAR : BETWEEN;
   } else if (rule.type === 'rate') {
-    const ts = series.ts[i]!;
+    const ts = series.time(i);
     // a single sample in the window has changed by nothing
     const first = after(series, ts - rule.windowMs - 1);
-    const change = value - series.values[first]!;
+    const change = value - series.value(first);
     m.measure = rule.direction === 'rise' ? change : -change;
     m.verdict = m.measure >= rule.change - ROUNDING ? MET : CLEAR;
   } else {
-    const median = medianAt(series, series.ts[i]!, neighbours, rule);
+    const median = medianAt(series, series.time(i), neighbours, rule);
     m.background = median;
     if (median === undefined) m.verdict = BETWEEN;
     else {
@@ -69,8 +69,13 @@ function medianAt(own: Series, ts: number, all: readonly Series[], rule: Neighbo
   let n = 0;
   for (const series of all) {
     if (series === own) continue;
+    // mostly it is the newest of all
+    if (series.newest <= ts) {
+      if (series.newest > ts - rule.windowMs) scratch[n++] = series.value(series.length - 1);
+      continue;
+    }
     const i = latestWithin(series, ts, rule.windowMs);
-    if (i >= 0) scratch[n++] = series.values[i]!;
+    if (i >= 0) scratch[n++] = series.value(i);
   }
   return n < rule.minNeighbours ? undefined : medianOf(scratch, n);
 }

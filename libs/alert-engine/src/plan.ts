@@ -2,8 +2,8 @@ import type { Device, DeviceProfile, Metric, Rule } from '#hub/contracts';
 import type { Timing } from './condition.js';
 import { type EventWatch, eventWatch } from './event-watch.js';
 import { LIMITS } from './limits.js';
-import { type ValueRule, worseDirection } from './measure.js';
-import { emptySeries, type Series } from './series.js';
+import { contextMs, type ValueRule, worseDirection } from './measure.js';
+import { Series } from './series.js';
 import { allowedSilenceMs, type SilenceWatch, silenceWatch } from './silence-watch.js';
 import { type ValueWatch, valueWatch } from './value-watch.js';
 
@@ -16,9 +16,18 @@ export interface Target {
 export interface SeriesPlan {
   series: Series;
   watches: ValueWatch[];
-  /** Watches of other stations that hold their values against this series. */
-  watchedBy: ValueWatch[];
+  /** Stations, this one among them, that hold their values against each other's. */
+  groups: Group[];
   contextMs: number;
+  /** Samples are kept this long: what any rule on them needs, and what may still come late. */
+  keepMs: number;
+}
+
+/** All watches of one neighbours rule. */
+export interface Group {
+  watches: readonly ValueWatch[];
+  /** No sample of any of them is newer: most readings are the newest, and nobody's background. */
+  newest: number;
 }
 
 /** All that concerns one device, found once and not per reading. */
@@ -90,24 +99,26 @@ export function planFor(
       watch.allowedMs = allowed;
       plan.silences.push(watch);
     } else {
-      const sp = plan.series.get(rule.metric) ?? seriesPlan(known?.series.get(rule.metric)?.series ?? emptySeries());
+      const sp = plan.series.get(rule.metric) ?? seriesPlan(known?.series.get(rule.metric)?.series ?? new Series());
       plan.series.set(rule.metric, sp);
       const timing = timingOf(rule, target.profile);
       const watch = old?.kind === 'value' && old.series === sp.series ? old : valueWatch(rule, id, sp.series, timing);
       watch.timing = timing;
       sp.watches.push(watch);
-      if (rule.type !== 'threshold') sp.contextMs = Math.max(sp.contextMs, rule.windowMs);
+      sp.contextMs = Math.max(sp.contextMs, contextMs(rule));
+      sp.keepMs = Math.max(sp.keepMs, rule.holdMs + rule.clearMs + contextMs(rule) + LIMITS.reorderMs);
     }
   }
   return plan;
 }
 
-const seriesPlan = (series: Series): SeriesPlan => ({ series, watches: [], watchedBy: [], contextMs: 0 });
+const seriesPlan = (series: Series): SeriesPlan => ({ series, watches: [], groups: [], contextMs: 0, keepMs: 0 });
 
-/** Tells each neighbours watch of the others' series, and each series of the watches that look at it. */
+/** Tells each neighbours watch of the others' series, and each series of the watches that look at it. Once more after samples were restored. */
 export function introduceNeighbours(plans: Iterable<Plan>): void {
   const groups = new Map<string, { watch: ValueWatch; sp: SeriesPlan }[]>();
   for (const plan of plans) {
+    for (const sp of plan.series.values()) sp.groups = [];
     if (!plan.judged) continue;
     for (const sp of plan.series.values())
       for (const watch of sp.watches)
@@ -117,10 +128,13 @@ export function introduceNeighbours(plans: Iterable<Plan>): void {
           groups.set(watch.rule.id, group);
         }
   }
-  for (const group of groups.values()) {
-    const all = group.map((g) => g.sp.series);
-    for (const { watch } of group) watch.neighbours = all;
-    for (const { watch, sp } of group)
-      for (const other of group) if (other.watch !== watch) sp.watchedBy.push(other.watch);
+  for (const members of groups.values()) {
+    const all = members.map((g) => g.sp.series);
+    const group: Group = { watches: members.map((g) => g.watch), newest: 0 };
+    for (const { watch, sp } of members) {
+      watch.neighbours = all;
+      group.newest = Math.max(group.newest, watch.series.newest);
+      sp.groups.push(group);
+    }
   }
 }

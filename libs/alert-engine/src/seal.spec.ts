@@ -70,7 +70,7 @@ describe('a long story, of which only the newest part is kept', () => {
     expect(incidents).toBeGreaterThan(100);
     for (const plan of hub.engine.plans.values())
       for (const { series, watches } of plan.series.values()) {
-        expect(series.ts.length).toBeLessThanOrEqual(LIMITS.samples + 30);
+        expect(series.length).toBeLessThanOrEqual(LIMITS.samples + 30);
         for (const watch of watches) expect(watch.incidents.length).toBeLessThanOrEqual(LIMITS.incidents);
       }
   });
@@ -81,5 +81,19 @@ describe('a long story, of which only the newest part is kept', () => {
     const told = hub.outcomes.length;
     for (let i = 0; i < 30; i++) hub.take(reading('a', T0 + i * MINUTE + 30 * SECOND, 500, T0 + 3001 * MINUTE));
     expect(hub.outcomes).toHaveLength(told);
+  });
+
+  it('keeps what the rules need and what may come late, six hours; at one a second the newest ten minutes and more', () => {
+    const hub = new Keeper();
+    const { series } = hub.engine.plans.get('a')!.series.get('pm25')!;
+    for (let i = 0; i < 1500; i++) hub.take(reading('a', T0 + i * MINUTE, 40, T0 + i * MINUTE));
+    expect(series.length).toBeLessThanOrEqual(6 * 60 + 9 + 100);
+    const end = T0 + 1499 * MINUTE;
+    // five minutes above the limit, six hours ago
+    for (let i = 0; i < 5; i++) hub.take(reading('a', end - 360 * MINUTE + i * 50 * SECOND, 150, end));
+    expect(series.sealedTo).toBeLessThan(end - 360 * MINUTE);
+    for (let i = 0; i < 3000; i++) hub.take(reading('a', end + i * SECOND, 40, end + i * SECOND));
+    expect(series.length).toBeLessThanOrEqual(LIMITS.samples + 300);
+    expect(series.newest - series.sealedTo).toBeGreaterThan(10 * MINUTE);
   });
 });

@@ -9,13 +9,18 @@ import { fold } from './value-watch.js';
  */
 export function sealWhenFull(changed: Changed, sp: SeriesPlan): void {
   const { series } = sp;
-  const open = series.ts.length - series.sealed;
-  if (open > LIMITS.samples) seal(changed, sp, series.ts.length - LIMITS.samplesKept);
+  const { length, sealed } = series;
+  if (length - sealed > LIMITS.samples) seal(changed, sp, length - LIMITS.samplesKept);
+  else if (
+    length - sealed > LIMITS.samplesAtOnce &&
+    series.time(sealed + LIMITS.samplesAtOnce) < series.newest - sp.keepMs
+  )
+    seal(changed, sp, after(series, series.newest - sp.keepMs));
   else
     for (const watch of sp.watches) {
       if (watch.incidents.length <= LIMITS.incidents) continue;
       const last = watch.incidents[watch.incidents.length - LIMITS.incidentsKept - 1]!;
-      seal(changed, sp, Math.max(after(series, last.end ?? last.start), series.sealed));
+      seal(changed, sp, Math.max(after(series, last.end ?? last.start), sealed));
       return;
     }
 }
@@ -28,15 +33,9 @@ function seal(changed: Changed, sp: SeriesPlan, to: number): void {
     changed.targets.add(watch.target);
   }
   series.sealed = to;
-  series.sealedTo = series.ts[to - 1] ?? series.sealedTo;
+  if (to > 0) series.sealedTo = series.time(to - 1);
   const context = after(series, series.sealedTo - sp.contextMs);
   const drop = Math.max(Math.min(context, to), to - LIMITS.contextSamples);
-  series.ts = series.ts.slice(drop);
-  series.values = series.values.slice(drop);
-  series.sealed -= drop;
-  for (const watch of sp.watches)
-    if (watch.verdicts) {
-      watch.verdicts = watch.verdicts.slice(drop);
-      watch.backgrounds = watch.backgrounds!.slice(drop);
-    }
+  series.keep(drop, series.length);
+  for (const watch of sp.watches) watch.judged?.keep(drop, watch.judged.length);
 }

@@ -1,27 +1,116 @@
-/**
- * Good samples of one metric of one device, in event time. The first `sealed` of them are folded into the conditions
- * that watch the series and stay only as context for rates and neighbours; nothing older than `sealedTo` is taken in.
- */
-export interface Series {
+import { shortened, widened, withGap } from './packed.js';
+
+/** A series as it is written down. */
+export interface WrittenSeries {
   ts: number[];
   values: number[];
   sealed: number;
   sealedTo: number;
-  /** Newest event time that was not late when it came. */
   onTimeTs: number;
 }
 
-export const emptySeries = (): Series => ({ ts: [], values: [], sealed: 0, sealedTo: 0, onTimeTs: 0 });
+/** Sensors give three decimals: as whole numbers of thousandths a value takes half the room. */
+const SCALE = 1000;
+const MOST_NARROW = 2 ** 31 / SCALE - 1;
+/** Offsets of times end at 24 days: the origin moves along before. Milliseconds. */
+const FAR = 2 ** 30;
+
+const isNarrow = (offset: number, value: number): boolean =>
+  (offset | 0) === offset && value < MOST_NARROW && value > -MOST_NARROW && Math.round(value * SCALE) / SCALE === value;
+
+/**
+ * Good samples of one metric of one device, in event time. The first `sealed` of them are folded into the conditions
+ * that watch the series and stay only as context for rates and neighbours; nothing older than `sealedTo` is taken in.
+ * Times and values alternate in one array, of whole numbers as long as all of them are such.
+ */
+export class Series {
+  length = 0;
+  sealed = 0;
+  sealedTo = 0;
+  /** Newest event time that was not late when it came. */
+  onTimeTs = 0;
+  /** Event time of the newest sample, 0 where there is none. */
+  newest = 0;
+  #origin = 0;
+  #wide = false;
+  #data: Int32Array | Float64Array = new Int32Array(0);
+
+  time(i: number): number {
+    return this.#origin + this.#data[2 * i]!;
+  }
+  value(i: number): number {
+    const value = this.#data[2 * i + 1]!;
+    return this.#wide ? value : value / SCALE;
+  }
+  insertAt(i: number, ts: number, value: number): void {
+    if (this.length === 0 && !this.#wide) this.#origin = ts;
+    this.#data = withGap(this.#data, 2 * this.length, 2 * i, 2);
+    this.length++;
+    if (!this.#wide && !isNarrow(ts - this.#origin, value)) this.#widen(i);
+    this.#data[2 * i] = ts - this.#origin;
+    this.replace(i, value);
+    if (i === this.length - 1) this.newest = ts;
+  }
+
+  replace(i: number, value: number): void {
+    if (!this.#wide && !isNarrow(0, value)) this.#widen(i);
+    this.#data[2 * i + 1] = this.#wide ? value : Math.round(value * SCALE);
+  }
+
+  /** Keeps the samples from one index up to another; makes them narrow again where they can be. */
+  keep(from: number, to: number): void {
+    this.sealed = Math.min(Math.max(this.sealed - from, 0), to - from);
+    const offset = from < to ? this.time(from) - this.#origin : 0;
+    if (this.#wide || offset > FAR) {
+      const { ts, values, ...rest } = this.written();
+      this.take({ ...rest, ts: ts.slice(from, to), values: values.slice(from, to) });
+      return;
+    }
+    this.#data = shortened(this.#data, 2 * from, 2 * to);
+    this.length = to - from;
+    this.newest = this.length === 0 ? 0 : this.time(this.length - 1);
+  }
+
+  written(): WrittenSeries {
+    const { sealed, sealedTo, onTimeTs } = this;
+    const ts = Array.from({ length: this.length }, (_, i) => this.time(i));
+    const values = ts.map((_, i) => this.value(i));
+    return { ts, values, sealed, sealedTo, onTimeTs };
+  }
+
+  take({ ts, values, sealed, sealedTo, onTimeTs }: WrittenSeries): void {
+    const origin = ts[0] ?? 0;
+    this.length = ts.length;
+    this.#origin = origin;
+    this.#wide = !ts.every((time, i) => isNarrow(time - origin, values[i]!));
+    this.#data = this.#wide ? new Float64Array(2 * ts.length) : new Int32Array(2 * ts.length);
+    for (let i = 0; i < ts.length; i++) {
+      this.#data[2 * i] = ts[i]! - origin;
+      this.#data[2 * i + 1] = this.#wide ? values[i]! : Math.round(values[i]! * SCALE);
+    }
+    this.newest = ts.at(-1) ?? 0;
+    this.sealed = sealed;
+    this.sealedTo = sealedTo;
+    this.onTimeTs = onTimeTs;
+  }
+
+  /** Until it is next shortened; what stands at `except` is written by the caller. */
+  #widen(except: number): void {
+    const data = widened(this.#data);
+    for (let i = 0; i < this.length; i++) if (i !== except) data[2 * i + 1] = data[2 * i + 1]! / SCALE;
+    this.#data = data;
+    this.#wide = true;
+  }
+}
 
 /** Index of the first sample later than `ts`. */
 export function after(series: Series, ts: number): number {
-  const times = series.ts;
-  let high = times.length;
-  if (high === 0 || times[high - 1]! <= ts) return high;
+  let high = series.length;
+  if (high === 0 || series.newest <= ts) return high;
   let low = 0;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (times[middle]! <= ts) low = middle + 1;
+    if (series.time(middle) <= ts) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -30,7 +119,7 @@ export function after(series: Series, ts: number): number {
 /** Newest sample in (ts − windowMs, ts], or −1. */
 export function latestWithin(series: Series, ts: number, windowMs: number): number {
   const i = after(series, ts) - 1;
-  return i >= 0 && series.ts[i]! > ts - windowMs ? i : -1;
+  return i >= 0 && series.time(i) > ts - windowMs ? i : -1;
 }
 
 export type Insertion = 'appended' | 'inserted' | 'replaced' | 'known' | 'too-old';
@@ -39,19 +128,14 @@ export type Insertion = 'appended' | 'inserted' | 'replaced' | 'known' | 'too-ol
 export function insert(series: Series, ts: number, value: number, at: { index: number }): Insertion {
   if (ts <= series.sealedTo) return 'too-old';
   const i = after(series, ts);
-  if (i > 0 && series.ts[i - 1] === ts) {
+  if (i > 0 && series.time(i - 1) === ts) {
     at.index = i - 1;
-    if (series.values[i - 1] === value) return 'known';
-    series.values[i - 1] = value;
+    if (series.value(i - 1) === value) return 'known';
+    series.replace(i - 1, value);
     return 'replaced';
   }
   at.index = i;
-  if (i === series.ts.length) {
-    series.ts.push(ts);
-    series.values.push(value);
-    return 'appended';
-  }
-  series.ts.splice(i, 0, ts);
-  series.values.splice(i, 0, value);
-  return 'inserted';
+  const insertion = i === series.length ? 'appended' : 'inserted';
+  series.insertAt(i, ts, value);
+  return insertion;
 }

@@ -1,7 +1,8 @@
 import type { AlertFacts } from '#hub/contracts';
-import { atRest, CLEAR, type Condition, isOpen, step, type Timing, type Verdict } from './condition.js';
+import { atRest, CLEAR, type Condition, isOpen, step, type Timing } from './condition.js';
 import type { Incident, Outcome } from './incident.js';
-import { contextMs, materialChange, type Measured, measureAt, type ValueRule } from './measure.js';
+import { materialChange, type Measured, measureAt, type ValueRule } from './measure.js';
+import { Judged } from './judged.js';
 import type { Series } from './series.js';
 import { settle, settleAll, type Standing } from './settle.js';
 
@@ -16,9 +17,8 @@ export interface ValueWatch {
   base: Condition;
   head: Condition;
   incidents: Incident[];
-  /** Under a neighbours rule: verdict, measure's background per sample (the others' samples are not kept as long). */
-  verdicts?: Verdict[];
-  backgrounds?: (number | undefined)[];
+  /** Under a neighbours rule. */
+  judged?: Judged;
   neighbours: readonly Series[];
   facts(incident: Incident): AlertFacts;
 }
@@ -39,7 +39,7 @@ export function valueWatch(rule: ValueRule, target: string, series: Series, timi
     base: atRest(),
     head: atRest(),
     incidents: [],
-    ...(rule.type === 'neighbours' && { verdicts: [], backgrounds: [] }),
+    ...(rule.type === 'neighbours' && { judged: new Judged() }),
     neighbours: [],
     facts: (incident) => factsOf(watch, incident),
   };
@@ -48,31 +48,27 @@ export function valueWatch(rule: ValueRule, target: string, series: Series, timi
 
 /** Judges sample `i`, from memory where a neighbours rule has judged it already. */
 function judge(w: ValueWatch, i: number): void {
-  if (w.verdicts && i < w.verdicts.length) {
-    measured.verdict = w.verdicts[i]!;
-    measured.measure = w.series.values[i]!;
-    measured.background = w.backgrounds![i];
+  if (w.judged && i < w.judged.length) {
+    measured.verdict = w.judged.verdict(i);
+    measured.measure = w.series.value(i);
+    measured.background = w.judged.background(i);
   } else measureAt(w.rule, w.series, i, w.neighbours, measured);
 }
 
 /** Judges sample `i` anew against the neighbours; says whether that changed anything. */
 export function rejudge(w: ValueWatch, i: number): boolean {
   measureAt(w.rule, w.series, i, w.neighbours, measured);
-  const same = w.verdicts![i] === measured.verdict;
-  w.verdicts![i] = measured.verdict;
-  w.backgrounds![i] = measured.background;
+  const same = w.judged!.verdict(i) === measured.verdict;
+  w.judged!.set(i, measured.verdict, measured.background);
   return !same;
 }
 
 /** Takes in the sample appended last. */
 export function advance(w: ValueWatch, received: number, out: Outcome[]): Settled {
-  const i = w.series.ts.length - 1;
-  const ts = w.series.ts[i]!;
+  const i = w.series.length - 1;
+  const ts = w.series.newest;
   measureAt(w.rule, w.series, i, w.neighbours, measured);
-  if (w.verdicts) {
-    w.verdicts.push(measured.verdict);
-    w.backgrounds!.push(measured.background);
-  }
+  w.judged?.insertAt(i, measured.verdict, measured.background);
   const change = step(w.head, ts, measured.verdict, measured.measure, w.timing, measured.background);
   if (change === 'same' && !isOpen(w.head)) return 'nothing';
   if (change === 'raised') w.incidents.push(opening(w.head, received));
@@ -93,10 +89,10 @@ export function rework(w: ValueWatch, received: number, out: Outcome[]): Settled
 export function recompute(w: ValueWatch, received: number): void {
   w.head = { ...w.base };
   w.incidents = isOpen(w.base) ? [opening(w.base, received)] : [];
-  const { ts, sealed } = w.series;
-  for (let i = sealed; i < ts.length; i++) {
+  const { series } = w;
+  for (let i = series.sealed; i < series.length; i++) {
     judge(w, i);
-    const change = step(w.head, ts[i]!, measured.verdict, measured.measure, w.timing, measured.background);
+    const change = step(w.head, series.time(i), measured.verdict, measured.measure, w.timing, measured.background);
     if (change === 'raised') w.incidents.push(opening(w.head, received));
     const incident = w.incidents.at(-1);
     if (change === 'ended') incident!.end = w.head.clearSince;
@@ -106,10 +102,10 @@ export function recompute(w: ValueWatch, received: number): void {
 
 /** Folds the samples up to index `to` into the base, and forgets the incidents that lie wholly in there. */
 export function fold(w: ValueWatch, to: number): void {
-  const { ts, sealed } = w.series;
-  for (let i = sealed; i < to; i++) {
+  const { series } = w;
+  for (let i = series.sealed; i < to; i++) {
     judge(w, i);
-    step(w.base, ts[i]!, measured.verdict, measured.measure, w.timing, measured.background);
+    step(w.base, series.time(i), measured.verdict, measured.measure, w.timing, measured.background);
   }
   const openSince = isOpen(w.base) ? w.base.since : Number.POSITIVE_INFINITY;
   w.incidents = w.incidents.filter((n) => n.confirmedAt > w.base.lastTs || n.start >= openSince);
@@ -117,11 +113,11 @@ export function fold(w: ValueWatch, to: number): void {
 
 export function standingOf(w: ValueWatch, received: number): Standing {
   const { series, head } = w;
-  const last = series.ts.length - 1;
+  const last = series.length - 1;
   const incident = w.incidents.at(-1);
   standing.received = received;
   standing.onTimeTs = series.onTimeTs;
-  standing.ts = last < 0 ? 0 : series.ts[last]!;
+  standing.ts = series.newest;
   standing.material = materialChange(w.rule);
   standing.mayPage = incident !== undefined && head.phase === 'active' && series.onTimeTs >= incident.confirmedAt;
   standing.value = 0;
@@ -134,7 +130,7 @@ export function standingOf(w: ValueWatch, received: number): Standing {
 
 function factsOf(w: ValueWatch, incident: Incident): AlertFacts {
   const { rule, series } = w;
-  const last = series.ts.length - 1;
+  const last = series.length - 1;
   const open = incident.end === undefined && last >= 0;
   if (open) judge(w, last);
   const background = open ? measured.background : incident.background;
@@ -160,6 +156,3 @@ function keepPeak(incident: Incident, c: Condition): void {
   incident.peak = c.peak;
   if (c.background !== undefined) incident.background = c.background;
 }
-
-export const contextOf = (watches: readonly ValueWatch[]): number =>
-  watches.reduce((most, w) => Math.max(most, contextMs(w.rule)), 0);
