@@ -64,6 +64,9 @@ export function withinHours(ts: number, hours: { from: number; to: number } | un
 /** Time without a detection after which it is over: never shorter than the span the rule counts in. */
 export const clearOf = (rule: EventRule): number => Math.max(rule.clearMs, rule.withinMs);
 
+/** Sees one thing go on for as long as the rule would count in: cameras that track it as one object name it once. */
+const goesOn = (rule: EventRule, d: Detection): boolean => rule.count > 1 && d.last - d.ts >= rule.withinMs;
+
 function counts(rule: EventRule, event: DeviceEvent): boolean {
   if (event.event !== rule.event) return false;
   if (event.eventId === undefined && event.phase === 'end') return false;
@@ -145,11 +148,12 @@ export function runsOf(w: EventWatch, now: number, received: number): Run[] {
       run = undefined;
       held = false;
       while (w.detections[first]!.ts <= d.ts - rule.withinMs) first++;
-      if (i - first + 1 < rule.count) return;
+      const several = i - first + 1 >= rule.count;
+      if (!several && !goesOn(rule, d)) return;
       const members = w.detections.slice(first, i + 1);
       run = {
         start: members[0]!.ts,
-        confirmedAt: d.ts,
+        confirmedAt: several ? d.ts : d.ts + rule.withinMs,
         last: Math.max(...members.map((m) => m.last)),
         count: members.length,
         peak: 0,

@@ -51,6 +51,41 @@ describe('camera events', () => {
     play(story);
   });
 
+  it('smoke that the camera follows as one object counts once it has gone on for two minutes', () => {
+    const story = new Timeline(DAY, [camera]).detect('15:00:00', 'cam-1', 'smoke', { eventId: 's0' });
+    const start = story.ms('15:00:00');
+    for (let s = 20; s <= 900; s += 20)
+      story.detect(start + s * 1000, 'cam-1', 'smoke', { eventId: 's0', phase: s < 900 ? 'update' : 'end' });
+    story
+      .wants('opened', 'camera-smoke', 'cam-1', ['15:02:00', '15:02:00'], {
+        startedAt: start,
+        sentence: 'Camera nghi có khói tại Thôn Đoài, cạnh trạm bơm từ 15:00, phát hiện 1 lần, chưa xác minh',
+      })
+      .wants('returned', 'camera-smoke', 'cam-1', ['15:30', '15:30:02'], { startedAt: start });
+    play(story);
+  });
+
+  it('mist that is taken for smoke for a minute and a half is not told of, nor is it with another one later', () => {
+    const story = new Timeline(DAY, [camera])
+      .detect('15:00:00', 'cam-1', 'smoke', { eventId: 's0' })
+      .detect('15:00:50', 'cam-1', 'smoke', { eventId: 's0', phase: 'update' })
+      .detect('15:01:30', 'cam-1', 'smoke', { eventId: 's0', phase: 'end' })
+      .detect('15:03:00', 'cam-1', 'smoke', { eventId: 's1' })
+      .detect('15:03:20', 'cam-1', 'smoke', { eventId: 's1', phase: 'end' });
+    play(story.until('15:10'));
+  });
+
+  it('smoke that went on while the line was down is written down, whatever order it comes in', () => {
+    const story = new Timeline(DAY, [camera])
+      .detect('15:02:10', 'cam-1', 'smoke', { eventId: 's0', phase: 'end', arrives: '16:00' })
+      .detect('15:00:00', 'cam-1', 'smoke', { eventId: 's0', arrives: '16:00:10' });
+    story.wants('recorded', 'camera-smoke', 'cam-1', ['16:00:10', '16:00:10'], {
+      startedAt: story.ms('15:00'),
+      endedAt: story.ms('15:17:10'),
+    });
+    play(story);
+  });
+
   it('fire is told of at the first sure detection; one that comes hours late is only written down', () => {
     const story = new Timeline(DAY, [camera])
       .detect('09:00', 'cam-1', 'fire', { score: 0.8, eventId: 'late', arrives: '11:30' })
