@@ -187,6 +187,60 @@ describeWith('chromium', 'the wall in a real browser', () => {
     await page.close();
   }, 60_000);
 
+  it('replays the last incident on a key, says so, and is live again at once when there is news', async () => {
+    const { page, problems } = await openPage(browser, `${hub.url}/wall?sound=off&night=0-0`);
+    await page.getByText('Bình thường').first().waitFor({ timeout: 15_000 });
+    await publish(300);
+    const card = page.locator('.card', { hasText: TITLE });
+    await card.waitFor({ timeout: 5000 });
+
+    await page.keyboard.press('KeyR');
+    const band = page.locator('.replay-band');
+    await band.getByText(/XEM LẠI \d\d:\d\d–\d\d:\d\d/).waitFor({ timeout: 10_000 });
+    // minutes before it began there was no card, and the line above goes on to say how things are
+    await card.waitFor({ state: 'detached', timeout: 5000 });
+    await page.locator('.header', { hasText: '1 việc chưa ai nhận' }).waitFor({ timeout: 5000 });
+    const told = () => band.locator('time').textContent();
+    const first = await told();
+    await page.waitForTimeout(1500);
+    expect(await told()).not.toBe(first);
+    await picture(page, 'wall-replay');
+    await page.keyboard.press('Escape');
+    await card.waitFor({ timeout: 1000 });
+
+    // a remote control has no letters: the alert's own panel replays it
+    await card.click();
+    await page.getByRole('button', { name: 'Xem lại' }).click();
+    await band.waitFor({ timeout: 10_000 });
+    const second = await hub.addDevice('air-2', { lat: 20.452, lon: 106.26, profile: 'air-station' });
+    const other = await mqtt.connectAsync(`mqtt://127.0.0.1:${hub.mqttPort}`, {
+      username: second.device.id,
+      password: second.secret,
+    });
+    const topic = topics.telemetry(second.device.commune, second.device.id);
+    await other.publishAsync(topic, JSON.stringify({ pm25: 300 }), { qos: 1 });
+    await band.waitFor({ state: 'detached', timeout: 2000 });
+    await page.getByText('2 việc chưa ai nhận').first().waitFor({ timeout: 2000 });
+
+    await other.publishAsync(topic, JSON.stringify({ pm25: 20 }), { qos: 1 });
+    await other.endAsync();
+    await publish(20);
+    await page.getByText('Không có việc').first().waitFor({ timeout: 5000 });
+    expect(problems).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  it('says so when there is nothing to replay', async () => {
+    const { page, problems } = await openPage(browser, 'about:blank');
+    await page.route('**/api/alerts?**', (route) => route.fulfill({ json: { alerts: [], total: 0 } }));
+    await page.goto(`${hub.url}/wall`, { waitUntil: 'load' });
+    await page.getByText('Bình thường').first().waitFor({ timeout: 15_000 });
+    await page.keyboard.press('KeyR');
+    await page.getByText('Chưa có việc nào để xem lại').waitFor({ timeout: 2000 });
+    expect(problems).toEqual([]);
+    await page.close();
+  }, 30_000);
+
   it('keeps to its frame at 1280x720 and in 4K', async () => {
     for (const size of [
       { width: 1280, height: 720 },

@@ -104,6 +104,7 @@ export const en: Words = {
   },
   legendLost: (n) => `${n} no signal`,
   legendOff: (n) => `${n} off`,
+  legendUntold: (n) => `${n} unknown`,
   suspected: 'suspected area',
   unverified: 'not verified',
   simulated: 'SIMULATED DATA',
@@ -121,8 +122,20 @@ export const en: Words = {
   notInstalled: 'Not installed',
   nothingYet: 'Awaiting first packet',
   sensorFault: 'Sensor fault',
+  noHistory: 'No history',
   suspect: 'Suspect value',
   noAqi: 'needs 2 hours',
+
+  replay: (from, to) => `REPLAY ${from}–${to}`,
+  toLive: 'Live (R)',
+  replayLast: 'Replay (R)',
+  replayThis: 'Replay',
+  replayNotes: {
+    loading: 'Loading the history to replay…',
+    nothing: 'No incident to replay yet',
+    busy: 'No replay now: an emergency is open, or the connection is lost',
+    failed: 'History cannot be read yet, please try again',
+  },
 
   aqi: 'VN_AQI, indicative',
   salinity: 'Salinity',

@@ -109,6 +109,7 @@ export const vi = {
   },
   legendLost: (n: number) => `${n} mất tín hiệu`,
   legendOff: (n: number) => `${n} không dùng`,
+  legendUntold: (n: number) => `${n} không rõ`,
   suspected: 'khu vực nghi ngờ',
   unverified: 'chưa xác minh',
   simulated: 'DỮ LIỆU MÔ PHỎNG',
@@ -127,8 +128,21 @@ export const vi = {
   notInstalled: 'Chưa lắp',
   nothingYet: 'Chờ gói đầu',
   sensorFault: 'Cảm biến báo lỗi',
+  noHistory: 'Không có lịch sử',
   suspect: 'Số đo nghi ngờ',
   noAqi: 'chờ đủ 2 giờ',
+
+  // replay
+  replay: (from: string, to: string) => `XEM LẠI ${from}–${to}`,
+  toLive: 'Về hiện tại (R)',
+  replayLast: 'Xem lại (R)',
+  replayThis: 'Xem lại',
+  replayNotes: {
+    loading: 'Đang tải lịch sử để xem lại…',
+    nothing: 'Chưa có việc nào để xem lại',
+    busy: 'Chưa xem lại được: đang có việc khẩn cấp hoặc mất kết nối',
+    failed: 'Chưa đọc được lịch sử, hãy thử lại',
+  },
 
   // strip
   aqi: 'VN_AQI tham khảo',

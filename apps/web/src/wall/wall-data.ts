@@ -3,8 +3,9 @@ import { type HubClient, connectHub } from '../live/hub-client.js';
 import { reloadOnNewBuild } from '../live/new-build.js';
 import { keepFresh, type Resource } from '../live/resource.js';
 import { getJson, listIn, RequestFailed } from '../live/rest.js';
+import { onTheSecond } from './stage/on-the-second.js';
 
-/** All sources a wall reads from; made once a page, stopped with it. */
+/** All sources a wall reads from: the live ones are made once a page and stopped with it, a replay has its own. */
 export interface WallData {
   hub: HubClient;
   /** undefined: not asked yet; null: the hub has none. */
@@ -14,6 +15,12 @@ export interface WallData {
   rules: Resource<readonly Rule[]>;
   /** Alerts of the last day and a half, ended ones too. */
   history: Resource<readonly Alert[]>;
+  /** What history does not tell is then not known, rather than not there yet. */
+  replayed: boolean;
+  /** Times the wall will show until history is asked again: now, or a replay's beginning and end. */
+  span(): { from: number; to: number };
+  /** Calls with the wall's time, now and then every `everyMs`, or as often as a replay has a new picture. */
+  onTick(everyMs: number, listener: (now: number) => void): () => void;
   stop(): void;
 }
 
@@ -77,6 +84,9 @@ export function openWallData(): WallData {
     profiles,
     rules,
     history,
+    replayed: false,
+    span: () => ({ from: hub.now(), to: hub.now() }),
+    onTick: (everyMs, listener) => onTheSecond(hub.now, everyMs, listener),
     stop() {
       stopListening();
       stopWatching();

@@ -4,6 +4,7 @@ import './map/map.css';
 import './alerts/alerts.css';
 import './strip/strip.css';
 import './panel/panel.css';
+import './replay/replay.css';
 import { useEffect, useMemo, useState } from 'react';
 import { SpeechContext, wordsOf } from '../i18n/words.js';
 import { openWallData, type WallData } from './wall-data.js';

@@ -6,8 +6,8 @@ import { reportPeriod } from '../header/state-sentence.js';
 
 export interface CalmColumnProps {
   now: number;
-  /** No station reports: then "nothing" would be a guess. */
-  blind: boolean;
+  /** Why "nothing" would be a guess, in words: no station reports. */
+  blind?: string;
   checkedAt: number;
   ended: readonly Alert[];
   status?: HubStatus;
@@ -15,18 +15,37 @@ export interface CalmColumnProps {
   hidePlaces: boolean;
   /** How many lines of the report fit. */
   room: number;
+  /** Absent in a replay. */
+  onReplay?(): void;
 }
 
 /** Nothing is wrong: what happened, and how the system is. */
-export function CalmColumn({ now, blind, checkedAt, ended, status, silent, hidePlaces, room }: CalmColumnProps) {
+export function CalmColumn({
+  now,
+  blind,
+  checkedAt,
+  ended,
+  status,
+  silent,
+  hidePlaces,
+  room,
+  onReplay,
+}: CalmColumnProps) {
   const { t, lang } = useSpeech();
   const shown = ended.slice(0, ended.length > room ? Math.max(0, room - 1) : room);
   const notes = systemNotes(status, silent, now, t, lang);
   return (
     <>
-      <h2>{blind ? t.unknown : t.nothing}</h2>
-      <p>{blind ? t.allSilent : t.checked(hhmm(checkedAt))}</p>
-      <h3>{reportPeriod(now).name === 'night' ? t.lastNight : t.today}</h3>
+      <h2>{blind === undefined ? t.nothing : t.unknown}</h2>
+      <p>{blind ?? t.checked(hhmm(checkedAt))}</p>
+      <h3>
+        {reportPeriod(now).name === 'night' ? t.lastNight : t.today}
+        {onReplay && ended.length > 0 && (
+          <button type="button" data-nav="replay" onClick={onReplay}>
+            {t.replayLast}
+          </button>
+        )}
+      </h3>
       <ul>
         {shown.map((alert) => (
           <li key={alert.id}>
@@ -50,16 +69,21 @@ export function CalmColumn({ now, blind, checkedAt, ended, status, silent, hideP
           </li>
         )}
       </ul>
-      <h3>{t.system}</h3>
-      <ul>
-        {notes.slice(0, 2).map((note) => (
-          <li className="wide" key={note.strong}>
-            <strong>{note.strong}</strong>
-            {note.detail && <span>{note.detail}</span>}
-          </li>
-        ))}
-        {notes.length === 0 && <li className="wide">{t.systemFine}</li>}
-      </ul>
+      {/* a replay does not know how the hub was */}
+      {status && (
+        <>
+          <h3>{t.system}</h3>
+          <ul>
+            {notes.slice(0, 2).map((note) => (
+              <li className="wide" key={note.strong}>
+                <strong>{note.strong}</strong>
+                {note.detail && <span>{note.detail}</span>}
+              </li>
+            ))}
+            {notes.length === 0 && <li className="wide">{t.systemFine}</li>}
+          </ul>
+        </>
+      )}
     </>
   );
 }

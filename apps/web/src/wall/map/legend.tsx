@@ -11,7 +11,7 @@ export interface LegendProps {
   room: number;
 }
 /** Shape with its gaps, and a letter's advance, layout pixels. */
-const ICON = 58;
+const ICON = 64;
 const LETTER = 13.6;
 
 /** What the marks mean, with how many there are of each. */
@@ -26,6 +26,8 @@ export function Legend({ stations, frozenAt, room }: LegendProps) {
   if (stations.length === 0) return null;
   const is = (mark: Station['mark']) => stations.filter((s) => s.mark === mark);
   const normal = is('normal').length;
+  const idle = is('off').length;
+  const untold = is('off').filter((s) => s.absence?.why === 'no-history').length;
   const entries: { kind: ShapeKind; count: number; words: string }[] = [
     {
       kind: 'normal',
@@ -37,7 +39,8 @@ export function Legend({ stations, frozenAt, room }: LegendProps) {
       return { kind: severity, count, words: t.legend[severity](count) };
     }),
     { kind: 'stale', count: is('stale').length, words: t.legendLost(is('stale').length) },
-    { kind: 'off', count: is('off').length, words: t.legendOff(is('off').length) },
+    { kind: 'off', count: idle - untold, words: t.legendOff(idle - untold) },
+    { kind: 'off', count: untold, words: t.legendUntold(untold) },
   ];
   const shown = entries.filter((e) => e.count > 0);
   // where the words do not fit, the shapes with their numbers still do
@@ -45,7 +48,7 @@ export function Legend({ stations, frozenAt, room }: LegendProps) {
   return (
     <ul className="legend">
       {shown.map((e) => (
-        <li key={e.kind} aria-label={e.words}>
+        <li key={e.words} aria-label={e.words}>
           <Shape kind={e.kind} className="" />
           {terse ? e.count : e.words}
         </li>

@@ -12,7 +12,7 @@ import type { PanelProps } from './panel-props.js';
 const ANSWER_MS = 10_000;
 
 /** All that is known of an alert, and the button by which somebody takes it. */
-export function AlertPanel({ alert, rules, clock, visitor, onClose }: PanelProps & { alert: Alert }) {
+export function AlertPanel({ alert, rules, clock, visitor, onReplay, onClose }: PanelProps & { alert: Alert }) {
   const speech = useSpeech();
   const { t, lang } = speech;
   const words = cardWords(alert, clock, speech);
@@ -36,6 +36,9 @@ export function AlertPanel({ alert, rules, clock, visitor, onClose }: PanelProps
       <header>
         <Shape kind={alert.severity} accepted={alert.state === 'acknowledged'} />
         <h2>{words.title}</h2>
+        <button type="button" data-nav="replay" onClick={() => onReplay(alert)}>
+          {t.replayThis}
+        </button>
         <button
           type="button"
           className="close"

@@ -12,5 +12,6 @@ export interface PanelProps {
   /** Server time. */
   clock: number;
   visitor: boolean;
+  onReplay(alert: Alert): void;
   onClose(): void;
 }

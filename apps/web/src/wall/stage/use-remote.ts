@@ -4,8 +4,11 @@ import { nearestInDirection, type Direction, type Place } from './nearest.js';
 const ARROWS: Record<string, Direction> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' };
 const BACK = new Set(['Escape', 'Backspace', 'GoBack', 'BrowserBack']);
 
-/** Keys of a television's remote control: arrows move the focus, OK opens, Back closes. V hides names from visitors. */
-export function useRemote(handlers: { onBack(): void; onVisitor(): void }): void {
+/**
+ * Keys of a television's remote control: arrows move the focus, OK opens, Back closes. V hides names from visitors, R
+ * (or the remote's rewind key) replays the last incident.
+ */
+export function useRemote(handlers: { onBack(): void; onVisitor(): void; onReplay(): void }): void {
   const latest = useRef(handlers);
   latest.current = handlers;
   useEffect(() => {
@@ -15,6 +18,7 @@ export function useRemote(handlers: { onBack(): void; onVisitor(): void }): void
         event.preventDefault();
         latest.current.onBack();
       } else if (!typing && event.code === 'KeyV' && !event.ctrlKey && !event.metaKey) latest.current.onVisitor();
+      else if (!typing && isReplay(event)) latest.current.onReplay();
       else if (ARROWS[event.key] && !(typing && event.key.match(/Left|Right/))) {
         event.preventDefault();
         moveFocus(ARROWS[event.key]!);
@@ -25,10 +29,15 @@ export function useRemote(handlers: { onBack(): void; onVisitor(): void }): void
   }, []);
 }
 
+const isReplay = (event: KeyboardEvent) =>
+  event.key === 'MediaRewind' || (event.code === 'KeyR' && !event.ctrlKey && !event.metaKey && !event.altKey);
+
 function moveFocus(direction: Direction): void {
   // an open panel keeps the focus within itself
   const scope = document.querySelector('.panel') ?? document;
-  const elements = [...scope.querySelectorAll<HTMLElement | SVGElement>('[data-nav]')];
+  const elements = [...scope.querySelectorAll<HTMLElement | SVGElement>('[data-nav]')].filter(
+    (element) => !element.closest('[inert]'),
+  );
   if (elements.length === 0) return;
   const places = elements.map((element): Place => {
     const box = element.getBoundingClientRect();

@@ -1,19 +1,11 @@
 import { useEffect, useState } from 'react';
 import { useWall } from '../wall-context.js';
 
-/** Server time, once every `everyMs`, on the second so that clocks do not stutter. */
+/** Time the wall shows, once every `everyMs`: the server's, or a replay's. */
 export function useServerNow(everyMs = 1000): number {
   const { data } = useWall();
-  const [now, setNow] = useState(() => data.hub.now());
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    const tick = () => {
-      const time = data.hub.now();
-      setNow(time);
-      timer = setTimeout(tick, everyMs - (time % everyMs) + 5);
-    };
-    tick();
-    return () => clearTimeout(timer);
-  }, [data, everyMs]);
-  return now;
+  const [told, setTold] = useState(() => ({ data, now: data.hub.now() }));
+  useEffect(() => data.onTick(everyMs, (now) => setTold({ data, now })), [data, everyMs]);
+  // in the moment between live and replay the other one's time would be wrong by hours
+  return told.data === data ? told.now : data.hub.now();
 }

@@ -17,6 +17,8 @@ export function absenceWords(absence: Absence, now: number, t: Words): string {
       return t.notInstalled;
     case 'nothing-yet':
       return t.nothingYet;
+    case 'no-history':
+      return t.noHistory;
     case 'sensor-fault':
       return t.sensorFault;
   }

@@ -13,7 +13,7 @@ import type { LiveState, ValuesOfDevice } from '../../live/live-state.js';
 /** Why a station or a value has nothing to show. `since` is server time, milliseconds. */
 export type Absence =
   | { why: 'silent'; since: number }
-  | { why: 'calibrating' | 'faulty' | 'maintenance' | 'not-installed' | 'nothing-yet' | 'sensor-fault' };
+  | { why: 'calibrating' | 'faulty' | 'maintenance' | 'not-installed' | 'nothing-yet' | 'no-history' | 'sensor-fault' };
 
 export interface Station {
   device: Device;
@@ -25,6 +25,8 @@ export interface Station {
   /** What its mark shows. */
   mark: 'normal' | 'stale' | 'off' | 'alarm';
   absence?: Absence;
+  /** Why a metric it has no value of has none. */
+  unheard: 'nothing-yet' | 'no-history';
   /** Counts among the stations that report. */
   reporting: boolean;
   isCamera: boolean;
@@ -57,11 +59,14 @@ export interface StationSources {
   live: LiveState;
   /** Server time the picture is true for: now, or when the line was lost. */
   now: number;
+  /** The picture is made from history: of what it does not tell nothing is known. */
+  replayed?: boolean;
 }
 
 /** Devices as the wall shows them; planned and retired ones are not on it. */
-export function stationsOf({ devices, profiles, live, now }: StationSources): Station[] {
+export function stationsOf({ devices, profiles, live, now, replayed = false }: StationSources): Station[] {
   const byId = new Map(profiles.map((p) => [p.id, p]));
+  const unheard = replayed ? 'no-history' : 'nothing-yet';
   const alerts = new Map<string, Alert>();
   for (const alert of [...live.alerts.values()].sort(byUrgency))
     if (!alerts.has(alert.target)) alerts.set(alert.target, alert);
@@ -73,7 +78,8 @@ export function stationsOf({ devices, profiles, live, now }: StationSources): St
       const presence = live.presence.get(device.id);
       // until the profiles are read the name of the profile has to do
       const isCamera = profile ? profile.kind === 'camera' : device.profile.includes('camera');
-      const absence = absenceOf(device, profile, values, presence, isCamera, now);
+      const heard = absenceOf(device, profile, values, presence, isCamera, now);
+      const absence: Absence | undefined = heard?.why === 'nothing-yet' ? { why: unheard } : heard;
       const alert = alerts.get(device.id);
       return {
         device,
@@ -83,6 +89,7 @@ export function stationsOf({ devices, profiles, live, now }: StationSources): St
         isCamera,
         alert,
         absence,
+        unheard,
         mark: markOf(absence, alert),
         reporting: absence === undefined,
       };
@@ -141,7 +148,7 @@ export function valueState(station: Station, metric: Metric, now: number): Value
   const last = station.values[metric];
   const blocked = station.absence && station.absence.why !== 'silent' ? station.absence : undefined;
   if (blocked) return { state: 'absent', last, absence: blocked };
-  if (!last) return { state: 'absent', absence: { why: 'nothing-yet' } };
+  if (!last) return { state: 'absent', absence: { why: station.unheard } };
   if (last.quality === 'fault' || last.quality === 'missing')
     return { state: 'absent', last, absence: { why: 'sensor-fault' } };
   if (last.quality === 'calibrating') return { state: 'absent', last, absence: { why: 'calibrating' } };

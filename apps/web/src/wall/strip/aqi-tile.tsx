@@ -15,7 +15,10 @@ export function AqiTile({ scope, width }: { scope: StripScope; width: number }) 
   const { t, lang } = useSpeech();
   const { stations, now, clock, onOpen } = scope;
   const able = stations.filter((s) => s.values.pm25 !== undefined || s.profile?.metrics.pm25 !== undefined);
-  const indices = useAqi(able.map((s) => s.device.id));
+  const indices = useAqi(
+    able.map((s) => s.device.id),
+    now,
+  );
   const fresh = able.filter((s) => valueState(s, 'pm25', now).state !== 'absent');
   // the station in alarm speaks; without one, the station with the highest index
   const alarmed = fresh
@@ -26,7 +29,7 @@ export function AqiTile({ scope, width }: { scope: StripScope; width: number }) 
     alarmed ??
     fresh.find((s) => s.device.id === highest?.device) ??
     chooseStation(stations, 'pm25', now, true)?.station;
-  const series = useSeries(station?.device.id, 'pm25', '15m', 'mean');
+  const series = useSeries(station?.device.id, 'pm25', BIN_MS, 'mean');
   if (!station) return <Tile width={width} label={t.aqi} absent={t.notInstalled} />;
   const open = () => onOpen(station, 'pm25');
   const pm = valueState(station, 'pm25', now);

@@ -42,7 +42,7 @@ export function MetricTile({ scope, metric, label, width, decimals, highest }: M
   const { t, lang } = useSpeech();
   const { stations, now, clock, rules, onOpen } = scope;
   const chosen = chooseStation(stations, metric, now, highest);
-  const series = useSeries(chosen?.station.device.id, metric, '15m', 'mean');
+  const series = useSeries(chosen?.station.device.id, metric, BIN_MS, 'mean');
   if (!chosen) return <Tile width={width} label={label} absent={t.notInstalled} />;
   const { station } = chosen;
   const open = () => onOpen(station, metric);

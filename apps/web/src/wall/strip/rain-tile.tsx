@@ -14,7 +14,7 @@ export function RainTile({ scope, width }: { scope: StripScope; width: number })
   const { t, lang } = useSpeech();
   const { stations, now, clock, onOpen } = scope;
   const chosen = chooseStation(stations, 'rain', now);
-  const hours = useSeries(chosen?.station.device.id, 'rain', '1h', 'sum');
+  const hours = useSeries(chosen?.station.device.id, 'rain', HOUR_MS, 'sum');
   if (!chosen) return <Tile width={width} label={t.rain24h} absent={t.notInstalled} />;
   const open = () => onOpen(chosen.station, 'rain');
   const state = valueState(chosen.station, 'rain', now);
@@ -23,13 +23,14 @@ export function RainTile({ scope, width }: { scope: StripScope; width: number })
   // no history yet: the sum is not known, and not 0
   if (hours.length === 0) return <Tile width={width} label={t.rain24h} absent={t.nothingYet} onOpen={open} />;
   const inner = width - 32;
-  const columns = bars(hours, { width: inner, height: 49, from: clock - DAY_MS, to: clock }, HOUR_MS);
+  const day = hours.filter((p) => p.time >= clock - DAY_MS - HOUR_MS);
+  const columns = bars(day, { width: inner, height: 49, from: clock - DAY_MS, to: clock }, HOUR_MS);
   return (
     <Tile
       width={width}
       label={t.rain24h}
       value={figure(
-        hours.reduce((sum, p) => sum + p.value, 0),
+        day.reduce((sum, p) => sum + p.value, 0),
         1,
         lang,
       )}

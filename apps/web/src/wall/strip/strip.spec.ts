@@ -4,6 +4,7 @@ import { anAlert, aStation, aValue, NOON } from '../../testing.js';
 import { chooseStation } from './chosen.js';
 import { HOUR_MS, hoursBack } from './hourly-means.js';
 import { limitFor } from './limits.js';
+import { seriesUntil } from './series-until.js';
 import { bars, sparkline } from './sparkline.js';
 import { PAGE_MS, stripPage } from './strip-pages.js';
 
@@ -167,5 +168,19 @@ describe('the pages of the strip', () => {
   it('fill the strip exactly at 55 inches', () => {
     for (const page of [0, 1, 2])
       expect(stripPage(true, 1256, page * PAGE_MS).tiles.reduce((sum, tile) => sum + tile.width, 0)).toBe(1256);
+  });
+});
+
+describe('a series as it stood at an earlier time', () => {
+  const rain = [0, 1, 2, 3].map((minute) => ({ time: minute * 60_000, value: 1 }));
+  it('has nothing of what came later', () => {
+    expect(seriesUntil(rain, 60_000, HOUR_MS, 'sum', 150_000)).toEqual([{ time: 0, value: 2 }]);
+    expect(seriesUntil(rain, 60_000, HOUR_MS, 'sum', 0)).toEqual([]);
+  });
+  it('gathers minutes into the bins of the strip', () => {
+    expect(seriesUntil(rain, 60_000, 120_000, 'mean', HOUR_MS)).toEqual([
+      { time: 0, value: 1 },
+      { time: 120_000, value: 1 },
+    ]);
   });
 });

@@ -19,6 +19,8 @@ export interface StripProps extends StripScope {
   wind: Wind | undefined;
   cameras: readonly CameraEvent[];
   incidents: number;
+  /** Live server time: pages turn by it in a replay too. */
+  turn: number;
   frozenAt?: number;
   visitor: boolean;
 }
@@ -29,7 +31,7 @@ export function Strip(props: StripProps) {
   const { t } = useSpeech();
   const stills = props.width >= 1800 ? 2 : 1;
   const room = props.width - stills * (STILL + GUTTER) - 2 * GUTTER;
-  const page = stripPage(props.calm, room, props.clock);
+  const page = stripPage(props.calm, room, props.turn);
   const devices = props.stations.filter((s) => s.isCamera);
   // what just happened first, then the others
   const shown = [...devices]

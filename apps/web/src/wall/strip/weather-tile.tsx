@@ -15,7 +15,7 @@ export function WeatherTile({ scope, width, wind }: { scope: StripScope; width: 
   const { t, lang } = useSpeech();
   const { stations, now, clock, onOpen } = scope;
   const chosen = chooseStation(stations, 'temperature', now);
-  const series = useSeries(chosen?.station.device.id, 'temperature', '15m', 'mean');
+  const series = useSeries(chosen?.station.device.id, 'temperature', BIN_MS, 'mean');
   if (!chosen) return <Tile width={width} label={t.temperatureWind} absent={t.notInstalled} />;
   const open = () => onOpen(chosen.station, 'temperature');
   const state = valueState(chosen.station, 'temperature', now);

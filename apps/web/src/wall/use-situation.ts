@@ -1,0 +1,77 @@
+import type { Alert } from '#hub/contracts';
+import { useMemo } from 'react';
+import { useStore } from '../live/store.js';
+import { reportPeriod } from './header/state-sentence.js';
+import { useServerNow } from './stage/use-server-now.js';
+import { byUrgency, stationsOf } from './stations/station-state.js';
+import { useWall } from './wall-context.js';
+
+const DAY = 86_400_000;
+
+/** How the commune is, from the sources of the wall around it: now, or at the replayed moment. */
+export function useSituation() {
+  const { data } = useWall();
+  const clock = useServerNow();
+  const live = useStore(data.hub.live);
+  const link = useStore(data.hub.link);
+  const commune = useStore(data.commune.store);
+  const devices = useStore(data.devices.store);
+  const profiles = useStore(data.profiles.store);
+  const rules = useStore(data.rules.store);
+  const history = useStore(data.history.store);
+  const { replayed } = data;
+
+  const lost = link === 'lost' || link === 'never';
+  const heardAt = data.hub.heardAt();
+  const frozenAt = lost ? (heardAt ?? data.hub.openedAt) : undefined;
+  // what is shown was true then
+  const now = frozenAt ?? clock;
+  const stations = useMemo(
+    () => stationsOf({ devices: devices ?? [], profiles, live, now, replayed }),
+    [devices, profiles, live, now, replayed],
+  );
+  const active = useMemo(() => [...live.alerts.values()].sort(byUrgency), [live.alerts]);
+  const ended = useMemo(
+    () => endedSince(history, live.ended, live.alerts, Math.min(reportPeriod(now).from, now - DAY)),
+    [history, live, now],
+  );
+  const reporting = stations.filter((s) => s.reporting).length;
+  const allSilent = stations.length > 0 && reporting === 0;
+  return {
+    clock,
+    now,
+    live,
+    link,
+    lost,
+    heardAt,
+    frozenAt,
+    commune,
+    devices,
+    rules,
+    stations,
+    active,
+    ended,
+    report: ended.filter((a) => a.startedAt >= reportPeriod(now).from),
+    emergency: lost ? undefined : active.find((a) => a.severity === 'emergency'),
+    reporting,
+    allSilent,
+    calm: active.length === 0 && link === 'live' && stations.length > 0 && !allSilent,
+    simulated:
+      live.status?.simulated === true || commune?.simulated === true || stations.some((s) => s.device.simulated),
+  };
+}
+export type Situation = ReturnType<typeof useSituation>;
+
+/** Alerts that began since then and are over, newest first, from the list and from what the socket told since. */
+function endedSince(
+  history: readonly Alert[],
+  ended: readonly Alert[],
+  active: ReadonlyMap<string, Alert>,
+  from: number,
+): Alert[] {
+  const byId = new Map<string, Alert>();
+  for (const alert of [...history, ...ended])
+    if (!active.has(alert.id) && alert.startedAt >= from && (alert.state === 'returned' || alert.state === 'closed'))
+      byId.set(alert.id, alert);
+  return [...byId.values()].sort((a, b) => b.startedAt - a.startedAt);
+}
