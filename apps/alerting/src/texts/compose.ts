@@ -57,7 +57,7 @@ export function compose(texts: Texts, story: Story): Alert['text'] {
   const short: Voice = { ...written, unit: forms.sms };
   return {
     title: vi.title,
-    place: placeLine(story.place, texts.vi.phrases),
+    place: placeLine(story.place),
     sentence: sentence(vi, story, written),
     sms: smsOf(vi, story, short),
     voice: speakable(sentence(vi, story, spoken), texts.vi.spoken),

@@ -20,9 +20,7 @@ export function atPlace({ id, name, hamlet, place }: Place, phrases: Phrases): s
 export const atHamlet = ({ hamlet }: Place, phrases: Phrases): string =>
   hamlet ? fill(phrases.atHamlet, { hamlet }) : '';
 
-/** Second line of a card. */
-export function placeLine({ id, name, hamlet, place }: Place, phrases: Phrases): string {
-  return [hamlet, place].filter(Boolean).join(', ') || speakingName(id, name) || phrases.unknownPlace;
-}
+/** Second line of a card. Where no place is known even a code tells two stations apart; only sentences leave it out. */
+export const placeLine = ({ name, hamlet, place }: Place): string => [hamlet, place].filter(Boolean).join(', ') || name;
 
 const speakingName = (id: string, name: string) => (name === id || CODE.test(name) ? undefined : name);

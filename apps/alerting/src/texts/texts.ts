@@ -7,7 +7,6 @@ const phrasesSchema = z.object({
   atPlace: z.string(),
   /** For a place that brings its own preposition ("gần nhà văn hóa"). */
   atRelative: z.string(),
-  unknownPlace: z.string(),
   since: z.string(),
   sinceLate: z.string(),
   span: z.string(),
