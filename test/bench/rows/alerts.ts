@@ -2,7 +2,7 @@ import { startInflux } from '#hub/testkit';
 import { onlyProbesAlarm } from '../fleet.js';
 import { benchDevices, benchHub } from '../hub.js';
 import { beside, live, sleep } from '../processes.js';
-import { alertLatency, latencyRows } from './latency.js';
+import { addProbes, alertLatency, latencyRows } from './latency.js';
 import type { Row } from './row.js';
 
 const SECONDS = 8;
@@ -14,13 +14,14 @@ async function underLoad(influxUrl: string, rate: number | undefined): Promise<n
   const hub = await benchHub({ INFLUX_URL: influxUrl });
   try {
     const clients = await benchDevices(hub, LOAD, 'load');
+    const probes = await addProbes(hub);
     const options = rate
       ? live(hub.mqttPort, clients, rate, 5 * SECONDS)
       : // a millisecond a packet, as in (c), and the last of this moment
         { port: hub.mqttPort, clients, inflight: 20, packets: FLAT_OUT, firstTs: Date.now() - FLAT_OUT / LOAD };
     const latencies = await beside(options, async () => {
       await sleep(1500);
-      return alertLatency(hub, 'probe', SECONDS);
+      return alertLatency(hub, probes, SECONDS);
     });
     await onlyProbesAlarm(hub);
     return latencies;

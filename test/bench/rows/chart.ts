@@ -3,7 +3,7 @@ import type { TestHub } from '#hub/testkit';
 import mqtt from 'mqtt';
 import { benchDevices, benchHub } from '../hub.js';
 import { beside, live, median, sleep } from '../processes.js';
-import { alertLatency, latencyRows } from './latency.js';
+import { addProbes, alertLatency, latencyRows } from './latency.js';
 import type { Row } from './row.js';
 
 const POINTS = 43_200;
@@ -65,9 +65,10 @@ async function once(influxUrl: string | undefined, seconds: number): Promise<Run
     const from = Math.floor((Date.now() - 31 * 86_400_000) / 3_600_000) * 3_600_000;
     const query = await fillMonth(hub, from);
     const clients = await benchDevices(hub, 50, 'load');
+    const probes = await addProbes(hub);
     return await beside(live(hub.mqttPort, clients, 5000, 5 * seconds), async () => {
       await sleep(1000);
-      const [drawn, latencies] = await Promise.all([charts(query, seconds), alertLatency(hub, 'probe', seconds)]);
+      const [drawn, latencies] = await Promise.all([charts(query, seconds), alertLatency(hub, probes, seconds)]);
       return { ...drawn, latencies };
     });
   } finally {

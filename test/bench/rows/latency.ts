@@ -3,17 +3,24 @@ import mqtt from 'mqtt';
 import { LIVE_NAMESPACE, type AlertTransition } from '#hub/contracts';
 import type { TestHub } from '#hub/testkit';
 import { benchDevices } from '../hub.js';
+import type { LoadClient } from '../mqtt-load.js';
 import { median, percentile } from '../processes.js';
 import type { Row } from './row.js';
 
 const PROBES = 20;
+/** Registered before the load begins: a hub that is busy is not to be asked for accounts. */
+export const addProbes = (hub: TestHub): Promise<LoadClient[]> => benchDevices(hub, PROBES, 'probe');
 
 /**
  * Publishes values that raise and clear an alert in turn, and measures from the publish to the event on a socket.io
  * client. Both ends are in this process, so one clock serves.
  */
-export async function alertLatency(hub: TestHub, prefix: string, seconds: number, perSecond = 50): Promise<number[]> {
-  const probes = await benchDevices(hub, PROBES, prefix);
+export async function alertLatency(
+  hub: TestHub,
+  probes: LoadClient[],
+  seconds: number,
+  perSecond = 50,
+): Promise<number[]> {
   const clients = await Promise.all(
     probes.map((p) =>
       mqtt.connectAsync(`mqtt://127.0.0.1:${hub.mqttPort}`, { username: p.username, password: p.password }),
