@@ -1,7 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { Refusal, Stream, StreamItems } from '#hub/contracts';
 import { LogUnavailableError } from '../event-log.js';
-import { RefusalLog, STRANGERS_PER_FOLD } from './refusal-log.js';
+import { FOLD_MS, RefusalLog, SOON_MS, STRANGERS_PER_FOLD } from './refusal-log.js';
 
 class SmallLog {
   full = false;
@@ -27,6 +27,10 @@ function setUp(known: string[] = ['air-1']) {
   return { log, time, counted, refusals, note };
 }
 
+afterEach(() => {
+  jest.useRealTimers();
+});
+
 describe('refusals', () => {
   it('are folded by account and reason, and each is counted', async () => {
     const { log, time, counted, refusals, note } = setUp();
@@ -46,6 +50,29 @@ describe('refusals', () => {
       },
     ]);
     expect(counted).toHaveLength(2);
+  });
+
+  it('are told at once when they are new, and folded while they go on', async () => {
+    jest.useFakeTimers();
+    const { log, refusals, note } = setUp();
+    refusals.start();
+    note('air-1');
+    await jest.advanceTimersByTimeAsync(SOON_MS);
+    expect(log.kept.map(({ count }) => count)).toEqual([1]);
+    for (let i = 0; i < 100; i++) {
+      note('air-1');
+      await jest.advanceTimersByTimeAsync(FOLD_MS / 50);
+    }
+    await jest.advanceTimersByTimeAsync(FOLD_MS);
+    expect(log.kept.map(({ count }) => count).reduce((a, b) => a + b)).toBe(101);
+    expect(log.kept.length).toBeLessThanOrEqual(5);
+    // silent for a while, it is news again
+    await jest.advanceTimersByTimeAsync(3 * FOLD_MS);
+    const before = log.kept.length;
+    note('air-1');
+    await jest.advanceTimersByTimeAsync(SOON_MS);
+    expect(log.kept).toHaveLength(before + 1);
+    await refusals.stop();
   });
 
   it('wait while the log takes nothing, and go on counting', async () => {

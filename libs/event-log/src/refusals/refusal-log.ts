@@ -3,6 +3,8 @@ import type { Clock } from '#hub/service-kit';
 import type { EventLog } from '../event-log.js';
 
 export const FOLD_MS = 10_000;
+/** Whoever stands at a device in the field waits for the first word. */
+export const SOON_MS = 500;
 /** Names within one fold that the registry does not know: whoever invents ids fills no disk. */
 export const STRANGERS_PER_FOLD = 50;
 const NOBODY = '?';
@@ -25,21 +27,29 @@ export interface RefusalLogDeps {
   count: (reason: RefusalReason) => void;
 }
 
-/** Gathers refusals by account and reason, and appends them to the log every ten seconds. */
+/** Gathers refusals by account and reason, and appends them to the log every ten seconds; what is new, at once. */
 export class RefusalLog {
   #folds = new Map<string, Refusal>();
   #strangers = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
+  #soon: NodeJS.Timeout | undefined;
+  /** What was told within this fold or the one before: more of it waits for the end of the fold. */
+  #told = new Set<string>();
 
   constructor(private readonly deps: RefusalLogDeps) {}
 
   start(): void {
-    this.#timer = setInterval(() => void this.flush(), FOLD_MS);
+    this.#timer = setInterval(() => {
+      this.#told = new Set(this.#folds.keys());
+      this.#strangers.clear();
+      void this.flush();
+    }, FOLD_MS);
     this.#timer.unref();
   }
 
   async stop(): Promise<void> {
     clearInterval(this.#timer);
+    clearTimeout(this.#soon);
     await this.flush();
   }
 
@@ -54,6 +64,12 @@ export class RefusalLog {
     fold.address = address;
     if (detail !== undefined) fold.detail = printable(detail);
     this.#folds.set(key, fold);
+    if (this.#told.has(key) || this.#soon) return;
+    this.#soon = setTimeout(() => {
+      this.#soon = undefined;
+      void this.flush();
+    }, SOON_MS);
+    this.#soon.unref();
   }
 
   /** While the log takes nothing the folds stay and go on counting. */
@@ -61,7 +77,7 @@ export class RefusalLog {
     if (this.#folds.size === 0) return;
     const folds = this.#folds;
     this.#folds = new Map();
-    this.#strangers.clear();
+    for (const key of folds.keys()) this.#told.add(key);
     try {
       await this.deps.log.append(STREAM.refusals, [...folds.values()]);
     } catch {
