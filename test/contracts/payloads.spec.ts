@@ -69,7 +69,8 @@ function bytesOf({ payload, text, hex }: z.infer<typeof packetSchema>): Uint8Arr
 
 /** Times as people read them, and nothing that is as usual. */
 function written(item: ReadingsItem, received: number): object {
-  if (item.type === 'status') return { type: item.type, device: item.device, online: item.online };
+  if (item.type === 'status')
+    return { type: item.type, device: item.device, online: item.online, ...(item.heard && { heard: true }) };
   if (item.type === 'tick') return item;
   const { commune, received: came, late, simulated, ts, type, ...rest } = item;
   expect(commune).toBe('26734');

@@ -78,7 +78,6 @@ export class AlertingService {
     for (const item of items) {
       tell(evaluate(loaded.engine, item));
       if (item.type === 'tick') this.#book.expire(item.received, commit);
-      if (item.type !== 'reading' && item.type !== 'event') continue;
       const line = journalLine(loaded.engine, item);
       if (line) lines.push(line);
     }

@@ -1,4 +1,4 @@
-import type { DeviceEvent, Reading, ReadingsItem, Rule, Tick } from '#hub/contracts';
+import type { DeviceEvent, DeviceStatus, Reading, ReadingsItem, Rule, Tick } from '#hub/contracts';
 import { comeBack } from './clock-back.js';
 import { onEvent, onTime } from './event-watch.js';
 import { CLEAR } from './condition.js';
@@ -95,6 +95,7 @@ export function evaluate(engine: Engine, item: ReadingsItem): readonly Outcome[]
   if (item.type === 'reading') onReading(engine, item);
   else if (item.type === 'tick') onTick(engine, item);
   else if (item.type === 'event') onDeviceEvent(engine, item);
+  else onStatus(engine, item);
   if (out.length === 0) return NOTHING;
   const outcomes = out;
   out = [];
@@ -176,6 +177,11 @@ function onDeviceEvent(engine: Engine, item: DeviceEvent): void {
   const now = Math.max(engine.ticks.last, item.received);
   for (const watch of plan.events)
     if (onEvent(watch, item, now, out) !== 'nothing') engine.changed.watches.add(watch.key);
+}
+
+function onStatus(engine: Engine, item: DeviceStatus): void {
+  const plan = engine.plans.get(item.device);
+  if (plan && item.heard) hear(engine, plan, item.received);
 }
 
 function hear(engine: Engine, plan: Plan, received: number): void {

@@ -1,4 +1,4 @@
-import type { DeviceEvent, Reading } from '#hub/contracts';
+import type { ReadingsItem } from '#hub/contracts';
 import { BETWEEN, type Condition, type Verdict } from './condition.js';
 import { type Engine, resettle, type TickState } from './engine.js';
 import type { Detection, EventWatch } from './event-watch.js';
@@ -42,7 +42,8 @@ export interface JournalLine {
 const NO_VALUES: JournalLine['values'] = [];
 
 /** Call it after `evaluate`. The part of an item that the engine remembers; undefined where it concerns no rule. */
-export function journalLine(engine: Engine, item: Reading | DeviceEvent): JournalLine | undefined {
+export function journalLine(engine: Engine, item: ReadingsItem): JournalLine | undefined {
+  if (item.type === 'tick' || (item.type === 'status' && !item.heard)) return undefined;
   const plan = engine.plans.get(item.device);
   if (!plan || (plan.series.size === 0 && plan.silences.length === 0)) return undefined;
   let values: JournalLine['values'] | undefined;
@@ -57,6 +58,8 @@ export function journalLine(engine: Engine, item: Reading | DeviceEvent): Journa
       if (values) values.push(line);
       else values = [line];
     }
+  if (item.type === 'status')
+    return { device: item.device, ts: item.received, received: item.received, late: false, values: NO_VALUES };
   return { device: item.device, ts: item.ts, received: item.received, late: item.late, values: values ?? NO_VALUES };
 }
 

@@ -166,10 +166,8 @@ export class Keeper {
   take(item: ReadingsItem): readonly Outcome[] {
     const told = evaluate(this.engine, item);
     this.outcomes.push(...told);
-    if (item.type === 'reading' || item.type === 'event') {
-      const line = journalLine(this.engine, item);
-      if (line) this.journal.push(JSON.stringify(line));
-    }
+    const line = journalLine(this.engine, item);
+    if (line) this.journal.push(JSON.stringify(line));
     const { changed } = this.engine;
     if (changed.allTargets) this.journal = [];
     changed.allTargets = false;

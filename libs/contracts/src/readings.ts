@@ -46,6 +46,11 @@ export interface DeviceStatus {
   commune: string;
   device: string;
   online: boolean;
+  /**
+   * The device itself sent something (an empty uplink, a contact at rest). Absent where only its link is spoken of: a
+   * connection may stay open although the probe is dead.
+   */
+  heard?: true;
   received: number;
 }
 

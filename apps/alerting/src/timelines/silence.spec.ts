@@ -1,9 +1,22 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import type { Reading, ReadingsItem } from '#hub/contracts';
 import { Timeline } from '#hub/testkit';
 import { alertingOf, station } from './stations.js';
 
 const MINUTE = 60_000;
 const DAY = '2026-06-02';
+
+const readingOf = (received: number): Reading => ({
+  type: 'reading',
+  commune: '26734',
+  device: 'kk-1',
+  kind: 'air',
+  ts: received,
+  received,
+  late: false,
+  values: { pm25: 20 },
+  simulated: false,
+});
 
 describe('silence', () => {
   const air = station('kk-1', 'air');
@@ -40,6 +53,27 @@ describe('silence', () => {
   it('a device that measures but is refused by its own quality flags is not silent', () => {
     const story = new Timeline(DAY, [air]).series('08:00', '09:00', MINUTE, 'kk-1', 'pm25', 500, { quality: 'fault' });
     story.play(alertingOf([air]).take);
+  });
+
+  it('a node that says only that it lives is heard; a connection that stays or comes back is no sign of life', () => {
+    for (const [heard, opened] of [
+      [true, []],
+      [undefined, ['opened']],
+    ] as const) {
+      const app = alertingOf([air]);
+      const told: string[] = [];
+      let now = new Timeline(DAY, [air]).ms('08:00');
+      const take = (item: ReadingsItem) => told.push(...app.take([item]).map((t) => t.change));
+      take(readingOf(now));
+      for (let s = 1; s <= 900; s++) {
+        now += 1000;
+        take({ type: 'tick', received: now, clock: 'ok' });
+        const status = { type: 'status', commune: '26734', device: 'kk-1', online: true, received: now } as const;
+        if (s % 60 === 0) take(heard ? { ...status, heard } : status);
+        if (s % 170 === 0) app.restart();
+      }
+      expect(told).toEqual(opened);
+    }
   });
 
   it('a device that was never heard is not missed', () => {

@@ -1,6 +1,16 @@
 import type { Packet } from '#hub/contracts';
 import { measuredOrProblem, readByName, readingInto } from './aliases.js';
-import { type Decode, type Decoded, IGNORED, items, type Measured, put, undecodable, unrecognised } from './decoded.js';
+import {
+  type Decode,
+  type Decoded,
+  heardFrom,
+  IGNORED,
+  items,
+  type Measured,
+  put,
+  undecodable,
+  unrecognised,
+} from './decoded.js';
 import { applyFieldMap } from './fields.js';
 import { BROKEN, isRecord, type JsonRecord, own, ownText, parseJson } from './json.js';
 import { missing } from './missing.js';
@@ -47,7 +57,7 @@ function decodeEvent(event: string, plan: DevicePlan, body: JsonRecord, account:
     case 'status':
       return decodeStatus(plan, body);
     case 'join':
-      return items({ is: 'link', plan, online: true });
+      return items(heardFrom(plan));
     default:
       return unrecognised(REASONS.topic(packet.topic));
   }
@@ -60,7 +70,7 @@ function decodeUplink(plan: DevicePlan, body: JsonRecord, account: AccountPlan):
   if (!isRecord(object)) {
     // an uplink without a payload is how a node says that it lives
     if (!into.marks && Object.keys(into.values).length === 0)
-      return own(body, 'data') ? unrecognised(REASONS.noDecoder) : items({ is: 'link', plan, online: true });
+      return own(body, 'data') ? unrecognised(REASONS.noDecoder) : items(heardFrom(plan));
     return items(into);
   }
   const reading = readingInto(into);
@@ -76,7 +86,7 @@ function decodeStatus(plan: DevicePlan, body: JsonRecord): Decoded {
   const charge = readNumber(own(body, 'batteryLevel'), 'battery');
   if (own(body, 'batteryLevelUnavailable') !== true && own(body, 'externalPowerSource') !== true)
     if (charge > UNKNOWN_CHARGE) put(into, 'battery', charge);
-  return Object.keys(into.values).length > 0 ? items(into) : items({ is: 'link', plan, online: true });
+  return Object.keys(into.values).length > 0 ? items(into) : items(heardFrom(plan));
 }
 
 function begin(plan: DevicePlan, body: JsonRecord): Measured {

@@ -98,6 +98,7 @@ export function emit(draft: Draft, arrival: Arrival, out: DecodedBatch): void {
         commune,
         device: id,
         online: draft.online,
+        ...(draft.heard && { heard: true }),
         received: arrival.received,
       });
       break;

@@ -27,6 +27,8 @@ export interface LinkSaid {
   is: 'link';
   plan: DevicePlan;
   online: boolean;
+  /** By a packet of the device that says nothing else. */
+  heard?: true;
 }
 export interface StillSeen {
   is: 'still';
@@ -56,6 +58,7 @@ export type Decoded = Items | Ignored | Problem;
 /** Reads a packet of an account. Never throws for bad input; keys from the wire never become field names. */
 export type Decode = (packet: Packet, account: AccountPlan) => Decoded;
 
+export const heardFrom = (plan: DevicePlan): LinkSaid => ({ is: 'link', plan, online: true, heard: true });
 export const IGNORED: Ignored = { is: 'ignored' };
 export const unrecognised = (reason: string): Problem => ({ is: 'unrecognised', reason });
 export const undecodable = (reason: string): Problem => ({ is: 'undecodable', reason });

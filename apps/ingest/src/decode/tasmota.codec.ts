@@ -1,6 +1,16 @@
 import type { Packet } from '#hub/contracts';
 import { measuredOrProblem, readByName, readingInto, unitsOf } from './aliases.js';
-import { type Decode, type Decoded, IGNORED, items, type Measured, put, undecodable, unrecognised } from './decoded.js';
+import {
+  type Decode,
+  type Decoded,
+  heardFrom,
+  IGNORED,
+  items,
+  type Measured,
+  put,
+  undecodable,
+  unrecognised,
+} from './decoded.js';
 import { applyFieldMap } from './fields.js';
 import { BROKEN, isRecord, type JsonRecord, own, ownText, parseJson, textOf } from './json.js';
 import { missing } from './missing.js';
@@ -81,7 +91,7 @@ function decodeState(plan: DevicePlan, body: JsonRecord): Decoded {
   if (!Number.isNaN(signal)) put(into, 'rssi', signal);
   const reading = readingInto(into);
   readByName(reading, body);
-  return Object.keys(into.values).length > 0 ? items(into) : items({ is: 'link', plan, online: true });
+  return Object.keys(into.values).length > 0 ? items(into) : items(heardFrom(plan));
 }
 
 function decodeRelay(plan: DevicePlan, leaf: string, payload: Uint8Array): Decoded {

@@ -1,6 +1,15 @@
 import type { Packet } from '#hub/contracts';
 import { measuredOrProblem, readByName, readingInto } from './aliases.js';
-import { type Decode, type Decoded, IGNORED, items, type Measured, undecodable, unrecognised } from './decoded.js';
+import {
+  type Decode,
+  type Decoded,
+  heardFrom,
+  IGNORED,
+  items,
+  type Measured,
+  undecodable,
+  unrecognised,
+} from './decoded.js';
 import { applyFieldMap } from './fields.js';
 import { BROKEN, isRecord, type JsonRecord, own, parseJson } from './json.js';
 import { eventName, plain } from './names.js';
@@ -53,7 +62,7 @@ function decodeState(plan: DevicePlan, body: JsonRecord, account: AccountPlan): 
   if (result.is === 'items') result.drafts.push(...detections.drafts);
   else if (detections.drafts.length > 0) return items(...detections.drafts);
   // a contact or a leak sensor at rest says that it is there, and nothing else
-  else if (detections.known) return items({ is: 'link', plan, online: true });
+  else if (detections.known) return items(heardFrom(plan));
   return result;
 }
 
