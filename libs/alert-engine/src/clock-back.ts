@@ -18,7 +18,9 @@ export function comeBack(engine: Engine, now: number, out: Outcome[]): void {
     plan.heard = Math.min(plan.heard, now);
     for (const sp of plan.series.values()) if (isAhead(sp, now)) bringBack(engine, sp, now, out);
     for (const watch of plan.events) if (isEventAhead(watch, now)) bringEventsBack(watch, now, out);
-    for (const watch of plan.silences)
+    for (const watch of plan.offlines)
+      if (watch.offlineSince !== undefined) watch.offlineSince = Math.min(watch.offlineSince, now);
+    for (const watch of [...plan.silences, ...plan.offlines])
       retell(watch, startBy(watch, now), { ...AT_REST, onTimeTs: now, received: now, ts: now }, out);
     keepAll(engine, plan);
   }
@@ -124,5 +126,5 @@ function keepAll({ changed }: Engine, plan: Plan): void {
   changed.allTargets = true;
   for (const { watches } of plan.series.values()) for (const watch of watches) changed.watches.add(watch.key);
   for (const watch of plan.events) changed.watches.add(watch.key);
-  for (const watch of plan.silences) changed.watches.add(watch.key);
+  for (const watch of [...plan.silences, ...plan.offlines]) changed.watches.add(watch.key);
 }

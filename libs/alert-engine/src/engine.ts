@@ -14,6 +14,7 @@ import {
   type Target,
   type Watch,
 } from './plan.js';
+import { onOffline, onOfflineTick, onOnline } from './offline-watch.js';
 import { outcome, record } from './settle.js';
 import { sealWhenFull } from './seal.js';
 import { after, insert } from './series.js';
@@ -75,6 +76,7 @@ export function replan(engine: Engine, targets: Iterable<Target>): void {
     for (const sp of plan.series.values()) for (const watch of sp.watches) watches.set(watch.key, watch);
     for (const watch of plan.events) watches.set(watch.key, watch);
     for (const watch of plan.silences) watches.set(watch.key, watch);
+    for (const watch of plan.offlines) watches.set(watch.key, watch);
   }
   introduceNeighbours(plans.values());
   for (const [key, { rule, target, incidents }] of engine.watches)
@@ -181,12 +183,17 @@ function onDeviceEvent(engine: Engine, item: DeviceEvent): void {
 
 function onStatus(engine: Engine, item: DeviceStatus): void {
   const plan = engine.plans.get(item.device);
-  if (plan && item.heard) hear(engine, plan, item.received);
+  if (!plan) return;
+  if (item.heard) hear(engine, plan, item.received);
+  for (const watch of plan.offlines)
+    if (item.online ? onOnline(watch, item.received, out) : onOffline(watch, item.received))
+      engine.changed.watches.add(watch.key);
 }
 
 function hear(engine: Engine, plan: Plan, received: number): void {
   if (received > plan.heard) plan.heard = received;
   for (const watch of plan.silences) if (onSound(watch, received, out)) engine.changed.watches.add(watch.key);
+  for (const watch of plan.offlines) if (onOnline(watch, received, out)) engine.changed.watches.add(watch.key);
 }
 
 function onTick(engine: Engine, tick: Tick): void {
@@ -204,7 +211,10 @@ function onTick(engine: Engine, tick: Tick): void {
   engine.changed.ticks = true;
   for (const plan of engine.plans.values()) {
     for (const watch of plan.events) if (onTime(watch, now, out) !== 'nothing') engine.changed.watches.add(watch.key);
-    if (plan.heard === 0 || !plan.judged || tick.clock !== 'ok') continue;
+    if (!plan.judged || tick.clock !== 'ok') continue;
+    for (const watch of plan.offlines)
+      if (onOfflineTick(watch, ticks.silenceFrom, now, out)) engine.changed.watches.add(watch.key);
+    if (plan.heard === 0) continue;
     for (const watch of plan.silences)
       if (onSilence(watch, Math.max(plan.heard, ticks.silenceFrom), now, out)) engine.changed.watches.add(watch.key);
   }

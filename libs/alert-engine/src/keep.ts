@@ -15,6 +15,7 @@ export interface KeptWatch {
   sealedTo?: number;
   run?: EventWatch['base'];
   onTimeTs?: number;
+  offlineSince?: number;
 }
 export interface KeptSeries extends WrittenSeries {
   /** Per neighbours rule: what was judged when the others' samples were still there. */
@@ -79,6 +80,11 @@ export function keptWatch(engine: Engine, key: string): KeptWatch | undefined {
   const watch = engine.watches.get(key);
   if (!watch) return undefined;
   if (watch.kind === 'silence') return { incidents: watch.incidents };
+  if (watch.kind === 'offline')
+    return {
+      incidents: watch.incidents,
+      ...(watch.offlineSince !== undefined && { offlineSince: watch.offlineSince }),
+    };
   if (watch.kind === 'value') return { base: watch.base, incidents: watch.incidents };
   const { detections, sealedTo, onTimeTs, base, incidents } = watch;
   return { incidents, detections, sealedTo, onTimeTs, ...(base && { run: base }) };
@@ -130,7 +136,7 @@ export function restore(engine: Engine, kept: Kept): readonly Outcome[] {
   introduceNeighbours(engine.plans.values());
   for (const [key, from] of kept.watches) {
     const watch = engine.watches.get(key);
-    const { base, incidents, detections, sealedTo, run, onTimeTs } = structuredCloneOf(from);
+    const { base, incidents, detections, sealedTo, run, onTimeTs, offlineSince } = structuredCloneOf(from);
     if (!watch) {
       const [rule, target] = splitKey(key);
       engine.orphans.push({ key, rule, target, incidents });
@@ -138,6 +144,7 @@ export function restore(engine: Engine, kept: Kept): readonly Outcome[] {
     }
     watch.incidents = incidents as typeof watch.incidents;
     if (watch.kind === 'value' && base) watch.base = base;
+    if (watch.kind === 'offline') watch.offlineSince = offlineSince;
     if (watch.kind === 'event')
       Object.assign(watch, {
         detections: detections ?? [],

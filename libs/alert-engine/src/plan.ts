@@ -3,6 +3,7 @@ import type { Timing } from './condition.js';
 import { type EventWatch, eventWatch } from './event-watch.js';
 import { LIMITS } from './limits.js';
 import { contextMs, type ValueRule, worseDirection } from './measure.js';
+import { type OfflineWatch, offlineWatch } from './offline-watch.js';
 import { Series } from './series.js';
 import { allowedSilenceMs, type SilenceWatch, silenceWatch } from './silence-watch.js';
 import { type ValueWatch, valueWatch } from './value-watch.js';
@@ -36,6 +37,7 @@ export interface Plan {
   series: Map<string, SeriesPlan>;
   events: EventWatch[];
   silences: SilenceWatch[];
+  offlines: OfflineWatch[];
   /** `received` of the last thing that came, 0 = nothing yet. */
   heard: number;
   /** Values of a device under repair or calibration are heard and never judged. */
@@ -51,7 +53,7 @@ export interface Changed {
   ticks: boolean;
 }
 
-export type Watch = ValueWatch | EventWatch | SilenceWatch;
+export type Watch = ValueWatch | EventWatch | SilenceWatch | OfflineWatch;
 
 export const applies = (rule: Rule, { device, profile }: Target): boolean =>
   rule.enabled &&
@@ -85,6 +87,7 @@ export function planFor(
     series: new Map(),
     events: [],
     silences: [],
+    offlines: [],
     heard: known?.heard ?? 0,
     judged: target.device.state === 'installed' || target.device.state === 'planned',
   };
@@ -98,7 +101,8 @@ export function planFor(
       const watch = old?.kind === 'silence' ? old : silenceWatch(rule, id, allowed);
       watch.allowedMs = allowed;
       plan.silences.push(watch);
-    } else {
+    } else if (rule.type === 'offline') plan.offlines.push(old?.kind === 'offline' ? old : offlineWatch(rule, id));
+    else {
       const sp = plan.series.get(rule.metric) ?? seriesPlan(known?.series.get(rule.metric)?.series ?? new Series());
       plan.series.set(rule.metric, sp);
       const timing = timingOf(rule, target.profile);

@@ -5,15 +5,20 @@ import { settle } from './settle.js';
 
 export type SilenceRule = Extract<Rule, { type: 'silence' }>;
 
-export interface SilenceWatch {
-  kind: 'silence';
+/** A watch of which at most one incident is known, and which ends when the device is heard. */
+export interface SoundWatch {
   key: string;
-  rule: SilenceRule;
+  rule: { readonly id: string };
   target: string;
-  /** Silence longer than this is told of. */
-  allowedMs: number;
   incidents: Incident[];
   facts(incident: Incident): AlertFacts;
+}
+
+export interface SilenceWatch extends SoundWatch {
+  kind: 'silence';
+  rule: SilenceRule;
+  /** Silence longer than this is told of. */
+  allowedMs: number;
 }
 
 /** A device that gathers measurements is silent against its uploads, not against what it measures in between. */
@@ -31,7 +36,7 @@ export const silenceWatch = (rule: SilenceRule, target: string, allowedMs: numbe
   facts: () => ({}),
 });
 
-const isOver = (w: SilenceWatch) => w.incidents.at(-1)?.end !== undefined || w.incidents.length === 0;
+const isOver = (w: SoundWatch) => w.incidents.at(-1)?.end !== undefined || w.incidents.length === 0;
 
 /** `lastHeard` is when anything came, or when the hub itself came back. Both `received`, milliseconds. */
 export function onSilence(w: SilenceWatch, lastHeard: number, now: number, out: Outcome[]): boolean {
@@ -42,7 +47,7 @@ export function onSilence(w: SilenceWatch, lastHeard: number, now: number, out: 
   return true;
 }
 
-export function onSound(w: SilenceWatch, received: number, out: Outcome[]): boolean {
+export function onSound(w: SoundWatch, received: number, out: Outcome[]): boolean {
   if (isOver(w)) return false;
   const incident = w.incidents.at(-1)!;
   // the clock may have been set back, and no tick has told of it yet

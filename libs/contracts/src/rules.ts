@@ -46,6 +46,8 @@ export const silenceRuleSchema = z.object({
   /** Missed reporting intervals of the profile; nothing is silent before two minutes. */
   intervals: z.number().positive(),
 });
+/** The device, or the gateway that speaks for it, says for `holdMs` that it is not there. */
+export const offlineRuleSchema = z.object({ ...common, type: z.literal('offline') });
 export const neighbourRuleSchema = z.object({
   ...common,
   type: z.literal('neighbours'),
@@ -74,6 +76,7 @@ export const ruleSchema = z.discriminatedUnion('type', [
   thresholdRuleSchema,
   rateRuleSchema,
   silenceRuleSchema,
+  offlineRuleSchema,
   neighbourRuleSchema,
   eventRuleSchema,
 ]);
