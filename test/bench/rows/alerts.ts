@@ -21,7 +21,7 @@ async function underLoad(influxUrl: string, rate: number | undefined): Promise<n
         { port: hub.mqttPort, clients, inflight: 20, packets: FLAT_OUT, firstTs: Date.now() - FLAT_OUT / LOAD };
     const latencies = await beside(options, async () => {
       await sleep(1500);
-      return alertLatency(hub, probes, SECONDS);
+      return alertLatency(probes, SECONDS);
     });
     await onlyProbesAlarm(hub);
     return latencies;

@@ -68,7 +68,7 @@ async function once(influxUrl: string | undefined, seconds: number): Promise<Run
     const probes = await addProbes(hub);
     return await beside(live(hub.mqttPort, clients, 5000, 5 * seconds), async () => {
       await sleep(1000);
-      const [drawn, latencies] = await Promise.all([charts(query, seconds), alertLatency(hub, probes, seconds)]);
+      const [drawn, latencies] = await Promise.all([charts(query, seconds), alertLatency(probes, seconds)]);
       return { ...drawn, latencies };
     });
   } finally {

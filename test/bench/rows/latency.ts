@@ -1,61 +1,68 @@
-import { io } from 'socket.io-client';
+import { io, type Socket } from 'socket.io-client';
 import mqtt from 'mqtt';
 import { LIVE_NAMESPACE, type AlertTransition } from '#hub/contracts';
 import type { TestHub } from '#hub/testkit';
 import { benchDevices } from '../hub.js';
-import type { LoadClient } from '../mqtt-load.js';
-import { median, percentile } from '../processes.js';
+import { median, percentile, sleep } from '../processes.js';
 import type { Row } from './row.js';
 
 const PROBES = 20;
-/** Registered before the load begins: a hub that is busy is not to be asked for accounts. */
-export const addProbes = (hub: TestHub): Promise<LoadClient[]> => benchDevices(hub, PROBES, 'probe');
 
-/**
- * Publishes values that raise and clear an alert in turn, and measures from the publish to the event on a socket.io
- * client. Both ends are in this process, so one clock serves.
- */
-export async function alertLatency(
-  hub: TestHub,
-  probes: LoadClient[],
-  seconds: number,
-  perSecond = 50,
-): Promise<number[]> {
-  const clients = await Promise.all(
-    probes.map((p) =>
-      mqtt.connectAsync(`mqtt://127.0.0.1:${hub.mqttPort}`, { username: p.username, password: p.password }),
-    ),
+/** Devices that are signed in and a client that looks on. */
+export interface Probes {
+  devices: { client: mqtt.MqttClient; target: string; topic: string }[];
+  socket: Socket;
+}
+
+/** Before the load begins: what is measured is neither signing in nor asking a busy hub for accounts. */
+export async function addProbes(hub: TestHub): Promise<Probes> {
+  const accounts = await benchDevices(hub, PROBES, 'probe');
+  const devices = await Promise.all(
+    accounts.map(async ({ username, password, topic }) => {
+      const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${hub.mqttPort}`, { username, password });
+      // a line that breaks is a probe that never arrives, and is counted as that
+      client.on('error', () => undefined);
+      return { client, target: username, topic };
+    }),
   );
   const socket = io(`${hub.url}${LIVE_NAMESPACE}`, { transports: ['websocket'] });
-  const sentAt = new Map<string, number>();
-  const latencies: number[] = [];
-  socket.on('alert', (event: Omit<AlertTransition, 'type'>) => {
-    const sent = sentAt.get(event.alert.target);
-    if (sent === undefined || (event.change !== 'opened' && event.change !== 'returned')) return;
-    latencies.push(performance.now() - sent);
-    sentAt.delete(event.alert.target);
-  });
   await new Promise<void>((resolve) =>
     socket.once('snapshot', () => resolve()).on('connect', () => socket.emit('resume', null)),
   );
+  return { devices, socket };
+}
+
+/**
+ * Publishes values that raise and clear an alert in turn, and measures from the publish to the event on a socket.io
+ * client, milliseconds; what never arrived took for ever. Both ends are in this process, so one clock serves.
+ */
+export async function alertLatency({ devices, socket }: Probes, seconds: number, perSecond = 50): Promise<number[]> {
+  const sentAt = new Map<string, number>();
+  const latencies: number[] = [];
+  socket.on('alert', ({ alert, change }: Omit<AlertTransition, 'type'>) => {
+    // told apart by the direction: an alert that is slow is not taken for the answer to the next value
+    const key = `${alert.target} ${change}`;
+    const sent = sentAt.get(key);
+    if (sent === undefined) return;
+    latencies.push(performance.now() - sent);
+    sentAt.delete(key);
+  });
   let published = 0;
   try {
     const started = performance.now();
     while (performance.now() - started < seconds * 1000) {
-      const i = published % PROBES;
-      const high = Math.floor(published / PROBES) % 2 === 0;
-      const probe = probes[i]!;
-      sentAt.set(probe.username, performance.now());
-      clients[i]!.publish(probe.topic, JSON.stringify({ ts: Date.now(), pm25: high ? 600 : 20 }), { qos: 1 });
+      const { client, target, topic } = devices[published % devices.length]!;
+      const high = Math.floor(published / devices.length) % 2 === 0;
+      sentAt.set(`${target} ${high ? 'opened' : 'returned'}`, performance.now());
+      client.publish(topic, JSON.stringify({ ts: Date.now(), pm25: high ? 600 : 20 }), { qos: 1 });
       published++;
-      await new Promise((resolve) => setTimeout(resolve, 1000 / perSecond));
+      await sleep(1000 / perSecond);
     }
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    // what never arrived counts as the worst
+    await sleep(1000);
     for (let lost = latencies.length; lost < published; lost++) latencies.push(Number.POSITIVE_INFINITY);
   } finally {
     socket.disconnect();
-    await Promise.all(clients.map((c) => c.endAsync(true)));
+    await Promise.all(devices.map(({ client }) => client.endAsync(true)));
   }
   return latencies;
 }
