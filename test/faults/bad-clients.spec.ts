@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mqtt from 'mqtt';
 import { type Refusal, type RefusalReason, topics } from '#hub/contracts';
 import { eventually, startHub, type TestHub } from '#hub/testkit';
-import { get, storedTimes } from './asking.js';
+import { figure, get, storedTimes } from './asking.js';
 import { Sender } from './sender.js';
 
 const raw = (port: number): Promise<Socket> =>
@@ -24,7 +24,7 @@ describe('bad clients: the others do not notice, and each is counted and named',
     good = new Sender(hub.mqttPort, a.device.commune, a.device.id, a.secret);
     const b = await hub.addDevice('bad', { profile: 'air-station' });
     bad = { id: b.device.id, secret: b.secret, commune: b.device.commune };
-    good.start({ everyMs: 50, value: () => 20 });
+    good.start({ everyMs: 20, value: () => 20 });
   }, 60_000);
   afterAll(async () => {
     for (const socket of sockets) socket.destroy();
@@ -142,18 +142,27 @@ describe('bad clients: the others do not notice, and each is counted and named',
     await client.endAsync(true);
   }, 60_000);
 
-  it('1,000 clients that connect and say nothing', async () => {
+  it('1,000 clients that connect and say nothing: each is counted, put out, and delays nobody', async () => {
+    const silent = () => sockets.filter((s) => !s.destroyed && !s.closed).length;
+    await eventually('half a packet from before put out', silent, (open) => open === 0);
+    const counter = 'commune_mqtt_refusals_total{reason="connect-timeout"}';
+    const before = await figure(hub, counter);
+    const calm = Date.now();
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+
+    const attack = Date.now();
     for (let i = 0; i < 1000; i++) sockets.push(await raw(hub.mqttPort));
-    await refusal('connect-timeout', '?').catch(() => refusal('too-many-connections', '?'));
     const again = await signIn();
     await again.publishAsync(topics.telemetry(bad.commune, bad.id), '{"pm25":22}', { qos: 1 });
     await again.endAsync(true);
-    await eventually(
-      'the silent ones put out',
-      () => sockets.filter((s) => !s.destroyed && !s.closed).length,
-      (open) => open === 0,
-      30_000,
-    );
+    await eventually('the silent ones put out', silent, (open) => open === 0, 30_000);
+    const over = Date.now();
+    expect((await figure(hub, counter)) - before).toBe(1000);
+    await refusal('connect-timeout', '?');
+
+    // a PUBACK waits up to 25 ms for the disk's turn; on a machine with other work everything takes longer, before as well
+    const undisturbed = good.p99AckMs(calm, attack);
+    expect(good.p99AckMs(attack, over)).toBeLessThan(Math.max(150, 3 * undisturbed));
   }, 90_000);
 
   it('the good device was connected all the time and everything of it is stored', async () => {
@@ -164,7 +173,6 @@ describe('bad clients: the others do not notice, and each is counted and named',
       () => storedTimes(hub, 'good', 'pm25', good.firstTs, good.lastTs + 1),
       (t) => t.size === good.acked.size,
     );
-    expect(good.slowestAckMs).toBeLessThan(5000);
     const metrics = await (await fetch(`${hub.url}/metrics`)).text();
     expect(metrics).toMatch(/refus\w*\{[^}]*reason="payload-too-large"[^}]*\} [1-9]/);
   });

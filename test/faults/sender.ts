@@ -15,7 +15,8 @@ export class Sender {
   #n = 0;
   #lastTs = 0;
   #closed = 0;
-  slowestAckMs = 0;
+  /** When each packet was sent, and how long its PUBACK took; milliseconds. */
+  readonly acks: { at: number; ms: number }[] = [];
 
   constructor(
     port: number,
@@ -46,6 +47,13 @@ export class Sender {
   }
   get connected(): boolean {
     return this.#client.connected;
+  }
+  /** The PUBACKs of packets sent within `[from, to)`: 99 of 100 took no longer. */
+  p99AckMs(from: number, to: number): number {
+    const took = this.acks.filter(({ at }) => at >= from && at < to).map(({ ms }) => ms);
+    if (took.length === 0) throw new Error(`${this.device}: nothing acknowledged in ${to - from} ms`);
+    took.sort((a, b) => a - b);
+    return took[Math.floor((took.length - 1) * 0.99)]!;
   }
   get firstTs(): number {
     return Math.min(...this.sent.keys());
@@ -97,11 +105,12 @@ export class Sender {
     const batch = this.#waiting.slice(0, 50);
     const payload = JSON.stringify(batch.map((ts) => ({ ts, pm25: this.sent.get(ts) })));
     this.#inFlight = batch.length;
+    const at = Date.now();
     const sentAt = performance.now();
     this.#client.publish(topics.telemetry(this.commune, this.device), payload, { qos: 1 }, (error) => {
       this.#inFlight = 0;
       if (error) return;
-      this.slowestAckMs = Math.max(this.slowestAckMs, performance.now() - sentAt);
+      this.acks.push({ at, ms: performance.now() - sentAt });
       for (const ts of batch) this.acked.add(ts);
       this.#waiting = this.#waiting.filter((ts) => !this.acked.has(ts));
       this.#flush();
