@@ -108,11 +108,11 @@ function plain(metric, ts, seed, state) {
   }
 }
 
-const LENGTH = { m: MINUTE, h: HOUR, d: 24 * HOUR };
+const LENGTH = { ms: 1, m: MINUTE, h: HOUR, d: 24 * HOUR };
 export function historyOf(search, devices, state, alerts) {
   const device = devices.find((d) => d.id === search.get('device'));
   if (!device) return [];
-  const [, count, unit] = /^(\d+)([mhd])$/.exec(search.get('every') ?? '1m');
+  const [, count, unit] = /^(\d+)(ms|[mhd])$/.exec(search.get('every') ?? '1m');
   const every = Number(count) * LENGTH[unit];
   const metric = search.get('metric');
   const out = [];

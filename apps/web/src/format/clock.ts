@@ -21,6 +21,9 @@ export const startOfDay = (ms: number) => Math.floor((ms + OFFSET_MS) / DAY_MS) 
 /** The time alone on the same day as `now`, with its date otherwise. */
 export const whenShort = (ms: number, now: number) =>
   startOfDay(ms) === startOfDay(now) ? hhmm(ms) : `${ddmm(ms)} ${hhmm(ms)}`;
+/** `whenShort`, with the year where it is another one: loggers are found with years in them. */
+export const upToWords = (ms: number, now: number) =>
+  localDate(ms).year === localDate(now).year ? whenShort(ms, now) : ddmmyyyy(ms);
 /** mm:ss of a duration, or h:mm:ss from an hour on. */
 export function stopwatch(ms: number): string {
   const s = Math.max(0, Math.floor(ms / 1000));

@@ -6,6 +6,7 @@ import { AlertColumn } from './alerts/alert-column.js';
 import { EmergencyBand } from './alerts/emergency-band.js';
 import { LostBand } from './alerts/lost-band.js';
 import { CalmColumn } from './calm/calm-column.js';
+import { whyUnknown } from './header/state-sentence.js';
 import { freshWind } from './map/wind.js';
 import type { Stage } from './stage/use-stage.js';
 import type { Station } from './stations/station-state.js';
@@ -46,10 +47,9 @@ export function Scene({ stage, visitor, turn, onOpenAlert, onOpenStation, onRepl
   const { replayed } = useWall().data;
   const situation = useSituation();
   const { clock, now, live, link, lost, frozenAt, commune, rules, stations, active, report } = situation;
-  const { emergency, allSilent, calm } = situation;
+  const { emergency, blind, calm } = situation;
   const simulated = props.simulated || situation.simulated;
   const band = lost || emergency !== undefined;
-  const blind = stations.every((s) => s.absence?.why === 'no-history') ? t.noHistory : t.allSilent;
   const available = stage.lines - HEADER - (band ? BAND : 0) - (replayed ? REPLAY_BAND : 0) - STRIP - GAPS;
   return (
     <div className={`scene ${band ? 'with-band' : ''} ${replayed ? 'replayed' : ''}`}>
@@ -70,6 +70,7 @@ export function Scene({ stage, visitor, turn, onOpenAlert, onOpenStation, onRepl
             frozenAt={frozenAt}
             simulated={simulated}
             visitor={visitor}
+            listed={situation.devices !== undefined}
             onOpen={onOpenStation}
           />
         </Suspense>
@@ -95,10 +96,10 @@ export function Scene({ stage, visitor, turn, onOpenAlert, onOpenStation, onRepl
           </section>
         ) : (
           <section className={available < 600 ? 'calm tight' : 'calm'}>
-            {(calm || allSilent) && (
+            {(calm || blind) && (
               <CalmColumn
                 now={clock}
-                blind={allSilent ? blind : undefined}
+                blind={blind ? whyUnknown(situation.tally, t) : undefined}
                 checkedAt={live.status?.now ?? clock}
                 ended={report}
                 status={live.status}

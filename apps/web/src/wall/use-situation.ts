@@ -4,6 +4,7 @@ import { useStore } from '../live/store.js';
 import { reportPeriod } from './header/state-sentence.js';
 import { useServerNow } from './stage/use-server-now.js';
 import { byUrgency, stationsOf } from './stations/station-state.js';
+import { tallyOf } from './stations/tally.js';
 import { useWall } from './wall-context.js';
 
 const DAY = 86_400_000;
@@ -35,8 +36,8 @@ export function useSituation() {
     () => endedSince(history, live.ended, live.alerts, Math.min(reportPeriod(now).from, now - DAY)),
     [history, live, now],
   );
-  const reporting = stations.filter((s) => s.reporting).length;
-  const allSilent = stations.length > 0 && reporting === 0;
+  const tally = useMemo(() => tallyOf(stations), [stations]);
+  const blind = stations.length > 0 && tally.known === 0;
   return {
     clock,
     now,
@@ -53,9 +54,10 @@ export function useSituation() {
     ended,
     report: ended.filter((a) => a.startedAt >= reportPeriod(now).from),
     emergency: lost ? undefined : active.find((a) => a.severity === 'emergency'),
-    reporting,
-    allSilent,
-    calm: active.length === 0 && link === 'live' && stations.length > 0 && !allSilent,
+    reporting: stations.filter((s) => s.reporting).length,
+    tally,
+    blind,
+    calm: active.length === 0 && link === 'live' && stations.length > 0 && !blind,
     simulated:
       live.status?.simulated === true || commune?.simulated === true || stations.some((s) => s.device.simulated),
   };

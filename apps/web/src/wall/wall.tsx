@@ -47,8 +47,8 @@ export function Wall() {
   const { state } = replay;
   const past = state.phase === 'running' ? state.data : undefined;
   const shown = useMemo(() => (past ? { data: past, settings } : scope), [past, settings, scope]);
-  // whoever shows the hub in the evening wants it seen
-  const dims = settings.nightAsked || !now.simulated;
+  // whoever shows the hub in the evening, or sets it up, wants it seen
+  const dims = settings.nightAsked || (!now.simulated && now.stations.length > 0);
   const night = dims && isNight(localHour(now.clock), settings.night) && !now.emergency;
   const narrow = stage.width / stage.u < NARROW;
 
@@ -96,7 +96,7 @@ export function Wall() {
 function LiveHeader(props: { situation: Situation; soundBlocked: boolean; narrow: boolean }) {
   const { t } = useSpeech();
   const { situation, soundBlocked, narrow } = props;
-  const { link, live, active, report, devices, reporting, heardAt, commune, clock } = situation;
+  const { link, live, active, report, devices, reporting, tally, heardAt, commune, clock } = situation;
   const stations = situation.stations.length;
   const sentence = stateSentence(
     {
@@ -105,14 +105,17 @@ function LiveHeader(props: { situation: Situation; soundBlocked: boolean; narrow
       ended: report.length,
       empty: devices?.length === 0,
       taking: live.status?.logWritable !== false,
-      reporting,
-      stations,
+      tally,
       now: clock,
     },
     t,
   );
   const newest = newestOf(situation.stations);
-  const sub = subLine({ link, status: live.status, newest, heardAt, reporting, stations, soundBlocked, now: clock }, t);
+  const backlog = tally.away.find((a) => a.why === 'backlog')?.count ?? 0;
+  const sub = subLine(
+    { link, status: live.status, newest, heardAt, reporting, backlog, stations, soundBlocked, now: clock },
+    t,
+  );
   return <Header narrow={narrow} commune={commune?.name} sentence={sentence} sub={sub} now={clock} />;
 }
 

@@ -19,7 +19,7 @@ export function AlertCard({ card, now, frozenAt, hidePlace, onOpen }: AlertCardP
   const words = cardWords(alert, now, speech, frozenAt);
   const place = hidePlace ? '' : words.place;
   const accepted = alert.state === 'acknowledged';
-  const join = (...parts: string[]) => parts.filter(Boolean).join(' · ');
+  const join = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' · ');
   const raised = size === 'top' || size === 'dense';
   // on a narrow card the place comes first and may end early: who has it must be readable
   const near = place.split(',')[0]!;
@@ -29,7 +29,7 @@ export function AlertCard({ card, now, frozenAt, hidePlace, onOpen }: AlertCardP
       className={`card ${size} ${accepted ? 'is-accepted' : ''}`}
       data-nav={`alert:${alert.id}`}
       onClick={onOpen}
-      aria-label={`${speech.t.severity[alert.severity]}: ${words.title}. ${join(place, words.age, words.owner)}`}
+      aria-label={`${speech.t.severity[alert.severity]}: ${words.title}. ${join(place, words.age, words.learnt, words.owner)}`}
     >
       {raised ? (
         <>
@@ -42,7 +42,7 @@ export function AlertCard({ card, now, frozenAt, hidePlace, onOpen }: AlertCardP
           >
             <Shape kind={alert.severity} inverse={alert.severity !== 'emergency'} />
             {speech.t.severity[alert.severity]}
-            <b>{words.since}</b>
+            <FitText as="b" text={words.since} least={0.8} />
           </span>
           <span className="body">
             <FitText className="title" text={words.title} least={0.62} />
@@ -50,7 +50,9 @@ export function AlertCard({ card, now, frozenAt, hidePlace, onOpen }: AlertCardP
             {size === 'top' && words.value && <FitText className="value" text={words.value} least={0.8} />}
             <FitText
               className="status"
-              text={size === 'top' ? join(words.age, words.owner) : join(near, words.age, words.ownerShort)}
+              text={
+                size === 'top' ? join(words.age, words.learnt, words.owner) : join(near, words.age, words.ownerShort)
+              }
             />
           </span>
         </>
@@ -69,7 +71,7 @@ export function AlertCard({ card, now, frozenAt, hidePlace, onOpen }: AlertCardP
               text={
                 size === 'compact'
                   ? join(near, words.age, words.ownerShort)
-                  : join(words.age, words.owner, size === 'full' ? words.since : '')
+                  : join(words.age, words.owner, size === 'full' ? (words.learnt ?? words.since) : '')
               }
               least={0.8}
             />

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Rule } from '#hub/contracts';
 import { en } from '../../i18n/en.js';
 import { vi } from '../../i18n/vi.js';
 import { anAlert, NOON } from '../../testing.js';
+import { peakIsLowest } from './peak-is-lowest.js';
 import { CARD_HEIGHT, cardWords, columnOf, firstAction, valueWords } from './cards.js';
 
 const COLUMN = 744;
@@ -26,8 +28,12 @@ describe('the column of alerts', () => {
     expect(sizes(3, 1)).toEqual({ sizes: ['top', 'full', 'accepted'], more: 0 });
     expect(sizes(2, 2)).toEqual({ sizes: ['accepted', 'accepted'], more: 0 });
   });
-  it('stands dense when there are more, or when three do not fit', () => {
-    expect(sizes(3)).toEqual({ sizes: ['dense', 'compact', 'compact'], more: 0 });
+  it('keeps the place and the value of the most urgent one while they fit', () => {
+    expect(sizes(3)).toEqual({ sizes: ['top', 'compact', 'compact'], more: 0 });
+    expect(sizes(4)).toEqual({ sizes: ['top', 'compact', 'compact', 'compact'], more: 0 });
+    expect(sizes(3, 0, 560)).toEqual({ sizes: ['dense', 'compact', 'compact'], more: 0 });
+  });
+  it('stands dense when there are more', () => {
     expect(sizes(5)).toEqual({ sizes: ['dense', 'compact', 'compact', 'compact', 'compact'], more: 0 });
   });
   it('shows five and counts the others', () => {
@@ -46,6 +52,35 @@ describe('the column of alerts', () => {
           expect(height).toBeLessThanOrEqual(room);
           expect(cards.length + more).toBe(n);
         }
+  });
+});
+
+describe('the worst value of an alert', () => {
+  const low: Rule = {
+    id: 'canal-low',
+    type: 'threshold',
+    severity: 'watch',
+    kinds: ['canal'],
+    metric: 'water_level',
+    direction: 'below',
+    limit: 0.5,
+    clearAt: 0.6,
+    holdMs: 0,
+    clearMs: 0,
+    source: 'thiết kế kênh',
+    evidence: 'local',
+    template: 'canal-low',
+    enabled: true,
+    demo: false,
+  };
+  it('of low water is the lowest, by its rule or, where that is gone, by the limit', () => {
+    const alert = anAlert({ facts: { metric: 'water_level', value: 0.4, peak: 0.34, limit: 0.5 } });
+    expect(peakIsLowest(alert, low)).toBe(true);
+    expect(peakIsLowest(alert, undefined)).toBe(true);
+    expect(peakIsLowest(alert, { ...low, direction: 'above' })).toBe(false);
+    expect(peakIsLowest(anAlert({ facts: { metric: 'pm25', value: 96, peak: 120, limit: 50 } }), undefined)).toBe(
+      false,
+    );
   });
 });
 
@@ -73,7 +108,7 @@ describe('the words of a card', () => {
       startedAt: Date.parse('2026-06-02T01:10:00+07:00'),
       learntAt: Date.parse('2026-06-02T03:05:00+07:00'),
     });
-    expect(cardWords(alert, NOON, speech).since).toBe('bắt đầu 01:10, nhận tin 03:05');
+    expect(cardWords(alert, NOON, speech)).toMatchObject({ since: 'bắt đầu 01:10', learnt: 'nhận tin 03:05' });
   });
   it('stops counting while the line is lost', () => {
     expect(cardWords(anAlert(), NOON + 3_600_000, speech, NOON).age).toBe('lúc 12:00');

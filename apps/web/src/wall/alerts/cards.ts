@@ -23,23 +23,23 @@ const MORE_HEIGHT = 48;
 const MOST = 5;
 
 /**
- * Which cards the column holds, worst first. Up to three have room to speak; more than three stand dense; what does not
- * fit is counted. Under a band (`withBand`) the band's own alert is not repeated and all cards are compact.
+ * Which cards the column holds, worst first: the first of these that fits. Up to three have room to speak; else the top
+ * one alone has; else all stand dense, and what does not fit is counted. Under a band (`withBand`) the band's own alert
+ * is not repeated and all cards are compact.
  */
 export function columnOf(alerts: readonly Alert[], available: number, withBand: boolean): Column {
   const sorted = [...alerts].sort(byUrgency);
   const open = (a: Alert) => a.state === 'unacknowledged';
   const small = (a: Alert): Card => ({ alert: a, size: 'compact' });
-  const roomy: Card[] = sorted.map((alert, i) => ({
-    alert,
-    size: i === 0 && open(alert) ? 'top' : open(alert) ? 'full' : 'accepted',
-  }));
-  if (!withBand && sorted.length <= 3 && heightOf(roomy) <= available) return { cards: roomy, more: 0 };
-  const dense = sorted.map(
-    (alert, i): Card => (!withBand && i === 0 && open(alert) ? { alert, size: 'dense' } : small(alert)),
+  const under = (first: 'top' | 'dense') =>
+    sorted.map((alert, i): Card => (!withBand && i === 0 && open(alert) ? { alert, size: first } : small(alert)));
+  const roomy = sorted.map(
+    (alert, i): Card => ({ alert, size: i === 0 && open(alert) ? 'top' : open(alert) ? 'full' : 'accepted' }),
   );
-  const all = dense.slice(0, MOST);
-  if (dense.length <= MOST && heightOf(all) <= available) return { cards: all, more: 0 };
+  const fits = (cards: Card[]) => cards.length <= MOST && heightOf(cards) <= available;
+  const whole = [...(!withBand && sorted.length <= 3 ? [roomy] : []), under('top'), under('dense')].find(fits);
+  if (whole) return { cards: whole, more: 0 };
+  const all = under('dense').slice(0, MOST);
   let cards = all;
   while (cards.length > 1 && heightOf(cards) + MORE_HEIGHT > available) cards = cards.slice(0, -1);
   return { cards, more: sorted.length - cards.length };
@@ -60,6 +60,8 @@ export interface CardWords {
   /** Who has accepted it, in one word, for narrow cards. */
   ownerShort: string;
   since: string;
+  /** When the news came, where it came late. */
+  learnt?: string;
 }
 
 /** `frozenAt`: the line is lost, so ages stand still and times are told instead. */
@@ -73,9 +75,8 @@ export function cardWords(alert: Alert, now: number, { lang, t }: Speech, frozen
     age: frozenAt !== undefined ? t.atTime(whenShort(frozenAt, now)) : alertAge(now - alert.startedAt, t),
     owner,
     ownerShort: alert.state === 'acknowledged' ? t.accepted : t.nobody,
-    since: late
-      ? t.learnt(whenShort(alert.startedAt, now), whenShort(alert.learntAt, now))
-      : t.since(whenShort(alert.startedAt, now)),
+    since: (late ? t.began : t.since)(whenShort(alert.startedAt, now)),
+    learnt: late ? t.learnt(whenShort(alert.learntAt, now)) : undefined,
   };
 }
 

@@ -34,7 +34,11 @@ export function EmergencyBand({
     >
       <Shape kind="emergency" accepted={alert.state === 'acknowledged'} />
       <FitText className="sentence" text={sentence} least={0.6} />
-      <FitText className="detail" text={[words.age, words.owner, action].filter(Boolean).join(' · ')} least={0.7} />
+      <FitText
+        className="detail"
+        text={[words.age, words.learnt, words.owner, action].filter(Boolean).join(' · ')}
+        least={0.7}
+      />
       <span className="elapsed">
         {words.since}
         <b>{stopwatch(now - alert.startedAt)}</b>

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { en } from '../../i18n/en.js';
 import { vi } from '../../i18n/vi.js';
 import { anAlert, aStatus, NOON } from '../../testing.js';
+import { type Away, type Tally, tallyOf } from '../stations/tally.js';
 import { count, type SubLineFacts, subLine } from './hub-notes.js';
 import { reportPeriod, type SentenceFacts, stateSentence } from './state-sentence.js';
 
@@ -12,11 +13,11 @@ const facts = (over: Partial<SentenceFacts> = {}): SentenceFacts => ({
   ended: 2,
   empty: false,
   taking: true,
-  reporting: 40,
-  stations: 40,
+  tally: { stations: 40, known: 40, away: [] },
   now: SIX_FORTY,
   ...over,
 });
+const away = (count: number, why: Away): Tally => ({ stations: 40, known: 40 - count, away: [{ why, count }] });
 const say = (over?: Partial<SentenceFacts>) => stateSentence(facts(over), vi);
 
 describe('the state sentence', () => {
@@ -49,14 +50,31 @@ describe('the state sentence', () => {
   it('never says normal of what it does not know', () => {
     expect(say({ link: 'lost' }).text).toBe('Mất kết nối – đang tự nối lại');
     expect(say({ link: 'never' }).text).toBe('Đang nối tới máy chủ');
-    expect(say({ empty: true, stations: 0, reporting: 0 }).text).toBe('Chưa có trạm nào');
+    expect(say({ empty: true, tally: tallyOf([]) }).text).toBe('Chưa có trạm nào');
     expect(say({ taking: false }).text).toBe('Số liệu mới không vào được máy chủ');
-    expect(say({ reporting: 0 }).text).toBe('Không trạm nào có tín hiệu');
-    expect(say({ reporting: 20 })).toEqual({
-      text: '20/40 trạm bình thường, số còn lại mất tín hiệu',
+    expect(say({ tally: away(40, 'silent') }).text).toBe('Không trạm nào có tín hiệu');
+    expect(say({ tally: away(20, 'silent') })).toEqual({
+      text: '20/40 trạm bình thường, 20 mất tín hiệu',
       shape: { kind: 'stale' },
     });
-    expect(say({ reporting: 38 }).shape).toEqual({ kind: 'normal' });
+    expect(say({ tally: away(2, 'silent') }).shape).toEqual({ kind: 'normal' });
+  });
+  it('does not call lost what never spoke, and nothing normal from what a logger had kept', () => {
+    const stations = 3;
+    const two = [
+      { why: 'waiting', count: 1 },
+      { why: 'calibrating', count: 1 },
+    ] as const;
+    expect(say({ tally: { stations, known: 1, away: two } }).text).toBe(
+      '1/3 trạm bình thường, 1 chờ gói đầu, 1 đang hiệu chuẩn',
+    );
+    expect(say({ tally: { stations, known: 0, away: [{ why: 'waiting', count: 3 }] } }).text).toBe(
+      'Chưa rõ tình hình – 3 trạm chờ gói đầu',
+    );
+    expect(say({ tally: away(40, 'backlog') })).toEqual({
+      text: 'Chưa rõ tình hình – 40 trạm đang nhận bù',
+      shape: { kind: 'stale' },
+    });
   });
   it('fits the room for 42 characters in its usual forms', () => {
     for (const text of [
@@ -79,6 +97,7 @@ const line = (over: Partial<SubLineFacts> = {}) =>
       newest: NOON - 4000,
       heardAt: NOON,
       reporting: 38,
+      backlog: 0,
       stations: 40,
       soundBlocked: false,
       now: NOON,
@@ -92,6 +111,17 @@ describe('the line below it', () => {
     expect(line()).toEqual({ text: 'Số liệu mới 4 giây trước · 38/40 trạm có tín hiệu', trouble: false });
     expect(line({ newest: NOON - 25 * 60_000 }).text).toBe('Số liệu gần nhất 25 phút trước · 38/40 trạm có tín hiệu');
     expect(line({ newest: undefined, stations: 0 }).text).toBe('Chưa có số liệu');
+  });
+  it('says up to when while old data come in, and never that they are new', () => {
+    const in2018 = Date.parse('2018-07-26T09:00:00+07:00');
+    const all = { reporting: 6, stations: 6 };
+    expect(line({ ...all, newest: in2018, backlog: 6 }).text).toBe(
+      'Đang nhận bù số liệu cũ, mới tới 26/07/2018 · 6/6 trạm có tín hiệu',
+    );
+    expect(line({ ...all, newest: NOON - 3 * 3_600_000, backlog: 6 }).text).toContain('mới tới 09:00');
+    expect(line({ ...all, backlog: 1 }).text).toBe(
+      'Số liệu mới 4 giây trước · 6/6 trạm có tín hiệu · 1 trạm đang nhận bù',
+    );
   });
   it('tells how long the line has been away', () => {
     expect(line({ link: 'lost', heardAt: NOON - 27 * 60_000 }).text).toBe('Số liệu cuối 27 phút trước');

@@ -1,6 +1,6 @@
 import type { HubStatus } from '#hub/contracts';
 import { ageWords } from '../../format/age.js';
-import { hhmm, whenShort } from '../../format/clock.js';
+import { hhmm, upToWords, whenShort } from '../../format/clock.js';
 import { figure } from '../../format/figures.js';
 import type { Words } from '../../i18n/vi.js';
 import type { LinkState } from '../../live/link.js';
@@ -8,10 +8,13 @@ import type { LinkState } from '../../live/link.js';
 export interface SubLineFacts {
   link: LinkState;
   status?: HubStatus;
-  /** Newest reading, and the last sign of life; server time. */
+  /** Event time of the newest value. */
   newest?: number;
+  /** Last sign of life, server time. */
   heardAt?: number;
   reporting: number;
+  /** Stations that send what they kept. */
+  backlog: number;
   stations: number;
   soundBlocked: boolean;
   now: number;
@@ -60,9 +63,17 @@ export function subLine(facts: SubLineFacts, t: Words): { text: string; trouble:
       text: [...troubles.slice(0, 2), t.reportingShort(facts.reporting, facts.stations)].join(' · '),
       trouble: true,
     };
+  const old = age === undefined || age >= FRESH_MS;
   const data =
-    age === undefined ? t.noDataYet : age < FRESH_MS ? t.freshData(ageWords(age, t)) : t.staleData(ageWords(age, t));
+    facts.newest === undefined || age === undefined
+      ? t.noDataYet
+      : !old
+        ? t.freshData(ageWords(age, t))
+        : facts.backlog > 0
+          ? t.backlogUpTo(upToWords(facts.newest, facts.now))
+          : t.staleData(ageWords(age, t));
   const parts = outage ? [outage, t.reportingShort(facts.reporting, facts.stations)] : [data];
   if (!outage && facts.stations > 0) parts.push(t.reporting(facts.reporting, facts.stations));
+  if (facts.backlog > 0 && (outage || !old)) parts.push(t.backlogShort(facts.backlog));
   return { text: parts.join(' · '), trouble: false };
 }

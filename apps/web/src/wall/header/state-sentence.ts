@@ -3,6 +3,7 @@ import { localHour, startOfDay } from '../../format/clock.js';
 import type { Words } from '../../i18n/vi.js';
 import type { LinkState } from '../../live/link.js';
 import { rank } from '../stations/station-state.js';
+import { type Away, awayWords, type Tally } from '../stations/tally.js';
 
 export interface StateSentence {
   text: string;
@@ -18,8 +19,7 @@ export interface SentenceFacts {
   empty: boolean;
   /** The hub takes packets: without that nothing new can be known. */
   taking: boolean;
-  reporting: number;
-  stations: number;
+  tally: Tally;
   now: number;
 }
 
@@ -29,7 +29,7 @@ export function reportPeriod(now: number): { name: 'night' | 'day'; from: number
   return localHour(now) < 12 ? { name: 'night', from: midnight - 6 * 3_600_000 } : { name: 'day', from: midnight };
 }
 
-const SILENT_SHARE = 0.2;
+const UNKNOWN_SHARE = 0.2;
 
 /** The one sentence that says how the commune is. */
 export function stateSentence(facts: SentenceFacts, t: Words): StateSentence {
@@ -51,11 +51,22 @@ export function stateSentence(facts: SentenceFacts, t: Words): StateSentence {
     return { text: open.length > 0 ? t.emergencyOpen(open.length) : t.emergencyTaken(taken), shape };
   }
   if (facts.empty) return { text: t.noStationsSentence, shape: { kind: 'stale' } };
-  if (facts.stations > 0 && facts.reporting === 0) return { text: t.allSilent, shape: { kind: 'stale' } };
   if (!facts.taking) return { text: t.notTaking, shape: { kind: 'stale' } };
+  const { stations, known } = facts.tally;
+  if (stations > 0 && known === 0) return { text: unknownSentence(facts.tally, t), shape: { kind: 'stale' } };
   // "normal" is said of what is known: with many stations away the sentence says how many it speaks for
-  if (facts.stations - facts.reporting > SILENT_SHARE * facts.stations)
-    return { text: t.partlyNormal(facts.reporting, facts.stations), shape: { kind: 'stale' } };
+  if (stations - known > UNKNOWN_SHARE * stations)
+    return { text: t.partlyNormal(known, stations, awayWords(facts.tally, t)), shape: { kind: 'stale' } };
   const text = reportPeriod(facts.now).name === 'night' ? t.normalNight(facts.ended) : t.normalDay(facts.ended);
   return { text, shape: { kind: 'normal' } };
 }
+
+const all = (tally: Tally, why: Away) => tally.away.every((a) => a.why === why);
+
+/** Why no station tells how things are now. */
+export function whyUnknown(tally: Tally, t: Words): string {
+  if (all(tally, 'untold')) return t.noHistory;
+  return all(tally, 'silent') ? t.allSilent : t.awayStations(awayWords(tally, t));
+}
+const unknownSentence = (tally: Tally, t: Words): string =>
+  all(tally, 'silent') ? t.allSilent : t.unknownBecause(whyUnknown(tally, t));

@@ -18,6 +18,8 @@ export interface MapSize {
   width: number;
   height: number;
   u: number;
+  /** Layout pixels at its lower edge that a list of stations without a place takes. */
+  foot: number;
 }
 
 export interface Mark {
@@ -47,11 +49,11 @@ export function communeBounds(features: readonly MapFeature[], stations: readonl
 }
 
 export function projectionFor(bounds: Bounds, size: MapSize, emergency: LonLat | undefined): Projection {
-  const { width, height, u } = size;
+  const { width, height, u, foot } = size;
   const padding = {
     top: PADDING.top * u,
     right: PADDING.right * u,
-    bottom: PADDING.bottom * u,
+    bottom: (PADDING.bottom + foot) * u,
     left: PADDING.left * u,
   };
   const focus = emergency && { at: emergency, zoom: EMERGENCY_ZOOM, height: FULL_HEIGHT * u };
@@ -108,11 +110,11 @@ export function clearSpot(
 
 export const CORNERS = ['top-left', 'top-right', 'bottom-left', 'bottom-right'] as const;
 export type Corner = (typeof CORNERS)[number];
-const FOOT = 52;
+export const FOOT = 52;
 
-const windBox = ({ width, height, u }: MapSize, corner: Corner): Box => ({
+const windBox = ({ width, height, u, foot }: MapSize, corner: Corner): Box => ({
   x: corner.endsWith('right') ? width - 330 * u : 0,
-  y: corner.startsWith('bottom') ? height - (FOOT + 122) * u : 0,
+  y: corner.startsWith('bottom') ? height - (FOOT + foot + 122) * u : 0,
   width: 330 * u,
   height: 122 * u,
 });
@@ -124,11 +126,11 @@ export function windCorner(marks: readonly Mark[], size: MapSize): Corner {
   return CORNERS.reduce((best, corner) => (covered(corner) < covered(best) ? corner : best));
 }
 
-/** The wind in its corner, and the legend's line. */
-export const furniture = (size: MapSize, wind: Corner): Box[] => [
-  windBox(size, wind),
-  { x: 0, y: size.height - FOOT * size.u, width: size.width, height: FOOT * size.u },
-];
+/** The wind in its corner, and what stands at the foot: the legend's line and the stations without a place. */
+export const furniture = (size: MapSize, wind: Corner): Box[] => {
+  const foot = (FOOT + size.foot) * size.u;
+  return [windBox(size, wind), { x: 0, y: size.height - foot, width: size.width, height: foot }];
+};
 
 /** What lettering must not touch: marks, the incident's own mark, and the furniture at the edges. */
 export function obstacles(marks: readonly Mark[], centre: Pixel | undefined, size: MapSize, wind: Corner): Box[] {

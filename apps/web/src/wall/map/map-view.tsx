@@ -1,16 +1,18 @@
-import type { Alert, CameraEvent, Commune, MapFeature } from '#hub/contracts';
+import { type Alert, type CameraEvent, type Commune, type MapFeature, type Metric, METRICS } from '#hub/contracts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { withUnit } from '../../format/figures.js';
 import { useSpeech } from '../../i18n/words.js';
-import type { Station } from '../stations/station-state.js';
+import { type Station, valueState } from '../stations/station-state.js';
+import { FitText } from '../stage/fit-text.js';
 import { areaRadius, IncidentLayer, IncidentMark } from './incident-layer.js';
-import { cameraBearings, incidentOf } from './incident.js';
+import { cameraBearings, incidentOf, locationOf } from './incident.js';
 import { around, placeLabels } from './labels.js';
 import { Land } from './land.js';
 import { Legend } from './legend.js';
 import { type Measure, mapLabels } from './map-labels.js';
 import {
   clearSpot,
+  FOOT,
   furniture,
   communeBounds,
   incidentCentre,
@@ -22,6 +24,7 @@ import {
 } from './map-scene.js';
 import type { LonLat } from './projection.js';
 import { StationMark } from './station-mark.js';
+import { StationList } from './station-list.js';
 import { freshWind } from './wind.js';
 import { WindRose } from './wind-rose.js';
 
@@ -37,9 +40,14 @@ export interface MapViewProps {
   frozenAt?: number;
   simulated: boolean;
   visitor: boolean;
+  /** The list of devices is read: only then is "no station" known. */
+  listed: boolean;
   onOpen(station: Station): void;
 }
 
+/** Layout pixels: a line of stations without a place, and the words above a list in place of the map. */
+const LIST_FOOT = 96;
+const NO_MAP = 56;
 const NO_FEATURES: readonly MapFeature[] = [];
 
 export default function MapView(props: MapViewProps) {
@@ -47,7 +55,10 @@ export default function MapView(props: MapViewProps) {
   const { t, lang } = useSpeech();
   const [ref, box] = useBox();
   const features: readonly MapFeature[] = commune?.map.features ?? NO_FEATURES;
-  const size = useMemo(() => ({ ...box, u }), [box, u]);
+  const drawn = features.length > 0;
+  const unplaced = stations.filter((s) => locationOf(s.device) === undefined);
+  const foot = drawn && unplaced.length > 0 ? LIST_FOOT : 0;
+  const size = useMemo(() => ({ ...box, u, foot }), [box, u, foot]);
   const measure = useMeasure(u);
 
   const wind = freshWind(stations, now);
@@ -68,22 +79,25 @@ export default function MapView(props: MapViewProps) {
   const emergencyKey = emergencyAt?.join(' ');
   const projection = useMemo(
     () =>
-      bounds && size.width > 0
+      bounds && drawn && size.width > 0
         ? projectionFor(bounds, size, emergencyKey?.split(' ').map(Number) as unknown as LonLat | undefined)
         : undefined,
-    [bounds?.west, bounds?.east, bounds?.south, bounds?.north, size, emergencyKey],
+    [bounds?.west, bounds?.east, bounds?.south, bounds?.north, drawn, size, emergencyKey],
   );
   const marks = projection ? marksOf(stations, projection, incident) : [];
   const centre = projection && incident && incidentCentre(incident, projection);
   const markAt = projection && incident && centre && clearSpot(centre, incident, projection, marks, u);
 
   const corner = windCorner(marks, size);
+  const speaking = new Map(marks.filter(speaks).map((m) => [m.station.device.id, m]));
 
   // names are set anew only when something they must avoid has moved
   const layout = [
     ...marks.map((m) => `${Math.round(m.at.x)},${Math.round(m.at.y)},${m.size}`),
     centre ? `${Math.round(centre.x)},${Math.round(centre.y)}` : '',
-    ...marks.filter(speaks).map((m) => noteOf(m, lang).join()),
+    ...marks.filter(speaks).map((m) => m.station.device.id),
+    // another figure of as many digits is as wide
+    ...marks.filter(speaks).map((m) => noteOf(m, now, lang).join().replace(/\d/g, '0')),
     corner,
   ].join(' ');
   const labels = useMemo(() => {
@@ -111,8 +125,8 @@ export default function MapView(props: MapViewProps) {
     }
     function placeNotes(speaking: Mark[]) {
       return speaking.flatMap((mark) => {
-        const [place, value] = noteOf(mark, lang);
-        const width = Math.max(measure(place!, 'place'), measure(value!, 'place')) + 12 * u;
+        const [place, value] = noteOf(mark, now, lang);
+        const width = Math.max(measure(place, 'place'), measure(value, 'place')) + 12 * u;
         const reach = { x: (mark.size / 2 + 10) * u + width / 2, y: (mark.size / 2 + 48) * u };
         const at = [
           { x: mark.at.x + reach.x, y: mark.at.y },
@@ -120,10 +134,7 @@ export default function MapView(props: MapViewProps) {
           ...around(mark.at, reach.x * 0.7, reach.y).slice(1, 9),
         ];
         const key = mark.station.device.id;
-        return placeLabels([{ key, text: place!, width, height: 78 * u, at }], taken, frame).map((p) => ({
-          ...p,
-          value: value!,
-        }));
+        return placeLabels([{ key, text: place, width, height: 78 * u, at }], taken, frame);
       });
     }
   }, [projection, layout, features, measure, visitor, size, u, lang, t]);
@@ -134,9 +145,7 @@ export default function MapView(props: MapViewProps) {
       ref={ref}
       aria-label={commune ? t.mapOf(commune.name) : t.noMap}
     >
-      {projection && features.length > 0 && (
-        <Land features={features} projection={projection} width={size.width} height={size.height} u={u} />
-      )}
+      {projection && <Land features={features} projection={projection} width={size.width} height={size.height} u={u} />}
       {projection && (
         <svg className="overlay" width={size.width} height={size.height}>
           <defs>
@@ -187,6 +196,7 @@ export default function MapView(props: MapViewProps) {
               key={mark.station.device.id}
               mark={mark}
               u={u}
+              now={now}
               hideName={visitor}
               onOpen={() => props.onOpen(mark.station)}
             />
@@ -196,15 +206,41 @@ export default function MapView(props: MapViewProps) {
             <text key={l.key} className="alarm-note" x={l.x} y={l.y - 8 * u}>
               {l.text}
               <tspan x={l.x} dy={38 * u}>
-                {l.value}
+                {noteOf(speaking.get(l.key)!, now, lang)[1]}
               </tspan>
             </text>
           ))}
         </svg>
       )}
-      {measured && <WindRose wind={wind} corner={corner} />}
-      {commune !== undefined && features.length === 0 && <Nothing title={t.noMap} help={t.noMapHelp} />}
-      {features.length > 0 && stations.length === 0 && <Nothing title={t.noStations} help={t.noStationsHelp} />}
+      {measured && drawn && (
+        <div className="roses" style={{ bottom: `${foot / 100}rem` }}>
+          <WindRose wind={wind} corner={corner} />
+        </div>
+      )}
+      {foot > 0 && (
+        <StationList
+          className="unplaced"
+          stations={unplaced}
+          now={now}
+          room={{ width: size.width / u, height: LIST_FOOT }}
+          visitor={visitor}
+          onOpen={props.onOpen}
+        />
+      )}
+      {commune !== undefined && !drawn && stations.length > 0 && (
+        <>
+          <FitText as="p" className="no-map" text={`${t.noMap} · ${t.noMapHelp}`} />
+          <StationList
+            className="in-place-of-map"
+            stations={stations}
+            now={now}
+            room={{ width: size.width / u, height: size.height / u - NO_MAP - FOOT }}
+            visitor={visitor}
+            onOpen={props.onOpen}
+          />
+        </>
+      )}
+      {commune !== undefined && props.listed && stations.length === 0 && <FirstStation />}
       <Legend stations={stations} frozenAt={props.frozenAt} room={size.width / u - (props.simulated ? 370 : 16)} />
       {visitor && <p className="visitor">{t.visitor}</p>}
       {props.simulated && <p className="watermark">{t.simulated}</p>}
@@ -212,29 +248,40 @@ export default function MapView(props: MapViewProps) {
   );
 }
 
-const Nothing = ({ title, help }: { title: string; help: string }) => (
-  <div className="nothing">
-    <strong>{title}</strong>
-    <span>{help}</span>
-  </div>
-);
+/** How the first device comes onto an empty wall. */
+function FirstStation() {
+  const { t } = useSpeech();
+  return (
+    <div className="nothing">
+      <strong>{t.noStations}</strong>
+      <span>{t.noStationsHelp}</span>
+      <code>{t.noStationsCommand}</code>
+      <span>{t.noStationsThen}</span>
+      <span>{t.noStationsSource}</span>
+    </div>
+  );
+}
 
 const locate = (alert: Alert, stations: readonly Station[]): LonLat | undefined => {
   const device = stations.find((s) => s.device.id === alert.target)?.device;
-  return device?.lat === undefined || device.lon === undefined ? undefined : [device.lon, device.lat];
+  return device && locationOf(device);
 };
 
 /** Marks that say where and how much: unaccepted measurements other than smoke, whose area has words of its own. */
 const speaks = ({ station }: Mark): boolean =>
   station.mark === 'alarm' &&
   station.alert?.state === 'unacknowledged' &&
-  station.alert.facts.metric !== undefined &&
+  Object.hasOwn(METRICS, station.alert.facts.metric ?? '') &&
   station.alert.facts.value !== undefined &&
   station.alert.facts.background === undefined;
 
-function noteOf({ station }: Mark, lang: 'vi' | 'en'): [string, string] {
-  const { metric, value } = station.alert!.facts;
-  return [station.alert!.text.place.split(',')[0]!, withUnit(metric as Parameters<typeof withUnit>[0], value!, lang)];
+/** Where, and how much: the live value as in the strip's tile; an alert's own figure may be a minute old. */
+function noteOf({ station }: Mark, now: number, lang: 'vi' | 'en'): [place: string, value: string] {
+  const { facts, text } = station.alert!;
+  const metric = facts.metric as Metric;
+  const live = valueState(station, metric, now);
+  const value = live.state === 'absent' ? facts.value! : live.value.value;
+  return [text.place.split(',')[0]!, withUnit(metric, value, lang)];
 }
 
 function useBox() {

@@ -1,25 +1,32 @@
 import { useSpeech } from '../../i18n/words.js';
-import { ShapeArt, type ShapeKind } from '../shapes.js';
+import { ShapeArt } from '../shapes.js';
+import { absenceWords } from '../stations/absence-words.js';
+import { shapeOf } from '../stations/station-shape.js';
 import type { Mark } from './map-scene.js';
 
 /** A station on the map: a ring while all is well, else the shape of its state. */
 export function StationMark({
   mark,
   u,
+  now,
   hideName,
   onOpen,
 }: {
   mark: Mark;
   u: number;
+  now: number;
   hideName: boolean;
   onOpen(): void;
 }) {
   const { t } = useSpeech();
   const { station, at } = mark;
-  const { alert } = station;
-  const alarmed = station.mark === 'alarm' && alert;
-  const kind: ShapeKind = alarmed ? alert.severity : station.mark === 'alarm' ? 'normal' : station.mark;
-  const state = alarmed ? t.severity[alert.severity] : station.mark === 'stale' ? t.legendLost(1) : t.normal;
+  const { kind, accepted } = shapeOf(station);
+  const state =
+    station.mark === 'alarm' && station.alert
+      ? t.severity[station.alert.severity]
+      : station.absence
+        ? absenceWords(station.absence, now, t)
+        : t.normal;
   const size = mark.size * u;
   return (
     <g
@@ -43,7 +50,7 @@ export function StationMark({
               <QuietCamera />
             )
           ) : (
-            <ShapeArt kind={kind} accepted={alert?.state === 'acknowledged'} />
+            <ShapeArt kind={kind} accepted={accepted} />
           )}
         </svg>
       )}

@@ -5,8 +5,10 @@ import { withUnit } from '../../format/figures.js';
 import { useSpeech } from '../../i18n/words.js';
 import { postJson } from '../../live/rest.js';
 import { cardWords } from '../alerts/cards.js';
+import { peakIsLowest } from '../alerts/peak-is-lowest.js';
 import { Shape } from '../shapes.js';
 import type { PanelProps } from './panel-props.js';
+import { WholeLines } from './whole-lines.js';
 
 /** A hub that took the request answers at once. */
 const ANSWER_MS = 10_000;
@@ -23,7 +25,7 @@ export function AlertPanel({ alert, rules, clock, visitor, onReplay, onClose }: 
     [t.notified, alert.learntAt - alert.startedAt > 60_000 ? whenShort(alert.learntAt, clock) : undefined],
     [t.valueNow, words.value],
     [
-      t.peak,
+      peakIsLowest(alert, rule) ? t.trough : t.peak,
       metric && peak !== undefined && Object.hasOwn(METRICS, metric)
         ? withUnit(metric as Metric, peak, lang)
         : undefined,
@@ -64,10 +66,10 @@ export function AlertPanel({ alert, rules, clock, visitor, onReplay, onClose }: 
         )}
       </dl>
       {rule && (
-        <p className="source">
-          {t.limitSource}: {rule.source}
-          {rule.demo ? ` · ${t.demoRule}` : ''}
-        </p>
+        <WholeLines
+          className="source"
+          text={`${t.limitSource}: ${rule.source}${rule.demo ? ` · ${t.demoRule}` : ''}`}
+        />
       )}
       {alert.state === 'unacknowledged' && !visitor && <Acknowledge alert={alert} />}
     </>

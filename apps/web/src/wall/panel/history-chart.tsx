@@ -9,7 +9,16 @@ import { keepFresh } from '../../live/resource.js';
 import { FitText } from '../stage/fit-text.js';
 import type { Limit } from '../strip/limits.js';
 import { useWall } from '../wall-context.js';
-import { alone, type HistoryPoint, historyColumns, RANGE, type Range, tickWords, timeTicks } from './history-range.js';
+import {
+  alone,
+  decimalsFor,
+  type HistoryPoint,
+  historyColumns,
+  RANGE,
+  type Range,
+  tickWords,
+  timeTicks,
+} from './history-range.js';
 
 interface History {
   from: number;
@@ -169,6 +178,3 @@ function optionsFor(history: History, look: Look): uPlot.Options {
     },
   };
 }
-
-/** As many places as tell neighbouring ticks apart. */
-const decimalsFor = (step: number): number => Math.max(0, Math.min(4, Math.ceil(-Math.log10(step) - 1e-9)));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '../../format/clock.js';
-import { alone, historyColumns, RANGE, tickWords, timeTicks } from './history-range.js';
+import { alone, decimalsFor, historyColumns, RANGE, tickWords, timeTicks } from './history-range.js';
 
 const NOON = Date.parse('2026-06-02T12:00:00+07:00');
 
@@ -45,6 +45,18 @@ describe('the history of a station', () => {
     expect(ticks(7)).toHaveLength(7);
     expect(ticks(5)).toEqual(['27/05', '29/05', '31/05', '02/06']);
     expect(ticks(1)).toEqual(['02/06']);
+  });
+  it.each([
+    [0.25, 2],
+    [0.1, 1],
+    [0.005, 3],
+    [2.5, 1],
+    [1, 0],
+    [50, 0],
+  ])('writes ticks %d apart with %d decimals', (step, places) => {
+    expect(decimalsFor(step)).toBe(places);
+    const ticks = [0, 1, 2, 3].map((i) => Number((i * step).toFixed(places)));
+    expect(ticks[3]! - ticks[2]!).toBeCloseTo(step, 9);
   });
   it('finds values that stand alone', () => {
     expect(alone([1, null, 2, 3, null, 4])).toEqual([0, 5]);

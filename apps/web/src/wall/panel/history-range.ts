@@ -65,3 +65,10 @@ export function historyColumns(
   }
   return [x, good, graded];
 }
+
+/** As many places as write the steps of a chart's ticks exactly: 0.25 needs two, or its ticks read 2.3, 2.0, 1.8. */
+export function decimalsFor(step: number): number {
+  let places = 0;
+  while (places < 4 && Math.abs(step * 10 ** places - Math.round(step * 10 ** places)) > 1e-6) places++;
+  return places;
+}

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { ageWords } from '../../format/age.js';
 import { withUnit } from '../../format/figures.js';
 import { useSpeech } from '../../i18n/words.js';
-import { Shape } from '../shapes.js';
 import { absenceWords } from '../stations/absence-words.js';
+import { metricsOf } from '../stations/metrics-of.js';
+import { StationShape } from '../stations/station-shape.js';
 import { newestReceived, type Station, valueState } from '../stations/station-state.js';
 import { limitFor } from '../strip/limits.js';
 import { HistoryChart } from './history-chart.js';
@@ -26,7 +27,7 @@ export function StationPanel({
     metric ?? (station.alert?.facts.metric as Metric | undefined) ?? metrics[0],
   );
   const [range, setRange] = useState<Range>('day');
-  const { device, alert } = station;
+  const { device } = station;
   const seen = newestReceived(station.values) ?? station.presence?.lastSeen;
   const state = station.absence
     ? absenceWords(station.absence, clock, t)
@@ -36,11 +37,7 @@ export function StationPanel({
   return (
     <>
       <header>
-        {station.mark === 'alarm' && alert ? (
-          <Shape kind={alert.severity} accepted={alert.state === 'acknowledged'} />
-        ) : (
-          <Shape kind={station.mark === 'alarm' ? 'normal' : station.mark} />
-        )}
+        <StationShape station={station} />
         <h2>{visitor ? (station.profile?.[lang] ?? '') : device.name}</h2>
         <button type="button" className="close" data-nav="close" onClick={onClose}>
           {t.close}
@@ -117,14 +114,4 @@ function ValueWords({ station, metric, now }: { station: Station; metric: Metric
       </small>
     </>
   );
-}
-
-/** Metrics people ask for, in the order of the profile; link and battery last. */
-function metricsOf(station: Station): Metric[] {
-  const named = Object.keys({ ...station.profile?.metrics, ...station.values }) as Metric[];
-  const technical = new Set<Metric>(['battery', 'battery_voltage', 'rssi', 'snr']);
-  return named
-    .filter((m) => Object.hasOwn(METRICS, m))
-    .sort((a, b) => Number(technical.has(a)) - Number(technical.has(b)))
-    .slice(0, 8);
 }

@@ -1,10 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Presence } from '#hub/contracts';
 import { vi } from '../../i18n/vi.js';
 import { aDevice, anAlert, aProfile, aStation, aValue, NOON } from '../../testing.js';
 import { absenceWords } from './absence-words.js';
 import { byUrgency, newestOf, staleAfter, stationsOf, valueState } from './station-state.js';
 
 const MINUTE = 60_000;
+const aLink = (link: Presence['link'], over: Partial<Presence> = {}): Presence => ({
+  device: 'air-1',
+  link,
+  since: NOON - MINUTE,
+  silentMetrics: [],
+  ...over,
+});
 
 describe('a station on the wall', () => {
   it('reports while its newest value is within three intervals', () => {
@@ -17,16 +25,37 @@ describe('a station on the wall', () => {
     expect(aStation({ profile: hourly, values: { pm25: aValue(20, 150 * MINUTE) } }).reporting).toBe(true);
   });
   it('says since when nothing came', () => {
-    const station = aStation({
-      presence: {
-        device: 'air-1',
-        link: 'silent',
-        since: NOON - MINUTE,
-        lastSeen: NOON - 25 * MINUTE,
-        silentMetrics: [],
-      },
-    });
+    const station = aStation({ presence: aLink('silent', { lastSeen: NOON - 25 * MINUTE }) });
     expect(absenceWords(station.absence!, NOON, vi)).toBe('Mất tín hiệu 25 phút');
+  });
+  it('on a battery hangs up between its hourly uploads and is not silent for that', () => {
+    const hourly = { intervalMs: 10 * MINUTE, uploadIntervalMs: 60 * MINUTE };
+    const hungUp = (ageMs: number) =>
+      aStation({
+        profile: hourly,
+        presence: aLink('offline', { since: NOON - ageMs, lastSeen: NOON - ageMs }),
+        values: { pm25: aValue(20, ageMs) },
+      });
+    expect(hungUp(50 * MINUTE)).toMatchObject({ mark: 'normal', reporting: true });
+    expect(valueState(hungUp(50 * MINUTE), 'pm25', NOON).state).toBe('fresh');
+    expect(hungUp(181 * MINUTE)).toMatchObject({ mark: 'stale', reporting: false });
+    expect(absenceWords(hungUp(181 * MINUTE).absence!, NOON, vi)).toBe('Mất tín hiệu 3 giờ 1 phút');
+  });
+  it('that is a camera is gone when its link is: it speaks only when it sees something', () => {
+    const camera = (presence: Presence) => aStation({ profile: { kind: 'camera', metrics: {} }, presence });
+    expect(camera(aLink('offline', { lastSeen: NOON - MINUTE })).mark).toBe('stale');
+    expect(camera(aLink('online', { lastSeen: NOON - 600 * MINUTE })).mark).toBe('normal');
+  });
+  it('that only signed in waits for its first packet, also when the link went', () => {
+    for (const link of ['never', 'online', 'offline'] as const)
+      expect(aStation({ presence: aLink(link) }).absence).toEqual({ why: 'nothing-yet' });
+  });
+  it('has a signal while a logger sends years that it kept, and says up to when instead of a value', () => {
+    const in2018 = Date.parse('2018-07-26T09:00:00+07:00');
+    const station = aStation({ values: { pm25: { value: 20, ts: in2018, received: NOON - 3000 } } });
+    expect(station).toMatchObject({ mark: 'stale', reporting: true });
+    const value = valueState(station, 'pm25', NOON);
+    expect(value.state === 'absent' && absenceWords(value.absence, NOON, vi)).toBe('Nhận bù, mới tới 26/07/2018');
   });
   it.each([
     ['calibrating', 'Đang hiệu chuẩn'],
@@ -74,7 +103,10 @@ describe('a value', () => {
     expect(station.reporting).toBe(true);
     expect(valueState(station, 'pm25', NOON).state).toBe('absent');
   });
-  it('gives the age of the commune by the newest of all', () => {
+  it('gives the age of the commune by the newest measurement, not by what arrived last', () => {
+    const old = { value: 1, ts: NOON - 180 * MINUTE, received: NOON };
+    expect(newestOf([aStation({ values: { pm25: old } })])).toBe(NOON - 180 * MINUTE);
+    expect(newestOf([aStation({ values: { pm25: old, co: aValue(0, 0, { quality: 'fault' }) } })])).toBe(old.ts);
     const stations = [aStation({ values: { pm25: aValue(1, 9000) } }), aStation({ values: { pm25: aValue(1, 4000) } })];
     expect(newestOf(stations)).toBe(NOON - 4000);
     expect(newestOf([aStation()])).toBeUndefined();

@@ -13,6 +13,8 @@ import type { LiveState, ValuesOfDevice } from '../../live/live-state.js';
 /** Why a station or a value has nothing to show. `since` is server time, milliseconds. */
 export type Absence =
   | { why: 'silent'; since: number }
+  /** Packets come, but what they tell is old: a logger sends what it kept. `upTo` is event time, milliseconds. */
+  | { why: 'backlog'; upTo: number }
   | { why: 'calibrating' | 'faulty' | 'maintenance' | 'not-installed' | 'nothing-yet' | 'no-history' | 'sensor-fault' };
 
 export interface Station {
@@ -91,7 +93,7 @@ export function stationsOf({ devices, profiles, live, now, replayed = false }: S
         absence,
         unheard,
         mark: markOf(absence, alert),
-        reporting: absence === undefined,
+        reporting: absence === undefined || absence.why === 'backlog',
       };
     });
 }
@@ -108,12 +110,18 @@ function absenceOf(
   if (device.state === 'maintenance') return { why: 'maintenance' };
   if (device.state === 'faulty') return { why: 'faulty' };
   const newest = newestReceived(values) ?? presence?.lastSeen;
-  if (presence?.link === 'offline' || presence?.link === 'silent')
-    return { why: 'silent', since: presence.lastSeen ?? presence.since };
-  if (newest === undefined && (presence === undefined || presence.link === 'never')) return { why: 'nothing-yet' };
+  const gone = { why: 'silent', since: presence?.lastSeen ?? presence?.since ?? now } as const;
   // a camera speaks when it sees something; only its link says that it is gone
-  if (!isCamera && newest !== undefined && now - newest > staleAfter(profile)) return { why: 'silent', since: newest };
-  return undefined;
+  if (isCamera) {
+    if (presence?.link === 'offline' || presence?.link === 'silent') return gone;
+    return newest === undefined && (presence?.link ?? 'never') === 'never' ? { why: 'nothing-yet' } : undefined;
+  }
+  if (presence?.link === 'silent') return gone;
+  if (newest === undefined) return { why: 'nothing-yet' };
+  // a link that is down says nothing yet: a box on a battery hangs up after each upload
+  if (now - newest > staleAfter(profile)) return { why: 'silent', since: newest };
+  const upTo = newestMeasured(values);
+  return upTo !== undefined && now - upTo > staleAfter(profile) ? { why: 'backlog', upTo } : undefined;
 }
 
 /** An alarm outlives the signal, but "no signal" alone is shown as what it is: a hatched mark. */
@@ -121,23 +129,25 @@ function markOf(absence: Absence | undefined, alert: Alert | undefined): Station
   const measured = alert && (alert.facts.value !== undefined || alert.facts.event !== undefined);
   if (alert && (measured || !absence)) return 'alarm';
   if (!absence) return 'normal';
-  return absence.why === 'silent' ? 'stale' : 'off';
+  return absence.why === 'silent' || absence.why === 'backlog' ? 'stale' : 'off';
 }
 
-export function newestReceived(values: ValuesOfDevice): number | undefined {
-  let newest: number | undefined;
-  for (const value of Object.values(values))
-    if (newest === undefined || value.received > newest) newest = value.received;
-  return newest;
-}
+const newestBy = (times: readonly number[]): number | undefined => (times.length > 0 ? Math.max(...times) : undefined);
 
-/** Newest reading of the whole commune, server time. */
-export function newestOf(stations: readonly Station[]): number | undefined {
-  return stations.reduce<number | undefined>((newest, s) => {
-    const own = newestReceived(s.values);
-    return own !== undefined && (newest === undefined || own > newest) ? own : newest;
-  }, undefined);
-}
+/** When the last packet with values arrived, server time. */
+export const newestReceived = (values: ValuesOfDevice): number | undefined =>
+  newestBy(Object.values(values).map((v) => v.received));
+
+/** Event time of the newest value: what a packet tells may be years older than its arrival. */
+const newestMeasured = (values: ValuesOfDevice): number | undefined => newestBy(Object.values(values).map((v) => v.ts));
+
+/** Event time of the newest measurement of the whole commune; a probe that says it is broken has measured nothing. */
+export const newestOf = (stations: readonly Pick<Station, 'values'>[]): number | undefined =>
+  newestBy(
+    stations.flatMap((s) =>
+      Object.values(s.values).flatMap((v) => (v.quality === 'fault' || v.quality === 'missing' ? [] : [v.ts])),
+    ),
+  );
 
 /** A single value: fit to be shown, getting old, or not there, and why. */
 export type ValueState =
@@ -146,15 +156,16 @@ export type ValueState =
 
 export function valueState(station: Station, metric: Metric, now: number): ValueState {
   const last = station.values[metric];
-  const blocked = station.absence && station.absence.why !== 'silent' ? station.absence : undefined;
+  const { absence } = station;
+  const blocked = absence && absence.why !== 'silent' && absence.why !== 'backlog' ? absence : undefined;
   if (blocked) return { state: 'absent', last, absence: blocked };
   if (!last) return { state: 'absent', absence: { why: station.unheard } };
   if (last.quality === 'fault' || last.quality === 'missing')
     return { state: 'absent', last, absence: { why: 'sensor-fault' } };
   if (last.quality === 'calibrating') return { state: 'absent', last, absence: { why: 'calibrating' } };
   const ageMs = Math.max(0, now - last.ts);
-  if (ageMs > staleAfter(station.profile, metric) || station.absence?.why === 'silent')
-    return { state: 'absent', last, absence: { why: 'silent', since: last.ts } };
+  if (ageMs > staleAfter(station.profile, metric) || absence?.why === 'silent')
+    return { state: 'absent', last, absence: absence?.why === 'backlog' ? absence : { why: 'silent', since: last.ts } };
   const late = ageMs > Math.max(30_000, 1.5 * expectedEvery(station.profile, metric));
   return { state: late ? 'ageing' : 'fresh', value: last, ageMs };
 }
