@@ -4,6 +4,7 @@ import { onEvent, onTime } from './event-watch.js';
 import { CLEAR } from './condition.js';
 import type { Incident, Outcome } from './incident.js';
 import { LIMITS } from './limits.js';
+import { cellAfter, cellOf } from './measure.js';
 import {
   type Changed,
   type Group,
@@ -135,32 +136,36 @@ function onSample(engine: Engine, sp: SeriesPlan, ts: number, value: number, lat
       note(engine, watch, rework(watch, received, out));
     }
   }
-  for (const group of sp.groups) {
-    if (ts > group.newest) group.newest = ts;
-    else touchOthers(engine, sp, index, group, received);
-  }
+  for (const group of sp.groups) becomeBackground(engine, sp, index, group, received);
   sealWhenFull(engine.changed, sp);
 }
 
-function touchOthers(engine: Engine, sp: SeriesPlan, index: number, group: Group, received: number): void {
+/** The sample at `index` may be background of what others have measured since: those are judged again. */
+function becomeBackground(engine: Engine, sp: SeriesPlan, index: number, group: Group, received: number): void {
+  const { series } = sp;
+  const ts = series.time(index);
+  const from = cellAfter(ts);
+  const reached = cellOf(group.newest);
+  if (ts > group.newest) group.newest = ts;
+  // mostly nobody is there yet, or a newer sample stands before it
+  if (from > reached || (index + 1 < series.length && series.time(index + 1) <= from)) return;
+  group.version++;
+  const next = index + 1 < series.length ? series.time(index + 1) : Number.POSITIVE_INFINITY;
   for (const other of group.watches) {
-    if (other.series === sp.series || !touches(sp, index, other)) continue;
+    if (other.series === series || other.rule.type !== 'neighbours') continue;
+    const until = cellAfter(Math.min(next, ts + other.rule.windowMs));
+    if (!rejudgeWithin(other, from, until)) continue;
     engine.changed.targets.add(other.target);
     note(engine, other, rework(other, received, out));
   }
 }
 
-/** Judges again what the sample at `index` is newest background for; says whether a verdict changed. */
-function touches(sp: SeriesPlan, index: number, other: ValueWatch): boolean {
-  const { series } = sp;
-  const theirs = other.series;
-  const ts = series.time(index);
-  if (theirs.newest < ts || other.rule.type !== 'neighbours') return false;
-  const next = index + 1 < series.length ? series.time(index + 1) : Number.POSITIVE_INFINITY;
-  const until = Math.min(next, ts + other.rule.windowMs);
+/** Says whether a verdict on samples in [from, until) changed. */
+function rejudgeWithin(watch: ValueWatch, from: number, until: number): boolean {
+  const { series } = watch;
   let changed = false;
-  for (let i = after(theirs, ts - 1); i < theirs.length && theirs.time(i) < until; i++)
-    if (i >= theirs.sealed && rejudge(other, i)) changed = true;
+  for (let i = Math.max(after(series, from - 1), series.sealed); i < series.length && series.time(i) < until; i++)
+    if (rejudge(watch, i)) changed = true;
   return changed;
 }
 

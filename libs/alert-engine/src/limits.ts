@@ -8,6 +8,11 @@ export const LIMITS = {
   samplesAtOnce: 96,
   /** Folded samples that may stay as context for a rate or for neighbours. */
   contextSamples: 4096,
+  /**
+   * A station is held against what the others last said before the begin of such a stretch: within it their background
+   * is one and the same, however often they speak and in whatever order it comes.
+   */
+  backgroundMs: 5_000,
   /** Incidents a rule remembers per target, and how many stay when there are more. */
   incidents: 64,
   incidentsKept: 32,

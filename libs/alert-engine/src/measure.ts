@@ -1,5 +1,6 @@
 import type { Rule } from '#hub/contracts';
 import { BETWEEN, CLEAR, MET, type Verdict } from './condition.js';
+import { LIMITS } from './limits.js';
 import { medianOf } from './median.js';
 import { after, latestWithin, type Series } from './series.js';
 
@@ -28,12 +29,36 @@ export function materialChange(rule: ValueRule): number {
 export const worseDirection = (rule: ValueRule): 1 | -1 =>
   rule.type === 'threshold' && rule.direction === 'below' ? -1 : 1;
 
-/** Judges sample `i`. `neighbours` are the series of the other stations under the same rule. */
+/** Stations whose values are held against each other's. */
+export interface Neighbours {
+  /** The station's own among them. */
+  series: readonly Series[];
+  /** Another one as soon as a background that was given may have changed. */
+  version: number;
+}
+
+/** The background that was last asked for by one watch. */
+export interface Background {
+  cell: number;
+  among: Neighbours;
+  version: number;
+  median: number | undefined;
+}
+
+const NOBODY: Neighbours = { series: [], version: 0 };
+export const noBackground = (): Background => ({ cell: NaN, among: NOBODY, version: 0, median: undefined });
+
+/** Begin of the stretch that `ts` lies in: only what the others said by then is its background. */
+export const cellOf = (ts: number): number => Math.floor(ts / LIMITS.backgroundMs) * LIMITS.backgroundMs;
+/** First begin of a stretch at or after `ts`. */
+export const cellAfter = (ts: number): number => Math.ceil(ts / LIMITS.backgroundMs) * LIMITS.backgroundMs;
+
+/** Judges sample `i`; `background` only where the rule looks at neighbours. */
 export function measureAt(
   rule: ValueRule,
   series: Series,
   i: number,
-  neighbours: readonly Series[],
+  background: Background | undefined,
   m: Measured,
 ): void {
   const value = series.value(i);
@@ -50,7 +75,7 @@ export function measureAt(
     m.measure = rule.direction === 'rise' ? change : -change;
     m.verdict = m.measure >= rule.change - ROUNDING ? MET : CLEAR;
   } else {
-    const median = medianAt(series, series.time(i), neighbours, rule);
+    const median = medianAt(series, cellOf(series.time(i)), background!, rule);
     m.background = median;
     if (median === undefined) m.verdict = BETWEEN;
     else {
@@ -63,8 +88,18 @@ export function measureAt(
 
 let scratch = new Float64Array(64);
 
-/** Median of the others' newest samples within the window before `ts`; undefined when too few of them are live. */
-function medianAt(own: Series, ts: number, all: readonly Series[], rule: NeighbourRule): number | undefined {
+/** Median of the others' newest samples within the window before `cell`; undefined when too few of them are live. */
+function medianAt(own: Series, cell: number, known: Background, rule: NeighbourRule): number | undefined {
+  const { among } = known;
+  if (known.cell !== cell || known.version !== among.version) {
+    known.median = medianOfOthers(own, cell, among.series, rule);
+    known.cell = cell;
+    known.version = among.version;
+  }
+  return known.median;
+}
+
+function medianOfOthers(own: Series, ts: number, all: readonly Series[], rule: NeighbourRule): number | undefined {
   if (scratch.length < all.length) scratch = new Float64Array(all.length * 2);
   let n = 0;
   for (const series of all) {

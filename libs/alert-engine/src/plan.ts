@@ -2,7 +2,7 @@ import type { Device, DeviceProfile, Metric, Rule } from '#hub/contracts';
 import type { Timing } from './condition.js';
 import { type EventWatch, eventWatch } from './event-watch.js';
 import { LIMITS } from './limits.js';
-import { contextMs, type ValueRule, worseDirection } from './measure.js';
+import { contextMs, type Neighbours, noBackground, type ValueRule, worseDirection } from './measure.js';
 import { type OfflineWatch, offlineWatch } from './offline-watch.js';
 import { Series } from './series.js';
 import { allowedSilenceMs, type SilenceWatch, silenceWatch } from './silence-watch.js';
@@ -25,7 +25,7 @@ export interface SeriesPlan {
 }
 
 /** All watches of one neighbours rule. */
-export interface Group {
+export interface Group extends Neighbours {
   watches: readonly ValueWatch[];
   /** No sample of any of them is newer: most readings are the newest, and nobody's background. */
   newest: number;
@@ -134,9 +134,9 @@ export function introduceNeighbours(plans: Iterable<Plan>): void {
   }
   for (const members of groups.values()) {
     const all = members.map((g) => g.sp.series);
-    const group: Group = { watches: members.map((g) => g.watch), newest: 0 };
+    const group: Group = { watches: members.map((g) => g.watch), series: all, version: 1, newest: 0 };
     for (const { watch, sp } of members) {
-      watch.neighbours = all;
+      watch.background = { ...noBackground(), among: group };
       group.newest = Math.max(group.newest, watch.series.newest);
       sp.groups.push(group);
     }

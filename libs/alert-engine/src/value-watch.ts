@@ -1,7 +1,7 @@
 import type { AlertFacts } from '#hub/contracts';
 import { atRest, CLEAR, type Condition, isOpen, step, type Timing } from './condition.js';
 import type { Incident, Outcome } from './incident.js';
-import { materialChange, type Measured, measureAt, type ValueRule } from './measure.js';
+import { type Background, materialChange, type Measured, measureAt, noBackground, type ValueRule } from './measure.js';
 import { Judged } from './judged.js';
 import type { Series } from './series.js';
 import { settle, settleAll, type Standing } from './settle.js';
@@ -19,7 +19,7 @@ export interface ValueWatch {
   incidents: Incident[];
   /** Under a neighbours rule. */
   judged?: Judged;
-  neighbours: readonly Series[];
+  background?: Background;
   facts(incident: Incident): AlertFacts;
 }
 
@@ -39,8 +39,7 @@ export function valueWatch(rule: ValueRule, target: string, series: Series, timi
     base: atRest(),
     head: atRest(),
     incidents: [],
-    ...(rule.type === 'neighbours' && { judged: new Judged() }),
-    neighbours: [],
+    ...(rule.type === 'neighbours' && { judged: new Judged(), background: noBackground() }),
     facts: (incident) => factsOf(watch, incident),
   };
   return watch;
@@ -52,12 +51,12 @@ function judge(w: ValueWatch, i: number): void {
     measured.verdict = w.judged.verdict(i);
     measured.measure = w.series.value(i);
     measured.background = w.judged.background(i);
-  } else measureAt(w.rule, w.series, i, w.neighbours, measured);
+  } else measureAt(w.rule, w.series, i, w.background, measured);
 }
 
 /** Judges sample `i` anew against the neighbours; says whether that changed anything. */
 export function rejudge(w: ValueWatch, i: number): boolean {
-  measureAt(w.rule, w.series, i, w.neighbours, measured);
+  measureAt(w.rule, w.series, i, w.background, measured);
   const same = w.judged!.verdict(i) === measured.verdict;
   w.judged!.set(i, measured.verdict, measured.background);
   return !same;
@@ -67,7 +66,7 @@ export function rejudge(w: ValueWatch, i: number): boolean {
 export function advance(w: ValueWatch, received: number, out: Outcome[]): Settled {
   const i = w.series.length - 1;
   const ts = w.series.newest;
-  measureAt(w.rule, w.series, i, w.neighbours, measured);
+  measureAt(w.rule, w.series, i, w.background, measured);
   w.judged?.insertAt(i, measured.verdict, measured.background);
   const change = step(w.head, ts, measured.verdict, measured.measure, w.timing, measured.background);
   if (change === 'same' && !isOpen(w.head)) return 'nothing';
