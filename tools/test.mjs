@@ -36,15 +36,17 @@ for (const { names, flags } of suites) {
   for (const suite of report.testResults)
     for (const test of suite.assertionResults)
       if (test.status === 'pending') {
-        const need = /\[needs ([^\]]+)\]/.exec(test.fullName)?.[1] ?? 'no reason given';
-        missing.set(need, (missing.get(need) ?? 0) + 1);
+        const needs = /\[needs ([^\]]+)\]/.exec(test.fullName)?.[1] ?? 'no reason given';
+        for (const need of needs.split(', ')) missing.set(need, (missing.get(need) ?? 0) + 1);
       }
 }
 
 console.log('');
 for (const [need, count] of missing) console.log(`skipped for want of ${need}: ${count}`);
-// what is no server, CI cannot install: recordings that are not ours to hand on, the right to mount
-const notInstallable = new Set(['recorded data', 'a mount of its own']);
+// what is no server, CI cannot install: recordings that are not ours to hand on, and what only whoever starts its
+// container can grant. The hub's full disk runs as root and as anybody who may have a user namespace; many containers
+// refuse both, and no package changes that
+const notInstallable = new Set(['recorded data', 'a mount of its own', 'root or user namespaces']);
 const skippedInCi = process.env.CI === 'true' && [...missing.keys()].some((need) => !notInstallable.has(need));
 if (skippedInCi) console.log('CI installs what the tests need: a test skipped for a missing server fails the run');
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

@@ -1,30 +1,28 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statfsSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { HubStatus } from '#hub/contracts';
-import { describeWith, eventually, startHub, type TestHub } from '#hub/testkit';
+import { describeWith, eventually, startHub, startTmpfs, type TestHub, type TestTmpfs } from '#hub/testkit';
 import { get, storedTimes } from './asking.js';
 import { Sender } from './sender.js';
 
-describeWith('a mount of its own', 'a full disk', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'full-'));
-  const filler = join(dir, 'somebody-elses-file');
+describeWith('root or user namespaces', 'a full disk', () => {
+  let disk: TestTmpfs;
+  let filler: string;
   let hub: TestHub;
   let sender: Sender;
 
   beforeAll(async () => {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', dir]);
-    hub = await startHub({ dataDir: dir });
+    disk = await startTmpfs(160);
+    filler = join(disk.path, 'somebody-elses-file');
+    hub = await startHub({ dataDir: disk.dir, within: disk.within });
     const { device, secret } = await hub.addDevice('air', { profile: 'air-station' });
     sender = new Sender(hub.mqttPort, device.commune, device.id, secret);
   }, 60_000);
   afterAll(async () => {
     await sender?.stop();
     await hub?.stop();
-    execFileSync('umount', ['-l', dir]);
-    rmSync(dir, { recursive: true, force: true });
+    await disk?.stop();
   });
 
   it('refuses, says so, recovers when there is room, and loses nothing acknowledged', async () => {
@@ -37,7 +35,7 @@ describeWith('a mount of its own', 'a full disk', () => {
 
     // all the room there is, and what the hub frees of its reserve as well
     const fill = () => {
-      const { bavail, bsize } = statfsSync(dir);
+      const { bavail, bsize } = statfsSync(disk.path);
       if (bavail > 0) writeFileSync(filler, Buffer.alloc(bavail * bsize), { flag: 'a' });
     };
     const filling = setInterval(() => {

@@ -30,12 +30,14 @@ export interface TestHubOptions {
   env?: Record<string, string>;
   /** Absent: a temporary folder. */
   dataDir?: string;
+  /** What goes before its command, e.g. to run it where a small disk is mounted. */
+  within?: readonly string[];
 }
 
 const READY_MS = 30_000;
 
 /** Starts the built hub (`npm run build`) on loopback with ports that are free. */
-export async function startHub({ env = {}, dataDir }: TestHubOptions = {}): Promise<TestHub> {
+export async function startHub({ env = {}, dataDir, within = [] }: TestHubOptions = {}): Promise<TestHub> {
   const dir = dataDir ?? mkdtempSync(join(tmpdir(), 'hub-'));
   const [httpPort, mqttPort] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${httpPort}`;
@@ -50,7 +52,13 @@ export async function startHub({ env = {}, dataDir }: TestHubOptions = {}): Prom
   let output = '';
 
   const start = async () => {
-    const started = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'dist/apps/hub/src/main.js')], {
+    const [program, ...args] = [
+      ...within,
+      process.execPath,
+      '--enable-source-maps',
+      join(ROOT, 'dist/apps/hub/src/main.js'),
+    ];
+    const started = spawn(program!, args, {
       cwd: ROOT,
       env: { PATH: process.env['PATH'], TZ: process.env['TZ'], ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { describe as Describe } from '@jest/globals';
+import { mayHaveTmpfs } from '../tmpfs/start-tmpfs.js';
 
 const onPath = (program: string) =>
   ['/usr/bin', '/usr/sbin', '/usr/local/bin', '/bin'].some((dir) => {
@@ -27,6 +28,7 @@ const NEEDS = {
   chromium: () => onPath('chromium'),
   openssl: () => onPath('openssl'),
   'a mount of its own': mayMount,
+  'root or user namespaces': mayHaveTmpfs,
   'recorded data': () => existsSync('../shared/domain/open'),
 } as const;
 export type Need = keyof typeof NEEDS;
