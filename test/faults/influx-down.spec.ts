@@ -46,10 +46,12 @@ describeWith('influxd', 'InfluxDB stopped for a minute under load', () => {
     expect(behind.logWritable).toBe(true);
     await new Promise((resolve) => setTimeout(resolve, DOWN_MS - (Date.now() - stopped)));
     const during = live.delays('opened').slice(before.length);
-    // the same people are told as fast as before: medians within a small multiple, not a timed bar
-    expect(during.length).toBeGreaterThan(20);
+    // as fast as before; where that was a moment, the double of it is one as well, and one turn of a busy machine
+    expect(before.length).toBeGreaterThan(10);
+    expect(during.length).toBeGreaterThan(100);
     const median = (list: number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]!;
-    expect(median(during)).toBeLessThan(Math.max(50, median(before) * 5));
+    console.log('MED', before.length, median(before), during.length, median(during));
+    expect(median(during)).toBeLessThan(Math.max(20, 2 * median(before)));
 
     await influx.resume();
     for (const sender of senders) await sender.finish();
