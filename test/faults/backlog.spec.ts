@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mqtt from 'mqtt';
 import { topics } from '#hub/contracts';
 import { eventually, startHub, type TestHub } from '#hub/testkit';
-import { alertsOf, storedTimes } from './asking.js';
+import { alertsOf, decided, storedTimes } from './asking.js';
 import { LiveClient } from './live-client.js';
 
 const MINUTE = 60_000;
@@ -54,6 +54,7 @@ describe('backlogs: history complete, and nobody is woken for what is over', () 
     );
     expect(more).toEqual([]);
     expect(alert).toMatchObject({ backdated: true, startedAt: start + 10 * MINUTE, endedAt: start + 25 * MINUTE });
+    await decided(hub);
     expect(live.pages.filter((e) => e.alert.target === 'gone-dark')).toEqual([]);
     await close();
   });
@@ -77,6 +78,7 @@ describe('backlogs: history complete, and nobody is woken for what is over', () 
     expect(Math.abs(alerts[0]!.startedAt - started)).toBeLessThan(10_001);
     expect(alerts[0]!.learntAt - alerts[0]!.startedAt).toBeGreaterThan(30 * MINUTE);
     expect(alerts[0]!.text.sentence).toContain('nhận tin');
+    await decided(hub);
     expect(live.pages.filter((e) => e.alert.target === 'still-burning')).toHaveLength(1);
     await close();
   });
@@ -91,6 +93,7 @@ describe('backlogs: history complete, and nobody is woken for what is over', () 
       () => storedTimes(hub, 'hasty', 'pm25', now - 20_000, now),
       (t) => t.size === 200,
     );
+    await decided(hub);
     expect(await alertsOf(hub, 'hasty')).toEqual([]);
     await close();
   });
@@ -109,6 +112,7 @@ describe('backlogs: history complete, and nobody is woken for what is over', () 
       (list) => list.length > 0,
     );
     expect(alerts[0]).toMatchObject({ backdated: false, startedAt: now - 30 * MINUTE });
+    await decided(hub);
     expect(live.pages.filter((e) => e.alert.target === 'hourly')).toHaveLength(1);
     await close();
   });
