@@ -24,6 +24,11 @@ export const whenShort = (ms: number, now: number) =>
 /** `whenShort`, with the year where it is another one: loggers are found with years in them. */
 export const upToWords = (ms: number, now: number) =>
   localDate(ms).year === localDate(now).year ? whenShort(ms, now) : ddmmyyyy(ms);
+/** The same in a word: the time, the day, or the month of another year. */
+export function upToWord(ms: number, now: number): string {
+  if (startOfDay(ms) === startOfDay(now)) return hhmm(ms);
+  return localDate(ms).year === localDate(now).year ? ddmm(ms) : ddmmyyyy(ms).slice(3);
+}
 /** mm:ss of a duration, or h:mm:ss from an hour on. */
 export function stopwatch(ms: number): string {
   const s = Math.max(0, Math.floor(ms / 1000));

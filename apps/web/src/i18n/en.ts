@@ -131,7 +131,7 @@ export const en: Words = {
   visitor: 'Visitor mode: names and suspected areas hidden',
 
   lostSignal: (age) => `No signal ${age}`,
-  backlogOf: (time) => `Backlog, up to ${time}`,
+  backlogOf: (time) => `Backlog to ${time}`,
   calibrating: 'Calibrating',
   faulty: 'Out of order',
   maintenance: 'In maintenance',
@@ -156,11 +156,12 @@ export const en: Words = {
 
   aqi: 'VN_AQI, indicative',
   aqiHour: (from, to) => `hour ${from}–${to}`,
+  aqiHourShort: (from, to) => `${from}–${to} h`,
   rightNow: 'now',
   salinity: 'Salinity',
   canalLevel: 'Canal level',
   rain24h: 'Rain 24 h',
-  temperatureWind: 'Temperature · Wind',
+  temperatureWind: 'Temp. · Wind',
   waterToday: 'Water today',
   airToday: 'Air',
   last24h: 'Last 24 hours',

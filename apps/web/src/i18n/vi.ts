@@ -137,7 +137,7 @@ export const vi = {
 
   // reasons for "—"
   lostSignal: (age: string) => `Mất tín hiệu ${age}`,
-  backlogOf: (time: string) => `Nhận bù, mới tới ${time}`,
+  backlogOf: (time: string) => `Nhận bù tới ${time}`,
   calibrating: 'Đang hiệu chuẩn',
   faulty: 'Đang hỏng',
   maintenance: 'Đang bảo trì',
@@ -164,6 +164,7 @@ export const vi = {
   // strip
   aqi: 'VN_AQI tham khảo',
   aqiHour: (from: string, to: string) => `giờ ${from}–${to}`,
+  aqiHourShort: (from: string, to: string) => `${from}–${to}h`,
   rightNow: 'bây giờ',
   salinity: 'Độ mặn',
   canalLevel: 'Mực nước kênh',

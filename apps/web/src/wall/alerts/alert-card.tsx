@@ -1,7 +1,7 @@
 import { useSpeech } from '../../i18n/words.js';
 import { Shape, severityColour } from '../shapes.js';
 import { FitText } from '../stage/fit-text.js';
-import { type Card, cardWords } from './cards.js';
+import { type Card, cardWords, narrowStatus } from './cards.js';
 
 export interface AlertCardProps {
   card: Card;
@@ -21,8 +21,6 @@ export function AlertCard({ card, now, frozenAt, hidePlace, onOpen }: AlertCardP
   const accepted = alert.state === 'acknowledged';
   const join = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' · ');
   const raised = size === 'top' || size === 'dense';
-  // on a narrow card the place comes first and may end early: who has it must be readable
-  const near = place.split(',')[0]!;
   return (
     <button
       type="button"
@@ -50,9 +48,7 @@ export function AlertCard({ card, now, frozenAt, hidePlace, onOpen }: AlertCardP
             {size === 'top' && words.value && <FitText className="value" text={words.value} least={0.8} />}
             <FitText
               className="status"
-              text={
-                size === 'top' ? join(words.age, words.learnt, words.owner) : join(near, words.age, words.ownerShort)
-              }
+              text={size === 'top' ? join(words.age, words.learnt, words.owner) : narrowStatus(place, words)}
             />
           </span>
         </>
@@ -70,7 +66,7 @@ export function AlertCard({ card, now, frozenAt, hidePlace, onOpen }: AlertCardP
               className="status"
               text={
                 size === 'compact'
-                  ? join(near, words.age, words.ownerShort)
+                  ? narrowStatus(place, words)
                   : join(words.age, words.owner, size === 'full' ? (words.learnt ?? words.since) : '')
               }
               least={0.8}

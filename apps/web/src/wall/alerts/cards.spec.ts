@@ -4,7 +4,7 @@ import { en } from '../../i18n/en.js';
 import { vi } from '../../i18n/vi.js';
 import { anAlert, NOON } from '../../testing.js';
 import { peakIsLowest } from './peak-is-lowest.js';
-import { CARD_HEIGHT, cardWords, columnOf, firstAction, valueWords } from './cards.js';
+import { CARD_HEIGHT, cardWords, columnOf, firstAction, narrowStatus, valueWords } from './cards.js';
 
 const COLUMN = 744;
 const UNDER_BAND = 544;
@@ -109,6 +109,12 @@ describe('the words of a card', () => {
       learntAt: Date.parse('2026-06-02T03:05:00+07:00'),
     });
     expect(cardWords(alert, NOON, speech)).toMatchObject({ since: 'bắt đầu 01:10', learnt: 'nhận tin 03:05' });
+  });
+  it('ends a long place early on a narrow card, never the owner', () => {
+    const words = cardWords(anAlert(), NOON, speech);
+    expect(narrowStatus(words.place, words)).toBe('Thôn Đông · 12 phút · chưa ai nhận');
+    expect(narrowStatus('Trạm không khí nhà văn hóa', words)).toBe('Trạm không khí… · 12 phút · chưa ai nhận');
+    expect(narrowStatus('', words)).toBe('12 phút · chưa ai nhận');
   });
   it('stops counting while the line is lost', () => {
     expect(cardWords(anAlert(), NOON + 3_600_000, speech, NOON).age).toBe('lúc 12:00');

@@ -64,6 +64,18 @@ export interface CardWords {
   learnt?: string;
 }
 
+/** Letters that a narrow card has room for. */
+const NARROW = 42;
+
+/** The one line of a narrow card. The place comes first and may end early: who has it must be readable. */
+export function narrowStatus(place: string, { age, ownerShort }: CardWords): string {
+  const rest = `${age} · ${ownerShort}`;
+  const near = place.split(',')[0]!;
+  const room = NARROW - rest.length - 3;
+  if (!near) return rest;
+  return `${near.length > room ? `${near.slice(0, room).replace(/\s\S*$/, '')}…` : near} · ${rest}`;
+}
+
 /** `frozenAt`: the line is lost, so ages stand still and times are told instead. */
 export function cardWords(alert: Alert, now: number, { lang, t }: Speech, frozenAt?: number): CardWords {
   const late = alert.learntAt - alert.startedAt >= LATE_NEWS_MS;

@@ -19,18 +19,26 @@ interface Entry {
   kind: ShapeKind;
   count: number;
   words: string;
+  label: string;
+  /** Several reasons share a shape. */
+  why?: Away;
 }
+const entry = (kind: ShapeKind, count: number, words: string, why?: Away): Entry => ({
+  kind,
+  count,
+  words,
+  label: words,
+  why,
+});
+const counted = (e: Entry): Entry => ({ ...e, words: String(e.count) });
 const shapeOf = (why: Away): ShapeKind => (why === 'silent' || why === 'backlog' ? 'stale' : 'off');
 
-/** One entry for each shape: a number beside a shape that stands twice says nothing. */
+/** One number for each shape: beside a shape that stands twice it says nothing. */
 const byShape = (entries: readonly Entry[]): Entry[] =>
   [...new Set(entries.map((e) => e.kind))].map((kind) => {
     const same = entries.filter((e) => e.kind === kind);
-    return {
-      kind,
-      count: same.reduce((sum, e) => sum + e.count, 0),
-      words: same.map((e) => e.words).join(', '),
-    };
+    const count = same.reduce((sum, e) => sum + e.count, 0);
+    return { kind, count, words: String(count), label: same.map((e) => e.label).join(', ') };
   });
 
 /** What the marks mean, with how many there are of each. */
@@ -46,28 +54,24 @@ export function Legend({ stations, frozenAt, room }: LegendProps) {
   const is = (mark: Station['mark']) => stations.filter((s) => s.mark === mark);
   const normal = is('normal').length;
   const away = tallyOf([...is('stale'), ...is('off')]).away;
-  const entries: Entry[] = [
-    {
-      kind: 'normal',
-      count: normal,
-      words: normal === stations.length ? t.legendAllNormal(normal) : t.legendNormal(normal),
-    },
+  const entries = [
+    entry('normal', normal, normal === stations.length ? t.legendAllNormal(normal) : t.legendNormal(normal)),
     ...[...SEVERITIES].reverse().map((severity) => {
       const count = is('alarm').filter((s) => s.alert!.severity === severity).length;
-      return { kind: severity, count, words: t.legend[severity](count) };
+      return entry(severity, count, t.legend[severity](count));
     }),
-    ...away.map(({ why, count }): Entry => ({ kind: shapeOf(why), count, words: t.away[why](count) })),
+    ...away.map(({ why, count }) => entry(shapeOf(why), count, t.away[why](count), why)),
   ];
   const named = entries.filter((e) => e.count > 0);
-  // where the words do not fit, the shapes with their numbers still do
-  const terse = named.reduce((sum, e) => sum + ICON + e.words.length * LETTER, 0) > room;
-  const shown = terse ? byShape(named) : named;
+  const fits = (shown: readonly Entry[]) => shown.reduce((sum, e) => sum + ICON + e.words.length * LETTER, 0) <= room;
+  // where not all words fit, a shape of its own still says what is counted
+  const shown = [named, named.map((e) => (e.why ? e : counted(e))), byShape(named)].find(fits) ?? byShape(named);
   return (
     <ul className="legend">
       {shown.map((e) => (
-        <li key={e.words} aria-label={e.words}>
+        <li key={`${e.kind} ${e.why}`} aria-label={e.label}>
           <Shape kind={e.kind} className="" />
-          {terse ? e.count : e.words}
+          {e.words}
         </li>
       ))}
     </ul>

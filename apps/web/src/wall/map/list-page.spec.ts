@@ -4,17 +4,22 @@ import { mainMetric } from '../stations/metrics-of.js';
 import { byNeed, gridFor, pageOf } from './list-page.js';
 
 const room = { width: 1256, height: 636 };
+const called = (n: number, name = 'Trạm') => Array.from({ length: n }, () => name);
 const many = (n: number) => Array.from({ length: n }, (_, i) => i);
 
 describe('the list in place of a map', () => {
-  it('takes a column more when one is full, never more than are readable', () => {
-    expect(gridFor(5, room)).toEqual({ rows: 6, columns: 1 });
-    expect(gridFor(7, room)).toEqual({ rows: 6, columns: 2 });
-    expect(gridFor(40, room)).toEqual({ rows: 6, columns: 3 });
-    expect(gridFor(4, { width: 1256, height: 96 })).toEqual({ rows: 1, columns: 3 });
+  it('takes a column more when they are full, never more than are readable', () => {
+    expect(gridFor(called(5), room)).toEqual({ rows: 3, columns: 2 });
+    expect(gridFor(called(13), room)).toEqual({ rows: 5, columns: 3 });
+    expect(gridFor(called(5), { width: 700, height: 636 })).toEqual({ rows: 5, columns: 1 });
+    expect(gridFor(called(40), room)).toEqual({ rows: 6, columns: 3 });
+    expect(gridFor(called(4), { width: 1256, height: 96 })).toEqual({ rows: 1, columns: 3 });
+  });
+  it('takes fewer columns where names are long: they differ at their end', () => {
+    expect(gridFor(called(40, 'Trạm không khí Thôn Nguyễn'), room).columns).toBe(2);
   });
   it('reaches every station: "+N" turns the page, and after the last comes the first', () => {
-    const grid = gridFor(40, room);
+    const grid = gridFor(called(40), room);
     const pages = [0, 1, 2].map((page) => pageOf(many(40), grid, page));
     expect(pages.map((p) => p.more)).toEqual([23, 23, 34]);
     expect(pages.flatMap((p) => p.shown)).toEqual(many(40));

@@ -5,15 +5,23 @@ export interface ListGrid {
   rows: number;
   columns: number;
 }
-/** Layout pixels of a line, and the least a column is wide. */
+/** Layout pixels: a line, a column at least, a letter of a name, and what stands beside the name. */
 const ROW = 96;
 const COLUMN = 400;
+const LETTER = 13.6;
+const BESIDE = 84;
 
-/** As many columns as are needed, and no more than fit. */
-export function gridFor(count: number, room: { width: number; height: number }): ListGrid {
-  const rows = Math.max(1, Math.floor(room.height / ROW));
-  const most = Math.max(1, Math.floor(room.width / COLUMN));
-  return { rows, columns: Math.min(most, Math.max(1, Math.ceil(count / rows))) };
+/**
+ * As many columns as are needed, and no more than leave room for the names: what tells two stations apart is often their
+ * end. Two at least where that is so; a single line is as full as it can be.
+ */
+export function gridFor(names: readonly string[], room: { width: number; height: number }): ListGrid {
+  const mostRows = Math.max(1, Math.floor(room.height / ROW));
+  const named = Math.max(...names.map((n) => n.length)) * LETTER + BESIDE;
+  const column = mostRows > 1 ? Math.max(COLUMN, named) : COLUMN;
+  const mostColumns = Math.max(1, Math.floor(room.width / column));
+  const columns = Math.min(mostColumns, Math.max(2, Math.ceil(names.length / mostRows)));
+  return { rows: Math.min(mostRows, Math.ceil(names.length / columns)), columns };
 }
 
 /** What a page of the list holds. Where not all fit the last place is for "+N", which turns the page. */

@@ -229,7 +229,7 @@ export default function MapView(props: MapViewProps) {
       )}
       {commune !== undefined && !drawn && stations.length > 0 && (
         <>
-          <FitText as="p" className="no-map" text={`${t.noMap} · ${t.noMapHelp}`} />
+          <FitText as="p" className="no-map" text={visitor ? t.noMap : `${t.noMap} · ${t.noMapHelp}`} />
           <StationList
             className="in-place-of-map"
             stations={stations}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { alertAge } from '../../format/age.js';
 import { withUnit } from '../../format/figures.js';
 import { useSpeech } from '../../i18n/words.js';
+import { FitText } from '../stage/fit-text.js';
 import { absenceWords } from '../stations/absence-words.js';
 import { mainMetric } from '../stations/metrics-of.js';
 import { StationShape } from '../stations/station-shape.js';
@@ -20,9 +21,10 @@ export interface StationListProps {
 
 /** Stations that no map shows, by name. */
 export function StationList({ stations, now, room, visitor, className, onOpen }: StationListProps) {
-  const { t } = useSpeech();
+  const { t, lang } = useSpeech();
   const [page, turn] = useState(0);
-  const grid = gridFor(stations.length, room);
+  const nameOf = (s: Station) => (visitor ? (s.profile?.[lang] ?? '') : s.device.name);
+  const grid = gridFor(stations.map(nameOf), room);
   const { shown, more } = pageOf([...stations].sort(byNeed), grid, page);
   return (
     <ul
@@ -34,7 +36,7 @@ export function StationList({ stations, now, room, visitor, className, onOpen }:
     >
       {shown.map((station) => (
         <li key={station.device.id}>
-          <StationLine station={station} now={now} visitor={visitor} onOpen={() => onOpen(station)} />
+          <StationLine station={station} name={nameOf(station)} now={now} onOpen={() => onOpen(station)} />
         </li>
       ))}
       {more > 0 && (
@@ -48,8 +50,8 @@ export function StationList({ stations, now, room, visitor, className, onOpen }:
   );
 }
 
-function StationLine(props: { station: Station; now: number; visitor: boolean; onOpen(): void }) {
-  const { station, now, visitor, onOpen } = props;
+function StationLine(props: { station: Station; name: string; now: number; onOpen(): void }) {
+  const { station, name, now, onOpen } = props;
   const { t, lang } = useSpeech();
   const metric = mainMetric(station, now);
   const state = metric && valueState(station, metric, now);
@@ -60,9 +62,11 @@ function StationLine(props: { station: Station; now: number; visitor: boolean; o
   return (
     <button type="button" data-nav={`station:${station.device.id}`} onClick={onOpen}>
       <StationShape station={station} />
-      <span className="name">{visitor ? (station.profile?.[lang] ?? '') : station.device.name}</span>
-      {metric && <strong>{fresh ? withUnit(metric, fresh.value.value, lang) : '—'}</strong>}
-      <small>{age ?? (absence ? absenceWords(absence, now, t) : t.normal)}</small>
+      <FitText className="name" text={name} least={0.875} />
+      <span className="now">
+        {metric && <strong>{fresh ? withUnit(metric, fresh.value.value, lang) : '—'}</strong>}
+        <small>{age ?? (absence ? absenceWords(absence, now, t) : t.normal)}</small>
+      </span>
     </button>
   );
 }

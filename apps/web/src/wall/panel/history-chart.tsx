@@ -119,7 +119,7 @@ function optionsFor(history: History, look: Look): uPlot.Options {
     height: look.height,
     legend: { show: false },
     cursor: { show: false },
-    padding: [0.12 * rem, 0.3 * rem, 0, 0],
+    padding: [0.12 * rem, 0.46 * rem, 0, 0],
     scales: {
       x: { time: false, range: [history.from / 1000, history.to / 1000] },
       y: { range: [low - room, high + room] },

@@ -1,5 +1,5 @@
 import { ageWords } from '../../format/age.js';
-import { upToWords } from '../../format/clock.js';
+import { upToWord } from '../../format/clock.js';
 import type { Words } from '../../i18n/vi.js';
 import type { Absence } from './station-state.js';
 
@@ -9,7 +9,7 @@ export function absenceWords(absence: Absence, now: number, t: Words): string {
     case 'silent':
       return t.lostSignal(ageWords(now - absence.since, t));
     case 'backlog':
-      return t.backlogOf(upToWords(absence.upTo, now));
+      return t.backlogOf(upToWord(absence.upTo, now));
     case 'calibrating':
       return t.calibrating;
     case 'faulty':

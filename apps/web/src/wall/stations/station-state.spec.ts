@@ -55,7 +55,7 @@ describe('a station on the wall', () => {
     const station = aStation({ values: { pm25: { value: 20, ts: in2018, received: NOON - 3000 } } });
     expect(station).toMatchObject({ mark: 'stale', reporting: true });
     const value = valueState(station, 'pm25', NOON);
-    expect(value.state === 'absent' && absenceWords(value.absence, NOON, vi)).toBe('Nhận bù, mới tới 26/07/2018');
+    expect(value.state === 'absent' && absenceWords(value.absence, NOON, vi)).toBe('Nhận bù tới 07/2018');
   });
   it.each([
     ['calibrating', 'Đang hiệu chuẩn'],
