@@ -1,7 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { vi } from '../i18n/vi.js';
 import { ageWords, alertAge } from './age.js';
-import { ddmmyyyy, hhmm, hhmmss, localHour, startOfDay, stopwatch, weekdayOf, whenShort } from './clock.js';
+import {
+  ddmmyyyy,
+  hhmm,
+  hhmmss,
+  localHour,
+  startOfDay,
+  stopwatch,
+  upToWord,
+  upToWords,
+  weekdayOf,
+  whenShort,
+} from './clock.js';
 import { figure, withUnit } from './figures.js';
 
 const at = (text: string) => Date.parse(`${text}+07:00`);
@@ -18,6 +29,13 @@ describe('times', () => {
     expect(hhmmss(midnight - 1000)).toBe('23:59:59');
     expect(startOfDay(at('2026-06-02T23:59:59'))).toBe(midnight);
     expect(whenShort(at('2026-06-01T22:14:00'), midnight)).toBe('01/06 22:14');
+  });
+  it('of another day or year say so', () => {
+    const now = at('2026-06-02T12:00:00');
+    const of = (text: string) => [upToWords(at(text), now), upToWord(at(text), now)];
+    expect(of('2026-06-02T09:00:00')).toEqual(['09:00', '09:00']);
+    expect(of('2026-05-26T09:00:00')).toEqual(['26/05 09:00', '26/05']);
+    expect(of('2018-07-26T09:00:00')).toEqual(['26/07/2018', '07/2018']);
   });
   it('count as a stopwatch', () => {
     expect([stopwatch(301_000), stopwatch(-5), stopwatch(3_661_000)]).toEqual(['05:01', '00:00', '1:01:01']);
