@@ -125,6 +125,7 @@ describe('the line below it', () => {
   });
   it('tells how long the line has been away', () => {
     expect(line({ link: 'lost', heardAt: NOON - 27 * 60_000 }).text).toBe('Số liệu cuối 27 phút trước');
+    expect(line({ link: 'lost', heardAt: NOON, newest: NOON - 180 * 60_000 }).text).toBe('Số liệu cuối 3 giờ trước');
   });
   it.each([
     [{ storeBehindMs: 180_000 }, 'Lịch sử đang chậm 3 phút'],

@@ -51,7 +51,8 @@ export function outageWords(status: HubStatus | undefined, now: number, t: Words
 export function subLine(facts: SubLineFacts, t: Words): { text: string; trouble: boolean } {
   if (facts.link === 'connecting' || facts.link === 'never') return { text: t.noDataYet, trouble: false };
   if (facts.link === 'lost') {
-    const last = facts.heardAt ?? facts.newest;
+    const times = [facts.heardAt, facts.newest].filter((x) => x !== undefined);
+    const last = times.length > 0 ? Math.min(...times) : undefined;
     return { text: last === undefined ? t.noDataYet : t.lastData(ageWords(facts.now - last, t)), trouble: false };
   }
   const troubles = hubTroubles(facts.status, t);

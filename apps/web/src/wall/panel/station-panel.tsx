@@ -6,7 +6,7 @@ import { useSpeech } from '../../i18n/words.js';
 import { absenceWords } from '../stations/absence-words.js';
 import { metricsOf } from '../stations/metrics-of.js';
 import { StationShape } from '../stations/station-shape.js';
-import { newestReceived, type Station, valueState } from '../stations/station-state.js';
+import { heardOf, type Station, valueState } from '../stations/station-state.js';
 import { limitFor } from '../strip/limits.js';
 import { HistoryChart } from './history-chart.js';
 import { RANGES, type Range } from './history-range.js';
@@ -28,7 +28,7 @@ export function StationPanel({
   );
   const [range, setRange] = useState<Range>('day');
   const { device } = station;
-  const seen = newestReceived(station.values) ?? station.presence?.lastSeen;
+  const seen = heardOf(station.values, station.presence);
   const state = station.absence
     ? absenceWords(station.absence, clock, t)
     : seen === undefined

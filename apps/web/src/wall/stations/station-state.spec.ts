@@ -57,6 +57,15 @@ describe('a station on the wall', () => {
     const value = valueState(station, 'pm25', NOON);
     expect(value.state === 'absent' && absenceWords(value.absence, NOON, vi)).toBe('Nhận bù tới 07/2018');
   });
+  it('is not called silent for years by a hub that started anew and knows when it heard it', () => {
+    const in2018 = Date.parse('2018-07-26T09:00:00+07:00');
+    const recalled = { pm25: { value: 20, ts: in2018, received: in2018 } };
+    const lastSeen = NOON - MINUTE;
+    expect(aStation({ values: recalled, presence: aLink('offline', { lastSeen }) }).absence).toEqual({
+      why: 'backlog',
+      upTo: in2018,
+    });
+  });
   it.each([
     ['calibrating', 'Đang hiệu chuẩn'],
     ['maintenance', 'Đang bảo trì'],

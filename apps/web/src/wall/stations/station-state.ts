@@ -109,7 +109,7 @@ function absenceOf(
   if (device.state === 'calibrating') return { why: 'calibrating' };
   if (device.state === 'maintenance') return { why: 'maintenance' };
   if (device.state === 'faulty') return { why: 'faulty' };
-  const newest = newestReceived(values) ?? presence?.lastSeen;
+  const newest = heardOf(values, presence);
   const gone = { why: 'silent', since: presence?.lastSeen ?? presence?.since ?? now } as const;
   // a camera speaks when it sees something; only its link says that it is gone
   if (isCamera) {
@@ -134,9 +134,12 @@ function markOf(absence: Absence | undefined, alert: Alert | undefined): Station
 
 const newestBy = (times: readonly number[]): number | undefined => (times.length > 0 ? Math.max(...times) : undefined);
 
-/** When the last packet with values arrived, server time. */
-export const newestReceived = (values: ValuesOfDevice): number | undefined =>
-  newestBy(Object.values(values).map((v) => v.received));
+/** When the last packet arrived, server time. A hub that started anew knows of its values only when they were measured. */
+export const heardOf = (values: ValuesOfDevice, presence: Presence | undefined): number | undefined =>
+  newestBy([
+    ...Object.values(values).map((v) => v.received),
+    ...(presence?.lastSeen === undefined ? [] : [presence.lastSeen]),
+  ]);
 
 /** Event time of the newest value: what a packet tells may be years older than its arrival. */
 const newestMeasured = (values: ValuesOfDevice): number | undefined => newestBy(Object.values(values).map((v) => v.ts));
@@ -159,7 +162,8 @@ export function valueState(station: Station, metric: Metric, now: number): Value
   const { absence } = station;
   const blocked = absence && absence.why !== 'silent' && absence.why !== 'backlog' ? absence : undefined;
   if (blocked) return { state: 'absent', last, absence: blocked };
-  if (!last) return { state: 'absent', absence: { why: station.unheard } };
+  if (!last)
+    return { state: 'absent', absence: { why: station.unheard } };
   if (last.quality === 'fault' || last.quality === 'missing')
     return { state: 'absent', last, absence: { why: 'sensor-fault' } };
   if (last.quality === 'calibrating') return { state: 'absent', last, absence: { why: 'calibrating' } };
