@@ -1,5 +1,5 @@
 import { METRICS, type Metric } from '#hub/contracts';
-import type { Lang } from '../i18n/words.js';
+import { type Lang, wordsOf } from '../i18n/words.js';
 
 /** A number as people read it: decimal comma in Vietnamese, true minus sign, no "-0". */
 export function figure(value: number, decimals: number, lang: Lang): string {
@@ -8,11 +8,19 @@ export function figure(value: number, decimals: number, lang: Lang): string {
   return sign + (lang === 'vi' ? text.replace('.', ',') : text);
 }
 
+/** Metrics that are on or off, which nobody reads as a number. */
+export function isSwitch(metric: Metric): boolean {
+  const { unit, range, decimals } = METRICS[metric];
+  return unit === '' && decimals === 0 && range[0] === 0 && range[1] === 1;
+}
+
 /** Wide bands leave the decimal away: 34 °C on a wall, 34,2 °C in a station's table. */
 export const metricFigure = (metric: Metric, value: number, lang: Lang, decimals: number = METRICS[metric].decimals) =>
   figure(value, decimals, lang);
 
+/** As a person would say it: "96 µg/m³", and of a pump "có" or "không". */
 export function withUnit(metric: Metric, value: number, lang: Lang): string {
+  if (isSwitch(metric)) return value >= 0.5 ? wordsOf(lang).on : wordsOf(lang).off;
   const unit = METRICS[metric].unit;
   const text = metricFigure(metric, value, lang);
   return unit ? `${text} ${unit}` : text;

@@ -70,4 +70,11 @@ describe('figures', () => {
     ]);
     expect([withUnit('salinity', 1.1, 'vi'), withUnit('ph', 7.12, 'vi')]).toEqual(['1,1 g/l', '7,1']);
   });
+  it('of what is on or off are words', () => {
+    const words = (value: number) => [withUnit('pump_on', value, 'vi'), withUnit('pump_on', value, 'en')];
+    expect([words(0), words(1)]).toEqual([
+      ['không', 'no'],
+      ['có', 'yes'],
+    ]);
+  });
 });

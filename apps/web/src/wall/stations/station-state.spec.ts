@@ -107,6 +107,23 @@ describe('a value', () => {
       expect(valueState(station, 'pm25', NOON).state).toBe('absent');
     }
   });
+  it('that a box never told is waited for a day, or ten of its intervals; then there is no such probe', () => {
+    const why = (installed: number, told: number, intervalMs = MINUTE) => {
+      const station = aStation({
+        device: { installedAt: NOON - installed },
+        profile: { metrics: { pm25: {}, wind_speed: { intervalMs } } },
+        values: { pm25: aValue(20, told) },
+      });
+      const value = valueState(station, 'wind_speed', NOON);
+      return value.state === 'absent' && absenceWords(value.absence, NOON, vi);
+    };
+    const HOUR = 60 * MINUTE;
+    expect(why(23 * HOUR, 0)).toBe('Chờ gói đầu');
+    expect(why(25 * HOUR, 0)).toBe('Chưa lắp');
+    expect(why(25 * HOUR, 0, 12 * HOUR)).toBe('Chờ gói đầu');
+    // it spoke for an hour only, and then no more
+    expect(why(25 * HOUR, 24 * HOUR)).toBe('Chờ gói đầu');
+  });
   it('of a hub that was off for hours is old by its event time, though it came just now', () => {
     const station = aStation({ values: { pm25: { value: 20, ts: NOON - 3 * 60 * MINUTE, received: NOON } } });
     expect(station.reporting).toBe(true);

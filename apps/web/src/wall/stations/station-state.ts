@@ -163,7 +163,7 @@ export function valueState(station: Station, metric: Metric, now: number): Value
   const blocked = absence && absence.why !== 'silent' && absence.why !== 'backlog' ? absence : undefined;
   if (blocked) return { state: 'absent', last, absence: blocked };
   if (!last)
-    return { state: 'absent', absence: { why: station.unheard } };
+    return { state: 'absent', absence: { why: isUnfitted(station, metric) ? 'not-installed' : station.unheard } };
   if (last.quality === 'fault' || last.quality === 'missing')
     return { state: 'absent', last, absence: { why: 'sensor-fault' } };
   if (last.quality === 'calibrating') return { state: 'absent', last, absence: { why: 'calibrating' } };
@@ -172,4 +172,13 @@ export function valueState(station: Station, metric: Metric, now: number): Value
     return { state: 'absent', last, absence: absence?.why === 'backlog' ? absence : { why: 'silent', since: last.ts } };
   const late = ageMs > Math.max(30_000, 1.5 * expectedEvery(station.profile, metric));
   return { state: late ? 'ageing' : 'fresh', value: last, ageMs };
+}
+
+const DAY_MS = 86_400_000;
+
+/** Of what a model could measure a box has told nothing, though it told other things for a day: it has no such probe. */
+function isUnfitted({ device, profile, values, unheard }: Station, metric: Metric): boolean {
+  const told = newestMeasured(values);
+  const patience = Math.max(DAY_MS, 10 * expectedEvery(profile, metric));
+  return unheard === 'nothing-yet' && told !== undefined && told - device.installedAt > patience;
 }

@@ -13,3 +13,7 @@ export function hoursBack(
   const byHour = new Map(points.map((p) => [Math.floor(p.time / HOUR_MS), p.value]));
   return Array.from({ length: hours }, (_, i) => byHour.get(running - 1 - i));
 }
+
+/** End of the newest hour that is told in `back`, which begins with the hour that ended at `until`. */
+export const newestEnd = (back: readonly (number | undefined)[], until: number): number =>
+  until - back.findIndex((mean) => mean !== undefined) * HOUR_MS;

@@ -7,46 +7,55 @@ import { chooseStation } from './chosen.js';
 import { HOUR_MS } from './hourly-means.js';
 import type { StripScope } from './metric-tile.js';
 import { bars } from './sparkline.js';
-import { Tile } from './tile.js';
+import { SPEAKERS } from './speakers.js';
+import { innerOf, placeIn, SPARK_HEIGHT, Tile } from './tile.js';
 import { useSeries } from './use-series.js';
 
 export function RainTile({ scope, width }: { scope: StripScope; width: number }) {
   const { t, lang } = useSpeech();
-  const { stations, now, clock, onOpen } = scope;
-  const chosen = chooseStation(stations, 'rain', now);
-  const hours = useSeries(chosen?.station.device.id, 'rain', HOUR_MS, 'sum');
-  if (!chosen) return <Tile width={width} label={t.rain24h} absent={t.notInstalled} />;
-  const open = () => onOpen(chosen.station, 'rain');
-  const state = valueState(chosen.station, 'rain', now);
-  if (state.state === 'absent')
-    return <Tile width={width} label={t.rain24h} absent={absenceWords(state.absence, now, t)} onOpen={open} />;
-  // no history yet: the sum is not known, and not 0
-  if (hours.length === 0) return <Tile width={width} label={t.rain24h} absent={t.nothingYet} onOpen={open} />;
-  const inner = width - 32;
-  const day = hours.filter((p) => p.time >= clock - DAY_MS - HOUR_MS);
-  const columns = bars(day, { width: inner, height: 49, from: clock - DAY_MS, to: clock }, HOUR_MS);
+  const { stations, rules, now, clock, onOpen } = scope;
+  const station = chooseStation(stations, SPEAKERS.rain, rules, now);
+  const hours = useSeries(station?.device.id, 'rain', HOUR_MS, 'sum');
+  if (!station) return <Tile width={width} label={t.rain24h} absent={t.notInstalled} />;
+  const foot = placeIn(width, station, scope);
+  const state = valueState(station, 'rain', now);
+  const day = hours.points.filter((p) => p.time >= clock - DAY_MS - HOUR_MS);
+  // the gauge has reported, but without its history the sum is not known, and not 0
+  const noSum =
+    hours.state === 'unread'
+      ? t.historyUnread
+      : hours.state === 'loading'
+        ? t.loading
+        : day.length === 0
+          ? t.noHistory
+          : undefined;
+  const absent = state.state === 'absent' ? absenceWords(state.absence, now, t) : noSum;
+  const inner = innerOf(width);
+  const columns = bars(day, { width: inner, height: SPARK_HEIGHT - 3, from: clock - DAY_MS, to: clock }, HOUR_MS);
   return (
     <Tile
       width={width}
       label={t.rain24h}
+      absent={absent}
       value={figure(
         day.reduce((sum, p) => sum + p.value, 0),
         1,
         lang,
       )}
       unit="mm"
-      onOpen={open}
+      foot={foot}
+      onOpen={() => onOpen(station, 'rain')}
     >
       <svg
         className="spark"
-        viewBox={`0 0 ${inner} 52`}
-        style={{ width: `${inner / 100}rem`, height: '0.52rem' }}
+        viewBox={`0 0 ${inner} ${SPARK_HEIGHT}`}
+        style={{ width: `${inner / 100}rem`, height: `${SPARK_HEIGHT / 100}rem` }}
         aria-hidden="true"
       >
         {columns.map((c) => (
           <rect key={c.x} className="bar" {...c} />
         ))}
-        <path className="base" d={`M0 50H${inner}`} />
+        <path className="base" d={`M0 ${SPARK_HEIGHT - 2}H${inner}`} />
       </svg>
     </Tile>
   );

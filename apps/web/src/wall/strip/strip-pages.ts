@@ -20,26 +20,26 @@ export interface TileSlot {
 
 /** What stands there while something is wrong. */
 const USUAL: readonly TileSlot[] = [
-  { kind: 'aqi', width: 352 },
-  { kind: 'salinity', width: 184 },
+  { kind: 'aqi', width: 372 },
+  { kind: 'salinity', width: 212 },
   { kind: 'level', width: 240 },
   { kind: 'rain', width: 192 },
-  { kind: 'weather', width: 288 },
+  { kind: 'weather', width: 240 },
 ];
 /** And the pages that turn while nothing is. */
 const CALM: readonly (readonly TileSlot[])[] = [
   [
     { kind: 'head-water', width: 264 },
-    { kind: 'salinity', width: 184 },
+    { kind: 'salinity', width: 212 },
     { kind: 'level', width: 240 },
-    { kind: 'rain', width: 184 },
-    { kind: 'field', width: 384 },
+    { kind: 'rain', width: 192 },
+    { kind: 'field', width: 348 },
   ],
   [
-    { kind: 'head-air', width: 264 },
-    { kind: 'aqi', width: 352 },
-    { kind: 'humidity', width: 184 },
-    { kind: 'co', width: 216 },
+    { kind: 'head-air', width: 216 },
+    { kind: 'aqi', width: 372 },
+    { kind: 'humidity', width: 180 },
+    { kind: 'co', width: 248 },
     { kind: 'weather', width: 240 },
   ],
   [
@@ -58,27 +58,47 @@ export interface StripPage {
   pages: number;
 }
 
-/** The page of the strip for this moment. Where lettering is large, tiles that do not fit wait for the next page. */
+/** Tiles stand this much closer before one of them has to wait for the next page. */
+const CLOSEST = 0.88;
+
+/**
+ * The page of the strip for this moment, filled to its right edge. Where lettering is large tiles first stand closer;
+ * those that still find no room wait for the next page.
+ */
 export function stripPage(calm: boolean, room: number, now: number): StripPage {
   const pages = (calm ? CALM : [USUAL]).flatMap((page) => split(page, room));
   const page = Math.floor(now / PAGE_MS) % pages.length;
-  return { tiles: pages[page]!, page, pages: pages.length };
+  return { tiles: filling(pages[page]!, room), page, pages: pages.length };
+}
+
+const widthOf = (tiles: readonly TileSlot[]) => tiles.reduce((sum, tile) => sum + tile.width, 0);
+
+/** The tiles as wide as their room, in proportion. */
+function filling(tiles: readonly TileSlot[], room: number): TileSlot[] {
+  const factor = room / widthOf(tiles);
+  let used = 0;
+  return tiles.map((tile, i) => {
+    // whole pixels, and the last one takes what is left
+    const width = i === tiles.length - 1 ? room - used : Math.round(tile.width * factor);
+    used += width;
+    return { ...tile, width };
+  });
 }
 
 /** As few pages as hold the tiles, and about as much on each. */
 function split(page: readonly TileSlot[], room: number): TileSlot[][] {
-  const least = fill(page, room, room).length;
-  const even = page.reduce((sum, tile) => sum + tile.width, 0) / least;
-  const balanced = fill(page, room, even);
-  return balanced.length === least ? balanced : fill(page, room, room);
+  const most = room / CLOSEST;
+  const least = fill(page, most, most).length;
+  const balanced = fill(page, most, widthOf(page) / least);
+  return balanced.length === least ? balanced : fill(page, most, most);
 }
 
-/** Sets tiles until a page holds about `aim`, and never more than `room`. */
-function fill(page: readonly TileSlot[], room: number, aim: number): TileSlot[][] {
+/** Sets tiles until a page holds about `aim`, and never more than `most`. */
+function fill(page: readonly TileSlot[], most: number, aim: number): TileSlot[][] {
   const out: TileSlot[][] = [[]];
   let used = 0;
   for (const tile of page) {
-    const full = used + tile.width > room || (aim < room && used + tile.width / 2 > aim);
+    const full = used + tile.width > most || (aim < most && used + tile.width / 2 > aim);
     if (full && used > 0) {
       out.push([]);
       used = 0;

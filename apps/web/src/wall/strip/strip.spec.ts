@@ -1,12 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Rule } from '#hub/contracts';
+import type { DeviceProfile, Rule, Severity } from '#hub/contracts';
 import { anAlert, aStation, aValue, NOON } from '../../testing.js';
-import { chooseStation } from './chosen.js';
-import { HOUR_MS, hoursBack } from './hourly-means.js';
+import type { Station } from '../stations/station-state.js';
+import { failed, isUnread, NOT_ASKED, read } from './asked.js';
+import { type Choice, chooseStation } from './chosen.js';
+import { HOUR_MS, hoursBack, newestEnd } from './hourly-means.js';
 import { limitFor } from './limits.js';
+import { hoursAndPlace, placeWords } from './place-words.js';
 import { seriesUntil } from './series-until.js';
 import { bars, sparkline } from './sparkline.js';
-import { PAGE_MS, stripPage } from './strip-pages.js';
+import { SPEAKERS } from './speakers.js';
+import { PAGE_MS, stripPage, type TileSlot } from './strip-pages.js';
 
 const box = { width: 100, height: 52, from: 0, to: 1000, gapMs: 200 };
 
@@ -60,48 +64,110 @@ describe('a sparkline', () => {
   });
 });
 
+const saltRule = {
+  id: 'salt',
+  type: 'threshold',
+  severity: 'watch',
+  kinds: ['water', 'canal'],
+  metric: 'salinity',
+  direction: 'above',
+  limit: 1,
+  clearAt: 0.8,
+  holdMs: 0,
+  clearMs: 0,
+  source: '',
+  evidence: 'local',
+  template: '',
+  enabled: true,
+  demo: false,
+} as Rule;
+
 describe('the station that speaks in a tile', () => {
-  const salt = (id: string, value: number, age = 0, alert = false) =>
+  const salt = (id: string, value: number, age = 0, severity?: Severity, kind: DeviceProfile['kind'] = 'canal') =>
     aStation({
       device: { id },
-      profile: { kind: 'water', metrics: { salinity: {} } },
+      profile: { kind, metrics: { salinity: {} } },
       values: { salinity: aValue(value, age) },
-      alert: alert ? anAlert({ target: id, facts: { metric: 'salinity', value, limit: 1 } }) : undefined,
+      alert: severity && anAlert({ target: id, severity, facts: { metric: 'salinity', value, limit: 1 } }),
     });
+  const speaks = (stations: Station[], choice: Choice = SPEAKERS.salinity) =>
+    chooseStation(stations, choice, [saltRule], NOON)?.device.id;
   it('is the one in alarm, else the highest, else a fresh one', () => {
-    const stations = [salt('a', 0.4), salt('b', 0.9), salt('c', 0.5, 0, true)];
-    expect(chooseStation(stations, 'salinity', NOON, true)?.station.device.id).toBe('c');
-    expect(chooseStation(stations.slice(0, 2), 'salinity', NOON, true)?.station.device.id).toBe('b');
-    expect(chooseStation([salt('a', 0.4, 3_600_000), salt('b', 0.3)], 'salinity', NOON)?.station.device.id).toBe('b');
+    const stations = [salt('a', 0.4), salt('b', 0.9), salt('c', 0.5, 0, 'watch')];
+    expect(speaks(stations)).toBe('c');
+    expect(speaks(stations.slice(0, 2))).toBe('b');
+    expect(speaks([salt('a', 0.9, 3_600_000), salt('b', 0.3)])).toBe('b');
+  });
+  it('is of several in alarm the gravest, then the farthest beyond the limit, whatever their names', () => {
+    expect(speaks([salt('a', 9, 0, 'watch'), salt('b', 4.2, 0, 'warning')])).toBe('b');
+    expect(speaks([salt('a', 1.2, 0, 'watch'), salt('b', 2.6, 0, 'watch'), salt('c', 1.9, 0, 'watch')])).toBe('b');
+    expect(speaks([salt('a', 9, 3_600_000, 'watch'), salt('b', 1.2, 0, 'watch')])).toBe('b');
+  });
+  it('is of several canals that are low the lowest', () => {
+    const low = (id: string, value: number) =>
+      aStation({
+        device: { id },
+        profile: { kind: 'canal', metrics: { water_level: {} } },
+        values: { water_level: aValue(value, 0) },
+        alert: anAlert({ target: id, facts: { metric: 'water_level', value, limit: 0.5 } }),
+      });
+    expect(speaks([low('a', 0.4), low('b', 0.1)], SPEAKERS.level)).toBe('b');
+  });
+  it('is of the right kind: the level of a pond or of a pump is not that of the canal', () => {
+    const level = (id: string, kind: DeviceProfile['kind']) =>
+      aStation({
+        device: { id },
+        profile: { kind, metrics: { water_level: {} } },
+        values: { water_level: aValue(1.23, 0) },
+      });
+    expect(speaks([level('ao', 'water'), level('bom', 'pump'), level('kenh', 'canal')], SPEAKERS.level)).toBe('kenh');
+    expect(speaks([level('ao', 'water')], SPEAKERS.level)).toBeUndefined();
+  });
+  it('is rather at a canal than in a pond, unless the canal is silent or the pond in alarm', () => {
+    expect(speaks([salt('ao', 14, 0, undefined, 'water'), salt('kenh', 0.3)])).toBe('kenh');
+    expect(speaks([salt('ao', 14, 0, undefined, 'water'), salt('kenh', 0.3, 3_600_000)])).toBe('ao');
+    expect(speaks([salt('ao', 14, 0, 'watch', 'water'), salt('kenh', 0.3)])).toBe('ao');
   });
   it('is nobody when nobody measures it', () => {
-    expect(chooseStation([salt('a', 1)], 'rain', NOON)).toBeUndefined();
+    expect(speaks([salt('a', 1)], SPEAKERS.rain)).toBeUndefined();
   });
   it('is a silent one rather than none: the tile then says why', () => {
-    expect(chooseStation([salt('a', 1, 3_600_000)], 'salinity', NOON)?.station.device.id).toBe('a');
+    expect(speaks([salt('a', 1, 3_600_000)])).toBe('a');
+  });
+});
+
+describe('the place in a tile', () => {
+  const device = { hamlet: 'Kênh Chính', place: 'cọc 3', name: 'Trạm mực nước Chính 3' };
+  const upTo = (letters: number) => (text: string) => text.length <= letters;
+  it('is told in as many words as fit', () => {
+    expect(placeWords(device, upTo(20))).toBe('Kênh Chính, cọc 3');
+    expect(placeWords(device, upTo(12))).toBe('Kênh Chính');
+  });
+  it('is the name where a station has no place', () => {
+    expect(placeWords({ name: 'Trạm xã' }, upTo(20))).toBe('Trạm xã');
+  });
+  it('leaves room for the hours of the index', () => {
+    const hours = ['giờ 15–16', '15–16h'] as const;
+    expect(hoursAndPlace(hours, 'Thôn Đông', upTo(24))).toBe('giờ 15–16 · Thôn Đông');
+    expect(hoursAndPlace(hours, 'Cánh đồng Đông', upTo(24))).toBe('15–16h · Cánh đồng Đông');
+    expect(hoursAndPlace(hours, '', upTo(24))).toBe('giờ 15–16');
+  });
+});
+
+describe('history that fails', () => {
+  const MINUTE = 60_000;
+  it('is said at once when it never answered, and not while the first question is under way', () => {
+    expect([isUnread(NOT_ASKED, 0), isUnread(failed(NOT_ASKED), 0)]).toEqual([false, true]);
+  });
+  it('is bridged by the last answer for a quarter of an hour', () => {
+    const asked = failed(read([1], 0));
+    expect([isUnread(asked, 14 * MINUTE), isUnread(asked, 16 * MINUTE)]).toEqual([false, true]);
+    expect(isUnread(read([1], 0), 16 * MINUTE)).toBe(false);
   });
 });
 
 describe('the limit of a value', () => {
-  const rule = (over: object): Rule =>
-    ({
-      id: 'r',
-      type: 'threshold',
-      severity: 'watch',
-      kinds: ['water'],
-      metric: 'salinity',
-      direction: 'above',
-      limit: 1,
-      clearAt: 0.8,
-      holdMs: 0,
-      clearMs: 0,
-      source: '',
-      evidence: 'local',
-      template: '',
-      enabled: true,
-      demo: false,
-      ...over,
-    }) as Rule;
+  const rule = (over: object): Rule => ({ ...saltRule, ...over }) as Rule;
   const station = aStation({
     profile: { kind: 'water', metrics: { salinity: {} } },
     values: { salinity: aValue(0.4, 0) },
@@ -141,6 +207,10 @@ describe('the hours of the index', () => {
     ];
     expect(hoursBack(points, start + 40 * 60_000, 4)).toEqual([20, undefined, 30, undefined]);
   });
+  it('end with the newest that is there: the index says which', () => {
+    expect(newestEnd([20, undefined, 30], NOON)).toBe(NOON);
+    expect(newestEnd([undefined, 20, 30], NOON)).toBe(NOON - HOUR_MS);
+  });
 });
 
 describe('the pages of the strip', () => {
@@ -149,25 +219,39 @@ describe('the pages of the strip', () => {
     expect([0, 1, 2].map((p) => kinds(false, p))).toEqual(['aqi', 'aqi', 'aqi']);
     expect([0, 1, 2, 3].map((p) => kinds(true, p))).toEqual(['head-water', 'head-air', 'head-day', 'head-water']);
   });
-  it('fit their room at every size of lettering and leave no tile out', () => {
-    for (const room of [400, 700, 1000, 1256, 2000])
+  const pagesIn = (calm: boolean, room: number) =>
+    Array.from({ length: stripPage(calm, room, 0).pages }, (_, i) => stripPage(calm, room, i * PAGE_MS).tiles);
+  const widthOf = (tiles: readonly TileSlot[]) => tiles.reduce((sum, tile) => sum + tile.width, 0);
+  it('fill their room at every size of lettering and leave no tile out', () => {
+    for (const room of [400, 700, 1000, 1216.6, 1255.5, 1256, 2000])
       for (const calm of [true, false]) {
-        const { pages } = stripPage(calm, room, 0);
-        const all = Array.from({ length: pages }, (_, i) => stripPage(calm, room, i * PAGE_MS).tiles);
-        for (const tiles of all) expect(tiles.reduce((sum, tile) => sum + tile.width, 0)).toBeLessThanOrEqual(room);
-        expect(all.flat()).toHaveLength(calm ? 15 : 5);
+        const pages = pagesIn(calm, room);
+        for (const tiles of pages) expect(widthOf(tiles)).toBeCloseTo(room, 6);
+        expect(pages.flat()).toHaveLength(calm ? 15 : 5);
       }
   });
+  it.each([
+    ['at 1366x768, whose room is half a pixel short', 1255.5],
+    ['on 43 inches at 4 m', 1216.6],
+    ['on 43 inches at 5 m', 1157],
+  ])('hold all five tiles %s', (_, room) => {
+    expect(stripPage(false, room, 0)).toMatchObject({ pages: 1, tiles: { length: 5 } });
+  });
+  it('set tiles no closer than an eighth', () => {
+    const usual = new Map(pagesIn(false, 1256)[0]!.map((tile) => [tile.kind, tile.width]));
+    for (let room = 500; room < 1256; room += 7)
+      for (const tile of pagesIn(false, room).flat()) expect(tile.width / usual.get(tile.kind)!).toBeGreaterThan(0.87);
+  });
   it('share their tiles evenly where lettering is large', () => {
-    const kinds = (page: number) => stripPage(false, 1157, page * PAGE_MS).tiles.map((tile) => tile.kind);
-    expect([kinds(0), kinds(1)]).toEqual([
+    const kinds = pagesIn(false, 1050).map((tiles) => tiles.map((tile) => tile.kind));
+    expect(kinds).toEqual([
       ['aqi', 'salinity'],
       ['level', 'rain', 'weather'],
     ]);
   });
-  it('fill the strip exactly at 55 inches', () => {
-    for (const page of [0, 1, 2])
-      expect(stripPage(true, 1256, page * PAGE_MS).tiles.reduce((sum, tile) => sum + tile.width, 0)).toBe(1256);
+  it('stand as they were drawn at 55 inches', () => {
+    expect(pagesIn(false, 1256)[0]!.map((tile) => tile.width)).toEqual([372, 212, 240, 192, 240]);
+    for (const calm of pagesIn(true, 1256)) expect(calm.every((tile) => Number.isInteger(tile.width))).toBe(true);
   });
 });
 

@@ -7,8 +7,9 @@ import { severityColour } from '../shapes.js';
 import { AqiTile } from './aqi-tile.js';
 import { MetricTile, type StripScope } from './metric-tile.js';
 import { RainTile } from './rain-tile.js';
+import { SPEAKERS } from './speakers.js';
 import { Still } from './still.js';
-import { type StripPage, stripPage, type TileSlot } from './strip-pages.js';
+import { stripPage, type TileSlot } from './strip-pages.js';
 import { Tile } from './tile.js';
 import { WeatherTile } from './weather-tile.js';
 
@@ -45,9 +46,16 @@ export function Strip(props: StripProps) {
     <section className={props.frozenAt === undefined ? 'strip' : 'strip old'}>
       <div className="tiles">
         {page.tiles.map((slot) => (
-          <AnyTile key={slot.kind} slot={slot} page={page} {...props} />
+          <AnyTile key={slot.kind} slot={slot} {...props} />
         ))}
       </div>
+      {page.pages > 1 && (
+        <p className="pages">
+          {Array.from({ length: page.pages }, (_, i) => (
+            <i key={i} className={i === page.page ? 'on' : ''} />
+          ))}
+        </p>
+      )}
       <div className="stills">
         {shown.map(({ device, alert }) => (
           <Still
@@ -67,26 +75,26 @@ export function Strip(props: StripProps) {
 
 const eventOf = (cameras: readonly CameraEvent[], id: string) => cameras.find((c) => c.camera === id)?.ts ?? 0;
 
-function AnyTile({ slot, page, ...props }: StripProps & { slot: TileSlot; page: StripPage }) {
+function AnyTile({ slot, ...props }: StripProps & { slot: TileSlot }) {
   const { t } = useSpeech();
   const { width } = slot;
   switch (slot.kind) {
     case 'aqi':
       return <AqiTile scope={props} width={width} />;
     case 'salinity':
-      return <MetricTile scope={props} metric="salinity" label={t.salinity} width={width} highest />;
+      return <MetricTile scope={props} choice={SPEAKERS.salinity} label={t.salinity} width={width} />;
     case 'level':
-      return <MetricTile scope={props} metric="water_level" label={t.canalLevel} width={width} />;
+      return <MetricTile scope={props} choice={SPEAKERS.level} label={t.canalLevel} width={width} />;
     case 'rain':
       return <RainTile scope={props} width={width} />;
     case 'weather':
       return <WeatherTile scope={props} width={width} wind={props.wind} />;
     case 'field':
-      return <MetricTile scope={props} metric="field_level" label={t.field} width={width} />;
+      return <MetricTile scope={props} choice={SPEAKERS.field} label={t.field} width={width} />;
     case 'humidity':
-      return <MetricTile scope={props} metric="humidity" label={t.humidity} width={width} />;
+      return <MetricTile scope={props} choice={SPEAKERS.humidity} label={t.humidity} width={width} />;
     case 'co':
-      return <MetricTile scope={props} metric="co" label="CO" width={width} />;
+      return <MetricTile scope={props} choice={SPEAKERS.co} label="CO" width={width} />;
     case 'incidents':
       return <Tile width={width} label={t.incidents} value={String(props.incidents)} />;
     case 'reporting': {
@@ -94,11 +102,11 @@ function AnyTile({ slot, page, ...props }: StripProps & { slot: TileSlot; page: 
       return <Tile width={width} label={t.readingsIn} value={`${reporting}/${props.stations.length}`} />;
     }
     default:
-      return <HeadTile slot={slot} page={page} clock={props.clock} />;
+      return <HeadTile slot={slot} clock={props.clock} />;
   }
 }
 
-function HeadTile({ slot, page, clock }: { slot: TileSlot; page: StripPage; clock: number }) {
+function HeadTile({ slot, clock }: { slot: TileSlot; clock: number }) {
   const { t } = useSpeech();
   const { day, month, year } = localDate(clock);
   const lunar = lunarDate(day, month, year);
@@ -112,11 +120,6 @@ function HeadTile({ slot, page, clock }: { slot: TileSlot; page: StripPage; cloc
     <article className="tile page" style={{ width: `${slot.width / 100}rem` }}>
       <h3>{title}</h3>
       <p>{note}</p>
-      <p className="pages">
-        {Array.from({ length: page.pages }, (_, i) => (
-          <i key={i} className={i === page.page ? 'on' : ''} />
-        ))}
-      </p>
     </article>
   );
 }

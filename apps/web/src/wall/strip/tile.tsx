@@ -2,7 +2,11 @@ import type { Severity } from '#hub/contracts';
 import type { ReactNode } from 'react';
 import { Shape, severityColour } from '../shapes.js';
 import { FitText } from '../stage/fit-text.js';
+import type { Station } from '../stations/station-state.js';
+import { Line } from './line.js';
+import { placeWords } from './place-words.js';
 import type { Spark } from './sparkline.js';
+import { textWidth } from './text-width.js';
 
 export interface TileProps {
   /** Layout pixels. */
@@ -17,16 +21,27 @@ export interface TileProps {
   /** Beside the figure: a chip, a sparkline. */
   beside?: ReactNode;
   children?: ReactNode;
+  /** Last line: where it was measured. */
+  foot?: ReactNode;
   onOpen?(): void;
 }
 
-/** Advance of a letter at 28 px, on average: decides where the shape has room. */
-const LETTER = 13.2;
+export const SPARK_HEIGHT = 44;
+/** Room between the sides of a tile, layout pixels. */
+export const innerOf = (width: number): number => width - 24;
+/** A shape beside a line of text, and its distance. */
+const SHAPE = 38;
 
-/** One figure with its day. */
-export function Tile({ width, label, alert, absent, value, unit, beside, children, onOpen }: TileProps) {
-  const roomy = label.length * LETTER + 38 < width - 32;
+/** Where a station stands, as far as the tile has room; visitors are not told. */
+export const placeIn = (width: number, station: Station, { visitor }: { visitor: boolean }): string =>
+  visitor ? '' : placeWords(station.device, (text) => textWidth(text) <= innerOf(width));
+
+/** One figure with its day, and where it was measured. */
+export function Tile({ width, label, alert, absent, value = '', unit, beside, children, foot, onOpen }: TileProps) {
+  const roomy = textWidth(label) + SHAPE < innerOf(width);
+  const marked = alert !== undefined || absent !== undefined;
   const shape = alert && <Shape kind={alert.severity} accepted={alert.accepted} className="" />;
+  const last = typeof foot === 'string' ? <Line text={foot} room={innerOf(width)} /> : foot;
   return (
     <article
       className={absent === undefined ? 'tile' : 'tile absent'}
@@ -34,13 +49,13 @@ export function Tile({ width, label, alert, absent, value, unit, beside, childre
       onClick={onOpen}
     >
       <h3>
-        <FitText text={label} least={0.8} />
+        <Line text={label} room={innerOf(width) - (roomy && marked ? SHAPE : 0)} />
         {absent !== undefined && roomy ? <Shape kind="stale" className="" /> : roomy && shape}
       </h3>
       {absent === undefined ? (
         <>
           <p className="num">
-            {value}
+            <FitText text={value} />
             {unit && <small>{unit}</small>}
             {beside}
             {!roomy && shape && <span className="aside">{shape}</span>}
@@ -53,6 +68,7 @@ export function Tile({ width, label, alert, absent, value, unit, beside, childre
           <p className="reason">{absent}</p>
         </>
       )}
+      {last && <div className="foot">{last}</div>}
     </article>
   );
 }

@@ -8,26 +8,37 @@ import { valueState } from '../stations/station-state.js';
 import { chooseStation } from './chosen.js';
 import { BIN_MS, type StripScope, withLatest } from './metric-tile.js';
 import { sparkline } from './sparkline.js';
-import { SparkView, Tile } from './tile.js';
+import { SPEAKERS } from './speakers.js';
+import { innerOf, placeIn, SPARK_HEIGHT, SparkView, Tile } from './tile.js';
 import { useSeries } from './use-series.js';
 
+/** The figure and its unit: what is left of the line is for the day. */
+const FIGURE = 132;
+
+/** `wind` is the one on the map, whichever station measured it. */
 export function WeatherTile({ scope, width, wind }: { scope: StripScope; width: number; wind: Wind | undefined }) {
   const { t, lang } = useSpeech();
-  const { stations, now, clock, onOpen } = scope;
-  const chosen = chooseStation(stations, 'temperature', now);
-  const series = useSeries(chosen?.station.device.id, 'temperature', BIN_MS, 'mean');
-  if (!chosen) return <Tile width={width} label={t.temperatureWind} absent={t.notInstalled} />;
-  const open = () => onOpen(chosen.station, 'temperature');
-  const state = valueState(chosen.station, 'temperature', now);
-  if (state.state === 'absent')
-    return <Tile width={width} label={t.temperatureWind} absent={absenceWords(state.absence, now, t)} onOpen={open} />;
-  const spark = sparkline(withLatest(series, state.value), {
-    width: 96,
-    height: 48,
+  const { stations, rules, now, clock, onOpen } = scope;
+  const station = chooseStation(stations, SPEAKERS.temperature, rules, now);
+  const { points } = useSeries(station?.device.id, 'temperature', BIN_MS, 'mean');
+  if (!station) return <Tile width={width} label={t.temperatureWind} absent={t.notInstalled} />;
+  const open = () => onOpen(station, 'temperature');
+  const place = placeIn(width, station, scope);
+  const state = valueState(station, 'temperature', now);
+  if (state.state === 'absent') {
+    const why = absenceWords(state.absence, now, t);
+    return <Tile width={width} label={t.temperatureWind} absent={why} foot={place} onOpen={open} />;
+  }
+  const box = { width: innerOf(width) - FIGURE, height: SPARK_HEIGHT };
+  const spark = sparkline(withLatest(points, state.value), {
+    ...box,
     from: clock - DAY_MS,
     to: clock,
     gapMs: 4 * BIN_MS,
   });
+  const { wind_speed, wind_direction } = station.values;
+  const ofBoth = wind !== undefined && wind_speed?.value === wind.speed && wind_direction?.value === wind.from;
+  const words = <WindWords wind={wind} />;
   return (
     <Tile
       width={width}
@@ -37,11 +48,13 @@ export function WeatherTile({ scope, width, wind }: { scope: StripScope; width: 
       onOpen={open}
       beside={
         <span className="aside">
-          <SparkView spark={spark} width={96} height={48} />
+          <SparkView spark={spark} {...box} />
         </span>
       }
+      // the place stands below what was measured there
+      foot={ofBoth ? place : words}
     >
-      <WindWords wind={wind} />
+      {ofBoth ? words : <span className="age">{place}</span>}
     </Tile>
   );
 }
