@@ -108,8 +108,8 @@ export const en: Words = {
   },
   away: {
     silent: (n) => `${n} no signal`,
-    backlog: (n) => `${n} sending a backlog`,
-    waiting: (n) => `${n} awaiting first packet`,
+    backlog: (n) => `${n} with a backlog`,
+    waiting: (n) => `${n} not heard yet`,
     calibrating: (n) => `${n} calibrating`,
     unused: (n) => `${n} not in use`,
     untold: (n) => `${n} unknown`,
@@ -131,7 +131,7 @@ export const en: Words = {
   visitor: 'Visitor mode: names and suspected areas hidden',
 
   lostSignal: (age) => `No signal ${age}`,
-  backlogOf: (time) => `Backlog to ${time}`,
+  backlogOf: (time) => `Backlog: ${time}`,
   calibrating: 'Calibrating',
   faulty: 'Out of order',
   maintenance: 'In maintenance',
@@ -139,7 +139,7 @@ export const en: Words = {
   nothingYet: 'Awaiting first packet',
   sensorFault: 'Sensor fault',
   noHistory: 'No history',
-  historyUnread: 'History cannot be read now',
+  historyUnread: 'History unavailable',
   suspect: 'Suspect value',
   noAqi: 'needs 2 hours',
 

@@ -18,7 +18,7 @@ import { useSeries } from './use-series.js';
 /** A digit of the figure; a chip without its word; a dash for a figure; a line too short to tell a day. Layout pixels. */
 const DIGIT = 37;
 const CHIP = 74;
-const DASH = 56;
+const DASH = 40;
 const LEAST_SPARK = 56;
 
 /**
