@@ -172,7 +172,6 @@ export const en: Words = {
   humidity: 'Humidity',
   incidents: 'Incidents',
   readingsIn: 'Stations reporting',
-  highest: 'highest',
   on: 'yes',
   off: 'no',
   noCamera: 'No camera yet',

@@ -180,7 +180,6 @@ export const vi = {
   humidity: 'Độ ẩm',
   incidents: 'Số việc',
   readingsIn: 'Trạm có tín hiệu',
-  highest: 'cao nhất',
   on: 'có',
   off: 'không',
   noCamera: 'Chưa lắp camera',

@@ -65,7 +65,7 @@ function StationLine(props: { station: Station; name: string; now: number; onOpe
       <FitText className="name" text={name} least={0.875} />
       <span className="now">
         {metric && <strong>{fresh ? withUnit(metric, fresh.value.value, lang) : '—'}</strong>}
-        <small>{age ?? (absence ? absenceWords(absence, now, t) : t.normal)}</small>
+        <FitText as="small" text={age ?? (absence ? absenceWords(absence, now, t) : t.normal)} least={0.9} />
       </span>
     </button>
   );

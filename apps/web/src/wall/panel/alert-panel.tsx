@@ -22,8 +22,9 @@ export function AlertPanel({ alert, rules, clock, visitor, onReplay, onClose }: 
   const rule = rules.find((r) => r.id === alert.rule);
   const rows: [string, string | undefined][] = [
     [t.begun, `${whenShort(alert.startedAt, clock)} · ${words.age}`],
-    [t.notified, alert.learntAt - alert.startedAt > 60_000 ? whenShort(alert.learntAt, clock) : undefined],
+    // the widest beside the narrowest
     [t.valueNow, words.value],
+    [t.notified, alert.learntAt - alert.startedAt > 60_000 ? whenShort(alert.learntAt, clock) : undefined],
     [
       peakIsLowest(alert, rule) ? t.trough : t.peak,
       metric && peak !== undefined && Object.hasOwn(METRICS, metric)

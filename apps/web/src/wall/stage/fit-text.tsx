@@ -26,12 +26,17 @@ export function FitText({
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
+    const words = document.createRange();
+    words.selectNodeContents(element);
     const shrink = () => {
       element.style.fontSize = '';
-      const room = element.clientWidth;
-      if (element.scrollWidth <= room || room === 0) return;
+      // rounded widths hide the half pixel that already costs the last letters
+      const room = element.getBoundingClientRect().width;
+      const need =
+        element.scrollWidth > element.clientWidth ? element.scrollWidth : words.getBoundingClientRect().width;
+      if (need <= room || room === 0) return;
       const size = Number.parseFloat(getComputedStyle(element).fontSize);
-      element.style.fontSize = `${size * Math.max(least, (room / element.scrollWidth) * 0.995)}px`;
+      element.style.fontSize = `${size * Math.max(least, (room / need) * 0.99)}px`;
     };
     shrink();
     const observer = new ResizeObserver(shrink);

@@ -30,7 +30,7 @@ describe('who tells nothing', () => {
     expect(awayWords(tallyOf([fresh, waiting, calibrating]), vi)).toBe('1 chờ gói đầu, 1 đang hiệu chuẩn');
     expect(awayWords(tallyOf([silent, waiting, repaired]), vi)).toBe('1 mất tín hiệu, 1 chờ gói đầu, 1 không dùng');
     expect(awayWords(tallyOf([silent, backlog, waiting, calibrating, repaired]), en)).toBe(
-      '1 no signal, 1 sending a backlog, 3 others',
+      '1 no signal, 1 with a backlog, 3 others',
     );
   });
 });
