@@ -1,11 +1,12 @@
 import { type Condition, isOpen } from './condition.js';
-import type { Engine } from './engine.js';
+
 import type { EventWatch } from './event-watch.js';
 import type { Incident, Outcome } from './incident.js';
 import { LIMITS } from './limits.js';
 import { introduceNeighbours, type Plan, type SeriesPlan } from './plan.js';
 import { after } from './series.js';
 import { settle, type Standing, type Subject } from './settle.js';
+import type { Engine } from './state.js';
 import { fold, opening, standingOf } from './value-watch.js';
 
 /**

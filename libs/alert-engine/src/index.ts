@@ -1,4 +1,4 @@
-export { createEngine, type Engine, evaluate, replan, type TickState } from './engine.js';
+export { createEngine, evaluate, replan } from './engine.js';
 export { type Incident, type Outcome, type OutcomeKind, type OutcomeReason, type Told } from './incident.js';
 export {
   type JournalLine,
@@ -11,3 +11,4 @@ export {
   restore,
 } from './keep.js';
 export { applies, gapMsOf, type Target } from './plan.js';
+export type { Engine, TickState } from './state.js';

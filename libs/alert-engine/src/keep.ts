@@ -1,11 +1,12 @@
 import type { ReadingsItem } from '#hub/contracts';
 import { BETWEEN, type Condition, type Verdict } from './condition.js';
-import { type Engine, resettle, type TickState } from './engine.js';
+import { resettle } from './engine.js';
 import type { Detection, EventWatch } from './event-watch.js';
 import type { Incident, Outcome } from './incident.js';
 import type { WrittenJudged } from './judged.js';
 import { introduceNeighbours, type SeriesPlan } from './plan.js';
 import { after, insert, type WrittenSeries } from './series.js';
+import type { Engine, TickState } from './state.js';
 
 /** What survives a restart, in three parts: watches and targets when they change at length, and a journal of samples. */
 export interface KeptWatch {

@@ -1,5 +1,6 @@
 import type { DeviceEvent, Reading, ReadingsItem, Rule } from '#hub/contracts';
-import { createEngine, type Engine, evaluate } from './engine.js';
+import { createEngine, evaluate } from './engine.js';
+import type { Engine } from './state.js';
 import type { Outcome } from './incident.js';
 import {
   type JournalLine,
