@@ -2,11 +2,10 @@ import type { DeviceEvent, DeviceStatus, Reading, ReadingsItem, Rule, Tick } fro
 import { comeBack } from './clock-back.js';
 import { onEvent, onTime } from './event-watch.js';
 import { CLEAR } from './condition.js';
-import type { Incident, Outcome } from './incident.js';
+import type { Outcome } from './incident.js';
 import { LIMITS } from './limits.js';
 import { cellAfter, cellOf } from './measure.js';
 import {
-  type Changed,
   type Group,
   introduceNeighbours,
   type Plan,
