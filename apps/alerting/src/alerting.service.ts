@@ -68,7 +68,9 @@ export class AlertingService {
       for (const outcome of outcomes) {
         const transition = this.#transition(outcome);
         if (!transition) continue;
-        this.#book.put(transition.alert, commit);
+        const { alert } = transition;
+        alert.revision = (this.#book.get(alert.id)?.revision ?? 0) + 1;
+        this.#book.put(alert, commit);
         told.push(transition);
       }
     };

@@ -43,6 +43,8 @@ export const alertSchema = z.object({
   /** Written for the record only: late data told of it, nobody was paged. */
   backdated: z.boolean(),
   updatedAt: z.number(),
+  /** Counts what became of it: within a millisecond an alert may change to and fro, and each change is one of its own. */
+  revision: z.int().optional(),
   facts: alertFactsSchema,
   /** Sentence, and its short title for cards (≤ 24 characters), in both languages; SMS without diacritics. */
   text: z.object({

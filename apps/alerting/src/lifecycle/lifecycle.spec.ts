@@ -53,6 +53,16 @@ describe('the life of an alert', () => {
     expect(updated).toMatchObject({ change: 'updated', alert: { id, facts: { value: 2.9, peak: 2.9, limit: 2.5 } } });
   });
 
+  it('may change to and fro within a millisecond: no two changes are the same, so that none is taken for a repeat', () => {
+    const hub = alertingOf([canal]);
+    hub.take([0, 5, 10, 15, 20, 25, 30].map((m) => level(m, 2.6)));
+    const now = { received: T0 + 30 * MINUTE };
+    // the probe's reading of minute 2 is sent again and again, each time with another value
+    const told = hub.take([2, 2.6, 2, 2.6, 2].map((value) => ({ ...level(2, value), ...now })));
+    expect(told.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(told.map((transition) => JSON.stringify(transition))).size).toBe(told.length);
+  });
+
   it('is accepted with a note, which stays with it, and closes when it is over', () => {
     const { hub, id, request } = hubWithAlert();
     const seen = isAlert(request(ask(id, 11, { note: 'đang ra cống' }))[0]);

@@ -11,8 +11,11 @@ interface Entry {
   samples: number;
 }
 
-/** Beyond this many samples or entries the oldest entry is folded into its targets' own records. */
-const MOST_SAMPLES = 100_000;
+/**
+ * Beyond this many samples or entries the oldest entry is folded into its targets' own records: with fewer, five hundred
+ * busy devices write their records again every minute, with more a start reads for seconds.
+ */
+const MOST_SAMPLES = 400_000;
 const MOST_ENTRIES = 20_000;
 export const JOURNAL = 'j/';
 
