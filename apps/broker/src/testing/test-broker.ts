@@ -135,10 +135,16 @@ export class TestBroker {
     const texts = this.packets(account).map((p) => Buffer.from(p.payload).toString());
     return texts.filter((text) => !/^\{"online":(true|false)\}$/.test(text));
   }
-  /** Refusals in the log, those that wait for their fold included. */
+  /** Refusals in the log, those that wait for their fold included; folds of the same account and reason as one. */
   async refusals(account?: string): Promise<Refusal[]> {
     await this.broker.refusals.flush();
-    const all = [...this.log.scan('refusals')].map(({ item }) => item);
+    const folds = new Map<string, Refusal>();
+    for (const { item } of this.log.scan('refusals')) {
+      const key = `${item.account} ${item.reason}`;
+      const before = folds.get(key);
+      folds.set(key, before ? { ...item, first: before.first, count: before.count + item.count } : item);
+    }
+    const all = [...folds.values()];
     return account === undefined ? all : all.filter((r) => r.account === account);
   }
 
