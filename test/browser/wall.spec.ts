@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import mqtt, { type MqttClient } from 'mqtt';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { type Device, topics } from '#hub/contracts';
 import { describeWith, startHub, type TestHub } from '#hub/testkit';
 import { launch, openPage, picture } from './browser.js';
@@ -52,6 +52,8 @@ const INKED = `(() => {
   for (let i = 0; i < data.length; i += 4) if (data[i] > 220 && data[i + 3] > 200) return true;
   return false;
 })()`;
+
+const lost = (page: Page) => page.getByText(/MẤT KẾT NỐI/).first();
 
 describeWith('chromium', 'the wall in a real browser', () => {
   let hub: TestHub;
@@ -116,17 +118,11 @@ describeWith('chromium', 'the wall in a real browser', () => {
     const { page, problems } = await openPage(browser, `${hub.url}/wall`);
     await page.getByText('Bình thường').first().waitFor({ timeout: 15_000 });
     await hub.kill9();
-    await page
-      .getByText(/MẤT KẾT NỐI/)
-      .first()
-      .waitFor({ timeout: 5000 });
+    await lost(page).waitFor({ timeout: 5000 });
     await page.waitForTimeout(500);
     await picture(page, 'wall-disconnected');
     await hub.restart();
-    await page
-      .getByText(/MẤT KẾT NỐI/)
-      .first()
-      .waitFor({ state: 'detached', timeout: 15_000 });
+    await lost(page).waitFor({ state: 'detached', timeout: 15_000 });
     await page.getByText('Bình thường').first().waitFor({ timeout: 5000 });
     expect(problems).toEqual([]);
     await page.close();
@@ -138,18 +134,12 @@ describeWith('chromium', 'the wall in a real browser', () => {
     await page.goto(`${hub.url}/wall`, { waitUntil: 'load' });
     await page.getByText('Bình thường').first().waitFor({ timeout: 15_000 });
     await hub.kill9();
-    await page
-      .getByText(/MẤT KẾT NỐI/)
-      .first()
-      .waitFor({ timeout: 5000 });
+    await lost(page).waitFor({ timeout: 5000 });
     await page.clock.fastForward('05:00:00');
     await page.getByText(/5 giờ/).first().waitFor({ timeout: 5000 });
     await picture(page, 'wall-disconnected-for-hours');
     await hub.restart();
-    await page
-      .getByText(/MẤT KẾT NỐI/)
-      .first()
-      .waitFor({ state: 'detached', timeout: 15_000 });
+    await lost(page).waitFor({ state: 'detached', timeout: 15_000 });
     await page.getByText('Bình thường').first().waitFor({ timeout: 5000 });
     expect(problems).toEqual([]);
     await page.close();

@@ -1,3 +1,5 @@
+import { CLOCK_TOLERANCE_MS } from '#hub/contracts';
+
 /** Bounds on what is kept, and the few times the engine itself decides. Milliseconds. */
 export const LIMITS = {
   /** Samples per series before the older part is folded away, and how many stay. */
@@ -27,7 +29,7 @@ export const LIMITS = {
   /** The hub was off when ticks are further apart than this. */
   tickGapMs: 10_000,
   /** Devices' own clocks may be ahead of the hub's by this much. */
-  clockAheadMs: 600_000,
+  clockAheadMs: CLOCK_TOLERANCE_MS,
   /** An open incident that only late readings tell of is written down when nothing more came for so long … */
   lateQuietMs: 60_000,
   /** … or when it is known for so long. */

@@ -22,3 +22,13 @@ export interface Tick {
 export type ClockState = 'ok' | 'unsynchronised' | 'behind';
 
 export type TelemetryItem = Packet | Tick;
+
+/** Devices' clocks are believed within this, ahead of the hub as well as before the installation. Milliseconds. */
+export const CLOCK_TOLERANCE_MS = 600_000;
+
+/**
+ * Whether something of this time tells of the past, beside what is known already. What is known of a time still to come
+ * was stamped while the hub's own clock was wrong, and nothing is older than that.
+ */
+export const isOlder = (ts: number, known: number, now: number): boolean =>
+  ts < known && known <= now + CLOCK_TOLERANCE_MS;

@@ -1,9 +1,7 @@
-import type { ClockState, DeviceEvent, Quality, Reading } from '#hub/contracts';
+import { CLOCK_TOLERANCE_MS, type ClockState, type DeviceEvent, type Quality, type Reading } from '#hub/contracts';
 import type { Happened, Measured } from '../decode/decoded.js';
 import type { DevicePlan } from '../decode/plan.js';
 
-/** Devices' clocks are believed within this. Milliseconds. */
-export const CLOCK_TOLERANCE_MS = 600_000;
 /** However wrong the hub's own clock is: nothing is measured after the year 2100. */
 const LAST_MS = Date.UTC(2100, 0, 1);
 

@@ -1,9 +1,8 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { idSchema } from '#hub/contracts';
+import { idSchema, isOlder } from '#hub/contracts';
 import type { Clock } from '#hub/service-kit';
 import { isJpeg, LARGEST_STILL } from '../decode/jpeg.js';
-import { CLOCK_TOLERANCE_MS } from '../quality/grade.js';
 
 /** Keeps the newest picture of each camera. `ts` in milliseconds: an older picture never replaces a newer one. */
 export interface Stills {
@@ -30,8 +29,7 @@ export class FileStills implements Stills {
     if (!idSchema.safeParse(camera).success) throw new BadStillError(`no camera id: ${JSON.stringify(camera)}`);
     if (jpeg.length > LARGEST_STILL || !isJpeg(jpeg)) throw new BadStillError(`no picture from ${camera}`);
     const newest = this.#newest.get(camera) ?? -Infinity;
-    // of a time still to come is only what was taken while the hub's own clock was wrong
-    if (ts < newest && newest <= this.clock.now() + CLOCK_TOLERANCE_MS) return;
+    if (isOlder(ts, newest, this.clock.now())) return;
     this.#newest.set(camera, ts);
     const turn = (this.#turns.get(camera) ?? Promise.resolve()).then(() => this.#write(camera, ts, jpeg));
     const settled = turn.catch(() => {});

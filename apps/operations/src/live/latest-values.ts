@@ -1,4 +1,4 @@
-import type { LatestOfDevice, LatestValue, Metric, Reading } from '#hub/contracts';
+import { isOlder, type LatestOfDevice, type LatestValue, type Metric, type Reading } from '#hub/contracts';
 
 type Values = Partial<Record<Metric, LatestValue>>;
 
@@ -7,13 +7,6 @@ interface Known {
   /** Metrics that changed since they were last sent out. */
   changed: Set<Metric>;
 }
-
-/** Of a time further ahead than this nothing is newer: it was stamped while the hub's own clock was wrong. Milliseconds. */
-export const AHEAD_MS = 600_000;
-
-/** Whether something of this time tells of the past, beside what is known already. */
-export const isOlder = (ts: number, known: number, received: number): boolean =>
-  ts < known && known <= received + AHEAD_MS;
 
 /** The newest value of each metric of each device, by event time; and what changed since it was last sent out. */
 export class LatestValues {

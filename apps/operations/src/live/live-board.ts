@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  Alert,
-  AlertTransition,
-  CameraEvent,
-  DeviceEvent,
-  LiveServerEvents,
-  LiveSnapshot,
-  Presence,
+import {
+  type Alert,
+  type AlertTransition,
+  type CameraEvent,
+  type DeviceEvent,
+  type LiveServerEvents,
+  type LiveSnapshot,
+  type Presence,
+  isOlder,
 } from '#hub/contracts';
 import { EventBuffer, type NumberedEvent, type NumberedName } from './event-buffer.js';
-import { isOlder, LatestValues } from './latest-values.js';
+import { LatestValues } from './latest-values.js';
 
 const KEPT_EVENTS = 2000;
 

@@ -1,4 +1,4 @@
-import type { Metric } from '#hub/contracts';
+import { CLOCK_TOLERANCE_MS, type Metric } from '#hub/contracts';
 import type { Point } from '../time-series.js';
 
 /** Where a value stands. */
@@ -29,9 +29,6 @@ interface Series extends MarkedSeries {
 
 /** Marks remembered at once, over all devices: a probe that is broken for weeks must not fill the memory. */
 const MOST = 50_000;
-/** Another run may have stored times that its devices' clocks had ahead. */
-const AHEAD_MS = 600_000;
-
 /**
  * Which values stand in the store as not good, as far as a write has to know: fields of a point can be replaced and never
  * removed, so a value that turns good says so only where it was marked. Marks of this run are remembered; the store is
@@ -94,7 +91,8 @@ export class BadMarks {
     for (const point of points) {
       const series = this.#of(point)!;
       const { kind, device, ts } = point;
-      if (ts > series.forgottenTo && (series.clean || ts > this.#startedMs + AHEAD_MS)) continue;
+      // another run may have stored times that its devices' clocks had ahead
+      if (ts > series.forgottenTo && (series.clean || ts > this.#startedMs + CLOCK_TOLERANCE_MS)) continue;
       const span = spans.get(series);
       if (!span) spans.set(series, { kind, device, from: ts, to: ts });
       else {
