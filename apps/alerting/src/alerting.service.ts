@@ -1,4 +1,4 @@
-import { evaluate, type JournalLine, journalLine, type Outcome, replan, type Target } from '#hub/alert-engine';
+import { evaluate, type Outcome, replan, type Target } from '#hub/alert-engine';
 import {
   type Alert,
   type AlertsItem,
@@ -76,15 +76,13 @@ export class AlertingService {
     };
     tell(loaded.found);
     loaded.found = [];
-    const lines: JournalLine[] = [];
     for (const item of items) {
       tell(evaluate(loaded.engine, item));
       if (item.type === 'tick') this.#book.expire(item.received, commit);
-      const line = journalLine(loaded.engine, item);
-      if (line) lines.push(line);
+      loaded.journal.note(loaded.engine, item);
     }
     if (told.length > 0) commit.append(STREAM.alerts, told);
-    keep(loaded, lines, commit);
+    keep(loaded, commit);
     commit.afterCommit(() => {
       this.#uncommitted = false;
     });

@@ -1,8 +1,7 @@
 export { createEngine, evaluate, replan } from './engine.js';
 export { type Incident, type Outcome, type OutcomeKind, type OutcomeReason, type Told } from './incident.js';
+export { devicesOf, JournalPage, type KeptPage } from './journal-page.js';
 export {
-  type JournalLine,
-  journalLine,
   type Kept,
   type KeptTarget,
   keptTarget,

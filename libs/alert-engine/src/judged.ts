@@ -3,8 +3,9 @@ import { shortened, withGap } from './packed.js';
 
 /** Judgements as they are written down. */
 export interface WrittenJudged {
-  verdicts: Verdict[];
-  backgrounds: (number | null)[];
+  verdicts: Uint8Array;
+  /** NaN where there was none. */
+  backgrounds: Float64Array;
 }
 
 /**
@@ -42,12 +43,11 @@ export class Judged {
   }
 
   written(): WrittenJudged {
-    const verdicts = Array.from({ length: this.length }, (_, i) => this.verdict(i));
-    return { verdicts, backgrounds: verdicts.map((_, i) => this.background(i) ?? null) };
+    return { verdicts: this.#verdicts.slice(0, this.length), backgrounds: this.#backgrounds.slice(0, this.length) };
   }
   take({ verdicts, backgrounds }: WrittenJudged): void {
     this.#verdicts = Uint8Array.from(verdicts);
-    this.#backgrounds = Float64Array.from(backgrounds, (b) => b ?? NaN);
+    this.#backgrounds = Float64Array.from(backgrounds);
     this.length = verdicts.length;
   }
 }

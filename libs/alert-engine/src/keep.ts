@@ -1,11 +1,12 @@
-import type { ReadingsItem } from '#hub/contracts';
-import { BETWEEN, type Condition, type Verdict } from './condition.js';
+import { BETWEEN, type Condition } from './condition.js';
 import { resettle } from './engine.js';
 import type { Detection, EventWatch } from './event-watch.js';
 import type { Incident, Outcome } from './incident.js';
 import type { WrittenJudged } from './judged.js';
-import { introduceNeighbours, type SeriesPlan } from './plan.js';
-import { after, insert, type WrittenSeries } from './series.js';
+import { type KeptPage, readPage } from './journal-page.js';
+import { introduceNeighbours } from './plan.js';
+import { dropSealed } from './seal.js';
+import type { WrittenSeries } from './series.js';
 import type { Engine, TickState } from './state.js';
 
 /** What survives a restart, in three parts: watches and targets when they change at length, and a journal of samples. */
@@ -26,55 +27,6 @@ export interface KeptTarget {
   heard: number;
   series: Record<string, KeptSeries>;
 }
-/**
- * Verdicts of neighbours rules as they stand: the others' samples may be folded away by the time of a restart. One that a
- * neighbour's late sample changes makes the whole target be kept again (`changed.targets`).
- */
-type JudgedLine = Record<string, [verdict: Verdict, background: number | null]>;
-
-/** One reading as the journal has it. Putting it in twice changes nothing. */
-export interface JournalLine {
-  device: string;
-  ts: number;
-  received: number;
-  late: boolean;
-  values: [metric: string, value: number, judged?: JudgedLine][];
-}
-
-const NO_VALUES: JournalLine['values'] = [];
-
-/** Call it after `evaluate`. The part of an item that the engine remembers; undefined where it concerns no rule. */
-export function journalLine(engine: Engine, item: ReadingsItem): JournalLine | undefined {
-  if (item.type === 'tick' || (item.type === 'status' && !item.heard)) return undefined;
-  const plan = engine.plans.get(item.device);
-  if (!plan || (plan.series.size === 0 && plan.silences.length === 0)) return undefined;
-  let values: JournalLine['values'] | undefined;
-  if (plan.judged && item.type === 'reading')
-    for (const metric in item.values) {
-      const sp = plan.series.get(metric);
-      if (!sp || item.quality?.[metric as keyof typeof item.quality]) continue;
-      const value = item.values[metric as keyof typeof item.values];
-      if (typeof value !== 'number' || !Number.isFinite(value)) continue;
-      const line = judgedLine(sp, metric, item.ts, value);
-      // an empty array that is pushed to takes room for sixteen
-      if (values) values.push(line);
-      else values = [line];
-    }
-  if (item.type === 'status')
-    return { device: item.device, ts: item.received, received: item.received, late: false, values: NO_VALUES };
-  return { device: item.device, ts: item.ts, received: item.received, late: item.late, values: values ?? NO_VALUES };
-}
-
-function judgedLine(sp: SeriesPlan, metric: string, ts: number, value: number): JournalLine['values'][number] {
-  const i = after(sp.series, ts) - 1;
-  let judged: JudgedLine | undefined;
-  for (const watch of sp.watches)
-    if (watch.judged && i >= 0 && sp.series.time(i) === ts) {
-      judged ??= {};
-      judged[watch.rule.id] = [watch.judged.verdict(i), watch.judged.background(i) ?? null];
-    }
-  return judged ? [metric, value, judged] : [metric, value];
-}
 
 /** The watch as it must be kept; undefined = keep it no longer. */
 export function keptWatch(engine: Engine, key: string): KeptWatch | undefined {
@@ -86,7 +38,7 @@ export function keptWatch(engine: Engine, key: string): KeptWatch | undefined {
       incidents: watch.incidents,
       ...(watch.offlineSince !== undefined && { offlineSince: watch.offlineSince }),
     };
-  if (watch.kind === 'value') return { base: watch.base, incidents: watch.incidents };
+  if (watch.kind === 'value') return { base: watch.base, incidents: watch.incidents, sealedTo: watch.series.sealedTo };
   const { detections, sealedTo, onTimeTs, base, incidents } = watch;
   return { incidents, detections, sealedTo, onTimeTs, ...(base && { run: base }) };
 }
@@ -107,7 +59,7 @@ export interface Kept {
   watches: Iterable<[key: string, watch: KeptWatch]>;
   targets: Iterable<[target: string, kept: KeptTarget]>;
   /** Oldest first; may repeat what the targets hold already. */
-  journal: Iterable<JournalLine>;
+  journal: Iterable<KeptPage>;
   /** Ticks of earlier versions have no `newest`. */
   ticks?: Omit<TickState, 'newest'> & Partial<TickState>;
 }
@@ -129,11 +81,15 @@ export function restore(engine: Engine, kept: Kept): readonly Outcome[] {
       const from = series[metric];
       if (!from) continue;
       sp.series.take(from);
-      const unknown: WrittenJudged = { verdicts: from.ts.map(() => BETWEEN), backgrounds: from.ts.map(() => null) };
+      const n = from.ts.length;
+      const unknown: WrittenJudged = {
+        verdicts: new Uint8Array(n).fill(BETWEEN),
+        backgrounds: new Float64Array(n).fill(NaN),
+      };
       for (const watch of sp.watches) watch.judged?.take(from.judged[watch.rule.id] ?? unknown);
     }
   }
-  for (const line of kept.journal) replay(engine, line);
+  for (const page of kept.journal) readPage(engine, page);
   introduceNeighbours(engine.plans.values());
   for (const [key, from] of kept.watches) {
     const watch = engine.watches.get(key);
@@ -144,7 +100,11 @@ export function restore(engine: Engine, kept: Kept): readonly Outcome[] {
       continue;
     }
     watch.incidents = incidents as typeof watch.incidents;
-    if (watch.kind === 'value' && base) watch.base = base;
+    if (watch.kind === 'value' && base) {
+      watch.base = base;
+      // folded since the samples were kept
+      if (sealedTo !== undefined && sealedTo > watch.series.sealedTo) watch.series.sealUpTo(sealedTo);
+    }
     if (watch.kind === 'offline') watch.offlineSince = offlineSince;
     if (watch.kind === 'event')
       Object.assign(watch, {
@@ -154,32 +114,11 @@ export function restore(engine: Engine, kept: Kept): readonly Outcome[] {
         base: run,
       });
   }
+  for (const plan of engine.plans.values()) for (const sp of plan.series.values()) dropSealed(sp);
   if (kept.ticks) engine.ticks = { ...kept.ticks, newest: kept.ticks.newest ?? kept.ticks.last };
   const outcomes = resettle(engine, engine.ticks.last);
   for (const target of gone) engine.changed.targets.add(target);
   return outcomes;
-}
-
-const at = { index: 0 };
-
-function replay(engine: Engine, line: JournalLine): void {
-  const plan = engine.plans.get(line.device);
-  if (!plan) return;
-  plan.heard = Math.max(plan.heard, line.received);
-  for (const [metric, value, judged] of line.values) {
-    const sp = plan.series.get(metric);
-    if (!sp) continue;
-    const insertion = insert(sp.series, line.ts, value, at);
-    if (insertion === 'too-old') continue;
-    if (!line.late && line.ts > sp.series.onTimeTs) sp.series.onTimeTs = line.ts;
-    if (insertion === 'known') continue;
-    for (const watch of sp.watches) {
-      if (!watch.judged) continue;
-      const [verdict, background] = judged?.[watch.rule.id] ?? [BETWEEN, null];
-      if (insertion === 'replaced') watch.judged.set(at.index, verdict, background ?? undefined);
-      else watch.judged.insertAt(at.index, verdict, background ?? undefined);
-    }
-  }
 }
 
 const splitKey = (key: string): [string, string] => {

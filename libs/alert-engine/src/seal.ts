@@ -30,12 +30,17 @@ function seal(changed: Changed, sp: SeriesPlan, to: number): void {
   for (const watch of sp.watches) {
     fold(watch, to);
     changed.watches.add(watch.key);
-    changed.targets.add(watch.target);
   }
-  series.sealed = to;
-  if (to > 0) series.sealedTo = series.time(to - 1);
-  const context = after(series, series.sealedTo - sp.contextMs);
-  const drop = Math.max(Math.min(context, to), to - LIMITS.contextSamples);
+  if (to > 0) series.sealUpTo(series.time(to - 1));
+  dropSealed(sp);
+}
+
+/** Keeps of the folded samples those that a rate or neighbours still look at. */
+export function dropSealed({ series, watches, contextMs }: SeriesPlan): void {
+  const { sealed } = series;
+  const context = after(series, series.sealedTo - contextMs);
+  const drop = Math.max(Math.min(context, sealed), sealed - LIMITS.contextSamples);
+  if (drop === 0) return;
   series.keep(drop, series.length);
-  for (const watch of sp.watches) watch.judged?.keep(drop, watch.judged.length);
+  for (const watch of watches) watch.judged?.keep(drop, watch.judged.length);
 }

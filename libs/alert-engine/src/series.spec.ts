@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { insert, latestWithin, Series, type WrittenSeries } from './series.js';
+import { insert, latestWithin, Series } from './series.js';
 
 const HOUR = 3_600_000;
 const T0 = Date.UTC(2026, 5, 2);
@@ -33,11 +33,11 @@ it('holds just what was put in, however it is packed, shortened and written down
           plain = plain.slice(-keep);
           series.keep(Math.max(series.length - keep, 0), series.length);
           const again = new Series();
-          again.take(JSON.parse(JSON.stringify(series.written())) as WrittenSeries);
+          again.take(structuredClone(series.written()));
           series = again;
         }
         const { ts: times, values } = series.written();
-        expect(times.map((t, i) => [t, values[i]])).toEqual(plain);
+        expect(Array.from(times, (t, i) => [t, values[i]])).toEqual(plain);
         expect(series.newest).toBe(plain.at(-1)![0]);
         expect(latestWithin(series, series.newest, 1)).toBe(plain.length - 1);
       }

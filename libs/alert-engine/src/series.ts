@@ -2,8 +2,8 @@ import { shortened, widened, withGap } from './packed.js';
 
 /** A series as it is written down. */
 export interface WrittenSeries {
-  ts: number[];
-  values: number[];
+  ts: Float64Array;
+  values: Float64Array;
   sealed: number;
   sealedTo: number;
   onTimeTs: number;
@@ -63,7 +63,7 @@ export class Series {
     const offset = from < to ? this.time(from) - this.#origin : 0;
     if (this.#wide || offset > FAR) {
       const { ts, values, ...rest } = this.written();
-      this.take({ ...rest, ts: ts.slice(from, to), values: values.slice(from, to) });
+      this.take({ ...rest, ts: ts.subarray(from, to), values: values.subarray(from, to) });
       return;
     }
     this.#data = shortened(this.#data, 2 * from, 2 * to);
@@ -71,10 +71,20 @@ export class Series {
     this.newest = this.length === 0 ? 0 : this.time(this.length - 1);
   }
 
+  /** Samples up to this time are folded away; nothing as old is taken in any more. */
+  sealUpTo(ts: number): void {
+    this.sealedTo = ts;
+    this.sealed = after(this, ts);
+  }
+
   written(): WrittenSeries {
     const { sealed, sealedTo, onTimeTs } = this;
-    const ts = Array.from({ length: this.length }, (_, i) => this.time(i));
-    const values = ts.map((_, i) => this.value(i));
+    const ts = new Float64Array(this.length);
+    const values = new Float64Array(this.length);
+    for (let i = 0; i < this.length; i++) {
+      ts[i] = this.time(i);
+      values[i] = this.value(i);
+    }
     return { ts, values, sealed, sealedTo, onTimeTs };
   }
 

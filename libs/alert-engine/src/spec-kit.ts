@@ -1,16 +1,9 @@
 import type { DeviceEvent, Reading, ReadingsItem, Rule } from '#hub/contracts';
 import { createEngine, evaluate } from './engine.js';
-import type { Engine } from './state.js';
+import type { Engine, TickState } from './state.js';
 import type { Outcome } from './incident.js';
-import {
-  type JournalLine,
-  journalLine,
-  type KeptTarget,
-  keptTarget,
-  type KeptWatch,
-  keptWatch,
-  restore,
-} from './keep.js';
+import { JournalPage, type KeptPage } from './journal-page.js';
+import { type KeptTarget, keptTarget, type KeptWatch, keptWatch, restore } from './keep.js';
 import type { Target } from './plan.js';
 
 export const SECOND = 1000;
@@ -152,14 +145,14 @@ export const detection = (device: string, ts: number, event: string, id: string,
   simulated: false,
 });
 
-/** What a hub keeps of its engine, as an app would: through JSON, so that nothing lives in memory alone. */
+/** What a hub keeps of its engine, as an app would: in copies, so that nothing lives in memory alone. */
 export class Keeper {
   engine: Engine;
   readonly outcomes: Outcome[] = [];
-  watches = new Map<string, string>();
-  targets = new Map<string, string>();
-  journal: string[] = [];
-  ticks = '';
+  watches = new Map<string, KeptWatch>();
+  targets = new Map<string, KeptTarget>();
+  journal: KeptPage[] = [];
+  ticks: TickState | undefined;
 
   constructor() {
     this.engine = createEngine(RULES, TARGETS);
@@ -167,31 +160,30 @@ export class Keeper {
   take(item: ReadingsItem): readonly Outcome[] {
     const told = evaluate(this.engine, item);
     this.outcomes.push(...told);
-    const line = journalLine(this.engine, item);
-    if (line) this.journal.push(JSON.stringify(line));
+    const page = new JournalPage();
+    page.note(this.engine, item);
+    if (page.lines > 0) this.journal.push(page.written());
     const { changed } = this.engine;
     if (changed.allTargets) this.journal = [];
     changed.allTargets = false;
-    for (const key of changed.watches) this.watches.set(key, JSON.stringify(keptWatch(this.engine, key)));
-    for (const key of changed.targets) this.targets.set(key, JSON.stringify(keptTarget(this.engine, key)));
-    this.ticks = JSON.stringify(this.engine.ticks);
+    for (const key of changed.watches) this.watches.set(key, structuredClone(keptWatch(this.engine, key)!));
+    for (const key of changed.targets) this.targets.set(key, structuredClone(keptTarget(this.engine, key)!));
+    this.ticks = structuredClone(this.engine.ticks);
     changed.watches.clear();
     changed.targets.clear();
     return told;
   }
   /** Keeps a whole target, as is done now and then to shorten the journal. */
   keep(target: string) {
-    this.targets.set(target, JSON.stringify(keptTarget(this.engine, target)));
+    this.targets.set(target, structuredClone(keptTarget(this.engine, target)!));
   }
   /** Starts again from what was kept; gives what that would tell anybody. */
   restart(): readonly Outcome[] {
     this.engine = createEngine(RULES, TARGETS);
-    return restore(this.engine, {
-      watches: [...this.watches].map(([k, v]) => [k, JSON.parse(v) as KeptWatch]),
-      targets: [...this.targets].map(([k, v]) => [k, JSON.parse(v) as KeptTarget]),
-      journal: this.journal.map((line) => JSON.parse(line) as JournalLine),
-      ...(this.ticks && { ticks: JSON.parse(this.ticks) }),
-    });
+    // what is restored is changed in place, and may have to be restored again
+    const { watches, targets, journal, ticks } = this;
+    const kept = { watches, targets, journal, ...(ticks && { ticks }) };
+    return restore(this.engine, structuredClone(kept));
   }
 }
 

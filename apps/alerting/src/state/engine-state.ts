@@ -1,7 +1,7 @@
 import {
   createEngine,
   type Engine,
-  type JournalLine,
+  type KeptPage,
   type KeptTarget,
   keptTarget,
   type KeptWatch,
@@ -13,7 +13,7 @@ import {
 } from '#hub/alert-engine';
 import type { Rule } from '#hub/contracts';
 import type { Commit } from '../commit.js';
-import { Journal, JOURNAL, type KeptEntry } from './journal.js';
+import { Journal, JOURNAL } from './journal.js';
 
 const WATCH = 'w/';
 const TARGET = 't/';
@@ -32,13 +32,16 @@ export interface Loaded {
 export function loadEngine(rules: readonly Rule[], targets: Iterable<Target>, state: State): Loaded {
   const engine = createEngine(rules, targets);
   const journal = new Journal();
-  const lines: JournalLine[] = [];
-  for (const [key, entry] of state<KeptEntry>(JOURNAL)) lines.push(...journal.adopt(key, entry));
+  const pages: KeptPage[] = [];
+  for (const [key, page] of state<KeptPage>(JOURNAL)) {
+    journal.adopt(key, page);
+    pages.push(page);
+  }
   const ticks = [...state<TickState>(TICKS)][0]?.[1];
   const found = restore(engine, {
     watches: withoutPrefix<KeptWatch>(state, WATCH),
     targets: withoutPrefix<KeptTarget>(state, TARGET),
-    journal: lines,
+    journal: pages,
     ...(ticks && { ticks }),
   });
   return { engine, journal, found };
@@ -48,21 +51,17 @@ function* withoutPrefix<T>(state: State, prefix: string): Iterable<[string, T]> 
   for (const [key, value] of state<T>(prefix)) yield [key.slice(prefix.length), value];
 }
 
-/** Puts what a batch changed: short lines for its samples, whole records where these are due. */
-export function keep({ engine, journal }: Loaded, lines: readonly JournalLine[], commit: Commit): void {
+/** Puts what a batch changed: a page of the journal for its samples, whole records where these are due. */
+export function keep({ engine, journal }: Loaded, commit: Commit): void {
   const { changed } = engine;
   if (changed.allTargets) for (const key of journal.clear()) commit.put(key, undefined);
-  else if (lines.length > 0) {
-    const { key, kept } = journal.add(lines);
-    commit.put(key, kept);
-  }
-  const { keys, targets } = journal.overflow();
+  const open = journal.changed();
+  if (open) commit.put(open.key, open.page);
+  const { keys, devices } = journal.overflow();
   for (const key of keys) commit.put(key, undefined);
-  for (const target of changed.targets) targets.add(target);
-  for (const target of targets) {
-    commit.put(TARGET + target, keptTarget(engine, target));
-    journal.targetKept(target);
-  }
+  for (const target of changed.targets) devices.add(target);
+  for (const target of devices) commit.put(TARGET + target, keptTarget(engine, target));
+  journal.kept(devices);
   for (const key of changed.watches) commit.put(WATCH + key, keptWatch(engine, key));
   if (changed.ticks) commit.put(TICKS, { ...engine.ticks });
   changed.targets.clear();

@@ -1,84 +1,102 @@
-import type { JournalLine } from '#hub/alert-engine';
+import { devicesOf, type Engine, JournalPage, type KeptPage } from '#hub/alert-engine';
+import type { ReadingsItem } from '#hub/contracts';
 
-/** A batch's samples as they are kept: short, since this is written for every batch. */
-type KeptLine = [device: string, ts: number, received: number, late: 0 | 1, values: JournalLine['values']];
-export type KeptEntry = KeptLine[];
-
-interface Entry {
+interface Closed {
   key: string;
-  seq: number;
-  targets: Set<string>;
+  number: number;
+  devices: ReadonlySet<string>;
   samples: number;
 }
 
+/** A page is written with every batch until it has as many lines: one entry costs its key and its names once. */
+const LINES = 64;
 /**
- * Beyond this many samples or entries the oldest entry is folded into its targets' own records: with fewer, five hundred
- * busy devices write their records again every minute, with more a start reads for seconds.
+ * Beyond so many samples or pages the oldest page is folded into its devices' own records: with fewer, five hundred busy
+ * devices write their records again every few minutes, with more a start reads for seconds.
  */
 const MOST_SAMPLES = 400_000;
-const MOST_ENTRIES = 20_000;
+const MOST_PAGES = 20_000;
 export const JOURNAL = 'j/';
 
 /**
- * Samples since each target was last kept whole. Rewriting a target's samples with every reading would wear the disk
- * out; one small record a batch, at the growing end of the keys, costs a page.
+ * Samples since each device was last kept whole. Rewriting a device's samples with every reading would wear the disk
+ * out; a page, at the growing end of the keys, costs next to nothing.
  */
 export class Journal {
-  #entries: Entry[] = [];
-  #samples = 0;
-  #next = 1;
+  #closed: Closed[] = [];
+  #closedSamples = 0;
+  /** The page that is being filled. */
+  #page = new JournalPage();
+  #number = 1;
+  #written = 0;
+  /** By device: all pages up to this one are in its record. */
   #keptAt = new Map<string, number>();
 
-  /** Takes over an entry found at start; entries come in the order of their keys. */
-  adopt(key: string, kept: KeptEntry): JournalLine[] {
-    const lines = kept.map(([device, ts, received, late, values]) => ({
-      device,
-      ts,
-      received,
-      late: late === 1,
-      values,
-    }));
-    this.#push(key, lines);
-    return lines;
+  /** Takes over a page found at start; they come in the order of their keys. */
+  adopt(key: string, { names, ...page }: KeptPage): void {
+    const number = Number(key.slice(JOURNAL.length));
+    const samples = Math.max(page.devices.length, page.values.length);
+    this.#close({ key, number, devices: devicesOf({ names, ...page }), samples });
   }
 
-  add(lines: readonly JournalLine[]): { key: string; kept: KeptEntry } {
-    const key = `${JOURNAL}${String(this.#next).padStart(14, '0')}`;
-    this.#push(key, lines);
-    return { key, kept: lines.map((l) => [l.device, l.ts, l.received, l.late ? 1 : 0, l.values]) };
+  /** After the engine has taken the item in. */
+  note(engine: Engine, item: ReadingsItem): void {
+    this.#page.note(engine, item);
   }
 
-  /** All targets are kept whole: gives the entries to delete. */
+  /** The page as it has to be put now; undefined where nothing came. */
+  changed(): { key: string; page: KeptPage } | undefined {
+    if (this.#page.lines === this.#written) return undefined;
+    this.#written = this.#page.lines;
+    return { key: this.#key, page: this.#page.written() };
+  }
+
+  /** All devices are kept whole: gives the keys to delete. */
   clear(): string[] {
-    const keys = this.#entries.map((entry) => entry.key);
-    this.#entries = [];
-    this.#samples = 0;
+    const keys = this.#closed.map(({ key }) => key);
+    if (this.#written > 0) keys.push(this.#key);
+    this.#closed = [];
+    this.#closedSamples = 0;
+    this.#open();
     return keys;
   }
 
-  /** The target's own record holds all up to now. */
-  targetKept(target: string): void {
-    this.#keptAt.set(target, this.#next - 1);
-  }
-
-  /** Entries to delete, and the targets that must be kept whole first. */
-  overflow(): { keys: string[]; targets: Set<string> } {
+  /** Keys to delete, and the devices that must be kept whole first. */
+  overflow(): { keys: string[]; devices: Set<string> } {
     const keys: string[] = [];
-    const targets = new Set<string>();
-    while (this.#samples > MOST_SAMPLES || this.#entries.length > MOST_ENTRIES) {
-      const oldest = this.#entries.shift()!;
-      this.#samples -= oldest.samples;
+    const devices = new Set<string>();
+    while (this.#closedSamples > MOST_SAMPLES || this.#closed.length > MOST_PAGES) {
+      const oldest = this.#closed.shift()!;
+      this.#closedSamples -= oldest.samples;
       keys.push(oldest.key);
-      for (const target of oldest.targets) if ((this.#keptAt.get(target) ?? 0) < oldest.seq) targets.add(target);
+      for (const device of oldest.devices) if ((this.#keptAt.get(device) ?? 0) < oldest.number) devices.add(device);
     }
-    return { keys, targets };
+    return { keys, devices };
   }
 
-  #push(key: string, lines: readonly JournalLine[]): void {
-    const seq = Number(key.slice(JOURNAL.length));
-    const samples = lines.reduce((sum, line) => sum + Math.max(1, line.values.length), 0);
-    this.#entries.push({ key, seq, targets: new Set(lines.map((l) => l.device)), samples });
-    this.#samples += samples;
-    this.#next = seq + 1;
+  /** These devices' own records hold all up to now. */
+  kept(devices: ReadonlySet<string>): void {
+    if (devices.size === 0 && this.#page.lines < LINES) return;
+    // what comes from now on is not in those records: it gets a page of its own
+    if (this.#page.lines > 0) {
+      const { devices: onPage, samples } = this.#page;
+      this.#close({ key: this.#key, number: this.#number, devices: onPage, samples });
+    }
+    for (const device of devices) this.#keptAt.set(device, this.#number - 1);
+  }
+
+  get #key(): string {
+    return `${JOURNAL}${String(this.#number).padStart(14, '0')}`;
+  }
+  #close(page: Closed): void {
+    this.#closed.push(page);
+    this.#closedSamples += page.samples;
+    this.#number = page.number;
+    this.#open();
+  }
+  #open(): void {
+    this.#page = new JournalPage();
+    this.#number++;
+    this.#written = 0;
   }
 }

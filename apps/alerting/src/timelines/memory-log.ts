@@ -1,17 +1,18 @@
+import { deserialize, serialize } from 'node:v8';
 import type { Stream, StreamItems } from '#hub/contracts';
 import type { Commit } from '../commit.js';
 
 /**
  * The log's side of a consumer as the port describes it: outputs and state of a batch become visible together or not at
- * all. Everything goes through JSON, so that nothing survives in memory alone.
+ * all. Everything is kept as bytes, so that nothing survives in memory alone.
  */
 export class MemoryLog {
-  readonly #state = new Map<string, string>();
+  readonly #state = new Map<string, Buffer>();
   readonly #streams = new Map<Stream, string[]>();
 
   *state<T>(_group: string, prefix = ''): Iterable<[key: string, value: T]> {
     for (const key of [...this.#state.keys()].sort())
-      if (key.startsWith(prefix)) yield [key, JSON.parse(this.#state.get(key)!) as T];
+      if (key.startsWith(prefix)) yield [key, deserialize(this.#state.get(key)!) as T];
   }
 
   items<S extends Stream>(stream: S): StreamItems[S][] {
@@ -25,14 +26,14 @@ export class MemoryLog {
   /** Runs a handler and commits what it left; with `fails` the commit does not happen. Gives what was appended. */
   run(handler: (commit: Commit) => void, fails = false): StreamItems['alerts'][] {
     const appended: [Stream, string][] = [];
-    const puts: [string, string | undefined][] = [];
+    const puts: [string, Buffer | undefined][] = [];
     const after: (() => void)[] = [];
     handler({
       append: (stream, items) => {
         for (const item of items) appended.push([stream, JSON.stringify(item)]);
       },
       put: (key, value) => {
-        puts.push([key, value === undefined ? undefined : JSON.stringify(value)]);
+        puts.push([key, value === undefined ? undefined : serialize(value)]);
       },
       afterCommit: (done) => {
         after.push(done);

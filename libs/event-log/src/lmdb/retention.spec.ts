@@ -55,8 +55,15 @@ describe('what is cut from the log', () => {
     expect(cut({ refusals: trimmable })).toEqual({ refusals: [0, 1, 2, 3] });
   });
 
-  it('is spread over several flushes', () => {
-    const cuts = cut({ telemetry: stream(5000, { keepBytes: 0 }) });
-    expect(cuts).toEqual({ telemetry: range(0, 500) });
+  it('is spread over several flushes, by pieces whose pages make a short list, or by an eighth of what is far too much', () => {
+    expect(cut({ telemetry: stream(2000, { keepBytes: 0 }) })).toEqual({ telemetry: range(0, 524) });
+    expect(cut({ telemetry: stream(80_000, { keepBytes: 0 }) })).toEqual({ telemetry: range(0, 10_000) });
+  });
+
+  it('goes on where a single record is larger than such a piece', () => {
+    const large = stream(10, { keepBytes: 2 * EACH });
+    const header = (_: Stream, record: number) => ({ base: record, offset: record * 1e6, at: 0, newest: 0 });
+    large.tail.nextOffset = 10e6;
+    expect(recordsToCut(new Map([['telemetry', large]]), 1e9, header)).toEqual(new Map([['telemetry', [0]]]));
   });
 });

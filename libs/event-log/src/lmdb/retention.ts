@@ -1,5 +1,5 @@
 import type { Stream } from '#hub/contracts';
-import type { RecordHeader } from './record.codec.js';
+import { PAGE_BYTES, type RecordHeader } from './record.codec.js';
 import type { StreamTail } from './stream-tail.js';
 
 /** How much of a stream is kept. */
@@ -22,8 +22,12 @@ export const RETENTION: Readonly<Record<Stream, Retention>> = {
   refusals: { keepBytes: 16 * MB, maxBytes: 16 * MB },
 };
 
-/** Records removed in one transaction at most: a cut is spread over several flushes. */
-const MAX_CUT = 500;
+/**
+ * Bytes of a stream removed in one transaction: the pages that become free are a list, and as long as what is left of it
+ * does not fit into a leaf every flush writes all of it again. Whoever is far beyond its bounds gives an eighth at once.
+ */
+const CUT_BYTES = 128 * PAGE_BYTES;
+const CUT_SHARE = 8;
 /** A cut waits until it is worth its pages. */
 const SLACK = 16;
 
@@ -60,12 +64,15 @@ export function recordsToCut(
     const passed = excess > retention.keepBytes / SLACK ? tail.nextOffset - retention.keepBytes : 0;
     let forced = forcedOffset(s);
     if (s === longest && total > maxBytes) forced = Math.max(forced, tail.firstOffset + total - maxBytes * 0.95);
-    if (Math.max(passed, forced) <= tail.firstOffset) continue;
+    const excessive = Math.max(passed, forced) - tail.firstOffset;
+    if (excessive <= 0) continue;
+    const end = tail.firstOffset + Math.max(CUT_BYTES, excessive / CUT_SHARE);
     const cut: number[] = [];
-    for (let record = tail.first; record + 1 < tail.unwritten && cut.length < MAX_CUT; record++) {
+    for (let record = tail.first; record + 1 < tail.unwritten; record++) {
       // what is left begins where the next record does; the last record on disk always stays
       const next = header(stream, record + 1);
-      if (!next || !(next.offset <= forced || (next.offset <= passed && record < s.slowest))) break;
+      if (!next || (next.offset > end && cut.length > 0)) break;
+      if (!(next.offset <= forced || (next.offset <= passed && record < s.slowest))) break;
       cut.push(record);
     }
     if (cut.length > 0) cuts.set(stream, cut);

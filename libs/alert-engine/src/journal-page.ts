@@ -1,0 +1,156 @@
+import type { ReadingsItem } from '#hub/contracts';
+import { BETWEEN, type Verdict } from './condition.js';
+import type { SeriesPlan } from './plan.js';
+import { after, insert } from './series.js';
+import type { Engine } from './state.js';
+
+/**
+ * A page as it is written down, by columns: lines, their values, and what neighbours rules said of these. Lines and
+ * values tell how many of the next follow them. Devices, metrics and rules are numbers of `names`. Milliseconds.
+ */
+export interface KeptPage {
+  names: string[];
+  devices: Float64Array;
+  times: Float64Array;
+  received: Float64Array;
+  /** 1 for a late line. */
+  late: Float64Array;
+  sizes: Float64Array;
+  metrics: Float64Array;
+  values: Float64Array;
+  judgements: Float64Array;
+  rules: Float64Array;
+  verdicts: Float64Array;
+  /** NaN where there was none. */
+  backgrounds: Float64Array;
+}
+
+type Column = Exclude<keyof KeptPage, 'names'>;
+const COLUMNS: readonly Column[] = [
+  'devices',
+  'times',
+  'received',
+  'late',
+  'sizes',
+  'metrics',
+  'values',
+  'judgements',
+  'rules',
+  'verdicts',
+  'backgrounds',
+];
+
+/**
+ * What the engine took in, as far as it remembers it. Reading a page twice changes nothing. Verdicts of neighbours rules
+ * stand beside the samples, since the others' samples may be folded away by the time of a restart; one that a neighbour's
+ * late sample changes makes the whole target be kept again (`changed.targets`).
+ */
+export class JournalPage {
+  lines = 0;
+  readonly devices = new Set<string>();
+  readonly #names = new Map<string, number>();
+  readonly #columns = Object.fromEntries(COLUMNS.map((column) => [column, [] as number[]])) as Record<Column, number[]>;
+
+  get samples(): number {
+    return Math.max(this.lines, this.#columns.values.length);
+  }
+
+  /** Call it after `evaluate`: writes down what of the item was taken in. */
+  note(engine: Engine, item: ReadingsItem): void {
+    if (item.type === 'tick' || (item.type === 'status' && !item.heard)) return;
+    const plan = engine.plans.get(item.device);
+    if (!plan || (plan.series.size === 0 && plan.silences.length === 0)) return;
+    const columns = this.#columns;
+    let size = 0;
+    if (plan.judged && item.type === 'reading')
+      for (const metric in item.values) {
+        const sp = plan.series.get(metric);
+        if (!sp || item.quality?.[metric as keyof typeof item.quality]) continue;
+        if (this.#sample(sp, metric, item.ts, item.values[metric as keyof typeof item.values]!)) size++;
+      }
+    columns.devices.push(this.#name(item.device));
+    columns.times.push(item.type === 'status' ? item.received : item.ts);
+    columns.received.push(item.received);
+    columns.late.push(item.type !== 'status' && item.late ? 1 : 0);
+    columns.sizes.push(size);
+    this.devices.add(item.device);
+    this.lines++;
+  }
+
+  written(): KeptPage {
+    const columns = Object.fromEntries(COLUMNS.map((column) => [column, Float64Array.from(this.#columns[column])]));
+    return { names: [...this.#names.keys()], ...(columns as Record<Column, Float64Array>) };
+  }
+
+  /** Says whether the series has it: older ones than what was folded away were not taken in. */
+  #sample({ series, watches }: SeriesPlan, metric: string, ts: number, value: number): boolean {
+    const i = after(series, ts) - 1;
+    if (i < 0 || series.time(i) !== ts || series.value(i) !== value) return false;
+    const columns = this.#columns;
+    let judgements = 0;
+    for (const { judged, rule } of watches) {
+      if (!judged) continue;
+      columns.rules.push(this.#name(rule.id));
+      columns.verdicts.push(judged.verdict(i));
+      columns.backgrounds.push(judged.background(i) ?? NaN);
+      judgements++;
+    }
+    columns.metrics.push(this.#name(metric));
+    columns.values.push(value);
+    columns.judgements.push(judgements);
+    return true;
+  }
+
+  #name(name: string): number {
+    let number = this.#names.get(name);
+    if (number === undefined) this.#names.set(name, (number = this.#names.size));
+    return number;
+  }
+}
+
+export const devicesOf = ({ names, devices }: KeptPage): Set<string> =>
+  new Set(Array.from(devices, (device) => names[device]!));
+
+/** Puts what a page tells back into the series; conditions and incidents are found again by the caller. */
+export function readPage(engine: Engine, page: KeptPage): void {
+  const { names } = page;
+  let value = 0;
+  let judgement = 0;
+  for (let line = 0; line < page.devices.length; line++) {
+    const plan = engine.plans.get(names[page.devices[line]!]!);
+    if (plan) plan.heard = Math.max(plan.heard, page.received[line]!);
+    for (const values = value + page.sizes[line]!; value < values; value++) {
+      const sp = plan?.series.get(names[page.metrics[value]!]!);
+      const judgements = judgement + page.judgements[value]!;
+      if (sp) readSample(sp, page, { line, value, from: judgement, to: judgements });
+      judgement = judgements;
+    }
+  }
+}
+
+const at = { index: 0 };
+
+/** `from`, `to`: what was said of the value. */
+function readSample(
+  { series, watches }: SeriesPlan,
+  page: KeptPage,
+  { line, value, from, to }: Record<'line' | 'value' | 'from' | 'to', number>,
+): void {
+  const ts = page.times[line]!;
+  const insertion = insert(series, ts, page.values[value]!, at);
+  if (insertion === 'too-old') return;
+  if (page.late[line] === 0 && ts > series.onTimeTs) series.onTimeTs = ts;
+  if (insertion === 'known') return;
+  for (const { judged, rule } of watches) {
+    if (!judged) continue;
+    let verdict: Verdict = BETWEEN;
+    let background: number | undefined;
+    for (let i = from; i < to; i++) {
+      if (page.names[page.rules[i]!] !== rule.id) continue;
+      verdict = page.verdicts[i] as Verdict;
+      background = page.backgrounds[i];
+    }
+    if (insertion === 'replaced') judged.set(at.index, verdict, background);
+    else judged.insertAt(at.index, verdict, background);
+  }
+}
