@@ -2,7 +2,7 @@ import type { TestHub } from '#hub/testkit';
 import { LOAD_PROFILES } from './figures.js';
 import { benchDevices } from './hub.js';
 import type { LoadClient } from './mqtt-load.js';
-import { load } from './processes.js';
+import { load, sleep } from './processes.js';
 
 export const FLEET = 500;
 /**
@@ -18,21 +18,40 @@ export async function fleetWithPast(hub: TestHub, spacingMs: number, history = H
   const firstTs = Date.now() - history * spacingMs;
   await load({ port: hub.mqttPort, clients, inflight: 1, packets: FLEET * history, firstTs, spacingMs });
   await caughtUp(hub);
+  if (Math.floor(firstTs / HOUR_MS) < Math.floor(Date.now() / HOUR_MS)) await rolledUp(hub);
   return clients;
 }
 
 /** A tick a second and what it leads to: never quite nothing. */
 const ALMOST_NOTHING = 50;
 
+const metrics = async (hub: TestHub): Promise<string> => (await fetch(`${hub.url}/metrics`)).text();
+
 /** Waits until every consumer group has read what there is. */
 async function caughtUp(hub: TestHub): Promise<void> {
   const deadline = Date.now() + 120_000;
   for (;;) {
-    const figures = await (await fetch(`${hub.url}/metrics`)).text();
+    const figures = await metrics(hub);
     const behind = [...figures.matchAll(/^commune_log_items_behind\{.*\} (\d+)/gm)].map((m) => Number(m[1]));
     if (behind.length > 0 && Math.max(...behind) < ALMOST_NOTHING) return;
     if (Date.now() > deadline) throw new Error(`the hub is still ${Math.max(...behind)} items behind`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await sleep(200);
+  }
+}
+
+const HOUR_MS = 3_600_000;
+/** The hub looks for hours to roll up once a minute. */
+const LOOK_MS = 65_000;
+
+/** Waits until the hours of the past are rolled up, as they are in a hub that has been there for long. */
+async function rolledUp(hub: TestHub): Promise<void> {
+  const deadline = Date.now() + 600_000;
+  let hours = '';
+  for (let since = Date.now(); Date.now() - since < LOOK_MS; await sleep(1000)) {
+    const now = /^commune_store_rollups_total (\d+)/m.exec(await metrics(hub))![1]!;
+    if (now !== hours) since = Date.now();
+    hours = now;
+    if (Date.now() > deadline) throw new Error(`hours are still being rolled up: ${hours}`);
   }
 }
 

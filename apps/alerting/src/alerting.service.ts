@@ -65,6 +65,7 @@ export class AlertingService {
     const loaded = this.#current();
     const told: AlertsItem[] = [];
     const tell = (outcomes: readonly Outcome[]) => {
+      if (outcomes.length === 0) return;
       for (const outcome of outcomes) {
         const transition = this.#transition(outcome);
         if (!transition) continue;

@@ -24,7 +24,7 @@ export class HubProcess {
     write: (text: string) => void,
     readonly stopMs = STOP_MS,
   ) {
-    const child = spawn(process.execPath, ['--enable-source-maps', main], {
+    const child = spawn(process.execPath, [main], {
       cwd,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -108,8 +108,9 @@ export class JournalPage {
   }
 }
 
-export const devicesOf = ({ names, devices }: KeptPage): Set<string> =>
-  new Set(Array.from(devices, (device) => names[device]!));
+/** The devices that a page has lines of, each once. */
+export const devicesOf = ({ names, devices }: KeptPage): string[] =>
+  Array.from(new Set(devices), (device) => names[device]!);
 
 /** Puts what a page tells back into the series; conditions and incidents are found again by the caller. */
 export function readPage(engine: Engine, page: KeptPage): void {

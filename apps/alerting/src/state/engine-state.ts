@@ -32,19 +32,22 @@ export interface Loaded {
 export function loadEngine(rules: readonly Rule[], targets: Iterable<Target>, state: State): Loaded {
   const engine = createEngine(rules, targets);
   const journal = new Journal();
-  const pages: KeptPage[] = [];
-  for (const [key, page] of state<KeptPage>(JOURNAL)) {
-    journal.adopt(key, page);
-    pages.push(page);
-  }
   const ticks = [...state<TickState>(TICKS)][0]?.[1];
   const found = restore(engine, {
     watches: withoutPrefix<KeptWatch>(state, WATCH),
     targets: withoutPrefix<KeptTarget>(state, TARGET),
-    journal: pages,
+    journal: pagesOf(state, journal),
     ...(ticks && { ticks }),
   });
   return { engine, journal, found };
+}
+
+/** One after the other: all at once they take tens of megabytes. */
+function* pagesOf(state: State, journal: Journal): Iterable<KeptPage> {
+  for (const [key, page] of state<KeptPage>(JOURNAL)) {
+    journal.adopt(key, page);
+    yield page;
+  }
 }
 
 function* withoutPrefix<T>(state: State, prefix: string): Iterable<[string, T]> {

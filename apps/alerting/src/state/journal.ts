@@ -4,7 +4,7 @@ import type { ReadingsItem } from '#hub/contracts';
 interface Closed {
   key: string;
   number: number;
-  devices: ReadonlySet<string>;
+  devices: readonly string[];
   samples: number;
 }
 
@@ -80,7 +80,7 @@ export class Journal {
     // what comes from now on is not in those records: it gets a page of its own
     if (this.#page.lines > 0) {
       const { devices: onPage, samples } = this.#page;
-      this.#close({ key: this.#key, number: this.#number, devices: onPage, samples });
+      this.#close({ key: this.#key, number: this.#number, devices: [...onPage], samples });
     }
     for (const device of devices) this.#keptAt.set(device, this.#number - 1);
   }

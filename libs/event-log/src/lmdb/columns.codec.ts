@@ -15,7 +15,7 @@ const writer = new ByteWriter();
 
 /** Numbers that follow each other closely, in a byte or two each: whole ones, or such of up to three decimals. Any other number stays exact. */
 export function encodeColumn(column: Float64Array): Uint8Array {
-  const scale = column.every((value) => Number.isSafeInteger(value)) ? 1 : SCALE;
+  const scale = isWhole(column) ? 1 : SCALE;
   writer.begin(0);
   writer.natural(column.length);
   writer.natural(scale);
@@ -34,6 +34,12 @@ export function encodeColumn(column: Float64Array): Uint8Array {
     }
   }
   return writer.copy();
+}
+
+// a callback would get each number boxed
+function isWhole(column: Float64Array): boolean {
+  for (let i = 0; i < column.length; i++) if (!Number.isSafeInteger(column[i])) return false;
+  return true;
 }
 
 export function decodeColumn(bytes: Uint8Array): Float64Array {

@@ -109,6 +109,34 @@ describe('the flush writer', () => {
       expect([await stateOf(early), await stateOf(crowd)]).toEqual(['done', 'done']);
     });
 
+    it('goes on at five flushes a second once many went before, and at once again after a quiet time', async () => {
+      const written = async (ms: number) => {
+        const before = disk.written.length;
+        // a sender that waits for each acknowledgement
+        for (const end = performance.now() + ms; performance.now() < end; await pass(5))
+          if ((await stateOf(last)) === 'done') last = append();
+        return disk.written.length - before;
+      };
+      let last = append();
+      expect(await written(4000)).toBeGreaterThan(130);
+      await written(6000);
+      expect(await written(10_000)).toBeLessThanOrEqual(51);
+      await pass(60_000);
+      expect(await written(4000)).toBeGreaterThan(130);
+    });
+
+    it('does not wait in a crowd, nor when an alert is among it, however many flushes went before', async () => {
+      for (let i = 0; i < 400; i++) {
+        append(64);
+        await pass(0);
+      }
+      expect(disk.written).toHaveLength(400);
+      const packet = append();
+      const alert = writer.commit(100, { soon: true });
+      await pass(COMMIT_MS);
+      expect([await stateOf(packet), await stateOf(alert)]).toEqual(['done', 'done']);
+    });
+
     it('does not resolve before it is written', async () => {
       disk.hold();
       const first = append();

@@ -1,6 +1,7 @@
 import { LogUnavailableError } from '../event-log.js';
 import { type Deferred, deferred } from './deferred.js';
 import type { FileRoom } from './file-room.js';
+import { FlushBudget } from './flush-budget.js';
 import type { WriteBatch } from './lmdb.store.js';
 
 /** What one flush writes, and what follows in memory once it is on disk. */
@@ -9,7 +10,7 @@ export interface Job extends WriteBatch {
 }
 
 export interface FlushWriterOptions {
-  /** Longest wait of an append for others to share its flush, milliseconds. */
+  /** Wait of an append for others to share its flush, milliseconds; longer where no flush is in hand. */
   commitMs: number;
   /** Commits ride along with a flush once they are this old, and go alone at twice the age, milliseconds. */
   lazyMs: number;
@@ -39,8 +40,8 @@ const BROKEN = 'Hub không ghi được xuống ổ đĩa';
 export const STOPPED = 'Hub đang dừng';
 
 /**
- * One writer, one flush at a time. What is appended waits at most `commitMs`, and not at all in a crowd; what consumers
- * commit waits for company. On a full disk nothing that was taken is dropped: it stays in order until it is written.
+ * One writer, one flush at a time. What is appended waits for `commitMs`, for a flush in hand where many went before, and
+ * not at all in a crowd; what consumers commit waits for company. On a full disk nothing that was taken is dropped: it stays in order until it is written.
  */
 export class FlushWriter {
   reason: string | undefined;
@@ -64,6 +65,7 @@ export class FlushWriter {
   #stuck: { job: Job; lazy: Deferred | undefined } | undefined;
   #probing: NodeJS.Timeout | undefined;
   #stopping = false;
+  readonly #budget = new FlushBudget();
   /** Nothing is written any more. */
   #ended = false;
 
@@ -124,7 +126,8 @@ export class FlushWriter {
       return;
     }
     let due = Number.POSITIVE_INFINITY;
-    if (this.#urgent) due = this.#urgentSince + this.options.commitMs;
+    if (this.#urgent)
+      due = Math.max(this.#urgentSince + this.options.commitMs, this.#budget.readyAt(performance.now()));
     if (this.#lazy) due = Math.min(due, this.#lazyDueAt);
     if (due >= (this.#timer ? this.#timerDue : Number.POSITIVE_INFINITY)) return;
     clearTimeout(this.#timer);
@@ -164,6 +167,7 @@ export class FlushWriter {
 
   async #writePending(): Promise<void> {
     const everything = !this.#urgent || this.#mixed || this.#stopping || this.#lazyIsDue();
+    this.#budget.take(performance.now());
     const urgent = this.#urgent;
     const lazy = everything ? this.#lazy : undefined;
     this.#waiting = [urgent, lazy];

@@ -48,7 +48,7 @@ export interface LmdbEventLogOptions {
 
 const DEFAULTS = {
   commitMs: 25,
-  lazyMs: 500,
+  lazyMs: 1000,
   maxDiskShare: 0.6,
   reserveBytes: 16 << 20,
   probeMs: 1000,

@@ -52,12 +52,7 @@ export async function startHub({ env = {}, dataDir, within = [] }: TestHubOption
   let output = '';
 
   const start = async () => {
-    const [program, ...args] = [
-      ...within,
-      process.execPath,
-      '--enable-source-maps',
-      join(ROOT, 'dist/apps/hub/src/main.js'),
-    ];
+    const [program, ...args] = [...within, process.execPath, join(ROOT, 'dist/apps/hub/src/main.js')];
     const started = spawn(program!, args, {
       cwd: ROOT,
       env: { PATH: process.env['PATH'], TZ: process.env['TZ'], ...settings },

@@ -7,6 +7,8 @@ export type Db = Database.Database;
 /** Pages of 4 KB: what is freed by a compaction is filled again before it is written to its place. */
 const CHECKPOINT_PAGES = 4000;
 const WAL_LEFT_BYTES = 32 << 20;
+/** The system keeps the file's pages in its memory as well; the package's 16 MB a connection stay full for ever. */
+const CACHE_KB = 2000;
 
 /** Somebody else's tool may hold the file; whoever writes tries again. */
 const BUSY_MS = 1000;
@@ -31,6 +33,7 @@ export function openForWriting(dir: string): Db {
   db.pragma('synchronous = FULL');
   db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   db.pragma(`journal_size_limit = ${WAL_LEFT_BYTES}`);
+  db.pragma(`cache_size = -${CACHE_KB}`);
   db.exec(SCHEMA);
   return db;
 }
@@ -38,6 +41,7 @@ export function openForWriting(dir: string): Db {
 export function openForReading(dir: string): Db {
   const db = new Database(join(dir, 'series.sqlite'), { fileMustExist: true });
   db.pragma('query_only = ON');
+  db.pragma(`cache_size = -${CACHE_KB}`);
   return db;
 }
 
