@@ -3,6 +3,7 @@ import { BETWEEN, type Verdict } from './condition.js';
 import type { SeriesPlan } from './plan.js';
 import { after, insert } from './series.js';
 import type { Engine } from './state.js';
+import { withGap } from './packed.js';
 
 /**
  * A page as it is written down, by columns: lines, their values, and what neighbours rules said of these. Lines and
@@ -25,21 +26,6 @@ export interface KeptPage {
   backgrounds: Float64Array;
 }
 
-type Column = Exclude<keyof KeptPage, 'names'>;
-const COLUMNS: readonly Column[] = [
-  'devices',
-  'times',
-  'received',
-  'late',
-  'sizes',
-  'metrics',
-  'values',
-  'judgements',
-  'rules',
-  'verdicts',
-  'backgrounds',
-];
-
 /**
  * What the engine took in, as far as it remembers it. Reading a page twice changes nothing. Verdicts of neighbours rules
  * stand beside the samples, since the others' samples may be folded away by the time of a restart; one that a neighbour's
@@ -49,10 +35,30 @@ export class JournalPage {
   lines = 0;
   readonly devices = new Set<string>();
   readonly #names = new Map<string, number>();
-  readonly #columns = Object.fromEntries(COLUMNS.map((column) => [column, [] as number[]])) as Record<Column, number[]>;
+  readonly #columns = {
+    devices: new Column(),
+    times: new Column(),
+    received: new Column(),
+    late: new Column(),
+    sizes: new Column(),
+    metrics: new Column(),
+    values: new Column(),
+    judgements: new Column(),
+    rules: new Column(),
+    verdicts: new Column(),
+    backgrounds: new Column(),
+  } satisfies Record<Exclude<keyof KeptPage, 'names'>, Column>;
 
   get samples(): number {
     return Math.max(this.lines, this.#columns.values.length);
+  }
+
+  /** Empties it; what was written stays the caller's. */
+  clear(): void {
+    this.lines = 0;
+    this.devices.clear();
+    this.#names.clear();
+    for (const column of Object.values(this.#columns)) column.length = 0;
   }
 
   /** Call it after `evaluate`: writes down what of the item was taken in. */
@@ -78,8 +84,21 @@ export class JournalPage {
   }
 
   written(): KeptPage {
-    const columns = Object.fromEntries(COLUMNS.map((column) => [column, Float64Array.from(this.#columns[column])]));
-    return { names: [...this.#names.keys()], ...(columns as Record<Column, Float64Array>) };
+    const c = this.#columns;
+    return {
+      names: [...this.#names.keys()],
+      devices: c.devices.written(),
+      times: c.times.written(),
+      received: c.received.written(),
+      late: c.late.written(),
+      sizes: c.sizes.written(),
+      metrics: c.metrics.written(),
+      values: c.values.written(),
+      judgements: c.judgements.written(),
+      rules: c.rules.written(),
+      verdicts: c.verdicts.written(),
+      backgrounds: c.backgrounds.written(),
+    };
   }
 
   /** Says whether the series has it: older ones than what was folded away were not taken in. */
@@ -105,6 +124,20 @@ export class JournalPage {
     let number = this.#names.get(name);
     if (number === undefined) this.#names.set(name, (number = this.#names.size));
     return number;
+  }
+}
+
+/** Numbers one after the other, in an array that grows and is used again: a reading makes no garbage here. */
+class Column {
+  length = 0;
+  #data = new Float64Array(0);
+
+  push(value: number): void {
+    this.#data = withGap(this.#data, this.length, this.length, 1);
+    this.#data[this.length++] = value;
+  }
+  written(): Float64Array {
+    return this.#data.slice(0, this.length);
   }
 }
 

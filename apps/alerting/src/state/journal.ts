@@ -26,7 +26,7 @@ export class Journal {
   #closed: Closed[] = [];
   #closedSamples = 0;
   /** The page that is being filled. */
-  #page = new JournalPage();
+  readonly #page = new JournalPage();
   #number = 1;
   #written = 0;
   /** By device: all pages up to this one are in its record. */
@@ -95,7 +95,7 @@ export class Journal {
     this.#open();
   }
   #open(): void {
-    this.#page = new JournalPage();
+    this.#page.clear();
     this.#number++;
     this.#written = 0;
   }
