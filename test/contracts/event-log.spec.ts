@@ -256,6 +256,28 @@ describe.each(Object.entries(ENGINES))('the event log on %s', (_, engine) => {
       expect([...again.state(decode)]).toEqual([['seen', 1]]);
     });
 
+    it('keeps columns of numbers in its state exactly', async () => {
+      const dir = logs.folder();
+      const log = await logs.open(dir);
+      await log.append(telemetry, [packet(0)]);
+      const { next } = await read(log, decode, telemetry);
+      const times = Float64Array.from({ length: 500 }, (_, i) => 1_780_000_000_000 + i * 1000);
+      const values = Float64Array.of(21.5, -0, NaN, 0.1 + 0.2, Infinity);
+      await log.commit(
+        decode,
+        telemetry,
+        next,
+        outputs({}, { station: { times, inner: [values], late: Uint8Array.of(1) } }),
+      );
+      const later = await logs.afterCrash(dir);
+      const [[, kept] = []] = [
+        ...later.state<{ times: Float64Array; inner: Float64Array[]; late: Uint8Array }>(decode),
+      ];
+      expect(kept!.times).toEqual(times);
+      expect(kept!.inner).toEqual([values]);
+      expect([...kept!.late]).toEqual([1]);
+    });
+
     it('that cannot keep its state moves nothing', async () => {
       const log = await logs.open();
       await log.append(telemetry, [packet(0)]);

@@ -43,6 +43,9 @@ export function replan(engine: Engine, targets: Iterable<Target>): void {
   for (const target of targets) {
     const plan = planFor(engine.rules, target, engine.watches, engine.plans.get(target.device.id));
     plans.set(plan.target, plan);
+    // should the metric come back, the journal must not bring its old samples
+    for (const metric of engine.plans.get(plan.target)?.series.keys() ?? [])
+      if (!plan.series.has(metric)) engine.changed.targets.add(plan.target);
     for (const sp of plan.series.values()) for (const watch of sp.watches) watches.set(watch.key, watch);
     for (const watch of plan.events) watches.set(watch.key, watch);
     for (const watch of plan.silences) watches.set(watch.key, watch);

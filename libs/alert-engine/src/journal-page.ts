@@ -27,7 +27,7 @@ export interface KeptPage {
 }
 
 /**
- * What the engine took in, as far as it remembers it. Reading a page twice changes nothing. Verdicts of neighbours rules
+ * What the engine took in, as far as it remembers it. Verdicts of neighbours rules
  * stand beside the samples, since the others' samples may be folded away by the time of a restart; one that a neighbour's
  * late sample changes makes the whole target be kept again (`changed.targets`).
  */
@@ -145,13 +145,17 @@ class Column {
 export const devicesOf = ({ names, devices }: KeptPage): string[] =>
   Array.from(new Set(devices), (device) => names[device]!);
 
-/** Puts what a page tells back into the series; conditions and incidents are found again by the caller. */
-export function readPage(engine: Engine, page: KeptPage): void {
+/**
+ * Puts what a page tells back into the series, but for devices of which it is known; conditions and incidents are found
+ * again by the caller.
+ */
+export function readPage(engine: Engine, page: KeptPage, isKnown: (device: string) => boolean): void {
   const { names } = page;
   let value = 0;
   let judgement = 0;
   for (let line = 0; line < page.devices.length; line++) {
-    const plan = engine.plans.get(names[page.devices[line]!]!);
+    const device = names[page.devices[line]!]!;
+    const plan = isKnown(device) ? undefined : engine.plans.get(device);
     if (plan) plan.heard = Math.max(plan.heard, page.received[line]!);
     for (const values = value + page.sizes[line]!; value < values; value++) {
       const sp = plan?.series.get(names[page.metrics[value]!]!);

@@ -47,7 +47,7 @@ export class Judged {
   }
   take({ verdicts, backgrounds }: WrittenJudged): void {
     this.#verdicts = Uint8Array.from(verdicts);
-    this.#backgrounds = Float64Array.from(backgrounds);
+    this.#backgrounds = new Float64Array(backgrounds);
     this.length = verdicts.length;
   }
 }

@@ -5,7 +5,7 @@ import type { Incident, Outcome } from './incident.js';
 import type { WrittenJudged } from './judged.js';
 import { type KeptPage, readPage } from './journal-page.js';
 import { introduceNeighbours } from './plan.js';
-import { dropSealed } from './seal.js';
+import { dropSealed, sealWhenFull } from './seal.js';
 import type { WrittenSeries } from './series.js';
 import type { Engine, TickState } from './state.js';
 
@@ -26,6 +26,8 @@ export interface KeptSeries extends WrittenSeries {
 export interface KeptTarget {
   heard: number;
   series: Record<string, KeptSeries>;
+  /** Number of the last page of the journal that it holds, or that tells of an earlier device of this name. */
+  upTo: number;
 }
 
 /** The watch as it must be kept; undefined = keep it no longer. */
@@ -43,23 +45,24 @@ export function keptWatch(engine: Engine, key: string): KeptWatch | undefined {
   return { incidents, detections, sealedTo, onTimeTs, ...(base && { run: base }) };
 }
 
-export function keptTarget(engine: Engine, target: string): KeptTarget | undefined {
+/** Of a target that is no more nothing but that. */
+export function keptTarget(engine: Engine, target: string, upTo: number): KeptTarget {
   const plan = engine.plans.get(target);
-  if (!plan) return undefined;
+  if (!plan) return { heard: 0, series: {}, upTo };
   const series: Record<string, KeptSeries> = {};
   for (const [metric, { series: s, watches }] of plan.series) {
     const judged: KeptSeries['judged'] = {};
     for (const watch of watches) if (watch.judged) judged[watch.rule.id] = watch.judged.written();
     series[metric] = { ...s.written(), judged };
   }
-  return { heard: plan.heard, series };
+  return { heard: plan.heard, series, upTo };
 }
 
 export interface Kept {
   watches: Iterable<[key: string, watch: KeptWatch]>;
   targets: Iterable<[target: string, kept: KeptTarget]>;
   /** Oldest first; may repeat what the targets hold already. */
-  journal: Iterable<KeptPage>;
+  journal: Iterable<[number: number, page: KeptPage]>;
   /** Ticks of earlier versions have no `newest`. */
   ticks?: Omit<TickState, 'newest'> & Partial<TickState>;
 }
@@ -70,7 +73,9 @@ export interface Kept {
  */
 export function restore(engine: Engine, kept: Kept): readonly Outcome[] {
   const gone: string[] = [];
-  for (const [target, { heard, series }] of kept.targets) {
+  const known = new Map<string, number>();
+  for (const [target, { heard, series, upTo }] of kept.targets) {
+    known.set(target, upTo);
     const plan = engine.plans.get(target);
     if (!plan) {
       gone.push(target);
@@ -89,11 +94,12 @@ export function restore(engine: Engine, kept: Kept): readonly Outcome[] {
       for (const watch of sp.watches) watch.judged?.take(from.judged[watch.rule.id] ?? unknown);
     }
   }
-  for (const page of kept.journal) readPage(engine, page);
+  for (const [number, page] of kept.journal) readPage(engine, page, (device) => (known.get(device) ?? 0) >= number);
   introduceNeighbours(engine.plans.values());
   for (const [key, from] of kept.watches) {
     const watch = engine.watches.get(key);
-    const { base, incidents, detections, sealedTo, run, onTimeTs, offlineSince } = structuredCloneOf(from);
+    // kept values may be shared with the log's cache, and what is restored is changed in place
+    const { base, incidents, detections, sealedTo, run, onTimeTs, offlineSince } = structuredClone(from);
     if (!watch) {
       const [rule, target] = splitKey(key);
       engine.orphans.push({ key, rule, target, incidents });
@@ -114,7 +120,12 @@ export function restore(engine: Engine, kept: Kept): readonly Outcome[] {
         base: run,
       });
   }
-  for (const plan of engine.plans.values()) for (const sp of plan.series.values()) dropSealed(sp);
+  for (const plan of engine.plans.values())
+    for (const sp of plan.series.values()) {
+      dropSealed(sp);
+      // under other rules than it was kept with nothing may say up to where it was folded
+      sealWhenFull(engine.changed, sp);
+    }
   if (kept.ticks) engine.ticks = { ...kept.ticks, newest: kept.ticks.newest ?? kept.ticks.last };
   const outcomes = resettle(engine, engine.ticks.last);
   for (const target of gone) engine.changed.targets.add(target);
@@ -125,10 +136,3 @@ const splitKey = (key: string): [string, string] => {
   const colon = key.indexOf(':');
   return [key.slice(0, colon), key.slice(colon + 1)];
 };
-
-/** Kept values may be shared with the log's cache: what is restored is changed in place, so it is copied first. */
-function structuredCloneOf<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(structuredCloneOf) as T;
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, structuredCloneOf(v)])) as T;
-}

@@ -151,7 +151,8 @@ export class Keeper {
   readonly outcomes: Outcome[] = [];
   watches = new Map<string, KeptWatch>();
   targets = new Map<string, KeptTarget>();
-  journal: KeptPage[] = [];
+  journal: [number: number, page: KeptPage][] = [];
+  #pages = 0;
   ticks: TickState | undefined;
 
   constructor() {
@@ -162,12 +163,17 @@ export class Keeper {
     this.outcomes.push(...told);
     const page = new JournalPage();
     page.note(this.engine, item);
-    if (page.lines > 0) this.journal.push(page.written());
+    if (page.lines > 0) this.journal.push([++this.#pages, page.written()]);
     const { changed } = this.engine;
     if (changed.allTargets) this.journal = [];
     changed.allTargets = false;
-    for (const key of changed.watches) this.watches.set(key, structuredClone(keptWatch(this.engine, key)!));
-    for (const key of changed.targets) this.targets.set(key, structuredClone(keptTarget(this.engine, key)!));
+    for (const key of changed.watches) {
+      const watch = keptWatch(this.engine, key);
+      if (watch) this.watches.set(key, structuredClone(watch));
+      else this.watches.delete(key);
+    }
+    for (const key of changed.targets)
+      this.targets.set(key, structuredClone(keptTarget(this.engine, key, this.#pages)));
     this.ticks = structuredClone(this.engine.ticks);
     changed.watches.clear();
     changed.targets.clear();
@@ -175,7 +181,7 @@ export class Keeper {
   }
   /** Keeps a whole target, as is done now and then to shorten the journal. */
   keep(target: string) {
-    this.targets.set(target, structuredClone(keptTarget(this.engine, target)!));
+    this.targets.set(target, structuredClone(keptTarget(this.engine, target, this.#pages)));
   }
   /** Starts again from what was kept; gives what that would tell anybody. */
   restart(): readonly Outcome[] {

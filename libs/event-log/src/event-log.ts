@@ -27,7 +27,7 @@ export interface ReadOptions {
 /** What a consumer wants kept together with its position: all of it or nothing survives a crash. */
 export interface Outputs {
   append: { [S in Stream]?: StreamItems[S][] };
-  /** Keys are the group's own; `undefined` deletes. */
+  /** Keys are the group's own; `undefined` deletes. Columns of numbers (`Float64Array`) take a byte or two each. */
   state: ReadonlyMap<string, unknown>;
 }
 

@@ -16,7 +16,7 @@ import type { Commit } from '../commit.js';
 import { Journal, JOURNAL } from './journal.js';
 
 const WATCH = 'w/';
-const TARGET = 't/';
+const TARGET = 's/';
 const TICKS = 'ticks';
 
 type State = <T>(prefix: string) => Iterable<[key: string, value: T]>;
@@ -35,7 +35,7 @@ export function loadEngine(rules: readonly Rule[], targets: Iterable<Target>, st
   const ticks = [...state<TickState>(TICKS)][0]?.[1];
   const found = restore(engine, {
     watches: withoutPrefix<KeptWatch>(state, WATCH),
-    targets: withoutPrefix<KeptTarget>(state, TARGET),
+    targets: targetsOf(state, journal),
     journal: pagesOf(state, journal),
     ...(ticks && { ticks }),
   });
@@ -43,10 +43,14 @@ export function loadEngine(rules: readonly Rule[], targets: Iterable<Target>, st
 }
 
 /** One after the other: all at once they take tens of megabytes. */
-function* pagesOf(state: State, journal: Journal): Iterable<KeptPage> {
-  for (const [key, page] of state<KeptPage>(JOURNAL)) {
-    journal.adopt(key, page);
-    yield page;
+function* pagesOf(state: State, journal: Journal): Iterable<[number, KeptPage]> {
+  for (const [key, page] of state<KeptPage>(JOURNAL)) yield [journal.adopt(key, page), page];
+}
+
+function* targetsOf(state: State, journal: Journal): Iterable<[string, KeptTarget]> {
+  for (const [target, kept] of withoutPrefix<KeptTarget>(state, TARGET)) {
+    journal.adoptKept(target, kept.upTo);
+    yield [target, kept];
   }
 }
 
@@ -63,8 +67,8 @@ export function keep({ engine, journal }: Loaded, commit: Commit): void {
   const { keys, devices } = journal.overflow();
   for (const key of keys) commit.put(key, undefined);
   for (const target of changed.targets) devices.add(target);
-  for (const target of devices) commit.put(TARGET + target, keptTarget(engine, target));
-  journal.kept(devices);
+  const upTo = journal.kept(devices);
+  for (const target of devices) commit.put(TARGET + target, keptTarget(engine, target, upTo));
   for (const key of changed.watches) commit.put(WATCH + key, keptWatch(engine, key));
   if (changed.ticks) commit.put(TICKS, { ...engine.ticks });
   changed.targets.clear();

@@ -16,7 +16,7 @@ const LINES = 64;
  */
 const MOST_SAMPLES = 400_000;
 const MOST_PAGES = 20_000;
-export const JOURNAL = 'j/';
+export const JOURNAL = 'p/';
 
 /**
  * Samples since each device was last kept whole. Rewriting a device's samples with every reading would wear the disk
@@ -32,11 +32,18 @@ export class Journal {
   /** By device: all pages up to this one are in its record. */
   #keptAt = new Map<string, number>();
 
-  /** Takes over a page found at start; they come in the order of their keys. */
-  adopt(key: string, { names, ...page }: KeptPage): void {
+  /** Takes over a page found at start, and gives its number; they come in the order of their keys. */
+  adopt(key: string, page: KeptPage): number {
     const number = Number(key.slice(JOURNAL.length));
     const samples = Math.max(page.devices.length, page.values.length);
-    this.#close({ key, number, devices: devicesOf({ names, ...page }), samples });
+    this.#close({ key, number, devices: devicesOf(page), samples });
+    this.#number = Math.max(this.#number, number + 1);
+    return number;
+  }
+  /** Takes over up to which page a device's record goes. */
+  adoptKept(device: string, upTo: number): void {
+    this.#keptAt.set(device, upTo);
+    this.#number = Math.max(this.#number, upTo + 1);
   }
 
   /** After the engine has taken the item in. */
@@ -74,15 +81,16 @@ export class Journal {
     return { keys, devices };
   }
 
-  /** These devices' own records hold all up to now. */
-  kept(devices: ReadonlySet<string>): void {
-    if (devices.size === 0 && this.#page.lines < LINES) return;
+  /** These devices are kept whole: gives the number of the last page that their records hold. */
+  kept(devices: ReadonlySet<string>): number {
     // what comes from now on is not in those records: it gets a page of its own
-    if (this.#page.lines > 0) {
+    if (this.#page.lines > 0 && (devices.size > 0 || this.#page.lines >= LINES)) {
       const { devices: onPage, samples } = this.#page;
       this.#close({ key: this.#key, number: this.#number, devices: [...onPage], samples });
+      this.#open();
     }
     for (const device of devices) this.#keptAt.set(device, this.#number - 1);
+    return this.#number - 1;
   }
 
   get #key(): string {
@@ -91,8 +99,6 @@ export class Journal {
   #close(page: Closed): void {
     this.#closed.push(page);
     this.#closedSamples += page.samples;
-    this.#number = page.number;
-    this.#open();
   }
   #open(): void {
     this.#page.clear();

@@ -13,7 +13,10 @@ const NOT_A_NUMBER = 3;
 
 const writer = new ByteWriter();
 
-/** Numbers that follow each other closely, in a byte or two each: whole ones, or such of up to three decimals. Any other number stays exact. */
+/**
+ * Numbers that follow each other closely, in a byte or two each: whole ones, or such of up to three decimals. Any other
+ * number stays exact.
+ */
 export function encodeColumn(column: Float64Array): Uint8Array {
   const scale = isWhole(column) ? 1 : SCALE;
   writer.begin(0);

@@ -41,7 +41,8 @@ export const STOPPED = 'Hub đang dừng';
 
 /**
  * One writer, one flush at a time. What is appended waits for `commitMs`, for a flush in hand where many went before, and
- * not at all in a crowd; what consumers commit waits for company. On a full disk nothing that was taken is dropped: it stays in order until it is written.
+ * not at all in a crowd; what consumers commit waits for company. On a full disk nothing that was taken is dropped: it
+ * stays in order until it is written.
  */
 export class FlushWriter {
   reason: string | undefined;

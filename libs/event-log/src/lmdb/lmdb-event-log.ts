@@ -26,7 +26,7 @@ export interface LmdbEventLogOptions {
   /** Folder of its own; made where it does not exist. */
   dir: string;
   clock: Clock;
-  /** Longest wait of an append for company, milliseconds (LOG_COMMIT_MS). */
+  /** Wait of an append for company, milliseconds (LOG_COMMIT_MS); longer where no flush is in hand. */
   commitMs?: number;
   /** How long commits wait for company, milliseconds. */
   lazyMs?: number;

@@ -55,9 +55,19 @@ describe('what is cut from the log', () => {
     expect(cut({ refusals: trimmable })).toEqual({ refusals: [0, 1, 2, 3] });
   });
 
-  it('is spread over several flushes, by pieces whose pages make a short list, or by an eighth of what is far too much', () => {
-    expect(cut({ telemetry: stream(2000, { keepBytes: 0 }) })).toEqual({ telemetry: range(0, 524) });
-    expect(cut({ telemetry: stream(80_000, { keepBytes: 0 }) })).toEqual({ telemetry: range(0, 10_000) });
+  it('is spread over several flushes: 500 records, whose removal fits into what a full disk has left', () => {
+    expect(cut({ telemetry: stream(5000, { keepBytes: 0 }) })).toEqual({ telemetry: range(0, 500) });
+  });
+
+  it('is no more than 128 pages, a short list of free ones, or an eighth of what is far too much', () => {
+    const large = (records: number) => {
+      const trimmable = stream(records, { keepBytes: 0 });
+      trimmable.tail.nextOffset = records * 10 * EACH;
+      const header = (_: Stream, record: number) => ({ base: record, offset: record * 10 * EACH, at: 0, newest: 0 });
+      return recordsToCut(new Map([['telemetry', trimmable]]), 1e12, header).get('telemetry');
+    };
+    expect(large(400)).toEqual(range(0, 52));
+    expect(large(2000)).toEqual(range(0, 250));
   });
 
   it('goes on where a single record is larger than such a piece', () => {

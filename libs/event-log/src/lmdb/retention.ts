@@ -22,9 +22,11 @@ export const RETENTION: Readonly<Record<Stream, Retention>> = {
   refusals: { keepBytes: 16 * MB, maxBytes: 16 * MB },
 };
 
+/** Records of a stream removed in one transaction at most: each may need pages, and on a full disk there are few. */
+const MAX_CUT = 500;
 /**
- * Bytes of a stream removed in one transaction: the pages that become free are a list, and as long as what is left of it
- * does not fit into a leaf every flush writes all of it again. Whoever is far beyond its bounds gives an eighth at once.
+ * And bytes: the pages that become free are a list, and as long as what is left of it does not fit into a leaf every
+ * flush writes all of it again. Whoever is far beyond its bounds gives an eighth at once.
  */
 const CUT_BYTES = 128 * PAGE_BYTES;
 const CUT_SHARE = 8;
@@ -68,7 +70,7 @@ export function recordsToCut(
     if (excessive <= 0) continue;
     const end = tail.firstOffset + Math.max(CUT_BYTES, excessive / CUT_SHARE);
     const cut: number[] = [];
-    for (let record = tail.first; record + 1 < tail.unwritten; record++) {
+    for (let record = tail.first; record + 1 < tail.unwritten && cut.length < MAX_CUT; record++) {
       // what is left begins where the next record does; the last record on disk always stays
       const next = header(stream, record + 1);
       if (!next || (next.offset > end && cut.length > 0)) break;
