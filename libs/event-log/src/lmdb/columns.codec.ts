@@ -1,8 +1,8 @@
-import { addExtension } from 'msgpackr';
+import { isFloat64Array } from 'node:util/types';
 import { ByteReader, ByteWriter } from './bytes.js';
 
-/** On disk for ever. */
-const COLUMN = 0x63;
+/** Name of the one field that stands for a column. On disk for ever. */
+const COLUMN = '#column';
 
 /** Sensors give three decimals. */
 const SCALE = 1000;
@@ -63,5 +63,26 @@ export function decodeColumn(bytes: Uint8Array): Float64Array {
   return column;
 }
 
-// from here on the general encoder knows columns: a group may keep them anywhere in its state
-addExtension({ Class: Float64Array, type: COLUMN, pack: encodeColumn, unpack: decodeColumn });
+/** The value with its columns as bytes, wherever they stand in it, for an encoder that knows no columns. */
+export function packColumns(value: unknown): unknown {
+  if (isFloat64Array(value)) return { [COLUMN]: encodeColumn(value) };
+  return mapFields(value, packColumns);
+}
+
+/** The same back again. */
+export function unpackColumns(value: unknown): unknown {
+  const column = (value as { [COLUMN]?: Uint8Array } | null | undefined)?.[COLUMN];
+  return column ? decodeColumn(column) : mapFields(value, unpackColumns);
+}
+
+/** The value itself where no field changes, as in most of what is kept. */
+function mapFields(value: unknown, change: (field: unknown) => unknown): unknown {
+  if (Array.isArray(value)) {
+    const fields = value.map(change);
+    return fields.some((field, i) => field !== value[i]) ? fields : value;
+  }
+  if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
+  const changed = Object.entries(value).map(([name, field]) => [name, field, change(field)] as const);
+  if (changed.every(([, field, after]) => field === after)) return value;
+  return Object.fromEntries(changed.map(([name, , after]) => [name, after]));
+}

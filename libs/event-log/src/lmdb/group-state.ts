@@ -1,3 +1,4 @@
+import { packColumns, unpackColumns } from './columns.codec.js';
 import { stateKey, stateNameOf, stateRange, type StoreKey } from './keys.js';
 import type { LmdbStore, WriteBatch } from './lmdb.store.js';
 
@@ -22,7 +23,7 @@ export class GroupState {
     const encoded: [name: string, change: Change][] = [];
     for (const [name, value] of state) {
       const key = stateKey(group, name);
-      const change = [key, value === undefined ? undefined : this.store.encoder.encode(value)] as const;
+      const change = [key, value === undefined ? undefined : this.store.encoder.encode(packColumns(value))] as const;
       bytes += key.length + (change[1]?.length ?? 0);
       encoded.push([name, change]);
     }
@@ -38,7 +39,7 @@ export class GroupState {
       merged.set(stateNameOf(group, key), value);
     for (const layer of [this.#writing, this.#pending])
       for (const [name, [, value]] of layer.get(group) ?? []) if (name.startsWith(prefix)) merged.set(name, value);
-    for (const [name, value] of merged) if (value) yield [name, this.store.encoder.decode(value)];
+    for (const [name, value] of merged) if (value) yield [name, unpackColumns(this.store.encoder.decode(value))];
   }
 
   /** Moves what is pending into the batch; `written` once it is on disk. */

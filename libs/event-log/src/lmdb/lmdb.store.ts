@@ -2,7 +2,6 @@ import type { Stream } from '#hub/contracts';
 import { join } from 'node:path';
 import { asBinary, open, type RootDatabase, type RootDatabaseOptionsWithPath } from 'lmdb';
 import { checkFile } from './check-file.js';
-import './columns.codec.js';
 import { KEYS, recordOf, recordRange, type StoreKey } from './keys.js';
 import type { Encoder } from './compact.codec.js';
 import { bytesOnDisk, PAGE_BYTES } from './record.codec.js';
