@@ -2,7 +2,6 @@ import { devicesOf, type Engine, JournalPage, type KeptPage } from '#hub/alert-e
 import type { ReadingsItem } from '#hub/contracts';
 
 interface Closed {
-  key: string;
   number: number;
   devices: readonly string[];
   samples: number;
@@ -17,6 +16,7 @@ const LINES = 64;
 const MOST_SAMPLES = 400_000;
 const MOST_PAGES = 20_000;
 export const JOURNAL = 'p/';
+const keyOf = (number: number): string => `${JOURNAL}${String(number).padStart(14, '0')}`;
 
 /**
  * Samples since each device was last kept whole. Rewriting a device's samples with every reading would wear the disk
@@ -36,7 +36,7 @@ export class Journal {
   adopt(key: string, page: KeptPage): number {
     const number = Number(key.slice(JOURNAL.length));
     const samples = Math.max(page.devices.length, page.values.length);
-    this.#close({ key, number, devices: devicesOf(page), samples });
+    this.#close({ number, devices: devicesOf(page), samples });
     this.#number = Math.max(this.#number, number + 1);
     return number;
   }
@@ -55,13 +55,13 @@ export class Journal {
   changed(): { key: string; page: KeptPage } | undefined {
     if (this.#page.lines === this.#written) return undefined;
     this.#written = this.#page.lines;
-    return { key: this.#key, page: this.#page.written() };
+    return { key: keyOf(this.#number), page: this.#page.written() };
   }
 
   /** All devices are kept whole: gives the keys to delete. */
   clear(): string[] {
-    const keys = this.#closed.map(({ key }) => key);
-    if (this.#written > 0) keys.push(this.#key);
+    const keys = this.#closed.map(({ number }) => keyOf(number));
+    if (this.#written > 0) keys.push(keyOf(this.#number));
     this.#closed = [];
     this.#closedSamples = 0;
     this.#open();
@@ -75,7 +75,7 @@ export class Journal {
     while (this.#closedSamples > MOST_SAMPLES || this.#closed.length > MOST_PAGES) {
       const oldest = this.#closed.shift()!;
       this.#closedSamples -= oldest.samples;
-      keys.push(oldest.key);
+      keys.push(keyOf(oldest.number));
       for (const device of oldest.devices) if ((this.#keptAt.get(device) ?? 0) < oldest.number) devices.add(device);
     }
     return { keys, devices };
@@ -86,16 +86,13 @@ export class Journal {
     // what comes from now on is not in those records: it gets a page of its own
     if (this.#page.lines > 0 && (devices.size > 0 || this.#page.lines >= LINES)) {
       const { devices: onPage, samples } = this.#page;
-      this.#close({ key: this.#key, number: this.#number, devices: [...onPage], samples });
+      this.#close({ number: this.#number, devices: [...onPage], samples });
       this.#open();
     }
     for (const device of devices) this.#keptAt.set(device, this.#number - 1);
     return this.#number - 1;
   }
 
-  get #key(): string {
-    return `${JOURNAL}${String(this.#number).padStart(14, '0')}`;
-  }
   #close(page: Closed): void {
     this.#closed.push(page);
     this.#closedSamples += page.samples;

@@ -1,3 +1,7 @@
+/** A whole number of either sign as one from 0 on: small stays small. */
+export const unsigned = (value: number): number => (value < 0 ? -2 * value - 1 : 2 * value);
+export const signed = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2);
+
 /** Bytes one after the other, in a buffer that grows. One writer serves many values: take a copy of each. */
 export class ByteWriter {
   #buffer = Buffer.allocUnsafeSlow(1 << 16);
@@ -32,7 +36,7 @@ export class ByteWriter {
   }
   /** A whole number of either sign, up to 2^52. */
   integer(value: number): void {
-    this.natural(value < 0 ? -2 * value - 1 : 2 * value);
+    this.natural(unsigned(value));
   }
   float64(value: number): void {
     this.#room(8);
@@ -80,8 +84,7 @@ export class ByteReader {
     }
   }
   integer(): number {
-    const value = this.natural();
-    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+    return signed(this.natural());
   }
   float64(): number {
     const value = this.buffer.readDoubleLE(this.at);

@@ -1,5 +1,5 @@
 import { isFloat64Array } from 'node:util/types';
-import { ByteReader, ByteWriter } from './bytes.js';
+import { ByteReader, ByteWriter, signed, unsigned } from './bytes.js';
 
 /** Name of the one field that stands for a column. On disk for ever. */
 const COLUMN = '#column';
@@ -27,8 +27,7 @@ export function encodeColumn(column: Float64Array): Uint8Array {
     const value = column[i]!;
     const whole = Math.round(value * scale);
     if (whole / scale === value && whole < LARGEST && whole > -LARGEST && !Object.is(value, -0)) {
-      const step = whole - last;
-      writer.natural(2 * (step < 0 ? -2 * step - 1 : 2 * step));
+      writer.natural(2 * unsigned(whole - last));
       last = whole;
     } else if (Number.isNaN(value)) writer.natural(NOT_A_NUMBER);
     else {
@@ -55,8 +54,7 @@ export function decodeColumn(bytes: Uint8Array): Float64Array {
     if (said === FLOAT_FOLLOWS) column[i] = reader.float64();
     else if (said === NOT_A_NUMBER) column[i] = NaN;
     else {
-      const half = said / 2;
-      last += half % 2 === 0 ? half / 2 : -(half + 1) / 2;
+      last += signed(said / 2);
       column[i] = last / scale;
     }
   }

@@ -1,5 +1,5 @@
 import type { Metric, Packet, Quality, Reading, Tick } from '#hub/contracts';
-import { ByteReader, ByteWriter } from './bytes.js';
+import { ByteReader, ByteWriter, signed, unsigned } from './bytes.js';
 
 /** msgpack that keeps each value readable on its own (field names travel in the value). */
 export interface Encoder {
@@ -228,8 +228,7 @@ const LARGEST = 2 ** 40;
 /** Even: a figure of at most three decimals. 1: any other number follows. */
 function writeFigure(value: number): void {
   const scaled = Math.round(value * SCALE);
-  if (scaled / SCALE === value && scaled < LARGEST && scaled > -LARGEST)
-    writer.natural(2 * (scaled < 0 ? -2 * scaled - 1 : 2 * scaled));
+  if (scaled / SCALE === value && scaled < LARGEST && scaled > -LARGEST) writer.natural(2 * unsigned(scaled));
   else {
     writer.natural(1);
     writer.float64(value);
@@ -239,6 +238,5 @@ function writeFigure(value: number): void {
 function readFigure(bytes: ByteReader): number {
   const said = bytes.natural();
   if (said === 1) return bytes.float64();
-  const half = said / 2;
-  return (half % 2 === 0 ? half / 2 : -(half + 1) / 2) / SCALE;
+  return signed(said / 2) / SCALE;
 }
