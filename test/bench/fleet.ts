@@ -6,9 +6,9 @@ import { load, sleep } from './processes.js';
 
 export const FLEET = 500;
 /**
- * Readings each device has sent before anything is measured. The alert engine folds a series at 2,048 samples down to
- * 1,536: after so many every one has been folded and has grown to 1,938 again, so the minute that follows sees them
- * almost at their longest. It is also more than the log keeps of its streams: it is trimmed, and has free pages.
+ * Readings each device has sent before anything is measured. The alert engine folds a series at 1,024 samples down to
+ * 640: after so many every one has been folded several times and has grown to 910 again, so the minute that follows sees
+ * them almost at their longest. It is also more than the log keeps of its streams: it is trimmed, and has free pages.
  */
 const HISTORY = 2450;
 
@@ -18,7 +18,7 @@ export async function fleetWithPast(hub: TestHub, spacingMs: number, history = H
   const firstTs = Date.now() - history * spacingMs;
   await load({ port: hub.mqttPort, clients, inflight: 1, packets: FLEET * history, firstTs, spacingMs });
   await caughtUp(hub);
-  if (Math.floor(firstTs / HOUR_MS) < Math.floor(Date.now() / HOUR_MS)) await rolledUp(hub);
+  await rolledUp(hub);
   return clients;
 }
 
@@ -39,11 +39,13 @@ async function caughtUp(hub: TestHub): Promise<void> {
   }
 }
 
-const HOUR_MS = 3_600_000;
 /** The hub looks for hours to roll up once a minute. */
 const LOOK_MS = 65_000;
 
-/** Waits until the hours of the past are rolled up, as they are in a hub that has been there for long. */
+/**
+ * Waits until the hours of the past are rolled up, as they are in a hub that has been there for long. It waits where the
+ * past lies within one hour as well: what is measured after must not depend on the time of day.
+ */
 async function rolledUp(hub: TestHub): Promise<void> {
   const deadline = Date.now() + 600_000;
   let hours = '';

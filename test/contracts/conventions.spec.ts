@@ -22,6 +22,15 @@ describe('settings', () => {
   });
 });
 
+describe('the hub’s use of memory', () => {
+  it.each(['package.json', 'deploy/commune-hub.service', 'docker-compose.yml'])(
+    'is bounded by what starts it: %s',
+    (path) => {
+      expect(read(path)).toContain('deploy/memory.env');
+    },
+  );
+});
+
 describe('dependencies', () => {
   const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
   const reasons = read('docs/dependencies.md');

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import type { Device } from '#hub/contracts';
 import { ROOT } from '#hub/service-kit';
 import { eventually } from '../eventually/eventually.js';
@@ -35,6 +36,8 @@ export interface TestHubOptions {
 }
 
 const READY_MS = 30_000;
+/** As the installed hub is started. */
+const MEMORY = parseEnv(readFileSync(join(ROOT, 'deploy/memory.env'), 'utf8'));
 
 /** Starts the built hub (`npm run build`) on loopback with ports that are free. */
 export async function startHub({ env = {}, dataDir, within = [] }: TestHubOptions = {}): Promise<TestHub> {
@@ -55,7 +58,7 @@ export async function startHub({ env = {}, dataDir, within = [] }: TestHubOption
     const [program, ...args] = [...within, process.execPath, join(ROOT, 'dist/apps/hub/src/main.js')];
     const started = spawn(program!, args, {
       cwd: ROOT,
-      env: { PATH: process.env['PATH'], TZ: process.env['TZ'], ...settings },
+      env: { PATH: process.env['PATH'], TZ: process.env['TZ'], ...MEMORY, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = started;
