@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { BrokerService } from '#app/broker';
 import { prepareHttp } from '#app/operations';
 import { type Group, GROUP } from '#hub/contracts';
-import { connectLogConsumer } from '#hub/event-log';
+import { connectLogConsumer, type LogConsumerOptions } from '#hub/event-log';
 import { ROOT } from '#hub/service-kit';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -21,11 +21,12 @@ export interface RunningHub {
 }
 
 /** What differs from the usual. */
-const READS: Partial<Record<Group, { max?: number; onDisk?: boolean }>> = {
+const READS: Partial<Record<Group, Pick<LogConsumerOptions, 'max' | 'onDisk' | 'restMs'>>> = {
   // one write to the store costs a round trip or a flush
   [GROUP.store]: { max: 4096 },
-  // what the registry has been told stays there, whatever a power cut takes from the log
-  [GROUP.history]: { onDisk: true },
+  // what the registry has been told stays there, whatever a power cut takes from the log; each of its commits waits for
+  // the disk in the thread that sends alerts out, so there are four a second at most
+  [GROUP.history]: { onDisk: true, restMs: 250 },
 };
 
 /** Starts everything in this process. @throws ConfigError, DataDirInUseError, or what a port threw */

@@ -5,5 +5,10 @@ export { DataFileDamagedError } from './lmdb/check-file.js';
 export { DataDirInUseError } from './lmdb/dir-lock.js';
 export { LmdbEventLog, type LmdbEventLogOptions } from './lmdb/lmdb-event-log.js';
 export type { Retention } from './lmdb/retention.js';
-export { connectLogConsumer, LogConsumerServer, transportOf } from './nest/log-consumer.server.js';
+export {
+  connectLogConsumer,
+  type LogConsumerOptions,
+  LogConsumerServer,
+  transportOf,
+} from './nest/log-consumer.server.js';
 export * from './refusals/refusal-log.js';

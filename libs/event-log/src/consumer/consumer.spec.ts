@@ -100,6 +100,37 @@ describe('a consumer', () => {
     expect([...log.state(decode)]).toEqual([['last', 24]]);
   });
 
+  it('that rests gathers what comes meanwhile, and reads a backlog without a rest', async () => {
+    const batches: number[][] = [];
+    await appendPackets(0, 20);
+    const collect: Handle = async (items) => void batches.push(numbersOf(items));
+    const ending = run(decode, telemetry, collect, { max: 10, restMs: 3_600_000 });
+    await eventually(
+      'a backlog',
+      () => batches.length,
+      (read) => read === 2,
+    );
+    await appendPackets(20, 21);
+    await eventually(
+      'one more',
+      () => batches.length,
+      (read) => read === 3,
+    );
+    await appendPackets(21, 23);
+    await appendPackets(23, 25);
+    expect(batches).toEqual([range(0, 10), range(10, 20), [20]]);
+    // the end is not waited for, and what was gathered is there the next time
+    ending.abort();
+    await close();
+    run(decode, telemetry, collect, { max: 10, restMs: 3_600_000 });
+    await eventually(
+      'the rest',
+      () => batches.length,
+      (read) => read === 4,
+    );
+    expect(batches[3]).toEqual(range(21, 25));
+  });
+
   it('tells the handler once its batch is committed, and what it throws then undoes nothing', async () => {
     const seen: number[] = [];
     run(decode, telemetry, async (items, context) => {

@@ -25,6 +25,8 @@ export interface ConsumerDeps {
   max: number;
   /** Only what is on the disk is read. */
   onDisk?: boolean;
+  /** Pause after a batch, milliseconds: what comes meanwhile is one batch. A backlog is read without. */
+  restMs?: number;
   turns: Turns;
   problems: ConsumerProblems;
   clock: Clock;
@@ -50,7 +52,7 @@ export class Consumer {
 
   /** Ends when the signal does, or the log. */
   async run(signal: AbortSignal): Promise<void> {
-    const { log, group, stream, max, onDisk = false } = this.deps;
+    const { log, group, stream, max, onDisk = false, restMs = 0 } = this.deps;
     for (;;) {
       const delivery = await log.read(group, stream, max, signal, { onDisk });
       if (!delivery) return;
@@ -58,6 +60,7 @@ export class Consumer {
       await this.#handleRange(delivery, 0, delivery.items.length, 2, signal);
       // a backlog must not keep sockets waiting
       await nextTurn();
+      if (restMs > 0 && delivery.items.length < max) await sleep(restMs, signal);
       while (this.#unsettled > MOST_UNSETTLED && !signal.aborted) await sleep(FIRST_PAUSE_MS, signal);
     }
   }

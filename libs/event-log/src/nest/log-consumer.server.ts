@@ -17,6 +17,8 @@ export interface LogConsumerOptions {
   max?: number;
   /** Only what is on the disk is read: for groups that tell others. */
   onDisk?: boolean;
+  /** Pause after a batch, milliseconds: what comes meanwhile is one batch. */
+  restMs?: number;
 }
 
 /** What one batch costs beside its items is felt with fewer; with more, others wait. */
@@ -56,13 +58,25 @@ export class LogConsumerServer extends Server {
   }
 
   listen(callback: () => void): void {
-    const { group, max = MAX_ITEMS, onDisk = false, log, clock, problems } = this.options;
+    const { group, max = MAX_ITEMS, onDisk = false, restMs = 0, log, clock, problems } = this.options;
     const turns = new Turns();
     const logger = new Logger('log');
     for (const [pattern, handler] of this.messageHandlers) {
       const handle: Handle = async (items, context) => settled(await handler(items, context));
       const stream = pattern as Stream;
-      const consumer = new Consumer({ log, group, stream, handle, max, onDisk, turns, problems, clock, logger });
+      const consumer = new Consumer({
+        log,
+        group,
+        stream,
+        handle,
+        max,
+        onDisk,
+        restMs,
+        turns,
+        problems,
+        clock,
+        logger,
+      });
       this.#running.add(consumer.run(this.#ending.signal));
     }
     callback();

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -73,7 +73,24 @@ describe('SqliteTimeSeries', () => {
       rmSync(copy, { recursive: true, force: true });
     }
   });
+
+  (process.platform === 'linux' ? it : it.skip)('lets readers of history stand behind what is urgent', async () => {
+    const own = getPriority();
+    const behind = () => readdirSync('/proc/self/task').filter((thread) => niceOf(thread) > own).length;
+    const before = behind();
+    const series = new SqliteTimeSeries({ dir });
+    await series.start();
+    await series.write(points(10));
+    await series.query(everything);
+    expect(behind() - before).toBe(1);
+    expect(getPriority()).toBe(own);
+    await series.stop();
+  });
 });
+
+/** What `ps` calls NI of a thread of this process; proc(5), field 19, counted from behind its name. */
+const niceOf = (thread: string): number =>
+  Number(readFileSync(`/proc/self/task/${thread}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[16]);
 
 describeWith('a mount of its own', 'SqliteTimeSeries on a full disk', () => {
   let dir: string;
