@@ -42,10 +42,22 @@ module.exports = {
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
-      name: 'web-and-sim-see-contracts-alone',
+      name: 'web-sees-contracts-and-domain-alone',
       severity: 'error',
-      from: { path: '^(apps/web|firmware-sim)/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^libs/', pathNot: '^libs/(contracts|air-quality|irrigation|smoke|water|vietqr|cap|testkit)/' },
+      from: { path: '^apps/web/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/', pathNot: '^libs/(contracts|air-quality|irrigation|smoke|water|vietqr|cap)/' },
+    },
+    {
+      name: 'sim-sees-contracts-alone',
+      severity: 'error',
+      from: { path: '^firmware-sim/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/', pathNot: '^libs/contracts/' },
+    },
+    {
+      name: 'hub-and-sim-meet-over-mqtt',
+      severity: 'error',
+      from: { path: '^(apps|firmware-sim)/' },
+      to: { path: '^(apps|firmware-sim)/', pathNot: '^$1/' },
     },
     {
       name: 'testkit-is-for-tests',

@@ -1,6 +1,6 @@
 // Builds what is out of date: the server with swc (dist/), the pages with Vite (dist/web). Flags: --quiet, --server, --force.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const has = (flag) => process.argv.includes(flag);
@@ -23,6 +23,7 @@ function step(name, sources, command) {
   mkdirSync('dist', { recursive: true });
   // the stamp carries the time of the start: what changed meanwhile is built next time
   writeFileSync(stamp, '');
+  utimesSync(stamp, started / 1000, started / 1000);
   if (!has('--quiet')) console.log(`built ${name} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 

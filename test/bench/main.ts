@@ -25,6 +25,12 @@ const parts: [letters: string, run: () => Promise<Row[]>][] = [
   ['h', () => diskBytes(quick)],
 ];
 
+const unknown = only?.filter((letter) => !parts.some(([part]) => part === letter)) ?? [];
+if (unknown.length > 0) {
+  console.error(`--only knows ${parts.map(([letter]) => letter).join(', ')}; b and c are measured beside a`);
+  process.exit(2);
+}
+
 const rows: Row[] = [];
 for (const [letter, run] of parts) {
   if (only && !only.includes(letter)) continue;

@@ -8,8 +8,8 @@ import { configFrom, hubConfigSchema } from './hub.config.js';
 import { reasonOf } from './reason-of.js';
 import { type RunningHub, startHub } from './start-hub.js';
 
-// what is kept is small, and garbage may stand for a third of it: a mini PC has better uses for the memory
-setFlagsFromString('--heap-growing-percent=33');
+// what is kept is small, and garbage may stand for half of it: a mini PC has better uses for the memory
+setFlagsFromString('--heap-growing-percent=50');
 
 /** A stop that hangs is ended: the log is safe at every moment. */
 const STOP_MS = 15_000;

@@ -25,7 +25,7 @@ const READS: Partial<Record<Group, Pick<LogConsumerOptions, 'max' | 'onDisk' | '
   // one write to the store costs a round trip or a flush
   [GROUP.store]: { max: 4096 },
   // what the registry has been told stays there, whatever a power cut takes from the log; each of its commits waits for
-  // the disk in the thread that sends alerts out, so there are four a second at most
+  // the disk in the thread that sends alerts out, so there are few
   [GROUP.history]: { onDisk: true, restMs: 250 },
 };
 

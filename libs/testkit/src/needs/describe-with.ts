@@ -29,6 +29,7 @@ const NEEDS = {
   openssl: () => onPath('openssl'),
   'a mount of its own': mayMount,
   'root or user namespaces': mayHaveTmpfs,
+  linux: () => process.platform === 'linux',
   'recorded data': () => existsSync('../shared/domain/open'),
 } as const;
 export type Need = keyof typeof NEEDS;

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { getPriority, tmpdir } from 'node:os';
+import { constants, getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -73,21 +73,28 @@ describe('SqliteTimeSeries', () => {
       rmSync(copy, { recursive: true, force: true });
     }
   });
+});
 
-  (process.platform === 'linux' ? it : it.skip)('lets readers of history stand behind what is urgent', async () => {
-    const own = getPriority();
-    const behind = () => readdirSync('/proc/self/task').filter((thread) => niceOf(thread) > own).length;
+describeWith('linux', 'SqliteTimeSeries beside what is urgent', () => {
+  it('lets its reader stand behind', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'series-'));
+    const behind = () => readdirSync('/proc/self/task').filter((thread) => niceOf(thread) >= BEHIND).length;
     const before = behind();
     const series = new SqliteTimeSeries({ dir });
-    await series.start();
-    await series.write(points(10));
-    await series.query(everything);
-    expect(behind() - before).toBe(1);
-    expect(getPriority()).toBe(own);
-    await series.stop();
+    try {
+      await series.start();
+      await series.write(points(10));
+      await series.query(everything);
+      // a process that stands behind already keeps its place, reader and all
+      expect(behind() - before).toBe(getPriority() < BEHIND ? 1 : 2);
+    } finally {
+      await series.stop();
+      rmSync(dir, { recursive: true, force: true });
+    }
   });
 });
 
+const BEHIND = constants.priority.PRIORITY_BELOW_NORMAL;
 /** What `ps` calls NI of a thread of this process; proc(5), field 19, counted from behind its name. */
 const niceOf = (thread: string): number =>
   Number(readFileSync(`/proc/self/task/${thread}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[16]);
