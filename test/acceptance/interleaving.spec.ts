@@ -4,7 +4,7 @@ import mqtt, { type MqttClient } from 'mqtt';
 import type { Alert } from '#hub/contracts';
 import { topics } from '#hub/contracts';
 import { eventually, startHub, type TestHub } from '#hub/testkit';
-import { alertsOf, storedValues } from '../faults/asking.js';
+import { alertsOf, get, storedValues } from '../faults/asking.js';
 import { LiveClient } from '../faults/live-client.js';
 
 /**
@@ -19,6 +19,8 @@ const READINGS = 30;
 const LATE = 12;
 const LIMIT = 100;
 const COMMUNE = '00000';
+/** Chooses the cases. A failed run is repeated with the seed that its name tells. */
+const SEED = Number(process.env['FAULTS_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 interface Case {
   device: string;
@@ -48,7 +50,13 @@ const caseOf = (device: string): fc.Arbitrary<Case> =>
     });
 
 /** One connection speaks for all devices, and sends again whatever was not acknowledged. */
-async function sendAll(hub: TestHub, secret: string, packets: [device: string, body: string][], kills: Set<number>) {
+async function sendAll(
+  hub: TestHub,
+  secret: string,
+  packets: [device: string, body: string][],
+  kills: Set<number>,
+  live?: LiveClient,
+) {
   let client: MqttClient | undefined;
   const connect = async () => {
     client = await mqtt.connectAsync(`mqtt://127.0.0.1:${hub.mqttPort}`, {
@@ -69,9 +77,15 @@ async function sendAll(hub: TestHub, secret: string, packets: [device: string, b
     });
     if (window.some(({ i }) => kills.delete(i))) {
       await Promise.race(publishing.map((p) => p.catch(() => undefined)));
+      const killed = live?.run;
       await hub.kill9();
       client!.end(true);
       await hub.restart();
+      await eventually(
+        'the wall to follow the new run',
+        () => live?.run,
+        (run) => run !== killed,
+      );
       await connect();
     } else await Promise.all(publishing);
     waiting = waiting.filter(({ i }) => !acked.has(i));
@@ -81,11 +95,10 @@ async function sendAll(hub: TestHub, secret: string, packets: [device: string, b
   expect([...kills]).toEqual([]);
 }
 
-describe('any interleaving of packets, repeats, late data and restarts', () => {
-  const seed = Date.now() % 1_000_000;
+describe(`any interleaving of packets, repeats, late data and restarts (FAULTS_SEED=${SEED})`, () => {
   const cases = Array.from(
     { length: DEVICES },
-    (_, i) => fc.sample(caseOf(`air-${i}`), { seed: seed + i, numRuns: 1 })[0]!,
+    (_, i) => fc.sample(caseOf(`air-${i}`), { seed: SEED + i, numRuns: 1 })[0]!,
   );
   let base = 0;
   let live: LiveClient;
@@ -98,12 +111,12 @@ describe('any interleaving of packets, repeats, late data and restarts', () => {
       MQTT_BURST: '100000',
       MQTT_RATE_READINGS: '100000',
     };
-    const send = async (hub: TestHub, packets: [string, string][], kills: Set<number>) => {
+    const send = async (hub: TestHub, packets: [string, string][], kills: Set<number>, wall?: LiveClient) => {
       const box = { id: 'box', codec: 'native', topics: [`communes/${COMMUNE}/devices/+/telemetry`] };
       const { secret } = (await post(hub, '/api/gateways', box)) as { secret: string };
       for (const { device } of cases)
         await post(hub, '/api/devices', { id: device, profile: 'air-station', gateway: 'box', installedAt: 0 });
-      await sendAll(hub, secret, packets, kills);
+      await sendAll(hub, secret, packets, kills, wall);
     };
     const body = (values: number[], minutes: number[]) =>
       JSON.stringify(minutes.map((m) => ({ ts: base + m * MINUTE, pm25: values[m] })));
@@ -115,9 +128,9 @@ describe('any interleaving of packets, repeats, late data and restarts', () => {
     const queues = cases.map(({ device, values, packets }) =>
       packets.map((p): [string, string] => [device, body(values, p)]),
     );
-    const mixed = interleave(queues, seed);
+    const mixed = interleave(queues, SEED);
     const kills = new Set(Array.from({ length: KILLS }, (_, k) => Math.floor(((k + 0.5) * mixed.length) / KILLS)));
-    await send(hubs.faults, mixed, kills);
+    await send(hubs.faults, mixed, kills, live);
 
     hubs.peace = await startHub({ env });
     const minutes = Array.from({ length: READINGS }, (_, m) => m);
@@ -134,7 +147,7 @@ describe('any interleaving of packets, repeats, late data and restarts', () => {
   });
 
   const story = ({ device, values, packets }: Case) =>
-    `seed ${seed}, ${device}: values ${values.join(' ')}; packets ${packets.map((p) => p.join('+')).join(' ')}`;
+    `${device}: values ${values.join(' ')}; packets ${packets.map((p) => p.join('+')).join(' ')}`;
 
   it('stores the same points', async () => {
     for (const each of cases) {
@@ -170,12 +183,10 @@ describe('any interleaving of packets, repeats, late data and restarts', () => {
   }, 240_000);
 
   it('pages for what goes on now, once, and never for what was over and only late readings told of', async () => {
+    const paged = (id: string) => live.pages.filter((e) => e.alert.id === id).length;
     for (const each of cases) {
       const told = story(each);
       const alerts = (await alertsOf(hubs.faults, each.device)).filter((a) => !isWithdrawn(a));
-      const paged = new Map<string, number>();
-      for (const { alert } of live.pages)
-        if (alert.target === each.device) paged.set(alert.id, (paged.get(alert.id) ?? 0) + 1);
       for (const alert of alerts) {
         const late = alert.endedAt !== undefined && alert.endedAt < base + (READINGS - LATE) * MINUTE;
         if (late)
@@ -184,14 +195,32 @@ describe('any interleaving of packets, repeats, late data and restarts', () => {
             alert: alert.id,
             backdated: true,
           });
-        if (late) expect({ told, paged: paged.get(alert.id) }).toEqual({ told, paged: undefined });
         // still above at its newest reading, which was on time: somebody has to be told
-        if (alert.endedAt === undefined)
+        if (alert.endedAt === undefined) {
           expect({ told, backdated: alert.backdated }).toEqual({ told, backdated: false });
+          await eventually(
+            `the wall to know of ${alert.id}; ${told}`,
+            () => paged(alert.id) > 0 || live.shown.has(alert.id),
+            (known) => known,
+          );
+        }
+        const { events } = await get<{ events: { change: string }[] }>(
+          hubs.faults,
+          `/api/alerts/${encodeURIComponent(alert.id)}`,
+        );
+        const opened = events.filter((e) => e.change === 'opened').length;
+        expect({ told, alert: alert.id, opened }).toEqual({ told, alert: alert.id, opened: alert.backdated ? 0 : 1 });
+        if (alert.backdated) expect({ told, alert: alert.id, paged: paged(alert.id) }).toMatchObject({ paged: 0 });
       }
-      expect({ told, most: Math.max(0, ...paged.values()) <= 1 }).toEqual({ told, most: true });
     }
-  });
+    // the wall heard every run of the hub from its beginning, so it would have heard a page that a restart repeated
+    expect({ runs: new Set(live.alerts.map((a) => a.run)).size, gaps: live.gaps }).toEqual({
+      runs: KILLS + 1,
+      gaps: 0,
+    });
+    const all = live.pages.map((e) => e.alert.id);
+    expect(all.filter((id, i) => all.indexOf(id) !== i)).toEqual([]);
+  }, 60_000);
 });
 
 async function post(hub: TestHub, path: string, body: unknown): Promise<unknown> {
@@ -208,7 +237,7 @@ async function post(hub: TestHub, path: string, body: unknown): Promise<unknown>
 function interleave<T>(queues: T[][], seed: number): T[] {
   const rest = queues.map((q) => [...q]);
   const all: T[] = [];
-  let state = seed + 1;
+  let state = (seed % 2_147_483_646) + 1;
   while (rest.some((q) => q.length > 0)) {
     state = (state * 48_271) % 2_147_483_647;
     const live = rest.filter((q) => q.length > 0);

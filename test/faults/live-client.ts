@@ -1,26 +1,46 @@
 import { io, type Socket } from 'socket.io-client';
-import { type AlertTransition, LIVE_NAMESPACE, type LiveClientEvents, type LiveServerEvents } from '#hub/contracts';
+import {
+  type AlertTransition,
+  LIVE_NAMESPACE,
+  type LiveClientEvents,
+  type LiveServerEvents,
+  type LiveSnapshot,
+} from '#hub/contracts';
 import type { TestHub } from '#hub/testkit';
 
 type AlertEvent = { seq: number } & Omit<AlertTransition, 'type'>;
 
-/** A wall without a screen: keeps what the hub tells over the socket, and when. */
+/**
+ * A wall without a screen: keeps what the hub tells over the socket, and when. Of a hub that started anew it asks for
+ * all that was told since: a page that went out before the socket was back would else drown in the snapshot.
+ */
 export class LiveClient {
-  readonly alerts: { event: AlertEvent; at: number }[] = [];
+  /** Each number of a run once, in order. */
+  readonly alerts: { event: AlertEvent; at: number; run: string }[] = [];
+  /** Alerts that a snapshot brought: told to somebody while this socket was away. */
+  readonly shown = new Set<string>();
+  /** How often the hub no longer had what was missed: then the absence of an event says nothing. */
+  gaps = 0;
+  #position: { run: string; seq: number } | null = null;
 
   private constructor(readonly socket: Socket<LiveServerEvents, LiveClientEvents>) {
-    socket.on('alert', (event) => this.alerts.push({ event, at: Date.now() }));
+    socket.on('connect', () => this.#resume());
+    socket.on('snapshot', (snapshot) => this.#start(snapshot));
+    socket.on('alert', (event) => this.#inOrder(event.seq, (run) => this.alerts.push({ event, at: Date.now(), run })));
+    // they have numbers of the same row
+    socket.on('presence', ({ seq }) => this.#inOrder(seq));
+    socket.on('camera', ({ seq }) => this.#inOrder(seq));
   }
 
   static async open(hub: TestHub): Promise<LiveClient> {
     const socket: Socket<LiveServerEvents, LiveClientEvents> = io(`${hub.url}${LIVE_NAMESPACE}`, {
       transports: ['websocket'],
+      // no run of a hub that is killed again soon may pass unheard
+      reconnectionDelay: 50,
+      reconnectionDelayMax: 250,
     });
     const client = new LiveClient(socket);
-    await new Promise<void>((resolve) => {
-      socket.once('snapshot', () => resolve());
-      socket.on('connect', () => socket.emit('resume', null));
-    });
+    await new Promise<void>((resolve) => socket.once('snapshot', () => resolve()));
     return client;
   }
 
@@ -34,7 +54,34 @@ export class LiveClient {
     return this.alerts.map((a) => a.event).filter((e) => e.change === 'opened' && !e.alert.backdated);
   }
 
+  /** The run of the hub that it follows. */
+  get run(): string | undefined {
+    return this.#position?.run;
+  }
+
   close() {
     this.socket.disconnect();
+  }
+
+  #resume() {
+    // what is said while the line is down would wait, and be said twice
+    if (this.socket.connected) this.socket.emit('resume', this.#position);
+  }
+
+  #start({ run, seq, alerts }: LiveSnapshot) {
+    for (const { id } of alerts) this.shown.add(id);
+    const known = this.#position?.run;
+    const restarted = known !== undefined && known !== run;
+    if (known === run) this.gaps++;
+    this.#position = { run, seq: restarted ? 0 : seq };
+    if (restarted) this.#resume();
+  }
+
+  #inOrder(seq: number, take?: (run: string) => void) {
+    const position = this.#position!;
+    if (seq > position.seq + 1) this.#resume();
+    if (seq !== position.seq + 1) return;
+    position.seq = seq;
+    take?.(position.run);
   }
 }
