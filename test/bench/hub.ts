@@ -43,12 +43,18 @@ export async function benchDevices(
 }
 
 /** What each packet of the load carries. */
-const METRICS = ['pm25', 'pm10', 'temperature', 'humidity'];
+export const METRICS = ['pm25', 'pm10', 'temperature', 'humidity'] as const;
 
-/** Waits until the store answers with all packets of these clients since `from`, each whole; gives how many it has. */
-export async function readableIn(hub: TestHub, clients: LoadClient[], from: number, expected: number): Promise<number> {
+/** Waits until the store answers with these metrics of all packets since `from`; gives how many packets it has. */
+export async function readableIn(
+  hub: TestHub,
+  clients: LoadClient[],
+  from: number,
+  expected: number,
+  metrics: readonly (typeof METRICS)[number][] = ['pm25'],
+): Promise<number> {
   const share = expected / clients.length;
-  const count = async (client: LoadClient, metric = METRICS.at(-1)!) => {
+  const count = async (client: LoadClient, metric: string) => {
     const query = new URLSearchParams({
       device: client.username,
       metric,
@@ -63,10 +69,10 @@ export async function readableIn(hub: TestHub, clients: LoadClient[], from: numb
   };
   const deadline = Date.now() + 60_000;
   const whole = async (client: LoadClient) =>
-    Math.min(...(await Promise.all(METRICS.map((metric) => count(client, metric)))));
+    Math.min(...(await Promise.all(metrics.map((metric) => count(client, metric)))));
   // one device first: cheap to ask often; then everything once
   for (;;) {
-    const last = await count(clients.at(-1)!);
+    const last = await count(clients.at(-1)!, metrics[0]!);
     if (last >= share || Date.now() > deadline) {
       const counts = await Promise.all(clients.map(whole));
       const sum = counts.reduce((a, b) => a + b, 0);
