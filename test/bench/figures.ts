@@ -38,6 +38,7 @@ const METRICS = {
 
 export type LoadProfile = keyof typeof METRICS;
 export const LOAD_PROFILES = Object.keys(METRICS) as LoadProfile[];
+export const metricsOf = (profile: LoadProfile): string[] => Object.keys(METRICS[profile](0));
 
 /** Figures to three decimals: steps of a hundredth add up to more. */
 const short = (value: number) => Number(value.toFixed(3));

@@ -27,9 +27,9 @@ export interface KeptPage {
 }
 
 /**
- * What the engine took in, as far as it remembers it. Verdicts of neighbours rules
- * stand beside the samples, since the others' samples may be folded away by the time of a restart; one that a neighbour's
- * late sample changes makes the whole target be kept again (`changed.targets`).
+ * What the engine took in, as far as it remembers it. Verdicts of neighbours rules stand beside the samples, since the
+ * others' samples may be folded away by the time of a restart; one that a neighbour's late sample changes makes the whole
+ * target be kept again (`changed.targets`).
  */
 export class JournalPage {
   lines = 0;

@@ -1,5 +1,6 @@
 import { startInflux } from '#hub/testkit';
-import { benchDevices, benchHub, METRICS, readableIn } from '../hub.js';
+import { metricsOf } from '../figures.js';
+import { benchDevices, benchHub, readableIn } from '../hub.js';
 import type { LoadClient, LoadResult } from '../mqtt-load.js';
 import { cpuMicros, load, median, start, workFolder } from '../processes.js';
 import type { Row } from './row.js';
@@ -73,7 +74,7 @@ async function wholeHub(packets: number, influxUrl: string | undefined): Promise
     const seconds = (performance.now() - started) / 1000;
     const cpuPerPacket = (cpuMicros(hub.pid) - before) / result.acked;
     // that nothing of a packet is missing is asked when the clock has stopped
-    const whole = await readableIn(hub, clients, firstTs, result.acked, METRICS);
+    const whole = await readableIn(hub, clients, firstTs, result.acked, metricsOf('air-station'));
     return { ...result, seconds, perSecond: result.acked / seconds, cpuPerPacket, missing: result.acked - whole };
   } finally {
     await hub.stop();

@@ -10,12 +10,8 @@ import {
   topics,
 } from '#hub/contracts';
 import fc from 'fast-check';
-import { newCounters } from '../metrics/counters.js';
+import { decodeOnce } from '../testing/decode-once.js';
 import { device, directoryOf, gateway } from '../testing/directory.js';
-import { MemoryContext, MemoryGroup } from '../testing/memory-context.js';
-import { GroupState } from '../group-state.js';
-import { decodeBatch } from './decode-batch.js';
-import { Plans } from './plans.js';
 
 jest.setTimeout(60_000);
 
@@ -40,17 +36,7 @@ const directory = directoryOf(
   ),
 );
 
-function run(packets: readonly Packet[]) {
-  const context = new MemoryContext(new MemoryGroup('decode'), 1);
-  const view = <T>(prefix: string) => new GroupState<T>(prefix).view(context);
-  const memory = {
-    clock: view<'ok'>('c/'),
-    repeats: view<string[]>('r/'),
-    unknown: view<string[]>('u/'),
-    allowances: view<{ paidUntil: number; counted: number; toldAt: number }>('l/'),
-  };
-  return decodeBatch(packets, new Plans(directory), memory, (i) => `l-${i}`, newCounters());
-}
+const run = (packets: readonly Packet[]) => decodeOnce(packets, directory);
 const packet = (account: string, topic: string, payload: Uint8Array | string): Packet => ({
   type: 'packet',
   account,

@@ -2,12 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { type Codec, codecSchema, type FieldMap, type Packet, type ReadingsItem } from '#hub/contracts';
 import { describeWith } from '#hub/testkit';
-import { GroupState } from '../group-state.js';
-import { newCounters } from '../metrics/counters.js';
+import { decodeOnce } from '../testing/decode-once.js';
 import { device, directoryOf, gateway } from '../testing/directory.js';
-import { MemoryContext, MemoryGroup } from '../testing/memory-context.js';
-import { decodeBatch } from './decode-batch.js';
-import { Plans } from './plans.js';
 
 const FOLDER = '../shared/domain/sample-payloads';
 
@@ -55,20 +51,12 @@ const directory = directoryOf(
 
 /** All of a file in one batch, through the gateway of its codec; `received` is when the hub had it. */
 function decoded(codec: Codec, file: string, received: string) {
-  const context = new MemoryContext(new MemoryGroup('decode'), 1);
-  const view = <T>(prefix: string) => new GroupState<T>(prefix).view(context);
-  const memory = {
-    clock: view<'ok'>('c/'),
-    repeats: view<string[]>('r/'),
-    unknown: view<string[]>('u/'),
-    allowances: view<{ paidUntil: number; counted: number; toldAt: number }>('l/'),
-  };
   const packets = samplesOf(file).map(({ topic, payload }): Packet => {
     const body = Buffer.from(JSON.stringify(payload));
     return { type: 'packet', account: `g-${codec}`, topic, payload: body, received: Date.parse(received) };
   });
-  const out = decodeBatch(packets, new Plans(directory), memory, (i) => `letter-${i}`, newCounters());
-  return { readings: out.readings.map(brief), letters: out.letters };
+  const { readings, letters } = decodeOnce(packets, directory);
+  return { readings: readings.map(brief), letters };
 }
 
 /** The time as people read it, and nothing that is the same in all of them. */
