@@ -4,6 +4,7 @@ export * from './dead-letters.js';
 export * from './devices.js';
 export * from './live.js';
 export * from './metrics.js';
+export * from './people.js';
 export * from './readings.js';
 export * from './requests.js';
 export * from './rules.js';

@@ -1,0 +1,34 @@
+import type { Permission } from '#hub/contracts';
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Caller } from './caller.js';
+
+/** What a route asks of whoever calls it. A route without one is answered to nobody. */
+export type Access =
+  /** Open to strangers; why is said where it stands. */
+  | { to: 'anybody'; why: string }
+  /** Whoever is signed in, whatever the role: their own affairs. */
+  | { to: 'signed-in' }
+  /** `everywhere`: for the whole commune. Else some scope is enough, and the handler narrows its answer to it. */
+  | { to: 'permitted'; permission: Permission; everywhere: boolean };
+
+export const ACCESS = 'access';
+
+/** Wants the permission for the whole commune. */
+export const Allow = (permission: Permission) =>
+  SetMetadata<string, Access>(ACCESS, { to: 'permitted', permission, everywhere: true });
+/** Wants the permission in any scope: the handler takes `@Who()` and answers with what lies in it alone. */
+export const AllowWithin = (permission: Permission) =>
+  SetMetadata<string, Access>(ACCESS, { to: 'permitted', permission, everywhere: false });
+export const SignedIn = () => SetMetadata<string, Access>(ACCESS, { to: 'signed-in' });
+export const Anybody = (why: string) => SetMetadata<string, Access>(ACCESS, { to: 'anybody', why });
+
+/** A request whose caller is known. */
+export type CalledRequest = Request & { caller?: Caller };
+
+/** The caller of this request. Only on routes that are not open to anybody. */
+export const Who = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
+  const { caller } = context.switchToHttp().getRequest<CalledRequest>();
+  if (!caller) throw new Error('@Who on a route that strangers may call');
+  return caller;
+});

@@ -1,0 +1,37 @@
+import { covers, type Granted, type IdentityKind, type Permission, type Place } from '#hub/contracts';
+import { ApiError } from '../http/errors.js';
+
+/** Who asks, and what he, she or it may do where. Made anew for each request from what is known of a session. */
+export class Caller {
+  constructor(
+    /** Of the identity; what stands in the audit log. */
+    readonly id: string,
+    readonly kind: IdentityKind,
+    readonly name: string,
+    readonly granted: readonly Granted[],
+    /** Of the session it came with. */
+    readonly session: string,
+    /** The village head's own id where he or she acts for a household; `id` is the household's then. */
+    readonly actingBy?: string,
+  ) {}
+
+  /** Whether it may do this there; without a place: anywhere. */
+  can(permission: Permission, place?: Place): boolean {
+    return this.granted.some(
+      ({ scope, permissions }) => permissions.includes(permission) && (place === undefined || covers(scope, place)),
+    );
+  }
+
+  /** @throws ApiError 403 */
+  must(permission: Permission, place: Place): void {
+    if (!this.can(permission, place)) throw forbidden();
+  }
+
+  /** Those of a list that it may do this with. */
+  within<T>(permission: Permission, items: readonly T[], placeOf: (item: T) => Place): T[] {
+    return items.filter((item) => this.can(permission, placeOf(item)));
+  }
+}
+
+export const forbidden = (): ApiError =>
+  new ApiError(403, { error: 'forbidden', message: 'Bạn không có quyền làm việc này, hoặc không ở nơi này' });
