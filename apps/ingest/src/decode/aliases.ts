@@ -1,7 +1,7 @@
+import { convert, readNumber } from '#hub/field-map';
 import { type Items, type Measured, measuredAnything, type Problem, put, unrecognised } from './decoded.js';
 import { type JsonRecord, looksLikeValue } from './json.js';
 import { NAMES, type Target } from './names.js';
-import { convert, readNumber } from './number.js';
 import type { DevicePlan } from './plan.js';
 import { REASONS } from './reasons.js';
 

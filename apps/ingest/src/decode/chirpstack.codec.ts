@@ -1,4 +1,5 @@
 import type { Packet } from '#hub/contracts';
+import { readNumber, readTime } from '#hub/field-map';
 import { measuredOrProblem, readByName, readingInto } from './aliases.js';
 import {
   type Decode,
@@ -14,10 +15,8 @@ import {
 import { applyFieldMap } from './fields.js';
 import { BROKEN, isRecord, type JsonRecord, own, ownText, parseJson } from './json.js';
 import { missing } from './missing.js';
-import { readNumber } from './number.js';
 import type { AccountPlan, DevicePlan } from './plan.js';
 import { REASONS, short } from './reasons.js';
-import { readTime } from './time.js';
 
 const TOPIC = /^application\/[^/]+\/device\/([^/]+)\/event\/([a-z]+)$/;
 const KNOWN_EVENTS = new Set(['ack', 'txack', 'log', 'location', 'integration']);

@@ -1,4 +1,5 @@
 import type { Packet } from '#hub/contracts';
+import { readTime } from '#hub/field-map';
 import { type Decode, type Decoded, type Happened, IGNORED, items, undecodable, unrecognised } from './decoded.js';
 import { BROKEN, isRecord, type JsonRecord, own, ownText, parseJson } from './json.js';
 import { isJpeg, LARGEST_STILL } from './jpeg.js';
@@ -9,7 +10,6 @@ import { saidOnline } from './online.js';
 import type { AccountPlan } from './plan.js';
 import { postedAddress } from './posted.js';
 import { REASONS } from './reasons.js';
-import { readTime } from './time.js';
 
 const SNAPSHOT = /^[^/]+\/([^/]+)\/[^/]+\/snapshot$/;
 const PHASE = new Map<unknown, Happened['phase']>([

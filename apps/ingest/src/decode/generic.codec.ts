@@ -1,12 +1,11 @@
 import type { Packet } from '#hub/contracts';
+import { type CompiledFieldMap, readTime, valueAt } from '#hub/field-map';
 import { type Decode, type Measured, measuredAnything, type Problem, undecodable, unrecognised } from './decoded.js';
 import { applyFieldMap } from './fields.js';
 import { BROKEN, isRecord, parseJson, valueKeys } from './json.js';
 import { missing } from './missing.js';
-import { valueAt } from './path.js';
-import type { AccountPlan, CompiledFieldMap } from './plan.js';
+import type { AccountPlan } from './plan.js';
 import { REASONS } from './reasons.js';
-import { readTime } from './time.js';
 import { timelessProblem } from './timeless.js';
 
 /** A data logger with JSON of its own: the installer's field map says what stands where. A list is a backlog. */

@@ -1,4 +1,5 @@
 import { isMetric, type NativeTopic, type Packet, parseNativeTopic } from '#hub/contracts';
+import { readNumber, readTime } from '#hub/field-map';
 import { unknownOf } from './aliases.js';
 import {
   type Decode,
@@ -15,13 +16,11 @@ import {
 import { BROKEN, isRecord, type JsonRecord, looksLikeValue, own, parseJson } from './json.js';
 import { missing } from './missing.js';
 import { isNativeIgnored } from './names.js';
-import { readNumber } from './number.js';
 import type { AccountPlan, DevicePlan } from './plan.js';
 import { postedAddress } from './posted.js';
 import { REASONS } from './reasons.js';
 import { readEvents } from './native.events.js';
 import { saidOnline } from './online.js';
-import { readTime } from './time.js';
 import { timelessProblem } from './timeless.js';
 
 const CACHED_TOPICS = 4096;

@@ -1,8 +1,8 @@
+import { readTime } from '#hub/field-map';
 import { type Decoded, type Draft, type Happened, undecodable } from './decoded.js';
 import { isRecord, type JsonRecord, own, ownText } from './json.js';
 import type { DevicePlan } from './plan.js';
 import { REASONS, short } from './reasons.js';
-import { readTime } from './time.js';
 
 const EVENT = /^[a-z][a-z0-9_-]{0,31}$/;
 const PHASES = new Set(['start', 'update', 'end']);

@@ -1,3 +1,4 @@
+import { readTime } from '#hub/field-map';
 import { type Decode, type Decoded, type Happened, IGNORED, items, undecodable, unrecognised } from './decoded.js';
 import { BROKEN, isRecord, type JsonRecord, own, parseJson } from './json.js';
 import { eventName } from './names.js';
@@ -5,7 +6,6 @@ import { missing } from './missing.js';
 import { zonesOf } from './native.events.js';
 import type { DevicePlan } from './plan.js';
 import { REASONS } from './reasons.js';
-import { readTime } from './time.js';
 
 const MARK = '/onvif-ej/';
 /** Data items whose value says whether the thing goes on. */

@@ -2,7 +2,6 @@ import {
   type Codec,
   type Device,
   type DeviceProfile,
-  type Field,
   type Gateway,
   lateAfterMs,
   type Metric,
@@ -11,9 +10,9 @@ import {
   type Quality,
   topics,
 } from '#hub/contracts';
+import { compileFieldMap, type CompiledFieldMap } from '#hub/field-map';
 import type { Account, DeviceDirectory } from '#hub/registry';
 import { type Lookup, nameTable } from './names.js';
-import { compilePath, type Path } from './path.js';
 
 /** All that decoding and grading need to know of a device, looked up once. */
 export interface DevicePlan {
@@ -27,17 +26,6 @@ export interface DevicePlan {
   ranges: Readonly<Record<Metric, readonly [min: number, max: number]>>;
   /** Vendor's name → metric, for the codec of the device's gateway. */
   lookUp: (key: string) => Lookup;
-}
-
-export interface CompiledField extends Omit<Field, 'path'> {
-  path: Path;
-}
-export interface CompiledFieldMap {
-  devicePath: Path | undefined;
-  topicIndex: number | undefined;
-  timePath: Path | undefined;
-  timeUnit: 'ms' | 's' | 'iso' | 'local';
-  fields: readonly CompiledField[];
 }
 
 /** All that a codec needs to know of who sent the packet. */
@@ -134,14 +122,4 @@ function find<T>(address: string, at: (name: string) => T | undefined): T | unde
   if (exact !== undefined) return exact;
   const name = address.normalize('NFC');
   return at(name) ?? at(name.toLowerCase()) ?? at(name.toUpperCase());
-}
-
-function compileFieldMap(map: NonNullable<Gateway['fieldMap']>): CompiledFieldMap {
-  return {
-    devicePath: map.devicePath === undefined ? undefined : compilePath(map.devicePath),
-    topicIndex: map.topicIndex,
-    timePath: map.timePath === undefined ? undefined : compilePath(map.timePath),
-    timeUnit: map.timeUnit,
-    fields: map.fields.map((field) => ({ ...field, path: compilePath(field.path) })),
-  };
 }

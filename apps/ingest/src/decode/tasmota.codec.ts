@@ -1,4 +1,5 @@
 import type { Packet } from '#hub/contracts';
+import { readNumber, readTime } from '#hub/field-map';
 import { measuredOrProblem, readByName, readingInto, unitsOf } from './aliases.js';
 import {
   type Decode,
@@ -14,12 +15,10 @@ import {
 import { applyFieldMap } from './fields.js';
 import { BROKEN, isRecord, type JsonRecord, own, ownText, parseJson, textOf } from './json.js';
 import { missing } from './missing.js';
-import { readNumber } from './number.js';
 import { saidOnline } from './online.js';
 import type { AccountPlan, DevicePlan } from './plan.js';
 import { postedAddress } from './posted.js';
 import { REASONS } from './reasons.js';
-import { readTime } from './time.js';
 
 /** `%prefix%/%topic%/` (the default) or `%topic%/%prefix%/`; a topic may have several levels. */
 const PREFIX_FIRST = /^(tele|stat|cmnd)\/(.+)\/([A-Za-z0-9_]+)$/;

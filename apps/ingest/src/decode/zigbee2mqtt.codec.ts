@@ -1,4 +1,5 @@
 import type { Packet } from '#hub/contracts';
+import { readTime } from '#hub/field-map';
 import { measuredOrProblem, readByName, readingInto } from './aliases.js';
 import {
   type Decode,
@@ -18,7 +19,6 @@ import { saidOnline } from './online.js';
 import type { AccountPlan, DevicePlan } from './plan.js';
 import { postedAddress } from './posted.js';
 import { REASONS } from './reasons.js';
-import { readTime } from './time.js';
 
 /** Friendly names may hold slashes; what the coordinator says of itself and what others ask of devices is not data. */
 const TOPIC = /^[^/]+\/(.+?)(?:\/(availability|set|get))?$/;

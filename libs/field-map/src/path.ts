@@ -1,4 +1,5 @@
-import { isRecord } from './json.js';
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const DEEPEST = 16;
 
@@ -23,3 +24,6 @@ export function valueAt(root: unknown, path: Path, from = 0): unknown {
   }
   return undefined;
 }
+
+/** How a place in a packet is written: list items by their number. */
+export const pathTo = (steps: readonly (string | number)[]): string => steps.join('.');

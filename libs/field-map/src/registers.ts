@@ -52,5 +52,5 @@ function bytesOfHex(text: string, offset: number, count: number): number[] | und
   if (text.length > LONGEST_HEX) return undefined;
   const hex = text.replace(/0x|[\s:,-]/gi, '').slice(offset * 4, (offset + count) * 4);
   if (hex.length !== count * 4 || !/^[0-9a-f]+$/i.test(hex)) return undefined;
-  return [...Buffer.from(hex, 'hex')];
+  return Array.from({ length: count * 2 }, (_, i) => parseInt(hex.slice(i * 2, i * 2 + 2), 16));
 }
