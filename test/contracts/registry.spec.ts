@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
 import { describeWith } from '#hub/testkit';
+import { auditContract } from './registry/audit.contract.js';
 import { databaseContract } from './registry/database.contract.js';
 import { benchOf, type Engine, postgres, sqlite } from './registry/engines.js';
 import { historyContract } from './registry/history.contract.js';
@@ -11,6 +12,7 @@ describeWith('postgres', 'registry on PostgreSQL', () => contract(postgres()));
 function contract(engine: Engine): void {
   const bench = benchOf(engine);
   databaseContract(bench);
+  auditContract(bench);
   thingsContract(bench);
   historyContract(bench);
 }

@@ -1,4 +1,7 @@
 export type { AlertEvent } from './alerts/alerts.repository.js';
+export { type Actor, asActor } from './audit/actor.js';
+export type { AuditNote } from './audit/audit.js';
+export type { AuditEntry, AuditFilter, ChainVerdict } from './audit/audit.repository.js';
 export { type DevicePatch, devicePatchSchema, type NewDevice, newDeviceSchema } from './devices/device.schema.js';
 export { type Account, DeviceDirectory, DIRECTORY, type DirectorySnapshot } from './directory.js';
 export { type GatewayPatch, gatewayPatchSchema, type NewGateway, newGatewaySchema } from './gateways/gateway.schema.js';

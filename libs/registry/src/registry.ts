@@ -2,6 +2,7 @@ import { deviceProfileSchema } from '#hub/contracts';
 import { type Clock, readReference } from '#hub/service-kit';
 import { z } from 'zod';
 import { AlertsRepository } from './alerts/alerts.repository.js';
+import { AuditRepository } from './audit/audit.repository.js';
 import { CommunesRepository } from './communes/communes.repository.js';
 import type { Database } from './database/database.js';
 import { openDatabase } from './database/open-database.js';
@@ -40,6 +41,7 @@ export class Registry {
   readonly alerts: AlertsRepository;
   readonly refusals: RefusalsRepository;
   readonly settings: SettingsRepository;
+  readonly audit: AuditRepository;
   readonly #loader: DirectoryLoader;
 
   constructor(
@@ -54,6 +56,7 @@ export class Registry {
     this.alerts = new AlertsRepository(db);
     this.refusals = new RefusalsRepository(db);
     this.settings = new SettingsRepository(db);
+    this.audit = new AuditRepository(db, clock);
     this.#loader = new DirectoryLoader(db, clock);
   }
 

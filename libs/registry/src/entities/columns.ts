@@ -25,6 +25,8 @@ export const integer = (name: string, options: ColumnOptions = {}): ColumnOption
   transformer: integers,
   ...options,
 });
+/** A whole number that is the primary key. */
+export const integerKey = (name: string) => ({ name, type: 'bigint', transformer: integers }) as const;
 export const degrees = (name: string): ColumnOptions => ({ name, type: 'double precision', nullable: true });
 export const flag = (name: string): ColumnOptions => ({ name, type: 'boolean' });
 export const document = (name: string, options: ColumnOptions = {}): ColumnOptions => ({

@@ -1,21 +1,29 @@
 import { AlertEventRow, AlertRow } from './alert.entity.js';
+import { AuditRow } from './audit.entity.js';
 import { CommuneRow } from './commune.entity.js';
 import { CredentialRow } from './credential.entity.js';
 import { DeviceRow } from './device.entity.js';
 import { GatewayRow } from './gateway.entity.js';
+import { GrantRow, IdentityRow, InvitationRow } from './identity.entity.js';
 import { ProfileRow } from './profile.entity.js';
 import { RefusalRow } from './refusal.entity.js';
+import { SessionRow } from './session.entity.js';
 import { RevisionRow, SettingRow } from './setting.entity.js';
 
 export const ENTITIES = [
   AlertEventRow,
   AlertRow,
+  AuditRow,
   CommuneRow,
   CredentialRow,
   DeviceRow,
   GatewayRow,
+  GrantRow,
+  IdentityRow,
+  InvitationRow,
   ProfileRow,
   RefusalRow,
   RevisionRow,
+  SessionRow,
   SettingRow,
 ];

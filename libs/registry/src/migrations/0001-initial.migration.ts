@@ -1,20 +1,8 @@
-import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions } from 'typeorm';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { bigint, boolean, double, integer, key, optional, text } from './columns.js';
+import { createTables, dropTables, type TableShape } from './tables.js';
 
-const column =
-  (type: string) =>
-  (name: string, options: Partial<TableColumnOptions> = {}): TableColumnOptions => ({
-    name,
-    type,
-    ...options,
-  });
-const text = column('text');
-const bigint = column('bigint');
-const double = column('double precision');
-const boolean = column('boolean');
-const key = { isPrimary: true };
-const optional = { isNullable: true };
-
-const TABLES: [name: string, columns: TableColumnOptions[], indices?: Record<string, string[]>][] = [
+const TABLES: TableShape[] = [
   [
     'device',
     [
@@ -109,7 +97,7 @@ const TABLES: [name: string, columns: TableColumnOptions[], indices?: Record<str
     { refusal_last: ['last'], refusal_account: ['account', 'last'] },
   ],
   ['setting', [text('key', key), text('value')]],
-  ['revision', [column('integer')('id', key), bigint('number')]],
+  ['revision', [integer('id', key), bigint('number')]],
 ];
 
 /** No foreign keys: docs/decisions/0003-registry.md tells why. */
@@ -117,18 +105,11 @@ export class Initial1795478400000 implements MigrationInterface {
   readonly name = 'Initial1795478400000';
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const [name, columns, indices = {}] of TABLES)
-      await runner.createTable(
-        new Table({
-          name,
-          columns,
-          indices: Object.entries(indices).map(([index, columnNames]) => ({ name: index, columnNames })),
-        }),
-      );
+    await createTables(runner, TABLES);
     await runner.query('INSERT INTO "revision" ("id", "number") VALUES (1, 0)');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const [name] of [...TABLES].reverse()) await runner.dropTable(name);
+    await dropTables(runner, TABLES);
   }
 }
