@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { communeCodeSchema } from './devices.js';
+import { communeCodeSchema, versionSchema } from './devices.js';
 
 const position = z.tuple([z.number(), z.number()]).rest(z.number());
 const geometry = z.union([
@@ -50,6 +50,7 @@ export const communeSchema = z.object({
   support: z.string().optional(),
   simulated: z.boolean().default(false),
   map: z.object({ type: z.literal('FeatureCollection'), features: z.array(mapFeatureSchema) }),
+  version: versionSchema.optional(),
 });
 export type Commune = z.infer<typeof communeSchema>;
 export type MapFeature = z.infer<typeof mapFeatureSchema>;

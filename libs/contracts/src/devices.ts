@@ -8,6 +8,9 @@ export const idSchema = z
 /** Five digits as text, with leading zeros (Decision 19/2025/QĐ-TTg). */
 export const communeCodeSchema = z.string().regex(/^\d{5}$/, 'mã xã gồm đúng 5 chữ số');
 
+/** Counts the changes of what is registered, from 1. Given with a change, it names the version that was looked at. */
+export const versionSchema = z.int().min(1);
+
 export const CODECS = ['native', 'chirpstack', 'tasmota', 'zigbee2mqtt', 'generic', 'frigate', 'onvif'] as const;
 export const codecSchema = z.enum(CODECS);
 export type Codec = z.infer<typeof codecSchema>;
@@ -33,6 +36,7 @@ export const deviceProfileSchema = z.object({
   uploadIntervalMs: z.number().int().positive().optional(),
   /** Older than this on arrival is late; see `lateAfterMs()`. */
   lateAfterMs: z.number().int().positive().optional(),
+  version: versionSchema.optional(),
 });
 export type DeviceProfile = z.infer<typeof deviceProfileSchema>;
 
@@ -57,12 +61,19 @@ export const deviceSchema = z.object({
   place: z.string().trim().max(160).optional(),
   lat: z.number().min(-90).max(90).optional(),
   lon: z.number().min(-180).max(180).optional(),
+  /** Where it stands, by id: a site, an irrigation block, a plot. */
+  site: idSchema.optional(),
+  block: idSchema.optional(),
+  plot: idSchema.optional(),
+  /** Of a camera: the group that somebody may be allowed to watch. */
+  cameraGroup: idSchema.optional(),
   /** Account that speaks for it, and its name there (devEui, Tasmota topic, camera name). Absent: it signs in itself. */
   gateway: idSchema.optional(),
   address: z.string().max(200).optional(),
   simulated: z.boolean(),
   /** Event time before this is not believed. Milliseconds. */
   installedAt: z.number().int(),
+  version: versionSchema.optional(),
 });
 export type Device = z.infer<typeof deviceSchema>;
 
@@ -103,5 +114,6 @@ export const gatewaySchema = z.object({
   /** Only for codec `generic`. One map for all boxes behind the gateway, or one per device address. */
   fieldMap: fieldMapSchema.optional(),
   simulated: z.boolean(),
+  version: versionSchema.optional(),
 });
 export type Gateway = z.infer<typeof gatewaySchema>;

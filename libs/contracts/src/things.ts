@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import { communeCodeSchema, idSchema, versionSchema } from './devices.js';
+import { areaSchema, lonLatSchema, polygonSchema } from './geometry.js';
+
+/** What the registry knows beside devices: kinds of things with their names for people. */
+export const THINGS = {
+  hamlet: { vi: 'Thôn', en: 'Hamlet' },
+  site: { vi: 'Điểm đặt', en: 'Site' },
+  block: { vi: 'Khu tưới', en: 'Irrigation block' },
+  plot: { vi: 'Thửa ruộng', en: 'Plot' },
+  canal: { vi: 'Kênh mương', en: 'Canal' },
+  structure: { vi: 'Công trình', en: 'Structure' },
+  'camera-group': { vi: 'Nhóm camera', en: 'Camera group' },
+  camera: { vi: 'Góc nhìn camera', en: 'Camera view' },
+} as const;
+export type ThingKind = keyof typeof THINGS;
+export const THING_KINDS = Object.keys(THINGS) as ThingKind[];
+export const thingKindSchema = z.enum(THING_KINDS as [ThingKind, ...ThingKind[]]);
+
+/** What grows on a plot. */
+export const CROPS = {
+  rice: { vi: 'Lúa', en: 'Rice' },
+  maize: { vi: 'Ngô', en: 'Maize' },
+  vegetable: { vi: 'Rau màu', en: 'Vegetables' },
+  'sweet-potato': { vi: 'Khoai lang', en: 'Sweet potato' },
+  cassava: { vi: 'Sắn', en: 'Cassava' },
+  peanut: { vi: 'Lạc', en: 'Peanut' },
+  soybean: { vi: 'Đậu tương', en: 'Soybean' },
+  sugarcane: { vi: 'Mía', en: 'Sugar cane' },
+  flower: { vi: 'Hoa, cây cảnh', en: 'Flowers' },
+  fruit: { vi: 'Cây ăn quả', en: 'Fruit trees' },
+  'industrial-tree': { vi: 'Cây công nghiệp', en: 'Industrial trees' },
+  aquaculture: { vi: 'Nuôi trồng thủy sản', en: 'Aquaculture' },
+  fallow: { vi: 'Bỏ trống', en: 'Fallow' },
+} as const;
+export type Crop = keyof typeof CROPS;
+export const cropSchema = z.enum(Object.keys(CROPS) as [Crop, ...Crop[]]);
+
+export const STRUCTURE_TYPES = {
+  gate: { vi: 'Cống', en: 'Gate' },
+  pump: { vi: 'Trạm bơm', en: 'Pump' },
+} as const;
+export type StructureType = keyof typeof STRUCTURE_TYPES;
+
+const base = {
+  id: idSchema,
+  commune: communeCodeSchema,
+  /** Counts its changes from 1. A change names the version that it was made from. */
+  version: versionSchema,
+};
+const name = z.string().trim().min(1).max(120);
+const lat = z.number().min(-90).max(90);
+const lon = z.number().min(-180).max(180);
+
+/** The smallest place with people: thôn, ấp, bản, tổ dân phố. */
+export const hamletSchema = z.object({ ...base, name, area: areaSchema.optional() });
+
+/**
+ * A spot where devices stand, one after the other. Its history is theirs. A device that has a site is where the site is:
+ * hamlet, nearest named place, position, block and plot are the site's.
+ */
+export const siteSchema = z.object({
+  ...base,
+  name,
+  hamlet: idSchema.optional(),
+  /** Nearest place with a name, as a sentence uses it: "gần nhà văn hóa". */
+  place: z.string().trim().min(1).max(160).optional(),
+  lat,
+  lon,
+  block: idSchema.optional(),
+  plot: idSchema.optional(),
+});
+
+/** Fields that get their water together. */
+export const blockSchema = z.object({ ...base, name, hamlet: idSchema.optional(), area: areaSchema.optional() });
+
+export const plotSchema = z.object({
+  ...base,
+  area: polygonSchema,
+  crop: cropSchema,
+  /** As the land paper has it; what the polygon measures where nobody says otherwise. */
+  areaM2: z.number().positive().max(10_000_000),
+  /** Id of a person. */
+  owner: idSchema.optional(),
+  /** What the owner calls it. */
+  ownName: z.string().trim().min(1).max(80).optional(),
+  block: idSchema.optional(),
+  hamlet: idSchema.optional(),
+});
+
+const nodeId = idSchema;
+/** Canals meet at nodes; `of` names a node of another canal that is the same place as this one. */
+export const canalNodeSchema = z.object({
+  id: nodeId,
+  name: name.optional(),
+  lat,
+  lon,
+  of: z.object({ canal: idSchema, node: nodeId }).optional(),
+});
+/** A stretch between two nodes, in the direction in which water usually flows. */
+export const canalReachSchema = z.object({
+  id: nodeId,
+  from: nodeId,
+  to: nodeId,
+  /** Metres; what the line measures where nobody says otherwise. */
+  lengthM: z.number().positive().max(200_000),
+  /** Bends between the two nodes. */
+  via: z.array(lonLatSchema).max(500).optional(),
+  /** How long water takes from one node to the other, minutes. */
+  travelMin: z.number().positive().max(20_000).optional(),
+  /** m³/s */
+  capacity: z.number().positive().max(1000).optional(),
+});
+/** A canal as a graph: branches and meetings are nodes. */
+export const canalSchema = z.object({
+  ...base,
+  name,
+  nodes: z.array(canalNodeSchema).min(2).max(500),
+  reaches: z.array(canalReachSchema).min(1).max(500),
+});
+
+/** A gate or a pump. */
+export const structureSchema = z.object({
+  ...base,
+  name,
+  type: z.enum(Object.keys(STRUCTURE_TYPES) as [StructureType, ...StructureType[]]),
+  lat,
+  lon,
+  hamlet: idSchema.optional(),
+  /** The block that gets its water here. */
+  block: idSchema.optional(),
+  /** Where on a canal: at one of its nodes, or along one of its reaches. */
+  canal: idSchema.optional(),
+  node: nodeId.optional(),
+  reach: nodeId.optional(),
+  /** m³/s when fully open or running. */
+  capacity: z.number().positive().max(1000).optional(),
+  /** Id of the device that moves it. */
+  device: idSchema.optional(),
+});
+
+/** Cameras that somebody may be allowed to watch together. Which camera is in it, the device says. */
+export const cameraGroupSchema = z.object({ ...base, name });
+
+/** What a camera sees. Its id is the device's. */
+export const cameraSchema = z.object({
+  ...base,
+  /** Where it looks, degrees clockwise from north. */
+  bearing: z.number().min(0).lt(360),
+  /** How wide, degrees. */
+  fieldOfView: z.number().positive().max(360),
+});
+
+export const thingSchemas = {
+  hamlet: hamletSchema,
+  site: siteSchema,
+  block: blockSchema,
+  plot: plotSchema,
+  canal: canalSchema,
+  structure: structureSchema,
+  'camera-group': cameraGroupSchema,
+  camera: cameraSchema,
+} as const satisfies Record<ThingKind, z.ZodObject>;
+export type Thing<K extends ThingKind = ThingKind> = z.infer<(typeof thingSchemas)[K]>;
+export type Hamlet = Thing<'hamlet'>;
+export type Site = Thing<'site'>;
+export type Block = Thing<'block'>;
+export type Plot = Thing<'plot'>;
+export type Canal = Thing<'canal'>;
+export type CanalNode = z.infer<typeof canalNodeSchema>;
+export type CanalReach = z.infer<typeof canalReachSchema>;
+export type Structure = Thing<'structure'>;
+export type CameraGroup = Thing<'camera-group'>;
+export type Camera = Thing<'camera'>;
+
+/** A version of a thing, device, gateway, profile or commune: who made it, when, and what it was from then on. */
+export const historyEntrySchema = z.object({
+  version: z.int(),
+  change: z.enum(['added', 'changed', 'removed', 'restored']),
+  at: z.int(),
+  /** Id of the identity; "hub" for what the machine did by itself. */
+  by: z.string(),
+  /** As it was after the change. */
+  body: z.record(z.string(), z.unknown()),
+});
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+
+/** A device stood at a site from then until then; the last one has no end. Milliseconds. */
+export const staySchema = z.object({ device: idSchema, from: z.int(), to: z.int().optional() });
+export type Stay = z.infer<typeof staySchema>;
+
+/** Something that is wrong with a row of an imported file. */
+export const badRowSchema = z.object({
+  /** Row of the sheet, the heading being row 1; of GeoJSON the feature, counted from 1. 0: the file as a whole. */
+  row: z.int(),
+  /** Its id, where it could be read. */
+  id: z.string().optional(),
+  field: z.string().optional(),
+  problem: z.string(),
+});
+export type BadRow = z.infer<typeof badRowSchema>;
+export const importAnswerSchema = z.object({
+  /** Things in the file. */
+  rows: z.int(),
+  /** Of them, what can be taken in as it is. */
+  ready: z.int(),
+  /** Of `ready`, how many are new; the others change what is there. */
+  added: z.int(),
+  bad: z.array(badRowSchema),
+  /** Whether anything was written: not in a preview, and not while rows are bad, unless they are to be left out. */
+  imported: z.boolean(),
+  /** What would be in the registry, for a look before. */
+  things: z.array(z.record(z.string(), z.unknown())),
+});
+export type ImportAnswer = z.infer<typeof importAnswerSchema>;
+
+export const IMPORT_FORMATS = ['csv', 'xlsx', 'geojson'] as const;
+export type ImportFormat = (typeof IMPORT_FORMATS)[number];
