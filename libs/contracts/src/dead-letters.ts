@@ -43,6 +43,13 @@ export const REFUSALS = {
   'connect-timeout': 'Nối vào mà không đăng nhập',
   'log-unavailable': 'Hub hết chỗ ghi, chưa nhận số liệu',
   'backlog-overflow': 'Gửi dồn quá nhiều trước khi được xác nhận',
+  'claim-unknown': 'Không có mã nhận thiết bị này, hoặc sai khóa trên tem',
+  'claim-used': 'Mã nhận thiết bị đã dùng rồi',
+  'claim-ended': 'Mã nhận thiết bị đã hết hạn hoặc đã bị hủy',
+  'claim-too-often': 'Thử mã nhận thiết bị sai quá nhiều lần, phải chờ',
+  'claim-malformed': 'Yêu cầu nhận thiết bị sai mẫu',
+  'approval-rejected': 'Thiết bị xin vào không được duyệt',
+  'plain-provisioning': 'Nhận thiết bị qua đường không mã hóa: hãy nối MQTTS, hoặc đặt MQTT_PLAIN_PROVISIONING=true',
 } as const;
 export type RefusalReason = keyof typeof REFUSALS;
 

@@ -16,6 +16,12 @@ export const topics = {
   status: (commune: string, device: string) => `${base(commune, device)}/status`,
   commands: (commune: string, device: string) => `${base(commune, device)}/commands`,
   config: (commune: string, device: string) => `${base(commune, device)}/config`,
+  /** Up: what came over `config` is written down; and a device's own wish for a new secret. */
+  configAck: (commune: string, device: string) => `${base(commune, device)}/config/ack`,
+  configRequest: (commune: string, device: string) => `${base(commune, device)}/config/request`,
+  /** A box without an account asks here, and is answered below: by its code, or by the client id that it gives itself. */
+  provisioningRequest: 'provisioning/request',
+  provisioningReply: (box: string) => `provisioning/reply/${box}`,
   /** What a device may publish or subscribe to lies below this. */
   below: (commune: string, device: string) => `${base(commune, device)}/`,
   /** Topic under which a packet posted over HTTP is kept: same shape as MQTT, so that one codec serves both. */

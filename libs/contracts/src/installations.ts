@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { CLAIM_STATES, claimCodeSchema, claimSecretSchema } from './claims.js';
+import { deviceProfileSchema, deviceSchema, idSchema } from './devices.js';
+import { metricSchema } from './metrics.js';
+import { REFUSALS, type RefusalReason } from './dead-letters.js';
+
+/** Of a photo as it travels, in bytes: a phone makes it smaller before it sends it. */
+export const PHOTO_BYTES = 300_000;
+
+const { name, hamlet, place, lat, lon } = deviceSchema.shape;
+/** A box that was put up in the field. Made on the phone, perhaps long before it is sent. */
+export const newInstallationSchema = z.object({
+  /** A repeat with the same key is the same installation. */
+  key: z.uuid(),
+  code: claimCodeSchema,
+  /** From the QR code; whoever typed the code has none. */
+  claimSecret: claimSecretSchema.optional(),
+  /** Absent: what the label says. */
+  profile: idSchema.optional(),
+  name,
+  hamlet,
+  place,
+  lat,
+  lon,
+  /** Of the position, metres. */
+  accuracyM: z.number().min(0).max(100_000).optional(),
+  /** When it was put up, by the phone's clock, milliseconds. */
+  takenAt: z.int(),
+  /** JPEG as base64. */
+  photo: z
+    .base64()
+    .max(Math.ceil(PHOTO_BYTES / 3) * 4, 'ảnh lớn hơn 300 kB')
+    .optional(),
+});
+export type NewInstallation = z.infer<typeof newInstallationSchema>;
+
+/** `again`: it was known already, this time nothing was changed. */
+export const installationAnswerSchema = z.object({ device: deviceSchema, again: z.boolean() });
+export type InstallationAnswer = z.infer<typeof installationAnswerSchema>;
+
+/** What a phone may know of a label: `open` can be installed, nothing else. */
+export const claimAnswerSchema = z.object({
+  code: z.string(),
+  state: z.enum(['open', 'claimed', 'expired']),
+  profile: idSchema.optional(),
+});
+export type ClaimAnswer = z.infer<typeof claimAnswerSchema>;
+
+const measured = z.object({ metric: metricSchema, value: z.number(), ts: z.int() });
+/** How a box that was just put up does. Times in milliseconds. */
+export const deviceCheckSchema = z.object({
+  /** `refused`: the broker said no to it since it was last heard. */
+  state: z.enum(['waiting', 'heard', 'refused']),
+  /** Absent where it was not provisioned by a label or a batch key. */
+  provisioning: z.enum(CLAIM_STATES).optional(),
+  expectedEveryMs: z.int(),
+  firstAt: z.int().optional(),
+  lastAt: z.int().optional(),
+  signal: measured.optional(),
+  values: z.array(
+    measured.extend({
+      quality: z.enum(['suspect', 'calibrating', 'fault', 'missing']).optional(),
+      inRange: z.boolean(),
+    }),
+  ),
+  refusal: z
+    .object({ reason: z.enum(Object.keys(REFUSALS) as RefusalReason[]), words: z.string(), last: z.int() })
+    .optional(),
+});
+export type DeviceCheck = z.infer<typeof deviceCheckSchema>;
+
+/** The profile's interval, or its upload interval where it gathers several. */
+export const expectedEveryMs = ({
+  intervalMs,
+  uploadIntervalMs,
+}: Pick<z.infer<typeof deviceProfileSchema>, 'intervalMs' | 'uploadIntervalMs'>): number =>
+  Math.max(intervalMs, uploadIntervalMs ?? 0);
