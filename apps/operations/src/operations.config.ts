@@ -4,5 +4,12 @@ import { z } from 'zod';
 export const operationsConfigSchema = z.object({
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  /** Where people reach the hub: in invitations, on labels, and whose certificate is watched. Without a path. */
+  PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[a-z0-9.:[\]-]+\/?$/i, 'chỉ gồm https://tên hoặc https://tên:cổng')
+    .refine(URL.canParse, 'không phải địa chỉ')
+    .transform((text) => new URL(text).origin)
+    .optional(),
 });
 export type OperationsConfig = z.infer<typeof operationsConfigSchema>;

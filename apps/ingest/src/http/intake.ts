@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { Request } from 'express';
 import { type Packet, type RefusalReason, STREAM, topics } from '#hub/contracts';
 import { type EventLog, LogUnavailableError, RefusalLog } from '#hub/event-log';
 import { type DeviceDirectory, verifySecret } from '#hub/registry';
@@ -46,8 +46,8 @@ export class Intake {
   }
 
   /** Undefined when nobody is there any more to be answered. */
-  async take(account: string, request: IncomingMessage): Promise<Answer | undefined> {
-    const address = request.socket.remoteAddress ?? '?';
+  async take(account: string, request: Request): Promise<Answer | undefined> {
+    const address = request.ip ?? '?';
     const refuse = (reason: RefusalReason, answer: Answer, detail?: string): Answer => {
       this.#refusals.note({ account, address, reason, ...(detail !== undefined && { detail }) });
       return answer;

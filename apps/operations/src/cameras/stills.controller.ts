@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { idSchema } from '#hub/contracts';
-import { Controller, Get, Header, Inject, Param, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Inject, Param, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { notFound } from '../http/errors.js';
 
@@ -15,8 +15,6 @@ export class StillsController {
   constructor(@Inject(STILLS_DIR) private readonly dir: string) {}
 
   @Get(':id/still')
-  // the picture changes under one address
-  @Header('cache-control', 'no-cache')
   @ApiOperation({ summary: 'Newest picture of a camera' })
   @ApiOkResponse({ content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } } })
   async still(@Param('id') id: string): Promise<StreamableFile> {

@@ -16,8 +16,10 @@ const RAW = '/api/ingest/';
 /** Everything in front of the controllers. The application must be created with `bodyParser: false`. */
 export function prepareHttp(app: NestExpressApplication, pagesDir: string): void {
   app.disable('x-powered-by');
-  app.use(localOnly);
+  // what a proxy says of its client is believed of this machine's own alone
+  app.set('trust proxy', 'loopback');
   app.use(securityHeaders());
+  app.use(localOnly);
   app.useBodyParser('json', {
     limit: LARGEST_JSON,
     type: (request: IncomingMessage) =>

@@ -1,4 +1,5 @@
 import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { describe as Describe } from '@jest/globals';
 import { mayHaveTmpfs } from '../tmpfs/start-tmpfs.js';
@@ -27,6 +28,12 @@ const NEEDS = {
   'mosquitto clients': () => onPath('mosquitto_pub') && onPath('mosquitto_sub'),
   chromium: () => onPath('chromium'),
   openssl: () => onPath('openssl'),
+  caddy: () => onPath('caddy'),
+  certutil: () => onPath('certutil'),
+  'a network address': () =>
+    Object.values(networkInterfaces())
+      .flat()
+      .some((address) => address?.family === 'IPv4' && !address.internal),
   'a mount of its own': mayMount,
   'root or user namespaces': mayHaveTmpfs,
   linux: () => process.platform === 'linux',
