@@ -94,6 +94,33 @@ describe('devices', () => {
   });
 });
 
+describe('the last packets of a device', () => {
+  interface Packets {
+    packets: { payload: string; decoded: { values: object }[]; problem?: { kind: string; reason: string } }[];
+  }
+
+  it('are shown as they came, beside what was read out of them or why nothing was', async () => {
+    const { device, secret } = await hub.addDevice('air-7', { profile: 'air-station' });
+    const client = await signIn(device.id, secret);
+    const topic = topics.telemetry(device.commune, device.id);
+    await client.publishAsync(topic, '{"pm25":12}', { qos: 1 });
+    await client.publishAsync(topic, '<img src=x>', { qos: 1 });
+    const { body } = await eventually(
+      'both packets, decided',
+      () => rest<Packets>('/devices/air-7/packets?limit=5'),
+      ({ body }) => body.packets.length === 3 && body.packets.every((p) => p.problem || p.decoded.length > 0),
+    );
+    expect(body.packets).toEqual([
+      expect.objectContaining({ payload: '<img src=x>', decoded: [] }),
+      expect.objectContaining({ payload: '{"pm25":12}' }),
+      expect.objectContaining({ payload: '{"online":true}' }),
+    ]);
+    expect(body.packets[0]!.problem).toMatchObject({ kind: 'undecodable', reason: expect.stringMatching(/JSON/) });
+    expect(body.packets[1]!.decoded[0]!.values).toEqual({ pm25: 12 });
+    expect((await rest('/devices/nobody/packets')).status).toBe(404);
+  });
+});
+
 describe('readings', () => {
   const from = Date.UTC(2026, 9, 1);
   const query = (more: string) => rest<Points & Problem>(`/readings?device=canal-1&metric=water_level&${more}`);
@@ -326,6 +353,7 @@ describe('what describes it', () => {
     '/api/dead-letters/{id}/replay': 'post',
     '/api/devices': 'get post',
     '/api/devices/{id}': 'delete get patch',
+    '/api/devices/{id}/packets': 'get',
     '/api/devices/{id}/secret': 'post',
     '/api/gateways': 'get post',
     '/api/gateways/{id}': 'delete get patch',

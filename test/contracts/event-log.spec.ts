@@ -84,6 +84,29 @@ describe.each(Object.entries(ENGINES))('the event log on %s', (_, engine) => {
     });
   });
 
+  describe('the way back', () => {
+    it('goes newest first, from the end or from a time, over a restart and what is in memory alone', async () => {
+      const dir = logs.folder();
+      let log = await logs.open(dir);
+      const back = (by?: number) => numbers([...log.scanBack(telemetry, by)].map(({ item }) => item));
+      expect(back()).toEqual([]);
+      const began = clock.at;
+      for (const n of range(0, 6)) {
+        clock.at = began + n * 1000;
+        await log.append(telemetry, [packet(2 * n), packet(2 * n + 1)]);
+      }
+      await log.stop();
+      log = await logs.open(dir);
+      clock.at = began + 6000;
+      void log.append(telemetry, [packet(12)]);
+      expect(back()).toEqual(range(0, 13).reverse());
+      expect(back(began + 3500)).toEqual(range(0, 8).reverse());
+      expect(back(began - 1)).toEqual([]);
+      for (const { item, position } of log.scanBack(telemetry))
+        expect([...log.scan(telemetry, position)][0]!.item).toEqual(item);
+    });
+  });
+
   describe('read', () => {
     /** Eight records of five items. */
     const filled = async (dir: string) => {

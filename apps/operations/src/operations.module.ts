@@ -21,6 +21,7 @@ import { LiveGateway } from './live/live.gateway.js';
 import { type RecallDeps, recallState, recallValues } from './live/live.recall.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { showLog } from './metrics/log-metrics.js';
+import { PacketsController } from './packets/packets.controller.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { RefusalsController } from './refusals/refusals.controller.js';
 import { Answers } from './requests/answers.js';
@@ -59,6 +60,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         HistoryController,
         LiveController,
         MetricsController,
+        PacketsController,
         ProfilesController,
         ReadingsController,
         RefusalsController,

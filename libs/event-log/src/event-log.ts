@@ -65,6 +65,8 @@ export interface EventLog {
   state<T>(group: Group, prefix?: string): Iterable<[key: string, value: T]>;
   /** Items kept of a stream, oldest first, from a position or the start: for history, REST and replays. */
   scan<S extends Stream>(stream: S, from?: Position): Iterable<{ position: Position; item: StreamItems[S] }>;
+  /** The same newest first, from the end or from what had been appended by then (milliseconds): what came last. */
+  scanBack<S extends Stream>(stream: S, appendedBy?: number): Iterable<{ position: Position; item: StreamItems[S] }>;
   status(): LogStatus;
 }
 

@@ -49,6 +49,9 @@ export class HeldLog implements EventLog {
   scan<S extends Stream>(stream: S, from?: Position): Iterable<{ position: Position; item: StreamItems[S] }> {
     return this.inner.scan(stream, from);
   }
+  scanBack<S extends Stream>(stream: S, appendedBy?: number): Iterable<{ position: Position; item: StreamItems[S] }> {
+    return this.inner.scanBack(stream, appendedBy);
+  }
   status(): LogStatus {
     return { ...this.inner.status(), ...(this.shut && { writable: false, reason: 'shut' }) };
   }

@@ -66,6 +66,9 @@ class CrashingLog implements EventLog {
   scan<S extends Stream>(stream: S, from?: Position): Iterable<{ position: Position; item: StreamItems[S] }> {
     return this.log.scan(stream, from);
   }
+  scanBack<S extends Stream>(stream: S, appendedBy?: number): Iterable<{ position: Position; item: StreamItems[S] }> {
+    return this.log.scanBack(stream, appendedBy);
+  }
   status() {
     return this.log.status();
   }

@@ -3,13 +3,11 @@ import type { EventLog, Position } from '#hub/event-log';
 import type { Clock } from '#hub/service-kit';
 import { notFound } from '../http/errors.js';
 import { type Answers, requestId } from '../requests/answers.js';
+import { type ShownPayload, shownPayload } from '../packets/shown-payload.js';
 import type { DeadLetterIndex } from './dead-letter-index.js';
 
-/** A letter as REST shows it: text where the packet is text, else base64. Whoever draws it escapes it. */
-export interface ShownLetter extends Omit<DeadLetter, 'payload' | 'type'> {
-  payload?: string;
-  encoding?: 'utf8' | 'base64';
-}
+/** A letter as REST shows it. */
+export type ShownLetter = Omit<DeadLetter, 'payload' | 'type'> & Partial<ShownPayload>;
 
 const PENDING = 'Hub đã nhận yêu cầu, chưa có kết quả';
 
@@ -68,13 +66,7 @@ export class DeadLettersService {
   }
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-function shown({ type: _, payload, ...letter }: DeadLetter): ShownLetter {
-  if (!payload) return letter;
-  try {
-    return { ...letter, payload: utf8.decode(payload), encoding: 'utf8' };
-  } catch {
-    return { ...letter, payload: Buffer.from(payload).toString('base64'), encoding: 'base64' };
-  }
-}
+const shown = ({ type: _, payload, ...letter }: DeadLetter): ShownLetter => ({
+  ...letter,
+  ...(payload && shownPayload(payload)),
+});

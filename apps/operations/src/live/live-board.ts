@@ -64,6 +64,9 @@ export class LiveBoard {
   alerts(): Alert[] {
     return [...this.#alerts.values()];
   }
+  presenceOf(device: string): Presence | undefined {
+    return this.#presence.get(device);
+  }
   presences(): Presence[] {
     return [...this.#presence.values()];
   }

@@ -189,6 +189,16 @@ export class LmdbEventLog implements EventLog {
     }
   }
 
+  *scanBack<S extends Stream>(stream: S, appendedBy?: number): Iterable<{ position: Position; item: StreamItems[S] }> {
+    const tail = this.#tail(stream);
+    let record = appendedBy === undefined ? tail.nextRecord - 1 : this.#lastBegunBy(stream, appendedBy);
+    for (; record >= tail.first; record--) {
+      const items = this.#items(stream, record);
+      for (let index = items.length - 1; index >= 0; index--)
+        yield { position: { record, index }, item: items[index] as StreamItems[S] };
+    }
+  }
+
   status(): LogStatus {
     const { reason } = this.#writer;
     const streams: LogStatus['streams'] = {};
@@ -325,6 +335,18 @@ export class LmdbEventLog implements EventLog {
 
   #beginOf(stream: Stream, record: number): { base: number; at: number } | undefined {
     return this.#tail(stream).segment(record) ?? this.#header(stream, record);
+  }
+
+  /** Number of the newest record whose first item had been appended by then; before the first where there is none. */
+  #lastBegunBy(stream: Stream, time: number): number {
+    const tail = this.#tail(stream);
+    let [low, high] = [tail.first - 1, tail.nextRecord - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.#beginOf(stream, middle)?.at ?? 0) <= time) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   #forget(stream: Stream): void {
