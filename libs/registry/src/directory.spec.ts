@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Device, Gateway } from '#hub/contracts';
 import { DeviceDirectory } from './directory.js';
+import { present } from './input/present.js';
 import { profile } from './testing/builders.js';
 
 function device(id: string, overrides: Partial<Device> = {}): Device {
@@ -47,6 +48,25 @@ describe('the device directory', () => {
     expect(directory.deviceAt('box', 'named')?.id).toBe('named');
     expect([directory.deviceAt('box', 'plug'), directory.deviceAt('other', 'o-cam')]).toEqual([undefined, undefined]);
     expect(directory.device('old')?.state).toBe('retired');
+  });
+
+  it('knows where a device is by its words, and what its plot says', () => {
+    const directory = filled();
+    directory.replace({
+      ...{ devices: [], gateways: [], profiles: [] },
+      hamlets: [
+        { id: 'dong', commune: '26734', name: 'Thôn Đông' },
+        { id: 'dong-kia', commune: '11111', name: 'Thôn Đông' },
+      ],
+      plots: [{ id: 'thua-1', block: 'khu-a', hamlet: 'dong' }],
+    });
+    const placed = (its: Partial<Device>) => present(directory.placeOf(device('x', its)));
+    expect(placed({ hamlet: 'Thôn Đông', cameraGroup: 'truong-hoc' })).toEqual({
+      ...{ commune: '26734', hamlet: 'dong', cameraGroup: 'truong-hoc' },
+    });
+    expect(placed({ hamlet: 'Kênh Chính', block: 'khu-b' })).toEqual({ commune: '26734', block: 'khu-b' });
+    expect(placed({ plot: 'thua-1' })).toEqual({ commune: '26734', plot: 'thua-1', block: 'khu-a', hamlet: 'dong' });
+    expect(placed({ plot: 'thua-9' })).toEqual({ commune: '26734', plot: 'thua-9' });
   });
 
   it('is replaced as a whole, and says so to whoever still listens', () => {

@@ -1,4 +1,4 @@
-import type { Device, DeviceProfile, Gateway } from '#hub/contracts';
+import type { Device, DeviceProfile, Gateway, Hamlet, Place, Plot } from '#hub/contracts';
 
 /** Who may sign in: a device for itself, or a gateway for the devices registered under it. */
 export interface Account {
@@ -14,7 +14,13 @@ export interface DirectorySnapshot {
   devices: readonly { device: Device; secretHashes: string[] }[];
   gateways: readonly { gateway: Gateway; secretHashes: string[] }[];
   profiles: readonly DeviceProfile[];
+  /** All of them; absent: none. */
+  hamlets?: readonly Pick<Hamlet, 'id' | 'commune' | 'name'>[];
+  /** Those that devices stand on. */
+  plots?: readonly Pick<Plot, 'id' | 'block' | 'hamlet'>[];
 }
+
+type Whereabouts = Pick<Device, 'commune' | 'hamlet' | 'block' | 'plot' | 'cameraGroup'>;
 
 /**
  * Devices, gateways and profiles in memory: all that the packet path knows of the registry, so that no packet waits for
@@ -25,6 +31,8 @@ export class DeviceDirectory {
   #devices = new Map<string, Device>();
   #addresses = new Map<string, Device>();
   #profiles = new Map<string, DeviceProfile>();
+  #hamlets = new Map<string, string>();
+  #plots = new Map<string, Pick<Plot, 'block' | 'hamlet'>>();
   #listeners = new Set<() => void>();
 
   replace(snapshot: DirectorySnapshot): void {
@@ -44,6 +52,8 @@ export class DeviceDirectory {
     this.#devices = devices;
     this.#addresses = addresses;
     this.#profiles = new Map(snapshot.profiles.map((p) => [p.id, p]));
+    this.#hamlets = new Map(snapshot.hamlets?.map(({ id, commune, name }) => [`${commune} ${name}`, id]));
+    this.#plots = new Map(snapshot.plots?.map((plot) => [plot.id, plot]));
     for (const listener of this.#listeners) listener();
   }
 
@@ -59,6 +69,15 @@ export class DeviceDirectory {
   }
   profile(id: string): DeviceProfile | undefined {
     return this.#profiles.get(id);
+  }
+  /**
+   * Where a device is, for who may see it. Its hamlet is known by its name, as it stands in sentences; what it does not
+   * say itself its plot does.
+   */
+  placeOf({ commune, hamlet, block, plot, cameraGroup }: Whereabouts): Place {
+    const its = plot === undefined ? undefined : this.#plots.get(plot);
+    const named = hamlet === undefined ? undefined : this.#hamlets.get(`${commune} ${hamlet}`);
+    return { commune, hamlet: named ?? its?.hamlet, block: block ?? its?.block, plot, cameraGroup };
   }
   devices(): Iterable<Device> {
     return this.#devices.values();

@@ -50,12 +50,36 @@ export class AddressTakenError extends RegistryError {
   }
 }
 
+/** Somebody else changed it since it was looked at. */
+export class ChangedMeanwhileError extends RegistryError {
+  override readonly name = 'ChangedMeanwhileError';
+  readonly code = 'changed-meanwhile';
+  constructor(
+    what: string,
+    /** As it is now. */
+    readonly current: object,
+  ) {
+    super(`${what} vừa được người khác sửa. Hãy xem lại bản mới rồi sửa tiếp`);
+  }
+}
+
+/** Who refers to something: "thiết bị", "cong-1". */
+export interface User {
+  what: string;
+  id: string;
+}
+const NAMED = 5;
+
+/** Something else refers to it; the first few are named. */
 export class InUseError extends RegistryError {
   override readonly name = 'InUseError';
   readonly code = 'in-use';
-  constructor(what: string, users: readonly string[]) {
-    const shown = users.slice(0, 5).join(', ');
-    super(`${what} đang được dùng bởi: ${shown}${users.length > 5 ? ` và ${users.length - 5} thiết bị khác` : ''}`);
+  constructor(what: string, users: readonly User[]) {
+    const named = users
+      .slice(0, NAMED)
+      .map((user, i) => (users[i - 1]?.what === user.what ? user.id : `${user.what} ${user.id}`));
+    const more = users.length > NAMED ? ` và ${users.length - NAMED} mục khác` : '';
+    super(`${what} đang được dùng bởi: ${named.join(', ')}${more}`);
   }
 }
 

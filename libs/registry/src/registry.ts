@@ -12,6 +12,7 @@ import { GatewaysRepository } from './gateways/gateways.repository.js';
 import { ProfilesRepository } from './profiles/profiles.repository.js';
 import { RefusalsRepository } from './refusals/refusals.repository.js';
 import { SettingsRepository } from './settings/settings.repository.js';
+import { HistoryRepository } from './history/history.repository.js';
 import { DirectoryLoader } from './snapshot/directory-loader.js';
 
 export interface RegistryOptions {
@@ -42,6 +43,8 @@ export class Registry {
   readonly refusals: RefusalsRepository;
   readonly settings: SettingsRepository;
   readonly audit: AuditRepository;
+  /** Of whatever is registered. */
+  readonly history: HistoryRepository;
   readonly #loader: DirectoryLoader;
 
   constructor(
@@ -51,12 +54,13 @@ export class Registry {
   ) {
     this.devices = new DevicesRepository(db, clock);
     this.gateways = new GatewaysRepository(db, clock);
-    this.profiles = new ProfilesRepository(db);
-    this.communes = new CommunesRepository(db);
+    this.profiles = new ProfilesRepository(db, clock);
+    this.communes = new CommunesRepository(db, clock);
     this.alerts = new AlertsRepository(db);
     this.refusals = new RefusalsRepository(db);
     this.settings = new SettingsRepository(db);
     this.audit = new AuditRepository(db, clock);
+    this.history = new HistoryRepository(db);
     this.#loader = new DirectoryLoader(db, clock);
   }
 

@@ -33,8 +33,8 @@ export function thingsContract(bench: Bench): void {
         simulated: true,
         installedAt: 1_795_478_400_123,
       };
-      expect((await registry.devices.add(full)).device).toEqual(full);
-      expect(await registry.devices.get('ruong-1')).toEqual({ ...full, lon: 0 });
+      expect((await registry.devices.add(full)).device).toEqual({ ...full, version: 1 });
+      expect(await registry.devices.get('ruong-1')).toEqual({ ...full, lon: 0, version: 1 });
       const bare = (await registry.devices.add({ id: 'b', profile: 'canal' })).device;
       expect(await registry.devices.get('b')).toEqual(bare);
       expect(Object.keys(bare).sort()).toEqual([
@@ -45,6 +45,7 @@ export function thingsContract(bench: Bench): void {
         'profile',
         'simulated',
         'state',
+        'version',
       ]);
     });
 
@@ -52,7 +53,13 @@ export function thingsContract(bench: Bench): void {
       const registry = await bench.open();
       const box = { id: 'box', codec: 'generic', topics: ['hộp/+/số-liệu'], fieldMap: FIELD_MAP };
       await registry.gateways.add(box);
-      expect(await registry.gateways.get('box')).toEqual({ ...box, commune: '00000', name: 'box', simulated: false });
+      expect(await registry.gateways.get('box')).toEqual({
+        ...box,
+        commune: '00000',
+        name: 'box',
+        simulated: false,
+        version: 1,
+      });
       await registry.gateways.update('box', { fieldMap: null });
       expect(await registry.gateways.get('box')).not.toHaveProperty('fieldMap');
     });
@@ -60,7 +67,7 @@ export function thingsContract(bench: Bench): void {
     it('comes out as it was: a commune with its map, and settings', async () => {
       const registry = await bench.open();
       await registry.communes.put(COMMUNE);
-      expect(await registry.communes.list()).toEqual([COMMUNE]);
+      expect(await registry.communes.list()).toEqual([{ ...COMMUNE, version: 1 }]);
       await registry.communes.put({ ...COMMUNE, name: 'Xã mới' });
       expect((await registry.communes.get('26734')).name).toBe('Xã mới');
       for (const value of [{ giờ: ['06:00', null] }, null, 0, 'Ễ', false]) {

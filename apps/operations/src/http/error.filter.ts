@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'id-taken': 409,
   'address-taken': 409,
   'in-use': 409,
+  'changed-meanwhile': 409,
   'invalid-input': 400,
   'registry-unavailable': 503,
 };
@@ -40,8 +41,11 @@ export class ErrorFilter implements ExceptionFilter {
 function answerTo(error: unknown): Answer {
   if (error instanceof RegistryError) {
     const { code, message } = error;
-    const fields = (error as { fields?: ErrorBody['fields'] }).fields;
-    return { status: STATUS[code] ?? 400, body: { error: code, message, ...(fields && { fields }) } };
+    const { fields, current } = error as Pick<ErrorBody, 'fields' | 'current'>;
+    return {
+      status: STATUS[code] ?? 400,
+      body: { error: code, message, ...(fields && { fields }), ...(current && { current }) },
+    };
   }
   if (error instanceof StoreUnavailableError)
     return {

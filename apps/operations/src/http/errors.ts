@@ -8,6 +8,8 @@ export interface ErrorBody {
   message: string;
   /** What is wrong with which part of the input. */
   fields?: { field: string; problem: string }[];
+  /** What is there, where somebody else changed it meanwhile. */
+  current?: object;
 }
 
 export class ApiError extends HttpException {

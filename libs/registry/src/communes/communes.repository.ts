@@ -1,7 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Commune, communeSchema } from '#hub/contracts';
+import type { Clock } from '#hub/service-kit';
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database/database.js';
 import { CommuneRow } from '../entities/commune.entity.js';
+import { recordChange } from '../history/record-change.js';
+import { unchangedSince } from '../history/unchanged-since.js';
 import { parseInput } from '../input/parse-input.js';
 import { InvalidInputError, NotFoundError } from '../registry.errors.js';
 
@@ -9,7 +13,10 @@ import { InvalidInputError, NotFoundError } from '../registry.errors.js';
 const NO_COMMUNE = '00000';
 
 export class CommunesRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
 
   /** By code. */
   list(): Promise<Commune[]> {
@@ -23,12 +30,23 @@ export class CommunesRepository {
     return toCommune(row);
   }
 
-  /** Adds it or takes the place of the one with its code. @throws InvalidInputError */
+  /**
+   * Adds it or takes the place of the one with its code; where a version is given, of that version alone.
+   * @throws InvalidInputError, ChangedMeanwhileError
+   */
   async put(commune: unknown): Promise<Commune> {
-    const { support, ...given } = parseInput(communeSchema, commune);
-    const row = { ...given, support: support ?? null };
-    await this.db.write((m) => m.upsert(CommuneRow, row, ['code']));
-    return toCommune(row);
+    const { version, ...given } = parseInput(communeSchema, commune);
+    return this.db.write(async (m) => {
+      const row = await m.findOneBy(CommuneRow, { code: given.code });
+      const before = row ? toCommune(row) : undefined;
+      if (before) unchangedSince(before.name, before, version);
+      if (before && isDeepStrictEqual({ ...given, version: before.version }, before)) return before;
+      const after = { ...given, version: (before?.version ?? 0) + 1 };
+      await m.upsert(CommuneRow, { ...after, support: after.support ?? null }, ['code']);
+      const change = before ? 'changed' : 'added';
+      await recordChange(m, { kind: 'commune', id: after.code, change, before, after }, this.clock.now());
+      return after;
+    });
   }
 
   /** Code of the one commune; "00000" until it is set. @throws InvalidInputError where there are several */

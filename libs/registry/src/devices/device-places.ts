@@ -1,9 +1,22 @@
-import type { Codec, Device } from '#hub/contracts';
+import { type Codec, type Device, THINGS } from '#hub/contracts';
 import { type EntityManager, Not } from 'typeorm';
 import { DeviceRow } from '../entities/device.entity.js';
 import { GatewayRow } from '../entities/gateway.entity.js';
 import { ProfileRow } from '../entities/profile.entity.js';
 import { AddressTakenError, InvalidInputError, UnknownProfileError } from '../registry.errors.js';
+import { thingOf } from '../things/find-thing.js';
+
+const PLACES = { block: 'block', plot: 'plot', cameraGroup: 'camera-group' } as const;
+
+/** What it newly names is there. @throws InvalidInputError */
+export async function checkPlaces(manager: EntityManager, device: Device, before?: Device): Promise<void> {
+  for (const field of ['block', 'plot', 'cameraGroup'] as const) {
+    const id = device[field];
+    if (id === undefined || id === before?.[field] || (await thingOf(manager, PLACES[field], id))) continue;
+    const what = THINGS[PLACES[field]].vi.toLowerCase();
+    throw new InvalidInputError([{ field, problem: `không có ${what} "${id}"` }]);
+  }
+}
 
 type Placed = Pick<Device, 'id' | 'gateway' | 'address'>;
 

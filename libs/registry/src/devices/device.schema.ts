@@ -2,7 +2,7 @@ import { deviceSchema } from '#hub/contracts';
 import { z } from 'zod';
 import { inWords } from '../input/in-words.js';
 
-const { id, profile, ...rest } = deviceSchema.shape;
+const { id, profile, version, ...rest } = deviceSchema.shape;
 const optional = z.object(rest).partial().shape;
 
 /** A device as it is registered. What is left out gets its default: see `DevicesRepository.add`. */
@@ -14,11 +14,17 @@ export const devicePatchSchema = inWords(
   z.strictObject({
     ...optional,
     id: z.never('mã không đổi được').optional(),
+    /** The version that was looked at: the change is refused when there is a newer one. */
+    version,
     profile: profile.optional(),
     hamlet: rest.hamlet.nullable(),
     place: rest.place.nullable(),
     lat: rest.lat.nullable(),
     lon: rest.lon.nullable(),
+    site: rest.site.nullable(),
+    block: rest.block.nullable(),
+    plot: rest.plot.nullable(),
+    cameraGroup: rest.cameraGroup.nullable(),
     gateway: rest.gateway.nullable(),
     address: rest.address.nullable(),
   }),

@@ -28,7 +28,7 @@ describe('a new device', () => {
     const day = 24 * 3_600_000;
     expect(device).toEqual({
       ...{ id: 'cong-1', profile: 'canal', name: 'cong-1', commune: '00000' },
-      ...{ state: 'installed', simulated: false, installedAt: T0 - day },
+      ...{ state: 'installed', simulated: false, installedAt: T0 - day, version: 1 },
     });
     await temp.registry.communes.put({ code: '26734', name: 'Xã', province: 'Tỉnh', map: noMap });
     expect((await devices.add(canal('cong-2'))).device.commune).toBe('26734');

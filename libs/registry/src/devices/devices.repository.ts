@@ -3,17 +3,22 @@ import type { Clock } from '#hub/service-kit';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { claimId } from '../accounts/account-ids.js';
-import { issueSecret, revokeSecrets, type SecretChange } from '../accounts/secrets.js';
+import { issueSecret, type SecretChange } from '../accounts/secrets.js';
 import { defaultCommune } from '../communes/communes.repository.js';
 import type { Database } from '../database/database.js';
 import { DeviceRow } from '../entities/device.entity.js';
 import { GatewayRow } from '../entities/gateway.entity.js';
+import { recordChange } from '../history/record-change.js';
+import { unchangedSince } from '../history/unchanged-since.js';
 import { parseInput } from '../input/parse-input.js';
 import { defined, present } from '../input/present.js';
-import { InvalidInputError, NotFoundError } from '../registry.errors.js';
+import { InvalidInputError } from '../registry.errors.js';
 import { bumpRevision } from '../snapshot/revision.js';
-import { freePlace, knownProfile } from './device-places.js';
+import { changeDevice, deviceOf, signsIn, toDevice, toRow } from './change-device.js';
+import { checkPlaces, freePlace, knownProfile } from './device-places.js';
 import { devicePatchSchema, newDeviceSchema } from './device.schema.js';
+import { standAtSite } from './stand-at-site.js';
+import { moveBetweenSites } from './stays.js';
 
 export interface AddedDevice {
   device: Device;
@@ -50,17 +55,20 @@ export class DevicesRepository {
     const now = this.clock.now();
     return this.db.write(async (m) => {
       await claimId(m, given.id);
-      const row = toRow({
-        name: given.id,
-        state: 'installed',
-        simulated: false,
-        installedAt: now - BELIEVED_BEFORE_MS,
-        ...given,
-        commune: given.commune ?? (await communeFor(m, given.gateway)),
-      });
-      const added = toDevice(row);
-      await checked(m, added);
-      await m.insert(DeviceRow, row);
+      const wanted = toDevice(
+        toRow({
+          name: given.id,
+          state: 'installed',
+          simulated: false,
+          installedAt: now - BELIEVED_BEFORE_MS,
+          ...given,
+          commune: given.commune ?? (await communeFor(m, given.gateway)),
+        }),
+      );
+      const added = await settled(m, wanted, given);
+      await m.insert(DeviceRow, toRow(added));
+      await moveBetweenSites(m, undefined, added, now);
+      await recordChange(m, { kind: 'device', id: added.id, change: 'added', after: added }, now);
       await bumpRevision(m);
       if (!signsIn(added)) return { device: added };
       return { device: added, secret: await issueSecret(m, added.id, now) };
@@ -70,19 +78,15 @@ export class DevicesRepository {
   /**
    * Changes some of it; null takes away what need not be there. What no longer signs in itself (retired, or behind a
    * gateway now) is cut off; what does so again needs a new secret.
-   * @throws NotFoundError, InvalidInputError, UnknownProfileError, AddressTakenError
+   * @throws NotFoundError, InvalidInputError, UnknownProfileError, AddressTakenError, ChangedMeanwhileError
    */
   async update(id: string, patch: unknown): Promise<Device> {
-    const given = parseInput(devicePatchSchema, patch);
+    const { version, ...given } = parseInput(devicePatchSchema, patch);
     return this.db.write(async (m) => {
       const before = await deviceOf(m, id);
-      const row = toRow(patched(before, given));
-      const after = toDevice(row);
-      await checked(m, after, before);
-      await m.update(DeviceRow, { id }, row);
-      if (!signsIn(after)) await revokeSecrets(m, id);
-      await bumpRevision(m);
-      return after;
+      unchangedSince(`Thiết bị "${before.name}"`, before, version);
+      const after = await settled(m, toDevice(toRow(patched(before, given))), given, before);
+      return changeDevice(m, before, after, this.clock.now());
     });
   }
 
@@ -104,23 +108,20 @@ export class DevicesRepository {
   }
 }
 
-async function checked(m: EntityManager, device: Device, before?: Device): Promise<void> {
-  if ((device.lat === undefined) !== (device.lon === undefined))
-    throw invalid(device.lat === undefined ? 'lat' : 'lon', 'cần cả vĩ độ và kinh độ');
-  if (device.address !== undefined && device.gateway === undefined)
+/** The device as it would be, at its site, with everything that it names checked. */
+async function settled(m: EntityManager, wanted: Device, given: Parameters<typeof standAtSite>[2], before?: Device) {
+  if ((wanted.lat === undefined) !== (wanted.lon === undefined))
+    throw invalid(wanted.lat === undefined ? 'lat' : 'lon', 'cần cả vĩ độ và kinh độ');
+  if (wanted.address !== undefined && wanted.gateway === undefined)
     throw invalid('address', 'chỉ dùng cho thiết bị gửi qua gateway');
-  if (device.profile !== before?.profile) await knownProfile(m, device.profile);
+  if (wanted.profile !== before?.profile) await knownProfile(m, wanted.profile);
+  const device = await standAtSite(m, wanted, given, before);
+  await checkPlaces(m, device, before);
   if (device.state !== 'retired') await freePlace(m, device);
+  return device;
 }
 
-const signsIn = ({ gateway, state }: Device): boolean => gateway === undefined && state !== 'retired';
 const invalid = (field: string, problem: string) => new InvalidInputError([{ field, problem }]);
-
-async function deviceOf(m: EntityManager, id: string): Promise<Device> {
-  const row = await m.findOneBy(DeviceRow, { id });
-  if (!row) throw new NotFoundError('thiết bị', id);
-  return toDevice(row);
-}
 
 async function communeFor(m: EntityManager, gateway: string | undefined): Promise<string> {
   const its = gateway === undefined ? null : await m.findOneBy(GatewayRow, { id: gateway });
@@ -128,23 +129,8 @@ async function communeFor(m: EntityManager, gateway: string | undefined): Promis
 }
 
 /** What is named there goes with the gateway. */
-function patched(before: Device, patch: z.output<typeof devicePatchSchema>): Device {
+function patched(before: Device, patch: Omit<z.output<typeof devicePatchSchema>, 'version'>): Device {
   const { address: _, ...rest } = before;
   const kept = patch.gateway === null ? rest : before;
   return present({ ...kept, ...defined(patch) }) as Device;
-}
-
-export const toDevice = (row: DeviceRow): Device => present(row) as Device;
-
-/** An empty text is as none. */
-function toRow(device: Device): DeviceRow {
-  return {
-    ...device,
-    hamlet: device.hamlet || null,
-    place: device.place || null,
-    lat: device.lat ?? null,
-    lon: device.lon ?? null,
-    gateway: device.gateway ?? null,
-    address: device.address || null,
-  };
 }

@@ -27,6 +27,8 @@ export const integer = (name: string, options: ColumnOptions = {}): ColumnOption
 });
 /** A whole number that is the primary key. */
 export const integerKey = (name: string) => ({ name, type: 'bigint', transformer: integers }) as const;
+/** Counts the changes of a row, from 1. */
+export const version = () => integer('version', { default: 1 });
 export const degrees = (name: string): ColumnOptions => ({ name, type: 'double precision', nullable: true });
 export const flag = (name: string): ColumnOptions => ({ name, type: 'boolean' });
 export const document = (name: string, options: ColumnOptions = {}): ColumnOptions => ({

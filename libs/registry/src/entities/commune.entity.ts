@@ -1,6 +1,6 @@
 import type { Commune } from '#hub/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { document, flag, key, text } from './columns.js';
+import { document, flag, key, text, version } from './columns.js';
 
 @Entity('commune')
 export class CommuneRow {
@@ -16,4 +16,6 @@ export class CommuneRow {
   simulated: boolean;
   @Column(document('map'))
   map: Commune['map'];
+  @Column(version())
+  version: number;
 }

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { degrees, flag, integer, key, text } from './columns.js';
+import { degrees, flag, integer, key, text, version } from './columns.js';
 
 @Entity('device')
 export class DeviceRow {
@@ -21,6 +21,14 @@ export class DeviceRow {
   lat: number | null;
   @Column(degrees('lon'))
   lon: number | null;
+  @Column(text('site', { nullable: true }))
+  site: string | null;
+  @Column(text('block', { nullable: true }))
+  block: string | null;
+  @Column(text('plot', { nullable: true }))
+  plot: string | null;
+  @Column(text('camera_group', { nullable: true }))
+  cameraGroup: string | null;
   @Column(text('gateway', { nullable: true }))
   gateway: string | null;
   @Column(text('address', { nullable: true }))
@@ -29,4 +37,6 @@ export class DeviceRow {
   simulated: boolean;
   @Column(integer('installed_at'))
   installedAt: number;
+  @Column(version())
+  version: number;
 }

@@ -9,6 +9,7 @@ import { ProfileRow } from './profile.entity.js';
 import { RefusalRow } from './refusal.entity.js';
 import { SessionRow } from './session.entity.js';
 import { RevisionRow, SettingRow } from './setting.entity.js';
+import { HistoryRow, StayRow, ThingRow } from './thing.entity.js';
 
 export const ENTITIES = [
   AlertEventRow,
@@ -19,6 +20,7 @@ export const ENTITIES = [
   DeviceRow,
   GatewayRow,
   GrantRow,
+  HistoryRow,
   IdentityRow,
   InvitationRow,
   ProfileRow,
@@ -26,4 +28,6 @@ export const ENTITIES = [
   RevisionRow,
   SessionRow,
   SettingRow,
+  StayRow,
+  ThingRow,
 ];

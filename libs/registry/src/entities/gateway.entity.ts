@@ -1,6 +1,6 @@
 import type { FieldMap } from '#hub/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { document, flag, key, text } from './columns.js';
+import { document, flag, key, text, version } from './columns.js';
 
 @Entity('gateway')
 export class GatewayRow {
@@ -18,4 +18,6 @@ export class GatewayRow {
   fieldMap: FieldMap | null;
   @Column(flag('simulated'))
   simulated: boolean;
+  @Column(version())
+  version: number;
 }

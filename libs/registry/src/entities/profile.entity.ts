@@ -1,6 +1,6 @@
 import type { DeviceProfile } from '#hub/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { document, flag, key } from './columns.js';
+import { document, flag, key, version } from './columns.js';
 
 @Entity('device_profile')
 export class ProfileRow {
@@ -13,4 +13,6 @@ export class ProfileRow {
   local: boolean;
   @Column(flag('removed'))
   removed: boolean;
+  @Column(version())
+  version: number;
 }

@@ -2,7 +2,7 @@ import { gatewaySchema } from '#hub/contracts';
 import { z } from 'zod';
 import { inWords } from '../input/in-words.js';
 
-const { id, codec, ...rest } = gatewaySchema.shape;
+const { id, codec, version, ...rest } = gatewaySchema.shape;
 const optional = z.object(rest).partial().shape;
 
 /** A gateway as it is registered. What is left out gets its default: see `GatewaysRepository.add`. */
@@ -14,6 +14,8 @@ export const gatewayPatchSchema = inWords(
   z.strictObject({
     ...optional,
     id: z.never('mã không đổi được').optional(),
+    /** The version that was looked at: the change is refused when there is a newer one. */
+    version,
     codec: codec.optional(),
     fieldMap: rest.fieldMap.nullable(),
   }),

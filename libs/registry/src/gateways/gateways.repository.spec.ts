@@ -83,7 +83,7 @@ describe('a gateway', () => {
       await temp.registry.devices.add({ id, profile: 'canal', gateway: 'box' });
     await temp.registry.devices.retire('a');
     expect(await told(gateways.remove('box'))).toBe(
-      'in-use: Gateway "box" đang được dùng bởi: b, c, d, e, f và 1 thiết bị khác',
+      'in-use: Gateway "box" đang được dùng bởi: thiết bị b, c, d, e, f và 1 mục khác',
     );
     for (const id of ['b', 'c', 'd', 'e', 'f', 'g']) await temp.registry.devices.retire(id);
     await gateways.remove('box');

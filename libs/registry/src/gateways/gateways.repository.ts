@@ -1,5 +1,6 @@
 import type { Codec, Gateway } from '#hub/contracts';
 import type { Clock } from '#hub/service-kit';
+import { isDeepStrictEqual } from 'node:util';
 import { type EntityManager, Not } from 'typeorm';
 import { claimId } from '../accounts/account-ids.js';
 import { issueSecret, revokeSecrets, type SecretChange } from '../accounts/secrets.js';
@@ -7,6 +8,8 @@ import { defaultCommune } from '../communes/communes.repository.js';
 import type { Database } from '../database/database.js';
 import { DeviceRow } from '../entities/device.entity.js';
 import { GatewayRow } from '../entities/gateway.entity.js';
+import { firstVersion, recordChange } from '../history/record-change.js';
+import { unchangedSince } from '../history/unchanged-since.js';
 import { parseInput } from '../input/parse-input.js';
 import { defined, present } from '../input/present.js';
 import { InUseError, InvalidInputError, NotFoundError } from '../registry.errors.js';
@@ -50,33 +53,51 @@ export class GatewaysRepository {
         topics: [...DEFAULT_TOPICS[given.codec]],
         ...given,
         commune: given.commune ?? (await defaultCommune(m)),
+        version: await firstVersion(m, 'gateway', given.id),
       };
       check(added);
+      const now = this.clock.now();
       await m.insert(GatewayRow, toRow(added));
+      await recordChange(
+        m,
+        { kind: 'gateway', id: added.id, change: added.version === 1 ? 'added' : 'restored', after: added },
+        now,
+      );
       await bumpRevision(m);
-      return { gateway: added, secret: await issueSecret(m, added.id, this.clock.now()) };
+      return { gateway: added, secret: await issueSecret(m, added.id, now) };
     });
   }
 
-  /** Changes some of it. Another codec brings its own topics, unless they are given. @throws NotFoundError, InvalidInputError */
+  /**
+   * Changes some of it. Another codec brings its own topics, unless they are given.
+   * @throws NotFoundError, InvalidInputError, ChangedMeanwhileError
+   */
   async update(id: string, patch: unknown): Promise<Gateway> {
-    const given = defined(parseInput(gatewayPatchSchema, patch));
+    const { version, ...given } = defined(parseInput(gatewayPatchSchema, patch));
     return this.db.write(async (m) => {
       const before = await gatewayOf(m, id);
+      unchangedSince(`Gateway "${before.name}"`, before, version);
       const codec = given.codec ?? before.codec;
       const fallback = codec === before.codec ? before.topics : [...DEFAULT_TOPICS[codec]];
       const after = present({ ...before, topics: fallback, ...given }) as Gateway;
       check(after);
+      if (isDeepStrictEqual(after, before)) return before;
+      after.version = (before.version ?? 1) + 1;
       await m.update(GatewayRow, { id }, toRow(after));
+      await recordChange(m, { kind: 'gateway', id, change: 'changed', before, after }, this.clock.now());
       await bumpRevision(m);
       return after;
     });
   }
 
-  /** Removes it and its secrets. @throws NotFoundError; InUseError while devices in use are registered under it */
-  async remove(id: string): Promise<void> {
+  /**
+   * Removes it and its secrets; its history stays. @throws NotFoundError, ChangedMeanwhileError; InUseError while devices
+   * in use are registered under it
+   */
+  async remove(id: string, version?: number): Promise<void> {
     await this.db.write(async (m) => {
-      await gatewayOf(m, id);
+      const before = await gatewayOf(m, id);
+      unchangedSince(`Gateway "${before.name}"`, before, version);
       const users = await m.find(DeviceRow, {
         select: { id: true },
         where: { gateway: id, state: Not('retired') },
@@ -85,9 +106,11 @@ export class GatewaysRepository {
       if (users.length > 0)
         throw new InUseError(
           `Gateway "${id}"`,
-          users.map((device) => device.id),
+          users.map(({ id: user }) => ({ what: 'thiết bị', id: user })),
         );
       await m.delete(GatewayRow, { id });
+      const after = { ...before, version: (before.version ?? 1) + 1 };
+      await recordChange(m, { kind: 'gateway', id, change: 'removed', before, after }, this.clock.now());
       await revokeSecrets(m, id);
       await bumpRevision(m);
     });
@@ -118,4 +141,8 @@ async function gatewayOf(m: EntityManager, id: string): Promise<Gateway> {
 
 export const toGateway = (row: GatewayRow): Gateway => present({ ...row, codec: row.codec as Codec });
 
-const toRow = (gateway: Gateway): GatewayRow => ({ ...gateway, fieldMap: gateway.fieldMap ?? null });
+const toRow = (gateway: Gateway): GatewayRow => ({
+  ...gateway,
+  fieldMap: gateway.fieldMap ?? null,
+  version: gateway.version ?? 1,
+});

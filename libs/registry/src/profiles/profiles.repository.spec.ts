@@ -13,9 +13,9 @@ afterEach(() => temp.stop());
 describe('a profile', () => {
   it('is added, changed and found by its id', async () => {
     const own = profile('do-man', { vi: 'Máy đo mặn', metrics: { salinity: { range: [0, 40], intervalMs: 1000 } } });
-    expect(await profiles.put(own)).toEqual(own);
+    expect(await profiles.put(own)).toEqual({ ...own, version: 1 });
     await profiles.put({ ...own, uploadIntervalMs: 3_600_000 });
-    expect(await profiles.get('do-man')).toEqual({ ...own, uploadIntervalMs: 3_600_000 });
+    expect(await profiles.get('do-man')).toEqual({ ...own, uploadIntervalMs: 3_600_000, version: 2 });
     expect((await profiles.list()).map(({ id }) => id)).toEqual(['air', 'canal', 'do-man']);
   });
 
@@ -40,7 +40,9 @@ describe('a profile', () => {
   it('stays while a device has it, a retired one included', async () => {
     await temp.registry.devices.add({ id: 'cong-1', profile: 'canal' });
     await temp.registry.devices.retire('cong-1');
-    expect(await told(profiles.remove('canal'))).toBe('in-use: Loại thiết bị "canal" đang được dùng bởi: cong-1');
+    expect(await told(profiles.remove('canal'))).toBe(
+      'in-use: Loại thiết bị "canal" đang được dùng bởi: thiết bị cong-1',
+    );
     await profiles.remove('air');
     expect((await profiles.list()).map(({ id }) => id)).toEqual(['canal']);
     expect(await told(profiles.remove('air'))).toBe('not-found: Không có loại thiết bị "air"');

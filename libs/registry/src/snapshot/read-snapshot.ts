@@ -1,12 +1,14 @@
-import type { Device, Gateway } from '#hub/contracts';
-import { type EntityManager, IsNull, MoreThan } from 'typeorm';
-import { toDevice } from '../devices/devices.repository.js';
+import type { Device, Gateway, Hamlet, Plot } from '#hub/contracts';
+import { type EntityManager, In, IsNull, MoreThan } from 'typeorm';
+import { toDevice } from '../devices/change-device.js';
 import type { DirectorySnapshot } from '../directory.js';
 import { CredentialRow } from '../entities/credential.entity.js';
 import { DeviceRow } from '../entities/device.entity.js';
 import { GatewayRow } from '../entities/gateway.entity.js';
 import { ProfileRow } from '../entities/profile.entity.js';
+import { ThingRow } from '../entities/thing.entity.js';
 import { topicsFor } from '../gateways/gateway-topics.js';
+import { inChunks } from '../input/in-chunks.js';
 import { toGateway } from '../gateways/gateways.repository.js';
 
 export interface Snapshot extends DirectorySnapshot {
@@ -31,8 +33,24 @@ export async function readSnapshot(m: EntityManager, now: number): Promise<Snaps
       secretHashes: hashesOf(gateway.id),
     })),
     profiles: profiles.map(({ body }) => body),
+    hamlets: await hamletsOf(m),
+    plots: await plotsOf(m, devices),
     until: Math.min(...credentials.map(({ revoked }) => revoked ?? Infinity)),
   };
+}
+
+async function hamletsOf(m: EntityManager): Promise<Hamlet[]> {
+  const rows = await m.findBy(ThingRow, { kind: 'hamlet', removed: IsNull() });
+  return rows.map(({ body }) => body as Hamlet);
+}
+
+async function plotsOf(m: EntityManager, devices: readonly Device[]): Promise<Plot[]> {
+  const ids = [...new Set(devices.flatMap(({ plot }) => plot ?? []))];
+  const plots: Plot[] = [];
+  await inChunks(ids, async (some) => {
+    for (const { body } of await m.findBy(ThingRow, { kind: 'plot', id: In(some) })) plots.push(body as Plot);
+  });
+  return plots;
 }
 
 /** A native gateway speaks and listens for its own devices, however wide its topics are. */

@@ -1,0 +1,24 @@
+import type { Device } from '#hub/contracts';
+import { type EntityManager, IsNull } from 'typeorm';
+import { StayRow } from '../entities/thing.entity.js';
+
+/** A retired device stands nowhere. */
+const siteOf = (device: Device | undefined): string | undefined =>
+  device && device.state !== 'retired' ? device.site : undefined;
+
+/** A site's history is that of the devices which stood there: who came and who left is kept with the change that says so. */
+export async function moveBetweenSites(
+  m: EntityManager,
+  before: Device | undefined,
+  after: Device,
+  now: number,
+): Promise<void> {
+  const [left, come] = [siteOf(before), siteOf(after)];
+  if (left === come) return;
+  if (left !== undefined) await m.update(StayRow, { site: left, device: after.id, to: IsNull() }, { to: now });
+  if (come === undefined) return;
+  // whoever never stood at a site stood where it is since it was put up
+  const elsewhere = await m.existsBy(StayRow, { device: after.id });
+  const from = elsewhere ? now : after.installedAt;
+  await m.insert(StayRow, { site: come, device: after.id, from, to: null });
+}
