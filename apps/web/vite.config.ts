@@ -14,7 +14,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // the contracts' schemas are for servers: pages use their types and tables only
-    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !id.includes('/libs/'), manualPureFunctions: ['z'] } },
+    rolldownOptions: {
+      // the wall's own document is dark from its first moment
+      input: ['index.html', 'wall.html'].map((page) => `${import.meta.dirname}/${page}`),
+      treeshake: { moduleSideEffects: (id) => !id.includes('/libs/'), manualPureFunctions: ['z'] },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:3000', '/socket.io': { target: 'ws://127.0.0.1:3000', ws: true } } },
 });

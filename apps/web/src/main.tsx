@@ -1,19 +1,29 @@
-import './fonts.css';
-import { lazy, StrictMode, Suspense } from 'react';
+import { type ComponentType, lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
-import { pageAt } from './pages.js';
+import { startLang } from './i18n/lang.js';
+import { type PageName, pageAt } from './pages.js';
+import { startSession } from './session/session.js';
 
-const WallPage = lazy(() => import('./wall/wall.page.js'));
+/** Each page comes with what it needs and nothing else: a phone loads no wall, no map and no desk. */
+const LOAD: Record<PageName, () => Promise<{ default: ComponentType }>> = {
+  '': () => import('./home/home.page.js'),
+  wall: () => import('./wall/wall.page.js'),
+  'sign-in': () => import('./sign-in/sign-in.page.js'),
+  admin: () => import('./admin/admin.page.js'),
+  install: () => import('./install/install.page.js'),
+  unknown: () => import('./home/unknown.page.js'),
+};
 
 // a chunk that is gone means that the server has a newer build
 window.addEventListener('vite:preloadError', () => window.setTimeout(() => window.location.reload(), 5000));
 
-const page = pageAt(window.location.pathname);
-if (page.redirect) window.history.replaceState(null, '', page.redirect + window.location.search);
+startLang();
+startSession();
+const Page = lazy(LOAD[pageAt(window.location.pathname)]);
 createRoot(document.getElementById('page')!).render(
   <StrictMode>
     <Suspense fallback={null}>
-      <WallPage />
+      <Page />
     </Suspense>
   </StrictMode>,
 );

@@ -1,9 +1,9 @@
-export interface PageChoice {
-  page: 'wall';
-  /** Address to show instead of the one that was asked for. */
-  redirect?: string;
-}
+/** Every page there is, by the first step of its address. */
+export const PAGES = ['', 'wall', 'sign-in', 'admin', 'install'] as const;
+export type PageName = (typeof PAGES)[number] | 'unknown';
 
-/** Which page an address asks for. So far there is one: every address leads to the wall. */
-export const pageAt = (pathname: string): PageChoice =>
-  pathname.replace(/\/+$/, '') === '/wall' ? { page: 'wall' } : { page: 'wall', redirect: '/wall' };
+/** Which page an address asks for. */
+export function pageAt(pathname: string): PageName {
+  const first = pathname.split('/')[1] ?? '';
+  return (PAGES as readonly string[]).includes(first) ? (first as PageName) : 'unknown';
+}

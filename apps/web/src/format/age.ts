@@ -1,7 +1,7 @@
-import type { Words } from '../i18n/vi.js';
+import type { FormatWords } from './words.js';
 
 /** How long ago, in the coarsest words that still help: "4 giây", "12 phút", "3 giờ", "2 ngày". */
-export function ageWords(ageMs: number, t: Words): string {
+export function ageWords(ageMs: number, t: FormatWords): string {
   const s = Math.max(1, Math.round(ageMs / 1000));
   if (s < 90) return t.seconds(s);
   const minutes = Math.floor(s / 60);
@@ -12,6 +12,6 @@ export function ageWords(ageMs: number, t: Words): string {
 }
 
 /** Age of an alert: whole minutes, never seconds that would flicker on a wall. */
-export function alertAge(ageMs: number, t: Words): string {
+export function alertAge(ageMs: number, t: FormatWords): string {
   return ageMs < 60_000 ? t.justNow : ageWords(Math.max(ageMs, 90_000), t);
 }

@@ -1,5 +1,6 @@
 import { METRICS, type Metric } from '#hub/contracts';
-import { type Lang, wordsOf } from '../i18n/words.js';
+import type { Lang } from '../i18n/lang.js';
+import { formatWords } from './words.js';
 
 /** A number as people read it: decimal comma in Vietnamese, true minus sign, no "-0". */
 export function figure(value: number, decimals: number, lang: Lang): string {
@@ -20,7 +21,7 @@ export const metricFigure = (metric: Metric, value: number, lang: Lang, decimals
 
 /** As a person would say it: "96 µg/m³", and of a pump "có" or "không". */
 export function withUnit(metric: Metric, value: number, lang: Lang): string {
-  if (isSwitch(metric)) return value >= 0.5 ? wordsOf(lang).on : wordsOf(lang).off;
+  if (isSwitch(metric)) return value >= 0.5 ? formatWords[lang].on : formatWords[lang].off;
   const unit = METRICS[metric].unit;
   const text = metricFigure(metric, value, lang);
   return unit ? `${text} ${unit}` : text;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { vi } from '../i18n/vi.js';
+import { formatWords } from './words.js';
 import { ageWords, alertAge } from './age.js';
 import {
   ddmmyyyy,
@@ -53,10 +53,11 @@ describe('ages', () => {
     [26 * 3_600_000, '26 giờ'],
     [50 * 3_600_000, '2 ngày'],
   ])('of %d ms are "%s"', (ms, words) => {
-    expect(ageWords(ms, vi)).toBe(words);
+    expect(ageWords(ms, formatWords.vi)).toBe(words);
   });
   it('of alerts never flicker with seconds', () => {
-    expect([alertAge(5000, vi), alertAge(61_000, vi), alertAge(125_000, vi)]).toEqual(['vừa mới', '1 phút', '2 phút']);
+    const t = formatWords.vi;
+    expect([alertAge(5000, t), alertAge(61_000, t), alertAge(125_000, t)]).toEqual(['vừa mới', '1 phút', '2 phút']);
   });
 });
 

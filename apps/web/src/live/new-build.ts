@@ -9,7 +9,7 @@ export async function reloadOnNewBuild(): Promise<void> {
   const running = document.querySelector('script[type="module"][src]')?.getAttribute('src');
   if (!running?.startsWith('/assets/')) return;
   try {
-    const response = await fetch('/wall', { cache: 'no-store', signal: AbortSignal.timeout(8000) });
+    const response = await fetch(window.location.pathname, { cache: 'no-store', signal: AbortSignal.timeout(8000) });
     const served = response.ok ? buildIn(await response.text()) : undefined;
     if (!served || served === running || sessionStorage.getItem(TRIED) === served) return;
     sessionStorage.setItem(TRIED, served);

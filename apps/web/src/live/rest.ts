@@ -1,11 +1,44 @@
 /** Where the fault lies when the server was asked in vain. */
+export type Failure =
+  /** No answer: no network, or the hub is away. */
+  | 'unreachable'
+  /** The session is over, or never was. */
+  | 'signed-out'
+  /** Not with these rights. */
+  | 'forbidden'
+  | 'not-found'
+  /** Somebody else was faster; `answer.current` may say how things are now. */
+  | 'conflict'
+  | 'refused';
+
+/** What the hub says when it says no. */
+export interface Refusal {
+  error?: string;
+  /** In Vietnamese, for people. */
+  message?: string;
+  fields?: { field: string; problem: string }[];
+  retryAfterS?: number;
+  [more: string]: unknown;
+}
+
 export class RequestFailed extends Error {
   constructor(
-    readonly reason: 'unreachable' | 'refused' | 'not-found',
+    readonly reason: Failure,
     message: string,
+    readonly answer: Refusal = {},
     options?: ErrorOptions,
   ) {
     super(message, options);
+  }
+
+  /** The hub's own name for it, e.g. `wrong-credentials`. */
+  get code(): string | undefined {
+    return this.answer.error;
+  }
+
+  /** What is wrong with one field of what was sent. */
+  problemWith(field: string): string | undefined {
+    return this.answer.fields?.find((f) => f.field === field)?.problem;
   }
 }
 
@@ -16,23 +49,68 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
   return (await request(path, { signal })) as T;
 }
 
-/** POSTs JSON; throws RequestFailed. */
-export const postJson = (path: string, body: unknown): Promise<unknown> =>
-  request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+/** Sends JSON and answers what came back; throws RequestFailed. */
+export const sendJson = async <T = unknown>(method: Method, path: string, body?: unknown): Promise<T> =>
+  (await request(path, {
+    method,
+    ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  })) as T;
+type Method = 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+export const postJson = <T = unknown>(path: string, body: unknown): Promise<T> => sendJson<T>('POST', path, body);
+
+/** Hears that the hub no longer knows who this is. One page has one listener: its session. */
+let onSignedOut = () => {};
+export const whenSignedOut = (listener: () => void): void => {
+  onSignedOut = listener;
+};
+
+/** Headers that go with every request, e.g. for whom it is made. */
+let standing: Record<string, string> = {};
+export const sendAlways = (headers: Record<string, string>): void => {
+  standing = headers;
+};
+
+/** A 401 that answers what was typed in, and says nothing of the session. */
+const ABOUT_INPUT = new Set(['wrong-credentials', 'code-needed', 'wrong-code', 'wrong-password']);
 
 async function request(path: string, init: RequestInit): Promise<unknown> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
   let response: Response;
+  let text: string;
   try {
-    response = await fetch(path, { cache: 'no-store', ...init, signal });
+    const headers = { ...standing, ...(init.headers as Record<string, string> | undefined) };
+    response = await fetch(path, { cache: 'no-store', ...init, headers, signal });
+    text = await response.text();
   } catch (cause) {
-    throw new RequestFailed('unreachable', `${path}: no answer`, { cause });
+    throw new RequestFailed('unreachable', `${path}: no answer`, {}, { cause });
   }
-  if (!response.ok)
-    throw new RequestFailed(response.status === 404 ? 'not-found' : 'refused', `${path}: ${response.status}`);
-  const text = await response.text();
-  return text ? JSON.parse(text) : undefined;
+  if (response.ok) return text ? JSON.parse(text) : undefined;
+  const answer = refusalIn(text);
+  const reason = failureOf(response.status);
+  if (reason === 'signed-out' && !ABOUT_INPUT.has(answer.error ?? '')) onSignedOut();
+  const after = Number(response.headers.get('retry-after'));
+  if (after > 0) answer.retryAfterS ??= after;
+  throw new RequestFailed(reason, `${path}: ${response.status}`, answer);
+}
+
+function failureOf(status: number): Failure {
+  if (status === 401) return 'signed-out';
+  if (status === 403) return 'forbidden';
+  if (status === 404) return 'not-found';
+  if (status === 409 || status === 412) return 'conflict';
+  // what stands before the hub answers for it while it is away
+  return status === 502 || status === 504 ? 'unreachable' : 'refused';
+}
+
+function refusalIn(text: string): Refusal {
+  try {
+    const answer: unknown = JSON.parse(text);
+    return typeof answer === 'object' && answer !== null && !Array.isArray(answer) ? (answer as Refusal) : {};
+  } catch {
+    return {};
+  }
 }
 
 /** Lists come bare or under their name. */

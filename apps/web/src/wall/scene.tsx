@@ -1,7 +1,7 @@
 import type { Alert, Metric } from '#hub/contracts';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { hhmm } from '../format/clock.js';
-import { useSpeech } from '../i18n/words.js';
+import { useSpeech } from './words/words.js';
 import { AlertColumn } from './alerts/alert-column.js';
 import { EmergencyBand } from './alerts/emergency-band.js';
 import { LostBand } from './alerts/lost-band.js';

@@ -1,4 +1,4 @@
-import type { Lang } from '../i18n/words.js';
+import type { Lang } from './words/words.js';
 
 export interface WallSettings {
   lang: Lang;

@@ -1,3 +1,4 @@
+import '../fonts.css';
 import './tokens.css';
 import './wall.css';
 import './map/map.css';
@@ -6,7 +7,7 @@ import './strip/strip.css';
 import './panel/panel.css';
 import './replay/replay.css';
 import { useEffect, useMemo, useState } from 'react';
-import { SpeechContext, wordsOf } from '../i18n/words.js';
+import { SpeechContext, wordsOf } from './words/words.js';
 import { openWallData, type WallData } from './wall-data.js';
 import { WallContext } from './wall-context.js';
 import { readSettings } from './wall-settings.js';

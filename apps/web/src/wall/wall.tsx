@@ -1,6 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { localHour } from '../format/clock.js';
-import { useSpeech } from '../i18n/words.js';
+import { useSpeech } from './words/words.js';
 import { Header } from './header/header.js';
 import { subLine } from './header/hub-notes.js';
 import { stateSentence } from './header/state-sentence.js';

@@ -1,4 +1,4 @@
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { Shape, severityColour } from '../shapes.js';
 import { FitText } from '../stage/fit-text.js';
 import { type Card, cardWords, narrowStatus } from './cards.js';

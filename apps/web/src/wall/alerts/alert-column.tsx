@@ -1,5 +1,5 @@
 import type { Alert } from '#hub/contracts';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { AlertCard } from './alert-card.js';
 import { columnOf } from './cards.js';
 

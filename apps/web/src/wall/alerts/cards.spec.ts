@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Rule } from '#hub/contracts';
-import { en } from '../../i18n/en.js';
-import { vi } from '../../i18n/vi.js';
+import { en } from '../words/en.js';
+import { vi } from '../words/vi.js';
 import { anAlert, NOON } from '../../testing.js';
 import { peakIsLowest } from './peak-is-lowest.js';
 import { CARD_HEIGHT, cardWords, columnOf, firstAction, narrowStatus, valueWords } from './cards.js';

@@ -2,8 +2,8 @@ import { type Alert, METRICS, type Metric } from '#hub/contracts';
 import { alertAge } from '../../format/age.js';
 import { whenShort } from '../../format/clock.js';
 import { withUnit } from '../../format/figures.js';
-import { vi } from '../../i18n/vi.js';
-import type { Speech, Words } from '../../i18n/words.js';
+import { vi } from '../words/vi.js';
+import type { Speech, Words } from '../words/words.js';
 import { byUrgency } from '../stations/station-state.js';
 
 export interface Card {

@@ -1,6 +1,6 @@
 import type { Alert } from '#hub/contracts';
 import { stopwatch } from '../../format/clock.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { Shape } from '../shapes.js';
 import { FitText } from '../stage/fit-text.js';
 import { cardWords, firstAction } from './cards.js';

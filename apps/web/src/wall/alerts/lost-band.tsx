@@ -1,5 +1,5 @@
 import { hhmm } from '../../format/clock.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { FitText } from '../stage/fit-text.js';
 
 /** Covers the wall while the line is lost. `never`: there was none since the page was opened. */

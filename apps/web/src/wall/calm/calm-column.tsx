@@ -1,6 +1,6 @@
 import type { Alert, HubStatus } from '#hub/contracts';
 import { hhmm, whenShort } from '../../format/clock.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { count, hubTroubles } from '../header/hub-notes.js';
 import { reportPeriod } from '../header/state-sentence.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { en } from '../../i18n/en.js';
-import { vi } from '../../i18n/vi.js';
+import { en } from '../words/en.js';
+import { vi } from '../words/vi.js';
 import { anAlert, aStatus, NOON } from '../../testing.js';
 import { type Away, type Tally, tallyOf } from '../stations/tally.js';
 import { count, type SubLineFacts, subLine } from './hub-notes.js';

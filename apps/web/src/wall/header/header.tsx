@@ -1,5 +1,5 @@
 import { ddmmyyyy, hhmm, localDate, weekdayOf } from '../../format/clock.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { lunarDate, yearName } from '../lunar.js';
 import { Shape } from '../shapes.js';
 import { FitText } from '../stage/fit-text.js';

@@ -2,7 +2,7 @@ import type { HubStatus } from '#hub/contracts';
 import { ageWords } from '../../format/age.js';
 import { hhmm, upToWords, whenShort } from '../../format/clock.js';
 import { figure } from '../../format/figures.js';
-import type { Words } from '../../i18n/vi.js';
+import type { Words } from '../words/vi.js';
 import type { LinkState } from '../../live/link.js';
 
 export interface SubLineFacts {

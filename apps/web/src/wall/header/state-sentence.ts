@@ -1,6 +1,6 @@
 import type { Alert, Severity } from '#hub/contracts';
 import { localHour, startOfDay } from '../../format/clock.js';
-import type { Words } from '../../i18n/vi.js';
+import type { Words } from '../words/vi.js';
 import type { LinkState } from '../../live/link.js';
 import { rank } from '../stations/station-state.js';
 import { type Away, awayWords, type Tally } from '../stations/tally.js';

@@ -1,5 +1,5 @@
 import type { Alert } from '#hub/contracts';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { ShapeArt, severityColour } from '../shapes.js';
 import type { Incident } from './incident.js';
 import { away, type Pixel, type Projection } from './projection.js';

@@ -1,6 +1,6 @@
 import { SEVERITIES } from '#hub/contracts';
 import { hhmm } from '../../format/clock.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { Shape, type ShapeKind } from '../shapes.js';
 import type { Station } from '../stations/station-state.js';
 import { type Away, tallyOf } from '../stations/tally.js';

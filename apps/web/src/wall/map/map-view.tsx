@@ -1,7 +1,7 @@
 import { type Alert, type CameraEvent, type Commune, type MapFeature, type Metric, METRICS } from '#hub/contracts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { withUnit } from '../../format/figures.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { type Station, valueState } from '../stations/station-state.js';
 import { FitText } from '../stage/fit-text.js';
 import { areaRadius, IncidentLayer, IncidentMark } from './incident-layer.js';

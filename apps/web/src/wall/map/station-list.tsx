@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { alertAge } from '../../format/age.js';
 import { withUnit } from '../../format/figures.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { FitText } from '../stage/fit-text.js';
 import { absenceWords } from '../stations/absence-words.js';
 import { mainMetric } from '../stations/metrics-of.js';

@@ -1,4 +1,4 @@
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { ShapeArt } from '../shapes.js';
 import { absenceWords } from '../stations/absence-words.js';
 import { shapeOf } from '../stations/station-shape.js';

@@ -1,5 +1,5 @@
 import { figure } from '../../format/figures.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import type { Corner } from './map-scene.js';
 import type { Wind } from './smoke.js';
 import { compassIndex } from './wind.js';

@@ -2,7 +2,7 @@ import { type Alert, METRICS, type Metric } from '#hub/contracts';
 import { useEffect, useState } from 'react';
 import { whenShort } from '../../format/clock.js';
 import { withUnit } from '../../format/figures.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { postJson } from '../../live/rest.js';
 import { cardWords } from '../alerts/cards.js';
 import { peakIsLowest } from '../alerts/peak-is-lowest.js';

@@ -3,7 +3,7 @@ import type { Metric } from '#hub/contracts';
 import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import { figure, withUnit } from '../../format/figures.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { getReadings } from '../../live/readings.js';
 import { keepFresh } from '../../live/resource.js';
 import { FitText } from '../stage/fit-text.js';

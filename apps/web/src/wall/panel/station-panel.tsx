@@ -2,7 +2,7 @@ import { type Metric, METRICS } from '#hub/contracts';
 import { useState } from 'react';
 import { ageWords } from '../../format/age.js';
 import { withUnit } from '../../format/figures.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { absenceWords } from '../stations/absence-words.js';
 import { metricsOf } from '../stations/metrics-of.js';
 import { StationShape } from '../stations/station-shape.js';

@@ -1,7 +1,7 @@
 import type { Alert } from '#hub/contracts';
 import { useEffect, useRef } from 'react';
 import { hhmm, hhmmss, startOfDay, whenShort } from '../../format/clock.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { FitText } from '../stage/fit-text.js';
 import { useServerNow } from '../stage/use-server-now.js';
 import { useWall } from '../wall-context.js';

@@ -1,6 +1,6 @@
 import { ageWords } from '../../format/age.js';
 import { upToWord } from '../../format/clock.js';
-import type { Words } from '../../i18n/vi.js';
+import type { Words } from '../words/vi.js';
 import type { Absence } from './station-state.js';
 
 /** The reason beside a "—", in words. */

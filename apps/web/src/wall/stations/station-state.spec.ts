@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Presence } from '#hub/contracts';
-import { vi } from '../../i18n/vi.js';
+import { vi } from '../words/vi.js';
 import { aDevice, anAlert, aProfile, aStation, aValue, NOON } from '../../testing.js';
 import { absenceWords } from './absence-words.js';
 import { byUrgency, newestOf, staleAfter, stationsOf, valueState } from './station-state.js';

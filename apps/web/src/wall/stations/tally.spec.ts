@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { en } from '../../i18n/en.js';
-import { vi } from '../../i18n/vi.js';
+import { en } from '../words/en.js';
+import { vi } from '../words/vi.js';
 import { aStation, aValue } from '../../testing.js';
 import { awayWords, tallyOf } from './tally.js';
 

@@ -1,4 +1,4 @@
-import type { Words } from '../../i18n/vi.js';
+import type { Words } from '../words/vi.js';
 import type { Absence, Station } from './station-state.js';
 
 /** Why the wall knows nothing new of a station, as it is counted: what it takes to mend it differs. */

@@ -1,6 +1,6 @@
 import { DAY_MS, hhmm } from '../../format/clock.js';
 import { withUnit } from '../../format/figures.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { absenceWords } from '../stations/absence-words.js';
 import { valueState } from '../stations/station-state.js';
 import { ableOf, chooseStation, gravest } from './chosen.js';

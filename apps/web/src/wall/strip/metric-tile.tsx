@@ -2,7 +2,7 @@ import { METRICS, type Metric, type Rule } from '#hub/contracts';
 import { ageWords } from '../../format/age.js';
 import { DAY_MS } from '../../format/clock.js';
 import { metricFigure } from '../../format/figures.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { absenceWords } from '../stations/absence-words.js';
 import { type Station, valueState } from '../stations/station-state.js';
 import { type Choice, chooseStation } from './chosen.js';

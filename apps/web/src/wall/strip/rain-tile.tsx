@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../format/clock.js';
 import { figure } from '../../format/figures.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { absenceWords } from '../stations/absence-words.js';
 import { valueState } from '../stations/station-state.js';
 import { chooseStation } from './chosen.js';

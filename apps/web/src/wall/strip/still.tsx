@@ -1,7 +1,7 @@
 import type { CameraEvent } from '#hub/contracts';
 import { useEffect, useState } from 'react';
 import { hhmm, hhmmss } from '../../format/clock.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { Shape } from '../shapes.js';
 
 export interface StillProps {

@@ -1,6 +1,6 @@
 import type { CameraEvent } from '#hub/contracts';
 import { localDate } from '../../format/clock.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { lunarDate } from '../lunar.js';
 import type { Wind } from '../map/smoke.js';
 import { severityColour } from '../shapes.js';

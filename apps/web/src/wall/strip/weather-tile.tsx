@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../format/clock.js';
 import { figure } from '../../format/figures.js';
-import { useSpeech } from '../../i18n/words.js';
+import { useSpeech } from '../words/words.js';
 import { compassIndex } from '../map/wind.js';
 import type { Wind } from '../map/smoke.js';
 import { absenceWords } from '../stations/absence-words.js';

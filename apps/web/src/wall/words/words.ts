@@ -1,9 +1,9 @@
 import { createContext, useContext } from 'react';
+import type { Lang } from '../../i18n/lang.js';
 import { en } from './en.js';
 import { vi, type Words } from './vi.js';
 
-export type Lang = 'vi' | 'en';
-export type { Words };
+export type { Lang, Words };
 export const wordsOf = (lang: Lang): Words => (lang === 'en' ? en : vi);
 
 export interface Speech {

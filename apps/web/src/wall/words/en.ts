@@ -1,20 +1,15 @@
+import { formatWords } from '../../format/words.js';
 import type { Words } from './vi.js';
 
 const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
 export const en: Words = {
+  ...formatWords.en,
   centre: 'Operations centre',
   severity: { emergency: 'Emergency', warning: 'Warning', watch: 'Watch', info: 'Information' },
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
   lunar: (day, month, leap, year) => `Lunar ${day}/${month}${leap ? ' leap' : ''} ${year}`,
   lunarTiny: (day, month) => `lunar ${day}/${month}`,
-  seconds: (n) => `${n} s`,
-  minutes: (n) => `${n} min`,
-  hours: (n) => `${n} h`,
-  days: (n) => plural(n, 'day'),
-  hoursMinutes: (h, m) => `${h} h ${m} min`,
-  ago: (age) => `${age} ago`,
-  justNow: 'just now',
 
   normal: 'Normal',
   normalNight: (n) => (n === 0 ? 'Normal – a quiet night' : `Normal – ${n} last night, all resolved`),
@@ -172,8 +167,6 @@ export const en: Words = {
   humidity: 'Humidity',
   incidents: 'Incidents',
   readingsIn: 'Stations reporting',
-  on: 'yes',
-  off: 'no',
   noCamera: 'No camera yet',
   hiddenStill: 'Hidden from visitors',
   noStill: 'No picture',

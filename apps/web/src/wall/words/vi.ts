@@ -1,18 +1,14 @@
-/** Words of the screens in Vietnamese; `en.ts` has the same keys. */
+import { formatWords } from '../../format/words.js';
+
+/** Words of the wall in Vietnamese; `en.ts` has the same keys. */
 export const vi = {
+  ...formatWords.vi,
   centre: 'Trung tâm điều hành',
   severity: { emergency: 'Khẩn cấp', warning: 'Cảnh báo', watch: 'Chú ý', info: 'Thông tin' },
   weekdays: ['Chủ Nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
   lunar: (day: number, month: number, leap: boolean, year: string) =>
     `Âm lịch ${day}/${month}${leap ? ' nhuận' : ''} ${year}`,
   lunarTiny: (day: number, month: number) => `ÂL ${day}/${month}`,
-  seconds: (n: number) => `${n} giây`,
-  minutes: (n: number) => `${n} phút`,
-  hours: (n: number) => `${n} giờ`,
-  days: (n: number) => `${n} ngày`,
-  hoursMinutes: (h: number, m: number) => `${h} giờ ${m} phút`,
-  ago: (age: string) => `${age} trước`,
-  justNow: 'vừa mới',
 
   // header
   normal: 'Bình thường',
@@ -180,8 +176,6 @@ export const vi = {
   humidity: 'Độ ẩm',
   incidents: 'Số việc',
   readingsIn: 'Trạm có tín hiệu',
-  on: 'có',
-  off: 'không',
   noCamera: 'Chưa lắp camera',
   hiddenStill: 'Ẩn với khách',
   noStill: 'Không có ảnh',

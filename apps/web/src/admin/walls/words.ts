@@ -1,0 +1,53 @@
+import { wordsIn } from '../../i18n/lang.js';
+
+const vi = {
+  title: 'Màn hình',
+  pairTitle: 'Ghép màn hình mới',
+  pairHow:
+    'Mở địa chỉ /wall trên máy của màn hình. Màn hình hiện một mã; gõ mã đó vào đây. Màn hình chỉ xem, không làm được gì khác.',
+  code: 'Mã trên màn hình',
+  codeMissing: 'Gõ đủ mã đang hiện trên màn hình.',
+  codeUnknown: 'Không có màn hình nào đang hiện mã này. Mã đổi sau vài phút: xem lại mã đang hiện.',
+  name: 'Tên màn hình',
+  nameHint: 'Để ở đâu, ví dụ: Phòng trực ban.',
+  nameMissing: 'Đặt tên để sau này nhận ra màn hình.',
+  pair: 'Ghép',
+  sending: 'Đang gửi…',
+  paired: (name: string) => `Đã ghép ${name}`,
+  seen: 'Kết nối',
+  connected: 'đang kết nối',
+  neverSeen: 'chưa kết nối',
+  since: 'Ghép lúc',
+  revoke: 'Thu hồi',
+  revokeTitle: (name: string) => `Thu hồi ${name}?`,
+  revokeHow: 'Màn hình quay về mã ghép sau vài giây và không còn thấy số liệu. Muốn dùng lại thì ghép lại.',
+  revoked: (name: string) => `Đã thu hồi ${name}`,
+  keep: 'Để yên',
+  none: 'Chưa ghép màn hình nào',
+};
+const en: typeof vi = {
+  title: 'Wall displays',
+  pairTitle: 'Pair a new display',
+  pairHow:
+    'Open /wall on the display’s computer. It shows a code; type it here. A display can look and do nothing else.',
+  code: 'Code on the display',
+  codeMissing: 'Type the whole code that the display shows.',
+  codeUnknown: 'No display is showing this code. Codes change after some minutes: look at the one shown now.',
+  name: 'Name of the display',
+  nameHint: 'Where it stands, e.g. Duty room.',
+  nameMissing: 'Give it a name by which you will know it again.',
+  pair: 'Pair',
+  sending: 'Sending…',
+  paired: (name: string) => `${name} is paired`,
+  seen: 'Connection',
+  connected: 'connected',
+  neverSeen: 'not connected yet',
+  since: 'Paired',
+  revoke: 'Revoke',
+  revokeTitle: (name: string) => `Revoke ${name}?`,
+  revokeHow: 'Within seconds it returns to its pairing code and sees nothing any more. To use it again, pair it again.',
+  revoked: (name: string) => `${name} is revoked`,
+  keep: 'Leave it',
+  none: 'No display is paired yet',
+};
+export const useWords = wordsIn(vi, en);

@@ -1,0 +1,28 @@
+import { RequestFailed } from '../live/rest.js';
+import type { Lang } from '../i18n/lang.js';
+
+const OWN = {
+  vi: {
+    unreachable: 'Chưa tới được máy chủ: không có mạng, hoặc máy chủ đang tắt. Chưa có gì thay đổi; hãy thử lại.',
+    'signed-out': 'Phiên đăng nhập đã hết. Hãy đăng nhập lại.',
+    forbidden: 'Tài khoản này không được làm việc đó.',
+    'not-found': 'Không còn ở đây nữa: có thể ai đó vừa xóa.',
+    conflict: 'Người khác vừa sửa trước. Hãy xem bản mới rồi sửa lại.',
+    refused: 'Máy chủ không nhận. Hãy xem lại rồi thử lần nữa.',
+  },
+  en: {
+    unreachable: 'The hub was not reached: no network, or the hub is off. Nothing has changed; try again.',
+    'signed-out': 'Your session is over. Sign in again.',
+    forbidden: 'This account may not do that.',
+    'not-found': 'It is no longer there: somebody may just have removed it.',
+    conflict: 'Somebody else was faster. Look at how it is now, then change it again.',
+    refused: 'The hub did not take it. Look again and try once more.',
+  },
+} as const;
+
+/** What to tell somebody whose request was refused: the hub's own words in Vietnamese, ours in English. */
+export function refusalWords(error: unknown, lang: Lang): string {
+  if (!(error instanceof RequestFailed)) return OWN[lang].refused;
+  if (lang === 'vi' && error.answer.message) return error.answer.message;
+  return OWN[lang][error.reason];
+}
