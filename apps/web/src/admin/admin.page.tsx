@@ -1,12 +1,19 @@
-import { useEffect } from 'react';
-import { useLang } from '../i18n/lang.js';
+import '../ui/base.css';
+import './admin.css';
+import { Suspense, useEffect } from 'react';
 import { Gate } from '../session/gate.js';
-import { may } from '../session/me.js';
 import { useMe } from '../session/use-me.js';
-import { NoRight } from '../session/gate-notes.js';
-import { go, usePath } from '../ui/way.js';
-import { Desk } from './desk.js';
-import { SECTIONS, sectionAt } from './sections.js';
+import { ButtonLink } from '../ui/button.js';
+import { Empty } from '../ui/notice.js';
+import { usePath, useSearch } from '../ui/way.js';
+import { HubContext, useOpenHub } from './data/hub.js';
+import { Frame } from './frame/frame.js';
+import { Part } from './frame/part.js';
+import { maySee } from './frame/sections.js';
+import { PAGES } from './pages.js';
+import { useFrameWords } from './frame/words.js';
+import { Waiting } from './parts/waiting.js';
+import { hrefOf, parseAddress } from './route/address.js';
 
 export default function AdminPage() {
   return (
@@ -18,20 +25,35 @@ export default function AdminPage() {
 
 function Admin() {
   const me = useMe();
-  const lang = useLang();
-  const asked = sectionAt(usePath());
-  const allowed = SECTIONS.filter((s) => may(me, s.needs));
-  const first = allowed[0];
-  const section = SECTIONS.find((s) => s.path === asked);
-  const wrong = first !== undefined && section === undefined;
+  const hub = useOpenHub(me);
+  const t = useFrameWords();
+  const address = parseAddress(usePath() + useSearch());
+  const open = address && maySee(me, address.section) ? address : undefined;
+  const title = open ? t.sections[open.section] : t.nowhere;
   useEffect(() => {
-    if (wrong) go(`/admin/${first.path}`, { replace: true });
-  }, [wrong, first]);
-  if (!first || (section && !allowed.includes(section))) return <NoRight me={me} />;
-  if (!section) return null;
+    document.title = `${title} – ${t.admin}`;
+  }, [title, t]);
+  if (!hub) return null;
+  const Page = open && PAGES[open.section];
   return (
-    <Desk sections={allowed} current={section} title={section.name[lang]}>
-      <section.page />
-    </Desk>
+    <HubContext value={hub}>
+      <Frame section={open?.section}>
+        <Part key={open?.section}>
+          <Suspense fallback={<Waiting />}>{Page && open ? <Page address={open} /> : <Nowhere />}</Suspense>
+        </Part>
+      </Frame>
+    </HubContext>
+  );
+}
+
+function Nowhere() {
+  const t = useFrameWords();
+  return (
+    <Empty icon="map" title={t.nowhere}>
+      <p>{t.nowhereWhy}</p>
+      <ButtonLink kind="go" icon="home" href={hrefOf('overview')}>
+        {t.toOverview}
+      </ButtonLink>
+    </Empty>
   );
 }

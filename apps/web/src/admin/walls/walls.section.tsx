@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/dialog.js';
 import { Empty, Notice } from '../../ui/notice.js';
 import { Table } from '../../ui/table.js';
 import { say } from '../../ui/toast.js';
+import { PageHead } from '../parts/page-head.js';
 import { PairForm } from './pair-form.js';
 import { useWords } from './words.js';
 
@@ -41,10 +42,8 @@ export default function WallsSection() {
   const now = Date.now();
 
   return (
-    <div className="section walls">
-      <div className="head">
-        <h1>{t.title}</h1>
-      </div>
+    <div className="walls">
+      <PageHead title={t.title} />
       <PairForm
         onPaired={(name) => {
           say(t.paired(name));

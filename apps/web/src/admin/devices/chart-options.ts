@@ -1,0 +1,72 @@
+import type uPlot from 'uplot';
+import { figure } from '../../format/figures.js';
+import type { Lang } from '../../i18n/lang.js';
+import {
+  alone,
+  decimalsFor,
+  type HistoryPoint,
+  type Range,
+  tickWords,
+  timeTicks,
+} from '../../wall/panel/history-range.js';
+
+const INK = '#0f2118';
+const INK_2 = '#35453c';
+const LINE = '#dadccf';
+const GRADED = '#7a2e00';
+const FONT = "13px 'Hub Digits', 'Be Vietnam Pro', sans-serif";
+const HEIGHT = 260;
+const TICK_PX = 90;
+
+export function chartOptions(look: {
+  from: number;
+  to: number;
+  points: readonly HistoryPoint[];
+  range: Range;
+  lang: Lang;
+  width: number;
+}): uPlot.Options {
+  const { from, to, points, range, lang, width } = look;
+  const values = points.map((p) => p.value);
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const room = (high - low || Math.abs(high) * 0.2 || 1) * 0.1;
+  const axis = { stroke: INK_2, font: FONT, grid: { stroke: LINE, width: 1 }, ticks: { show: false } };
+  return {
+    width,
+    height: HEIGHT,
+    legend: { show: false },
+    cursor: { show: false },
+    padding: [12, 24, 0, 0],
+    scales: { x: { time: false, range: [from / 1000, to / 1000] }, y: { range: [low - room, high + room] } },
+    axes: [
+      {
+        ...axis,
+        size: 28,
+        splits: (chart) => timeTicks(from, to, range, chart.width / TICK_PX).map((ms) => ms / 1000),
+        values: (_, ticks) => ticks.map((s) => tickWords(s * 1000, range)),
+      },
+      {
+        ...axis,
+        size: 56,
+        space: 40,
+        values: (_, ticks, _axis, _space, step) => ticks.map((v) => figure(v, decimalsFor(step), lang)),
+      },
+    ],
+    series: [
+      {},
+      {
+        stroke: INK,
+        width: 2,
+        spanGaps: false,
+        points: { show: true, size: 5, fill: INK, filter: (chart, series) => alone(chart.data[series]!) },
+      },
+      {
+        stroke: GRADED,
+        width: 0,
+        paths: () => null,
+        points: { show: true, size: 7, fill: '#ffffff', stroke: GRADED, width: 2 },
+      },
+    ],
+  };
+}

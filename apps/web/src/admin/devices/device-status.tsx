@@ -1,0 +1,60 @@
+import type { Device } from '#hub/contracts';
+import { ddmmyyyy } from '../../format/clock.js';
+import { useLang } from '../../i18n/lang.js';
+import { Way } from '../../ui/way.js';
+import { useProfiles } from '../data/devices.js';
+import { Box } from '../parts/box.js';
+import { Facts } from '../parts/facts.js';
+import { hrefOf } from '../route/address.js';
+import { DeviceChart } from './device-chart.js';
+import { DeviceValues } from './device-values.js';
+import { useDeviceWords } from './words.js';
+
+/** What it measures and how it is. */
+export function DeviceStatusView({ device }: { device: Device }) {
+  const t = useDeviceWords();
+  const lang = useLang();
+  const profile = useProfiles().value?.profiles.find((p) => p.id === device.profile);
+  return (
+    <div className="device-status">
+      <div className="main-column">
+        <Box title={t.measured}>
+          <DeviceValues device={device} profile={profile} />
+        </Box>
+        <DeviceChart device={device} profile={profile} />
+      </div>
+      <div className="side-column">
+        <Box title={t.facts}>
+          <Facts
+            facts={[
+              [t.profile, profile?.[lang] ?? device.profile],
+              [t.hamlet, device.hamlet],
+              [t.near, device.place],
+              [
+                t.position,
+                device.lat !== undefined && device.lon !== undefined ? position(device.lat, device.lon) : undefined,
+              ],
+              [
+                t.gateway,
+                device.gateway ? <Way href={hrefOf('gateways', [device.gateway])}>{device.gateway}</Way> : t.direct,
+              ],
+              device.gateway !== undefined && [t.address, <code key="address">{device.address ?? device.id}</code>],
+              [
+                t.installed,
+                <span key="installed" className="num">
+                  {ddmmyyyy(device.installedAt)}
+                </span>,
+              ],
+            ]}
+          />
+        </Box>
+      </div>
+    </div>
+  );
+}
+
+const position = (lat: number, lon: number) => (
+  <span className="num">
+    {lat.toFixed(6)}, {lon.toFixed(6)}
+  </span>
+);

@@ -1,0 +1,9 @@
+import { type ComponentType, lazy } from 'react';
+import type { Address, Section } from './route/address.js';
+
+/** Each section comes when it is opened. */
+export const PAGES: Partial<Record<Section, ComponentType<{ address: Address }>>> = {
+  overview: lazy(() => import('./overview/overview.js')),
+  devices: lazy(() => import('./devices/devices.js')),
+  walls: lazy(() => import('./walls/walls.section.js')),
+};
