@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ROOT } from '#hub/service-kit';
 import { describeWith, eventually, freePort, startHub, type TestHub } from '#hub/testkit';
 
+const WEB = join(ROOT, 'dist/web');
 let hub: TestHub;
 let boxPort: number;
 beforeAll(async () => {
@@ -49,15 +50,19 @@ describe('what a browser is told about every page and answer', () => {
   });
 
   it('the pages keep to it: no script, style or handler stands in them', () => {
-    const page = readFileSync(join(ROOT, 'dist/web/index.html'), 'utf8');
-    expect(page).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\son[a-z]+=|\sstyle=|javascript:/i);
+    const pages = readdirSync(WEB).filter((name) => name.endsWith('.html'));
+    expect(pages).toContain('index.html');
+    for (const name of pages)
+      expect(readFileSync(join(WEB, name), 'utf8')).not.toMatch(
+        /<script(?![^>]*\bsrc=)|<style|\son[a-z]+=|\sstyle=|=\s*["']?javascript:/i,
+      );
   });
 
   it('an answer stays in no cache; a page is asked for anew; what has a hash in its name is kept', async () => {
     for (const path of ['/api/health', '/api/devices', '/api/nothing', '/metrics'])
       expect([path, (await headersOf(path)).get('cache-control')]).toEqual([path, 'no-store']);
     expect((await headersOf('/wall')).get('cache-control')).toBe('no-cache');
-    const [asset] = /\/assets\/[^"]+/.exec(readFileSync(join(ROOT, 'dist/web/index.html'), 'utf8'))!;
+    const [asset] = /\/assets\/[^"]+/.exec(readFileSync(join(WEB, 'index.html'), 'utf8'))!;
     expect((await headersOf(asset)).get('cache-control')).toMatch(/immutable/);
   });
 

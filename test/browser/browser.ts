@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** Debian's Chromium without a screen and without its background traffic. */
-export const launch = (): Promise<Browser> =>
+export const launch = (env?: Record<string, string>): Promise<Browser> =>
   chromium.launch({
+    ...(env && { env: { PATH: '/usr/bin:/bin', ...env } }),
     executablePath: '/usr/bin/chromium',
     args: [
       '--no-sandbox',

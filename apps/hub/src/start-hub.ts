@@ -45,7 +45,7 @@ export async function startHub(config: HubConfig, onFatal: (error: unknown) => v
       forceCloseConnections: true,
       abortOnError: false,
     });
-    prepareHttp(app, join(ROOT, 'dist', 'web'));
+    prepareHttp(app, join(ROOT, 'dist', 'web'), config.TRUST_PROXY);
     connectConsumers(app, ports);
     await app.init();
     await app.startAllMicroservices();

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Settings of the HTTP side. Port 0 lets the system choose. */
@@ -11,5 +12,11 @@ export const operationsConfigSchema = z.object({
     .refine(URL.canParse, 'không phải địa chỉ')
     .transform((text) => new URL(text).origin)
     .optional(),
+  /** Addresses of proxies whose X-Forwarded-* headers are believed; "loopback" is this machine. */
+  TRUST_PROXY: z
+    .string()
+    .default('loopback')
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .refine((all) => all.every((one) => one === 'loopback' || isIP(one) !== 0), 'loopback, hoặc các địa chỉ IP'),
 });
 export type OperationsConfig = z.infer<typeof operationsConfigSchema>;

@@ -13,11 +13,13 @@ const LARGEST_JSON = '10mb';
 /** Boxes send what they send; whoever takes it reads it himself. */
 const RAW = '/api/ingest/';
 
-/** Everything in front of the controllers. The application must be created with `bodyParser: false`. */
-export function prepareHttp(app: NestExpressApplication, pagesDir: string): void {
+/**
+ * Everything in front of the controllers. The application must be created with `bodyParser: false`. Of `trusted`
+ * addresses it is believed where a request came from, and how.
+ */
+export function prepareHttp(app: NestExpressApplication, pagesDir: string, trusted: readonly string[]): void {
   app.disable('x-powered-by');
-  // what a proxy says of its client is believed of this machine's own alone
-  app.set('trust proxy', 'loopback');
+  app.set('trust proxy', trusted);
   app.use(securityHeaders());
   app.use(localOnly);
   app.useBodyParser('json', {

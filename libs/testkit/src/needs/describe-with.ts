@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'no
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { describe as Describe } from '@jest/globals';
+import { mayHaveNetwork } from '../network/start-network.js';
 import { mayHaveTmpfs } from '../tmpfs/start-tmpfs.js';
 
 const onPath = (program: string) =>
@@ -36,6 +37,7 @@ const NEEDS = {
       .some((address) => address?.family === 'IPv4' && !address.internal),
   'a mount of its own': mayMount,
   'root or user namespaces': mayHaveTmpfs,
+  'a network of its own': mayHaveNetwork,
   linux: () => process.platform === 'linux',
   'recorded data': () => existsSync('../shared/domain/open'),
 } as const;
