@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import { describeWith } from '#hub/testkit';
 import { auditContract } from './registry/audit.contract.js';
+import { claimsContract } from './registry/claims.contract.js';
 import { databaseContract } from './registry/database.contract.js';
 import { benchOf, type Engine, postgres, sqlite } from './registry/engines.js';
 import { historyContract } from './registry/history.contract.js';
@@ -15,4 +16,5 @@ function contract(engine: Engine): void {
   auditContract(bench);
   thingsContract(bench);
   historyContract(bench);
+  claimsContract(bench);
 }

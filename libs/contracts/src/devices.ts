@@ -46,7 +46,15 @@ export function lateAfterMs(profile: DeviceProfile): number {
   return profile.lateAfterMs ?? Math.max(TEN_MINUTES_MS, 2 * (profile.uploadIntervalMs ?? profile.intervalMs));
 }
 
-export const DEVICE_STATES = ['planned', 'installed', 'maintenance', 'calibrating', 'faulty', 'retired'] as const;
+export const DEVICE_STATES = [
+  'planned',
+  'installed',
+  'maintenance',
+  'calibrating',
+  'faulty',
+  'retired',
+  'replaced',
+] as const;
 export const deviceStateSchema = z.enum(DEVICE_STATES);
 
 export const deviceSchema = z.object({

@@ -5,6 +5,7 @@ export * from './dead-letters.js';
 export * from './devices.js';
 export * from './geometry.js';
 export * from './installations.js';
+export * from './life-cycle.js';
 export * from './live.js';
 export * from './metrics.js';
 export * from './people.js';

@@ -6,12 +6,16 @@ export interface Account {
   commune: string;
   /** SHA-256 of each valid secret, hex: two while one replaces the other. Empty = revoked. */
   secretHashes: string[];
+  /** Those of them that nobody has signed in with yet: the first use ends the others. */
+  unproven?: readonly string[];
+  /** The device is to be sent a new secret. */
+  rotating?: boolean;
   device?: Device;
   gateway?: Gateway;
 }
 
 export interface DirectorySnapshot {
-  devices: readonly { device: Device; secretHashes: string[] }[];
+  devices: readonly ({ device: Device } & Pick<Account, 'secretHashes' | 'unproven' | 'rotating'>)[];
   gateways: readonly { gateway: Gateway; secretHashes: string[] }[];
   profiles: readonly DeviceProfile[];
   /** All of them; absent: none. */
@@ -41,12 +45,12 @@ export class DeviceDirectory {
     const addresses = new Map<string, Device>();
     for (const { gateway, secretHashes } of snapshot.gateways)
       accounts.set(gateway.id, { id: gateway.id, commune: gateway.commune, secretHashes, gateway });
-    for (const { device, secretHashes } of snapshot.devices) {
+    for (const { device, ...secrets } of snapshot.devices) {
       devices.set(device.id, device);
       if (device.gateway) {
         // the name of a retired one may be another's now
         if (device.state !== 'retired') addresses.set(`${device.gateway} ${device.address ?? device.id}`, device);
-      } else accounts.set(device.id, { id: device.id, commune: device.commune, secretHashes, device });
+      } else accounts.set(device.id, { id: device.id, commune: device.commune, ...secrets, device });
     }
     this.#accounts = accounts;
     this.#devices = devices;

@@ -1,8 +1,14 @@
 import { deviceProfileSchema } from '#hub/contracts';
 import { type Clock, readReference } from '#hub/service-kit';
 import { z } from 'zod';
+import { RotationsRepository } from './accounts/rotations.repository.js';
 import { AlertsRepository } from './alerts/alerts.repository.js';
 import { AuditRepository } from './audit/audit.repository.js';
+import { BatchesRepository } from './claims/batches.repository.js';
+import { BoxesRepository } from './claims/boxes.repository.js';
+import { InstallationsRepository } from './claims/installations.repository.js';
+import { LabelsRepository } from './claims/labels.repository.js';
+import { Provisioning } from './claims/provisioning.js';
 import { CommunesRepository } from './communes/communes.repository.js';
 import type { Database } from './database/database.js';
 import { openDatabase } from './database/open-database.js';
@@ -45,6 +51,12 @@ export class Registry {
   readonly audit: AuditRepository;
   /** Of whatever is registered. */
   readonly history: HistoryRepository;
+  readonly labels: LabelsRepository;
+  readonly batches: BatchesRepository;
+  readonly boxes: BoxesRepository;
+  readonly installations: InstallationsRepository;
+  readonly provisioning: Provisioning;
+  readonly rotations: RotationsRepository;
   readonly #loader: DirectoryLoader;
 
   constructor(
@@ -61,6 +73,12 @@ export class Registry {
     this.settings = new SettingsRepository(db);
     this.audit = new AuditRepository(db, clock);
     this.history = new HistoryRepository(db);
+    this.labels = new LabelsRepository(db, clock);
+    this.batches = new BatchesRepository(db, clock);
+    this.boxes = new BoxesRepository(db, clock);
+    this.installations = new InstallationsRepository(db, clock);
+    this.provisioning = new Provisioning(db, clock);
+    this.rotations = new RotationsRepository(db, clock);
     this.#loader = new DirectoryLoader(db, clock);
   }
 

@@ -2,32 +2,23 @@ import type { Device } from '#hub/contracts';
 import type { Clock } from '#hub/service-kit';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { claimId } from '../accounts/account-ids.js';
 import { issueSecret, type SecretChange } from '../accounts/secrets.js';
-import { defaultCommune } from '../communes/communes.repository.js';
 import type { Database } from '../database/database.js';
 import { DeviceRow } from '../entities/device.entity.js';
-import { GatewayRow } from '../entities/gateway.entity.js';
-import { recordChange } from '../history/record-change.js';
 import { unchangedSince } from '../history/unchanged-since.js';
 import { parseInput } from '../input/parse-input.js';
 import { defined, present } from '../input/present.js';
 import { InvalidInputError } from '../registry.errors.js';
 import { bumpRevision } from '../snapshot/revision.js';
 import { changeDevice, deviceOf, signsIn, toDevice, toRow } from './change-device.js';
-import { checkPlaces, freePlace, knownProfile } from './device-places.js';
 import { devicePatchSchema, newDeviceSchema } from './device.schema.js';
-import { standAtSite } from './stand-at-site.js';
-import { moveBetweenSites } from './stays.js';
+import { insertDevice, settled } from './insert-device.js';
 
 export interface AddedDevice {
   device: Device;
   /** What it signs in with, told this once. Absent where a gateway speaks for it. */
   secret?: string;
 }
-
-/** What a logger gathered on the day it was registered is believed, and so is a packet that waited for its registration. */
-const BELIEVED_BEFORE_MS = 24 * 3_600_000;
 
 export class DevicesRepository {
   constructor(
@@ -51,25 +42,10 @@ export class DevicesRepository {
    * @throws InvalidInputError, IdTakenError, UnknownProfileError, AddressTakenError
    */
   async add(device: unknown): Promise<AddedDevice> {
-    const given = present(parseInput(newDeviceSchema, device));
+    const given = parseInput(newDeviceSchema, device);
     const now = this.clock.now();
     return this.db.write(async (m) => {
-      await claimId(m, given.id);
-      const wanted = toDevice(
-        toRow({
-          name: given.id,
-          state: 'installed',
-          simulated: false,
-          installedAt: now - BELIEVED_BEFORE_MS,
-          ...given,
-          commune: given.commune ?? (await communeFor(m, given.gateway)),
-        }),
-      );
-      const added = await settled(m, wanted, given);
-      await m.insert(DeviceRow, toRow(added));
-      await moveBetweenSites(m, undefined, added, now);
-      await recordChange(m, { kind: 'device', id: added.id, change: 'added', after: added }, now);
-      await bumpRevision(m);
+      const added = await insertDevice(m, given, now);
       if (!signsIn(added)) return { device: added };
       return { device: added, secret: await issueSecret(m, added.id, now) };
     });
@@ -95,38 +71,20 @@ export class DevicesRepository {
     return this.update(id, { state: 'retired' });
   }
 
-  /** A new secret; those before open nothing any more. @throws NotFoundError, InvalidInputError */
+  /** A new secret; those before open nothing any more, or only until it is used. @throws NotFoundError, InvalidInputError */
   newSecret(id: string, change?: SecretChange): Promise<string> {
     return this.db.write(async (m) => {
       const { state, gateway } = await deviceOf(m, id);
       if (gateway) throw invalid('gateway', `thiết bị gửi qua gateway "${gateway}", không có mật khẩu riêng`);
       if (state === 'retired') throw invalid('state', 'thiết bị đã thu hồi, hãy đưa trở lại sử dụng trước');
-      const secret = await issueSecret(m, id, this.clock.now(), change);
+      const secret = await issueSecret(m, id, this.clock.now(), { ...change, untilUsed: true });
       await bumpRevision(m);
       return secret;
     });
   }
 }
 
-/** The device as it would be, at its site, with everything that it names checked. */
-async function settled(m: EntityManager, wanted: Device, given: Parameters<typeof standAtSite>[2], before?: Device) {
-  if ((wanted.lat === undefined) !== (wanted.lon === undefined))
-    throw invalid(wanted.lat === undefined ? 'lat' : 'lon', 'cần cả vĩ độ và kinh độ');
-  if (wanted.address !== undefined && wanted.gateway === undefined)
-    throw invalid('address', 'chỉ dùng cho thiết bị gửi qua gateway');
-  if (wanted.profile !== before?.profile) await knownProfile(m, wanted.profile);
-  const device = await standAtSite(m, wanted, given, before);
-  await checkPlaces(m, device, before);
-  if (device.state !== 'retired') await freePlace(m, device);
-  return device;
-}
-
 const invalid = (field: string, problem: string) => new InvalidInputError([{ field, problem }]);
-
-async function communeFor(m: EntityManager, gateway: string | undefined): Promise<string> {
-  const its = gateway === undefined ? null : await m.findOneBy(GatewayRow, { id: gateway });
-  return its?.commune ?? defaultCommune(m);
-}
 
 /** What is named there goes with the gateway. */
 function patched(before: Device, patch: Omit<z.output<typeof devicePatchSchema>, 'version'>): Device {

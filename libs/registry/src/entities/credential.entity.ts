@@ -14,4 +14,7 @@ export class CredentialRow {
   /** From then on it opens nothing: another one replaces it meanwhile. One that is revoked at once is deleted. */
   @Column(integer('revoked', { nullable: true }))
   revoked: number | null;
+  /** When a box was told it; null since it was used. Its first use ends the account's others. */
+  @Column(integer('offered', { nullable: true }))
+  offered: number | null;
 }

@@ -1,12 +1,15 @@
 import { AlertEventRow, AlertRow } from './alert.entity.js';
 import { AuditRow } from './audit.entity.js';
+import { ClaimBatchRow, ClaimRow, InstallationRow } from './claim.entity.js';
 import { CommuneRow } from './commune.entity.js';
 import { CredentialRow } from './credential.entity.js';
 import { DeviceRow } from './device.entity.js';
+import { DeviceLifeRow } from './device-life.entity.js';
 import { GatewayRow } from './gateway.entity.js';
 import { GrantRow, IdentityRow, InvitationRow } from './identity.entity.js';
 import { ProfileRow } from './profile.entity.js';
 import { RefusalRow } from './refusal.entity.js';
+import { RotationRow } from './rotation.entity.js';
 import { SessionRow } from './session.entity.js';
 import { RevisionRow, SettingRow } from './setting.entity.js';
 import { HistoryRow, StayRow, ThingRow } from './thing.entity.js';
@@ -15,17 +18,22 @@ export const ENTITIES = [
   AlertEventRow,
   AlertRow,
   AuditRow,
+  ClaimBatchRow,
+  ClaimRow,
   CommuneRow,
   CredentialRow,
+  DeviceLifeRow,
   DeviceRow,
   GatewayRow,
   GrantRow,
   HistoryRow,
   IdentityRow,
+  InstallationRow,
   InvitationRow,
   ProfileRow,
   RefusalRow,
   RevisionRow,
+  RotationRow,
   SessionRow,
   SettingRow,
   StayRow,

@@ -6,6 +6,7 @@ import { CredentialRow } from '../entities/credential.entity.js';
 import { DeviceRow } from '../entities/device.entity.js';
 import { GatewayRow } from '../entities/gateway.entity.js';
 import { ProfileRow } from '../entities/profile.entity.js';
+import { RotationRow } from '../entities/rotation.entity.js';
 import { ThingRow } from '../entities/thing.entity.js';
 import { topicsFor } from '../gateways/gateway-topics.js';
 import { inChunks } from '../input/in-chunks.js';
@@ -23,11 +24,28 @@ export async function readSnapshot(m: EntityManager, now: number): Promise<Snaps
   const profiles = await m.findBy(ProfileRow, { removed: false });
   const credentials = await m.findBy(CredentialRow, [{ revoked: IsNull() }, { revoked: MoreThan(now) }]);
 
+  const rotating = new Set((await m.find(RotationRow)).map(({ account }) => account));
   const hashes = new Map<string, string[]>();
-  for (const { account, secretHash } of credentials) hashes.set(account, [...(hashes.get(account) ?? []), secretHash]);
+  const unproven = new Map<string, string[]>();
+  const enter = (among: Map<string, string[]>, account: string, hash: string) => {
+    const known = among.get(account);
+    if (known) known.push(hash);
+    else among.set(account, [hash]);
+  };
+  for (const { account, secretHash, offered } of credentials) {
+    enter(hashes, account, secretHash);
+    if (offered !== null) enter(unproven, account, secretHash);
+  }
   const hashesOf = (id: string) => hashes.get(id) ?? [];
   return {
-    devices: devices.map((device) => ({ device, secretHashes: hashesOf(device.id) })),
+    devices: devices.map((device) => {
+      const fresh = unproven.get(device.id);
+      return {
+        ...{ device, secretHashes: hashesOf(device.id) },
+        ...(fresh && { unproven: fresh }),
+        ...(rotating.has(device.id) && { rotating: true }),
+      };
+    }),
     gateways: gateways.map((gateway) => ({
       gateway: { ...gateway, topics: usableTopics(gateway, devices) },
       secretHashes: hashesOf(gateway.id),
