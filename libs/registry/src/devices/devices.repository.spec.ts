@@ -80,7 +80,7 @@ describe('a new device', () => {
     [
       'an unknown state',
       canal('a', { state: 'broken' }),
-      'state: chọn một trong: planned, installed, maintenance, calibrating, faulty, retired',
+      'state: chọn một trong: planned, installed, maintenance, calibrating, faulty, retired, replaced',
     ],
     ['a misspelt field', canal('a', { adress: 'x' }), 'không có mục "adress"'],
     ['an address of its own', canal('a', { address: 'x' }), 'address: chỉ dùng cho thiết bị gửi qua gateway'],

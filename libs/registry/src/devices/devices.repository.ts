@@ -1,6 +1,5 @@
 import type { Device } from '#hub/contracts';
 import type { Clock } from '#hub/service-kit';
-import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { issueSecret, type SecretChange } from '../accounts/secrets.js';
 import type { Database } from '../database/database.js';
