@@ -33,6 +33,7 @@ export const useDeviceWords = wordsIn(
       calibrating: 'Hiệu chuẩn',
       faulty: 'Hỏng',
       retired: 'Đã thu hồi',
+      replaced: 'Đã thay',
     } satisfies Record<State, string>,
     links: {
       online: 'Có tín hiệu',
@@ -147,6 +148,7 @@ export const useDeviceWords = wordsIn(
       calibrating: 'Calibrating',
       faulty: 'Faulty',
       retired: 'Retired',
+      replaced: 'Replaced',
     },
     links: { online: 'Heard', offline: 'Offline', silent: 'Silent', never: 'Never heard' },
     silentSince: (age: string) => `Silent for ${age}`,
