@@ -1,6 +1,7 @@
-// A stand-in for the hub, to look at the wall in each of its states:
-//   node apps/web/dev/fake-hub.mjs --state alert [--port 8090] [--at 2026-06-02T16:42:00+07:00]
-// POST /dev/state/<name> changes it; POST /dev/offline and /dev/online drop the line and bring it back.
+// A stand-in for the hub, to look at the pages in each of their states:
+//   node apps/web/dev/fake-hub.mjs --state alert [--as wall|administrator|stranger|setup|…] [--port 8090] [--at 2026-06-02T16:42:00+07:00]
+// POST /dev/state/<name> changes it; POST /dev/as/<whom> says who comes without a cookie (fake-people.mjs); POST
+// /dev/offline and /dev/online drop the line and bring it back.
 import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
@@ -9,12 +10,14 @@ import { Server } from 'socket.io';
 import { alertsFor, STATES } from './fake-alerts.mjs';
 import { sampleCommune } from '../../../dist/firmware-sim/src/commune/map.js';
 import { at, sampleStations } from './sample-stations.mjs';
+import { fakePeople } from './fake-people.mjs';
 import { still } from './fake-stills.mjs';
 import { historyOf, PROFILES, RULES, valueAt } from './fake-values.mjs';
 
 const { values: args } = parseArgs({
   options: {
     state: { type: 'string', default: 'alert' },
+    as: { type: 'string', default: 'wall' },
     port: { type: 'string', default: '8090' },
     at: { type: 'string', default: '2026-06-02T16:42:00+07:00' },
   },
@@ -25,6 +28,7 @@ const started = Date.now();
 const now = () => Date.parse(args.at) + Date.now() - started;
 let state = args.state;
 let frozen = 0;
+const people = fakePeople({ as: args.as, now: () => now() });
 
 const devices = sampleStations().map((s, i) => {
   const [lon, lat] = at(s.u, s.v);
@@ -103,10 +107,15 @@ const snapshot = () => ({
   status: status(),
 });
 
-const json = (response, body, code = 200) => {
-  response.writeHead(code, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(body));
+const json = (response, body, code = 200, headers = {}) => {
+  response.writeHead(code, { 'content-type': 'application/json', ...headers });
+  response.end(body === undefined ? '' : JSON.stringify(body));
 };
+async function bodyOf(request) {
+  let text = '';
+  for await (const part of request) text += part;
+  return text ? JSON.parse(text) : {};
+}
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -115,18 +124,28 @@ const TYPES = {
   '.svg': 'image/svg+xml',
 };
 const CSP = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws:";
-const server = createServer((request, response) => {
+const server = createServer(async (request, response) => {
   const url = new URL(request.url, 'http://x');
   const path = url.pathname;
   if (path.startsWith('/dev/')) {
     const [, , what, name] = path.split('/');
     if (what === 'state' && STATES[name]) state = name;
+    if (what === 'as') people.become(name);
     if (what === 'offline' || what === 'online') frozen = what === 'offline' ? now() : 0;
     if (what === 'offline') io.of('/live').disconnectSockets(true);
     else io.of('/live').emit('snapshot', snapshot());
     return json(response, { state });
   }
   if (frozen && path.startsWith('/api/')) return request.socket.destroy();
+  const answer = path.startsWith('/api/') && people.answer(request, path, await bodyOf(request));
+  if (answer)
+    return json(
+      response,
+      answer.json,
+      answer.status,
+      answer.cookie && { 'set-cookie': `dev=${answer.cookie}; Path=/` },
+    );
+  if (path.startsWith('/api/') && !people.may(request)) return json(response, { error: 'signed-out' }, 401);
   if (path === '/api/commune') return STATES[state].empty ? json(response, {}, 404) : json(response, commune);
   if (path === '/api/devices') return json(response, { devices: shown() });
   if (path === '/api/profiles') return json(response, { profiles: Object.values(PROFILES) });
@@ -142,7 +161,7 @@ const server = createServer((request, response) => {
   }
   if (path.startsWith('/api/')) return json(response, {}, request.method === 'POST' ? 202 : 404);
   const file = join(WEB, normalize(path));
-  const found = extname(path) && existsSync(file) ? file : join(WEB, 'index.html');
+  const found = extname(path) && existsSync(file) ? file : join(WEB, path === '/wall' ? 'wall.html' : 'index.html');
   response.writeHead(200, {
     'content-type': TYPES[extname(found)] ?? 'application/octet-stream',
     'content-security-policy': CSP,
@@ -151,7 +170,12 @@ const server = createServer((request, response) => {
 });
 const io = new Server(server);
 const live = io.of('/live');
-live.use((_, next) => (frozen ? next(new Error('offline')) : next()));
+live.use((socket, next) =>
+  frozen || !people.may(socket.request) ? next(new Error(frozen ? 'offline' : 'signed-out')) : next(),
+);
+setInterval(() => {
+  for (const socket of live.sockets.values()) if (!people.may(socket.request)) socket.disconnect(true);
+}, 1000);
 live.on('connection', (socket) => socket.on('resume', () => socket.emit('snapshot', snapshot())));
 setInterval(() => frozen || live.emit('status', status()), 2000);
 setInterval(

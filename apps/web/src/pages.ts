@@ -1,5 +1,5 @@
 /** Every page there is, by the first step of its address. */
-export const PAGES = ['', 'wall', 'sign-in', 'admin', 'install'] as const;
+export const PAGES = ['', 'wall', 'sign-in', 'setup', 'join', 'account', 'admin', 'install'] as const;
 export type PageName = (typeof PAGES)[number] | 'unknown';
 
 /** Which page an address asks for. */

@@ -42,12 +42,13 @@ export function StillAsking() {
   return <Sheet title={late ? t.asking : ''} />;
 }
 
-export function NotReached() {
+/** Tries again by itself; `onAgain` is for pages that ask for something else than who this is. */
+export function NotReached({ onAgain = () => void refreshSession() }: { onAgain?: () => void }) {
   const t = useWords();
   return (
     <Sheet title={t.away} hold>
       <p>{t.awayWhy}</p>
-      <Button kind="go" icon="again" wide onClick={() => void refreshSession()}>
+      <Button kind="go" icon="again" wide onClick={onAgain}>
         {t.again}
       </Button>
     </Sheet>

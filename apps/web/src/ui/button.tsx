@@ -30,7 +30,7 @@ const classes = ({ kind = 'line', wide, wet }: Look, more?: string) =>
 
 export function Button({ busy, waiting, off, icon, iconAfter, kind, wide, wet, children, ...rest }: ButtonProps) {
   const why = useId();
-  const still = Boolean(busy || off);
+  const still = Boolean(busy || off || rest['aria-disabled']);
   const button = (
     <button
       type="button"

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 export interface Column<Row> {
   id: string;
   head: string;
+  /** The head is told to those who listen, and not shown: what stands below speaks for itself. */
+  quiet?: boolean;
   cell(row: Row): ReactNode;
   /** Figures and times that stand in columns. */
   num?: boolean;
@@ -49,7 +51,7 @@ export function Table<Row>(props: {
                     {column.head}
                   </button>
                 ) : (
-                  column.head
+                  <span className={column.quiet ? 'unseen' : undefined}>{column.head}</span>
                 )}
               </th>
             );
@@ -68,7 +70,7 @@ export function Table<Row>(props: {
                     key={column.id}
                     scope={i === 0 ? 'row' : undefined}
                     className={column.num ? 'num right' : undefined}
-                    data-head={column.head}
+                    data-head={column.quiet ? '' : column.head}
                   >
                     {column.cell(row)}
                   </Cell>

@@ -71,7 +71,8 @@ export default function WallsSection() {
             },
             {
               id: 'act',
-              head: '',
+              head: t.action,
+              quiet: true,
               cell: (wall) => (
                 <Button kind="danger" icon="off" onClick={() => setRevoking(wall)}>
                   {t.revoke}

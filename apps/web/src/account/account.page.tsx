@@ -1,0 +1,89 @@
+import './account.css';
+import { useState } from 'react';
+import { useLang } from '../i18n/lang.js';
+import { sendJson } from '../live/rest.js';
+import { Acting } from '../session/acting.js';
+import { Gate } from '../session/gate.js';
+import { homeOf } from '../session/home-of.js';
+import { refusalWords } from '../session/refusal-words.js';
+import { SecureNotice } from '../session/secure-notice.js';
+import { refreshSession, signOut } from '../session/session.js';
+import { useMe } from '../session/use-me.js';
+import { Button, ButtonLink } from '../ui/button.js';
+import { Notice } from '../ui/notice.js';
+import { Sheet } from '../ui/sheet.js';
+import { say, Toasts } from '../ui/toast.js';
+import { Password } from './password.js';
+import { RolesOfMe } from './roles-of-me.js';
+import { Sessions } from './sessions.js';
+import { Totp } from './totp.js';
+import { useWords } from './words.js';
+
+/** One's own affairs: who this is, the language, where one is signed in, the password and the code. */
+export default function AccountPage() {
+  return (
+    <Gate>
+      <Account />
+    </Gate>
+  );
+}
+
+function Account() {
+  const t = useWords();
+  const me = useMe();
+  const lang = useLang();
+  const [failed, setFailed] = useState<string>();
+  const home = homeOf(me);
+  // what staff have and villagers do not
+  const own = me.login !== undefined && !me.actingBy;
+  const keepLanguage = async (language: 'vi' | 'en') => {
+    if (me.actingBy || me.kind !== 'person') return;
+    try {
+      await sendJson('PATCH', '/api/me', { language });
+      say(language === 'en' ? 'English it is' : 'Đã đổi sang tiếng Việt');
+    } catch (error) {
+      setFailed(refusalWords(error, lang));
+    }
+  };
+  const leave = async () => {
+    try {
+      await signOut();
+    } catch (error) {
+      setFailed(refusalWords(error, lang));
+    }
+  };
+  return (
+    <Sheet title={me.name} band={<Acting />} onLang={(language) => void keepLanguage(language)}>
+      <div className="account">
+        {me.login && (
+          <p>
+            {t.login}: <strong>{me.login}</strong>
+          </p>
+        )}
+        <RolesOfMe />
+        {failed && <Notice kind="warning" title={failed} />}
+        {home !== '/account' && (
+          <ButtonLink kind="go" iconAfter="next" wide href={home}>
+            {t.toWork}
+          </ButtonLink>
+        )}
+        <Sessions />
+        {own && <Password onChanged={() => say(t.passwordChanged)} />}
+        {own && (
+          <Totp
+            on={me.totp}
+            onChanged={(on) => {
+              say(on ? t.totpIsOn : t.totpIsOff);
+              void refreshSession();
+            }}
+          />
+        )}
+        <SecureNotice />
+        <Button wide icon="leave" onClick={() => void leave()}>
+          {t.signOut}
+        </Button>
+      </div>
+      <Toasts />
+    </Sheet>
+  );
+}
