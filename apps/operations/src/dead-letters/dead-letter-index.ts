@@ -7,7 +7,12 @@ type Kind = DeadLetter['kind'];
 interface Entry {
   id: string;
   kind: Kind;
+  account: string | undefined;
   position: Position;
+}
+export interface LetterFilter {
+  kind?: Kind | undefined;
+  account?: string | undefined;
 }
 
 /** More than anybody reads; whoever sends garbage must not fill the memory. */
@@ -24,7 +29,7 @@ export class DeadLetterIndex {
     if (known && !after(position, known.position)) return;
     if (known) this.#remove(known);
     if (item.type === 'dead-letter') {
-      this.#entries.set(item.id, { id: item.id, kind: item.kind, position });
+      this.#entries.set(item.id, { id: item.id, kind: item.kind, account: item.account, position });
       this.#counts[item.kind]++;
       if (this.#entries.size > MOST) this.#remove(this.#entries.values().next().value!);
     }
@@ -39,8 +44,10 @@ export class DeadLetterIndex {
   }
 
   /** Open letters, newest first. */
-  page(kind: Kind | undefined, offset: number, limit: number): { total: number; positions: Position[] } {
-    const found = [...this.#entries.values()].filter((entry) => kind === undefined || entry.kind === kind);
+  page({ kind, account }: LetterFilter, offset: number, limit: number): { total: number; positions: Position[] } {
+    const found = [...this.#entries.values()].filter(
+      (entry) => (kind === undefined || entry.kind === kind) && (account === undefined || entry.account === account),
+    );
     found.reverse();
     return { total: found.length, positions: found.slice(offset, offset + limit).map((entry) => entry.position) };
   }

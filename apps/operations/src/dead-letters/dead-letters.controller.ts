@@ -7,7 +7,7 @@ import { DeadLettersService, type ShownLetter } from './dead-letters.service.js'
 import { letterAnswer, lettersAnswer, replayAnswer } from '../http/answers.schema.js';
 
 const KINDS = ['unrecognised', 'undecodable', 'refused', 'failed'] as const satisfies readonly DeadLetter['kind'][];
-const listSchema = pageSchema.extend({ kind: z.enum(KINDS).optional() });
+const listSchema = pageSchema.extend({ kind: z.enum(KINDS).optional(), account: z.string().max(63).optional() });
 const replaySchema = z.object({ by: whoSchema }).prefault({});
 
 @ApiTags('dead letters')
@@ -20,11 +20,11 @@ export class DeadLettersController {
   @ApiOperation({
     summary: 'Packets that were set aside: unrecognised ("Chưa nhận dạng"), undecodable, refused, failed',
   })
-  list(@Query({ schema: listSchema }) { kind, limit, offset }: z.infer<typeof listSchema>): {
+  list(@Query({ schema: listSchema }) { limit, offset, ...filter }: z.infer<typeof listSchema>): {
     deadLetters: ShownLetter[];
     total: number;
   } {
-    return this.letters.list(kind, offset, limit);
+    return this.letters.list(filter, offset, limit);
   }
 
   @Get(':id')

@@ -4,7 +4,7 @@ import type { Clock } from '#hub/service-kit';
 import { notFound } from '../http/errors.js';
 import { type Answers, requestId } from '../requests/answers.js';
 import { type ShownPayload, shownPayload } from '../packets/shown-payload.js';
-import type { DeadLetterIndex } from './dead-letter-index.js';
+import type { DeadLetterIndex, LetterFilter } from './dead-letter-index.js';
 
 /** A letter as REST shows it. */
 export type ShownLetter = Omit<DeadLetter, 'payload' | 'type'> & Partial<ShownPayload>;
@@ -19,12 +19,8 @@ export class DeadLettersService {
     private readonly clock: Clock,
   ) {}
 
-  list(
-    kind: DeadLetter['kind'] | undefined,
-    offset: number,
-    limit: number,
-  ): { deadLetters: ShownLetter[]; total: number } {
-    const { total, positions } = this.index.page(kind, offset, limit);
+  list(filter: LetterFilter, offset: number, limit: number): { deadLetters: ShownLetter[]; total: number } {
+    const { total, positions } = this.index.page(filter, offset, limit);
     return { total, deadLetters: positions.flatMap((position) => this.#at(position) ?? []) };
   }
 

@@ -5,5 +5,6 @@ import type { Address, Section } from './route/address.js';
 export const PAGES: Partial<Record<Section, ComponentType<{ address: Address }>>> = {
   overview: lazy(() => import('./overview/overview.js')),
   devices: lazy(() => import('./devices/devices.js')),
+  unrecognised: lazy(() => import('./unrecognised/unrecognised.js')),
   walls: lazy(() => import('./walls/walls.section.js')),
 };
