@@ -14,6 +14,8 @@ export const brokerConfigSchema = z.object({
   MQTTS_KEY: z.string().optional(),
   MQTT_MAX_CONNECTIONS: positive(2000),
   MQTT_MAX_CONNECTIONS_PER_ADDRESS: positive(1000),
+  /** Boxes may get their secrets over lines that others can read. Else only with TLS, or on this machine. */
+  MQTT_PLAIN_PROVISIONING: z.stringbool().default(false),
   /** Per account and second; above it a client is slowed. */
   MQTT_RATE_PACKETS: positive(100),
   /** Packets an account may send at once after a rest; bytes and readings may run ahead for as many seconds. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { GROUP, topics } from '#hub/contracts';
 import { ConsumerProblems, connectLogConsumer, EVENT_LOG, LmdbEventLog } from '#hub/event-log';
-import { DeviceDirectory, DIRECTORY, REFRESH_DIRECTORY } from '#hub/registry';
+import { DeviceDirectory, DIRECTORY, openRegistry, REFRESH_DIRECTORY, REGISTRY } from '#hub/registry';
 import { CLOCK, systemClock } from '#hub/service-kit';
 import { eventually } from '#hub/testkit';
 import { Global, type INestApplication, Module } from '@nestjs/common';
@@ -42,8 +42,9 @@ beforeEach(async () => {
       { provide: DIRECTORY, useValue: directory },
       { provide: CLOCK, useValue: systemClock },
       { provide: REFRESH_DIRECTORY, useValue: () => Promise.resolve() },
+      { provide: REGISTRY, useValue: openRegistry({ path: join(dir, 'registry.sqlite'), clock: systemClock }) },
     ],
-    exports: [EVENT_LOG, DIRECTORY, CLOCK, REFRESH_DIRECTORY],
+    exports: [EVENT_LOG, DIRECTORY, CLOCK, REFRESH_DIRECTORY, REGISTRY],
   })
   class PortsModule {}
 

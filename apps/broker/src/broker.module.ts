@@ -1,5 +1,5 @@
 import { EVENT_LOG, type EventLog } from '#hub/event-log';
-import { type DeviceDirectory, DIRECTORY, REFRESH_DIRECTORY } from '#hub/registry';
+import { type DeviceDirectory, DIRECTORY, REFRESH_DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock, type Figures } from '#hub/service-kit';
 import { type DynamicModule, Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import prometheus from 'prom-client';
@@ -11,7 +11,7 @@ import { TickProducer } from './clock/tick.producer.js';
 import { showIn } from './metrics/prometheus.js';
 
 /**
- * Wants EVENT_LOG (started), DIRECTORY, CLOCK and REFRESH_DIRECTORY from a global module. Shows its counters in
+ * Wants EVENT_LOG (started), DIRECTORY, CLOCK, REGISTRY and REFRESH_DIRECTORY from a global module. Shows its counters in
  * prom-client's default registry while it runs.
  */
 @Module({})
@@ -31,13 +31,14 @@ export class BrokerModule implements OnApplicationBootstrap, OnModuleDestroy {
       providers: [
         {
           provide: BrokerService,
-          inject: [EVENT_LOG, DIRECTORY, CLOCK, REFRESH_DIRECTORY],
+          inject: [EVENT_LOG, DIRECTORY, CLOCK, REFRESH_DIRECTORY, REGISTRY],
           useFactory: (
             log: EventLog,
             directory: DeviceDirectory,
             clock: Clock,
             refreshDirectory: () => Promise<void>,
-          ) => new BrokerService({ config, log, directory, clock, refreshDirectory }),
+            registry: Registry,
+          ) => new BrokerService({ config, log, directory, clock, refreshDirectory, registry }),
         },
         {
           provide: ClockGuard,

@@ -3,7 +3,7 @@ import type { Packet } from '#hub/contracts';
 import { type EventLog, RefusalLog } from '#hub/event-log';
 import type { DeviceDirectory } from '#hub/registry';
 import type { Clock } from '#hub/service-kit';
-import type { AedesOptions, Client } from 'aedes';
+import type { AedesOptions, Client, PublishPacket } from 'aedes';
 import { SubscribeGate } from './acl/subscribe.gate.js';
 import { aclOf } from './acl/topic-acl.js';
 import { type BrokerConfig, tlsOf } from './broker.config.js';
@@ -16,11 +16,15 @@ import { Doorkeeper, strangerLimits } from './listeners/doorkeeper.js';
 import { Listeners, type Ports } from './listeners/listeners.js';
 import { type BrokerCounters, newCounters } from './metrics/counters.js';
 import { gateReading } from './mqtt/client-guards.js';
-import { HubAedes, type HubClient } from './mqtt/hub-aedes.js';
+import { HubAedes, type HubClient, type PublishDone } from './mqtt/hub-aedes.js';
 import { PacketReader } from './mqtt/packet-reader.js';
 import { LinkStatus } from './presence/link-status.js';
+import { Newcomers } from './provisioning/newcomers.js';
+import type { ProvisioningPort, RotationPort } from './provisioning/registry.port.js';
 import { faultOf } from './refusals/client-fault.js';
+import { Rotations } from './rotation/rotations.js';
 import { directoryRefresher } from './sign-in/directory-refresher.js';
+import { FirstUse } from './sign-in/first-use.js';
 import type { Session } from './sign-in/session.js';
 import { Sessions } from './sign-in/sessions.js';
 import { SignInGate } from './sign-in/sign-in.gate.js';
@@ -34,6 +38,8 @@ export interface BrokerDeps {
   clock: Clock;
   /** Reads the registry into the directory again. */
   refreshDirectory: () => Promise<void>;
+  /** Gives boxes their accounts and changes secrets; absent, nobody is given any. */
+  registry?: { provisioning: ProvisioningPort; rotations: RotationPort };
 }
 
 /** The MQTT broker: listeners, sign-in, and packets into the log. The log must be started before it, and stop after. */
@@ -48,6 +54,9 @@ export class BrokerService {
   #listeners: Listeners;
   #aedes: HubAedes | undefined;
   #publish: PublishGate;
+  #newcomers: Newcomers | undefined;
+  #firstUse: FirstUse | undefined;
+  #rotations: Rotations | undefined;
   #pace: Pace;
   #ports: Ports | undefined;
   #forgetDirectory: (() => void) | undefined;
@@ -55,7 +64,7 @@ export class BrokerService {
   #stopping = false;
 
   constructor(readonly deps: BrokerDeps) {
-    const { config, log, directory, clock } = deps;
+    const { config, log, directory, clock, registry, refreshDirectory: refresh } = deps;
     const { counters } = this;
     this.refusals = new RefusalLog({
       log,
@@ -71,6 +80,13 @@ export class BrokerService {
     });
     this.#queue = new AppendQueue(log, counters, (sessions) => this.#logUnavailable(sessions));
     this.#pace = new Pace(clock, this.refusals, counters);
+    if (registry) {
+      const { refusals } = this;
+      const plain = config.MQTT_PLAIN_PROVISIONING;
+      this.#newcomers = new Newcomers({ registry: registry.provisioning, refresh, clock, refusals, plain });
+      this.#firstUse = new FirstUse(registry.provisioning, refresh);
+      this.#rotations = new Rotations({ registry: registry.rotations, refresh });
+    }
     this.#publish = new PublishGate(this.#queue, this.#pace, this.refusals, clock, counters);
     const writable = () => log.status().writable;
     const say = (packet: Packet, retain: boolean) => this.#say(packet, retain);
@@ -80,7 +96,7 @@ export class BrokerService {
       perAddress: config.MQTT_MAX_CONNECTIONS_PER_ADDRESS,
       ...strangerLimits,
     };
-    this.#door = new Doorkeeper(limits, (address) => this.refusals.note({ address, reason: 'connect-timeout' }));
+    this.#door = new Doorkeeper(limits, (address, socket) => this.#evicting(address, socket));
     this.#listeners = new Listeners(config.MQTT_HOST, config.MQTT_PORT, tlsOf(config), {
       connected: (socket) => this.#connected(socket),
       ready: (stream, socket) => this.#ready(stream, socket),
@@ -100,6 +116,7 @@ export class BrokerService {
     this.#forgetDirectory = this.deps.directory.onChange(() => this.#recheck());
     this.refusals.start();
     this.#links.start();
+    this.#newcomers?.start();
     this.#tidying = setInterval(() => this.#tidy(), TIDY_MS);
     this.#tidying.unref();
     this.#ports = await this.#listeners.start();
@@ -110,6 +127,8 @@ export class BrokerService {
     this.#forgetDirectory?.();
     clearInterval(this.#tidying);
     this.#links.stop();
+    this.#newcomers?.stop();
+    this.#firstUse?.stop();
     await this.#listeners.stop();
     const aedes = this.#aedes;
     this.#aedes = undefined;
@@ -133,8 +152,10 @@ export class BrokerService {
       missing: (account, key) => this.#links.missing(account, key),
       dismiss: (client, then) => this.#dismiss(client, then),
       signedIn: (session) => this.#signedIn(session),
+      newcomers: this.#newcomers,
+      firstUse: this.#firstUse,
     });
-    const subscribe = new SubscribeGate(this.#pace, refusals, clock);
+    const subscribe = new SubscribeGate(this.#pace, refusals, clock, this.#newcomers);
     const aedes = await HubAedes.open({
       connectTimeout: LIMITS.connectTimeoutMs,
       // bounded by what one socket read holds; a client may publish before it has its CONNACK
@@ -143,15 +164,17 @@ export class BrokerService {
       maxClientsIdLength: Number.POSITIVE_INFINITY,
       preConnect: signIn.prepare as AedesOptions['preConnect'],
       authenticate: signIn.authenticate as AedesOptions['authenticate'],
-      authorizePublish: this.#publish.authorize as AedesOptions['authorizePublish'],
+      authorizePublish: this.#authorizePublish as AedesOptions['authorizePublish'],
       authorizeSubscribe: subscribe.authorize as AedesOptions['authorizeSubscribe'],
       authorizeForward: subscribe.forward as AedesOptions['authorizeForward'],
     } as AedesOptions);
     const charge = (_packet: unknown, client: Client) => {
       if ((client as HubClient).session) this.#pace.charge(client as HubClient, clock.now());
+      else if ((client as HubClient).newcomer) this.#newcomers?.heard(client as HubClient);
     };
     aedes.on('ping', charge);
     aedes.on('unsubscribe', charge);
+    aedes.on('subscribe', (_filters, client) => this.#listens(client as HubClient | null));
     aedes.on('clientReady', (client) => this.#up(client as HubClient));
     aedes.on('clientError', (client, error) => this.#fault(client as HubClient, error));
     aedes.on('connectionError', (client, error) => this.#fault(client as HubClient, error));
@@ -171,6 +194,12 @@ export class BrokerService {
     return true;
   }
 
+  /** Who waits for an account makes room for whoever has one. */
+  #evicting(address: string, socket: Socket): void {
+    const reason = this.#newcomers?.has(socket) ? 'too-many-connections' : 'connect-timeout';
+    this.refusals.note({ address, reason });
+  }
+
   #ready(stream: Socket, socket: Socket): void {
     const aedes = this.#aedes;
     if (!aedes) {
@@ -180,13 +209,19 @@ export class BrokerService {
     const client = aedes.handle(stream) as HubClient;
     client.address = socket.remoteAddress ?? '?';
     client.socket = socket;
+    client.secure = stream !== socket;
     PacketReader.attach(client, { publish: this.#publish.known, tooLarge: this.#tooLarge });
     gateReading(client);
     stream.once('close', () => this.#down(client));
   }
 
-  #tooLarge = ({ session, address }: HubClient, length: number): void => {
-    this.refusals.note({ account: session?.id, address, reason: 'payload-too-large', detail: `${length} byte` });
+  #tooLarge = ({ session, newcomer, address }: HubClient, length: number): void => {
+    this.refusals.note({
+      account: session?.id ?? newcomer?.name,
+      address,
+      reason: 'payload-too-large',
+      detail: `${length} byte`,
+    });
   };
 
   #handshakeFailed(socket: Socket, error: Error & { code?: string }): void {
@@ -199,12 +234,24 @@ export class BrokerService {
     this.counters.signedIn = this.sessions.size;
   }
 
+  #authorizePublish = (client: HubClient | null, packet: PublishPacket, done: PublishDone): void => {
+    if (client?.newcomer && this.#newcomers) this.#newcomers.publish(client, packet, done);
+    else if (client?.session && this.#rotations?.take(client.session, packet, done))
+      this.#pace.charge(client, this.deps.clock.now(), packet.payload.length);
+    else this.#publish.authorize(client, packet, done);
+  };
+
+  #listens(client: HubClient | null): void {
+    if (client?.session) this.#rotations?.look(client.session);
+  }
+
   #up(client: HubClient): void {
     if (client.session && !client.closed) this.#links.up(client.session);
   }
 
   #down(client: HubClient): void {
     const { session } = client;
+    if (client.newcomer) this.#newcomers?.left(client);
     if (!session || !this.sessions.remove(session)) return;
     this.counters.signedIn = this.sessions.size;
     if (!this.#stopping) this.#links.down(session, client._disconnected ? 'said-goodbye' : 'lost');
@@ -222,8 +269,8 @@ export class BrokerService {
     const reason = faultOf(error);
     if (!reason || client.faulted) return;
     client.faulted = true;
-    const { session, address } = client;
-    this.refusals.note({ account: session?.id, address, reason, detail: error.message });
+    const { session, newcomer, address } = client;
+    this.refusals.note({ account: session?.id ?? newcomer?.name, address, reason, detail: error.message });
   }
 
   #dismiss(client: HubClient, then: () => void): void {
@@ -237,6 +284,7 @@ export class BrokerService {
   }
 
   #recheck(): void {
+    this.#newcomers?.directoryChanged();
     // the sessions of a gateway have one set, also from now on
     const used = new Map<string, Set<string>>();
     for (const session of this.sessions.all()) {
@@ -247,6 +295,7 @@ export class BrokerService {
         session.topics = used.get(account.id) ?? new Set();
         used.set(account.id, session.topics);
         session.lastTopic = '';
+        this.#rotations?.look(session);
       } else {
         this.refusals.note({ account: session.id, address: session.address, reason: 'revoked' });
         session.client.close();
@@ -261,6 +310,7 @@ export class BrokerService {
   #tidy(): void {
     const now = this.deps.clock.now();
     this.sessions.tidy(now);
+    this.#newcomers?.tidy(now);
     this.#rates.tidy(now, (account) => this.sessions.of(account).size > 0);
   }
 }

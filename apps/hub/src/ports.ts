@@ -5,6 +5,7 @@ import { DeviceDirectory, openRegistry, type Registry } from '#hub/registry';
 import { type Clock, systemClock } from '#hub/service-kit';
 import { openTimeSeries, type TimeSeries } from '#hub/time-series';
 import type { HubConfig, RegistryConfig } from './hub.config.js';
+import { inTurn } from './in-turn.js';
 
 /** Everything with a disk or a server behind it, opened in the order in which each needs the other. */
 export interface Ports {
@@ -20,7 +21,7 @@ export interface Ports {
 }
 
 /** What another process changed (the command line) is known within this. */
-const REFRESH_MS = 1000;
+const REFRESH_MS = 500;
 
 /** Groups that read each stream: the log keeps what one of them has not read. */
 const READERS = {
@@ -50,7 +51,7 @@ export async function openPorts(config: HubConfig, onFatal: (error: unknown) => 
   const registry = registryOf(config, clock);
   const series = openTimeSeries({ dir: join(DATA_DIR, 'series'), ...(INFLUX_URL && { url: INFLUX_URL }) });
   const directory = new DeviceDirectory();
-  const refreshDirectory = () => registry.loadDirectory(directory);
+  const refreshDirectory = inTurn(() => registry.loadDirectory(directory));
   let refreshing: NodeJS.Timeout | undefined = undefined;
   const close = async () => {
     clearInterval(refreshing);

@@ -49,6 +49,7 @@ export const REFUSALS = {
   'claim-too-often': 'Thử mã nhận thiết bị sai quá nhiều lần, phải chờ',
   'claim-malformed': 'Yêu cầu nhận thiết bị sai mẫu',
   'approval-rejected': 'Thiết bị xin vào không được duyệt',
+  'registry-unavailable': 'Hub chưa đọc được sổ thiết bị, thử lại sau',
   'plain-provisioning': 'Nhận thiết bị qua đường không mã hóa: hãy nối MQTTS, hoặc đặt MQTT_PLAIN_PROVISIONING=true',
 } as const;
 export type RefusalReason = keyof typeof REFUSALS;

@@ -39,6 +39,12 @@ export function parseNativeTopic(topic: string): NativeTopic | undefined {
     : { commune: m[1]!, device: m[2]!, leaf: m[3] as NativeLeaf };
 }
 
+const CONFIG = /^communes\/\d{5}\/devices\/[^/]+\/config\/(ack|request)$/;
+
+/** What a device says of its configuration, or undefined for any other topic. */
+export const parseConfigTopic = (topic: string): 'ack' | 'request' | undefined =>
+  CONFIG.exec(topic)?.[1] as 'ack' | 'request' | undefined;
+
 /** MQTT 3.1.1 §4.7: `+` is one level, `#` the rest; neither matches a first level that starts with `$`. */
 export function topicMatches(filter: string, topic: string): boolean {
   if (topic.startsWith('$') && !filter.startsWith('$')) return false;

@@ -110,9 +110,21 @@ export function claimsContract(bench: Bench): void {
       expect(await valid()).toEqual([false, true, true]);
       await registry.provisioning.used([hashOf(secrets[1]!)]);
       expect(await valid()).toEqual([false, true, false]);
-      // told twice, by two processes
+      // told twice, by two processes; and what was used a moment later is void
       await registry.provisioning.used([hashOf(secrets[1]!), hashOf('nobody’s')]);
       expect(await valid()).toEqual([false, true, false]);
+    });
+
+    it('that used both answers at once keeps the first', async () => {
+      const registry = await bench.open(profiles);
+      const [label] = await printed(registry);
+      await registry.installations.install(put(label!));
+      const answers = [await handed(registry, label!), await handed(registry, label!)];
+      const [one, two] = answers.map((a) => (a.is === 'account' ? hashOf(a.secret) : ''));
+      await registry.provisioning.used([two!, one!]);
+      const directory = new DeviceDirectory();
+      await registry.loadDirectory(directory);
+      expect(directory.account(`canal-${label!.code}`)?.secretHashes).toEqual([two]);
     });
 
     it('is refused with another’s key, and nobody learns that the code is right', async () => {

@@ -13,6 +13,10 @@ export const LIMITS = {
   subscriptions: 64,
   /** Retained status messages stay in memory for as long as the hub runs. */
   retainedPayload: 1024,
+  /** Boxes without an account that are connected, for how long, and what each may send: it has two things to say. */
+  newcomers: 2000,
+  newcomerMs: 600_000,
+  newcomerPackets: 300,
   connectTimeoutMs: 5000,
   /** Connections that have not signed in: beyond this the oldest makes room. */
   unauthenticated: 2000,

@@ -22,7 +22,7 @@ export class Doorkeeper {
   constructor(
     readonly limits: AdmissionLimits,
     /** Told before a silent connection is put out. */
-    readonly evicting: (address: string) => void,
+    readonly evicting: (address: string, socket: Socket) => void,
   ) {}
 
   get open(): number {
@@ -63,7 +63,7 @@ export class Doorkeeper {
     for (const [socket, from] of this.#strangers) {
       if (address !== undefined && from !== address) continue;
       this.#leave(socket);
-      this.evicting(from);
+      this.evicting(from, socket);
       socket.destroy();
       return true;
     }

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { Aedes, type AedesOptions, type Client, type PublishPacket } from 'aedes';
 import mqttPacket from 'mqtt-packet';
+import type { Newcomer } from '../provisioning/newcomer.js';
 import type { Session } from '../sign-in/session.js';
 
 /** The parts of aedes 1.2 and mqtt-packet 9 that its types leave out and we rely on. A spec holds them to it. */
@@ -8,8 +9,12 @@ export interface HubClient extends Client {
   /** Made up by aedes until sign-in has found out who it is; in aedes' books from then on. */
   id: string;
   session?: Session;
+  /** Of a box that has no account yet, in place of a session. */
+  newcomer?: Newcomer;
   address: string;
   socket: Socket;
+  /** Nobody on the way can read along. */
+  secure: boolean;
   /** Its fault has been noted. */
   faulted?: boolean;
   /** Ended with a DISCONNECT packet. */

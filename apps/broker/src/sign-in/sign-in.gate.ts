@@ -1,4 +1,4 @@
-import type { RefusalReason } from '#hub/contracts';
+import { batchAccount, claimAccount, type Newcomer as Name, parseNewcomer, type RefusalReason } from '#hub/contracts';
 import type { EventLog, RefusalLog } from '#hub/event-log';
 import { type Account, type DeviceDirectory, type SecretVerdict, verifySecret } from '#hub/registry';
 import type { Clock } from '#hub/service-kit';
@@ -8,6 +8,8 @@ import { LIMITS } from '../limits/limits.js';
 import type { AccountRates } from '../limits/account-rates.js';
 import type { HubClient } from '../mqtt/hub-aedes.js';
 import { RefusedError } from '../refusals/refused.error.js';
+import type { Newcomers } from '../provisioning/newcomers.js';
+import type { FirstUse } from './first-use.js';
 import { type LastWill, type Session, sessionKey } from './session.js';
 import type { Sessions } from './sessions.js';
 
@@ -15,6 +17,16 @@ import type { Sessions } from './sessions.js';
 const UNAVAILABLE = 3;
 const BAD_CREDENTIALS = 4;
 const NOT_AUTHORIZED = 5;
+
+/** Of newcomers; they may come again after the first three. */
+const CODES: Partial<Record<RefusalReason, number>> = {
+  'claim-too-often': UNAVAILABLE,
+  'too-many-connections': UNAVAILABLE,
+  'registry-unavailable': UNAVAILABLE,
+  'plain-provisioning': NOT_AUTHORIZED,
+  'claim-used': NOT_AUTHORIZED,
+  'claim-ended': NOT_AUTHORIZED,
+};
 
 export interface SignInDeps {
   log: EventLog;
@@ -30,6 +42,9 @@ export interface SignInDeps {
   /** Waits until a replaced client is gone from the broker's books, too. */
   dismiss: (client: HubClient, then: () => void) => void;
   signedIn: (session: Session) => void;
+  /** Absent where no registry gives accounts out. */
+  newcomers: Newcomers | undefined;
+  firstUse: FirstUse | undefined;
 }
 type Will = NonNullable<ConnectPacket['will']>;
 type Answer = (error: AuthenticateError | null, success: boolean | null) => void;
@@ -60,12 +75,25 @@ export class SignInGate {
     secret: Buffer | undefined,
     answer: Answer,
   ): void => {
-    const { directory, refresh } = this.deps;
+    const { directory, refresh, newcomers } = this.deps;
+    const newcomer = username === undefined ? undefined : parseNewcomer(username);
+    if (newcomer && newcomers) return this.#admit(newcomers, client, newcomer, secret, answer);
     const verify = () => verifySecret(directory.account(username ?? ''), secret);
     const verdict = verify();
     if (verdict.is === 'valid' || username === undefined) this.#decide(client, username, verdict, answer);
     else void refresh().then(() => this.#decide(client, username, verify(), answer));
   };
+
+  #admit(newcomers: Newcomers, client: HubClient, who: Name, secret: Buffer | undefined, answer: Answer): void {
+    const clientId = this.#asked.get(client)?.clientId ?? '';
+    this.#asked.delete(client);
+    newcomers.admit(client, who, { secret, clientId }, (reason) => {
+      if (reason === undefined) return answer(null, true);
+      if (client.closed) return;
+      this.#note(client, who.by === 'claim' ? claimAccount(who.code) : batchAccount(who.batch), reason);
+      answer(Object.assign(new RefusedError(reason), { returnCode: CODES[reason] ?? BAD_CREDENTIALS }), false);
+    });
+  }
 
   #decide(client: HubClient, username: string | undefined, verdict: SecretVerdict, answer: Answer): void {
     if (client.closed) return;
@@ -121,6 +149,7 @@ export class SignInGate {
     client.session = session;
     this.deps.sessions.set(session);
     this.deps.signedIn(session);
+    if (account.unproven?.includes(secretHash)) this.deps.firstUse?.of(secretHash);
   }
 
   /** A device's is about its own status; a gateway's is in the words of its codec. No longer than a CONNECT may be. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Device, Gateway, Packet, Refusal } from '#hub/contracts';
 import { type EventLog, LmdbEventLog } from '#hub/event-log';
-import { DeviceDirectory } from '#hub/registry';
+import { DeviceDirectory, type Registry } from '#hub/registry';
 import { type Clock, systemClock } from '#hub/service-kit';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { type BrokerConfig, brokerConfigSchema } from '../broker.config.js';
@@ -43,6 +43,8 @@ export interface TestBrokerOptions {
   probeMs?: number;
   /** What "reading the registry again" does. */
   refresh?: () => Promise<void>;
+  /** Started already; what it knows is in the directory then. */
+  registry?: Registry;
 }
 
 /** A broker on loopback with a real log in a folder of its own. Accounts have the secret `secretOf(id)`. */
@@ -56,7 +58,7 @@ export class TestBroker {
   #sockets: RawClient[] = [];
 
   constructor(options: TestBrokerOptions) {
-    const { config = {}, clock = systemClock, wrapLog, dir, probeMs = 1000, refresh } = options;
+    const { config = {}, clock = systemClock, wrapLog, dir, probeMs = 1000, refresh, registry } = options;
     this.dir = dir ?? mkdtempSync(join(tmpdir(), 'broker-'));
     this.log = new LmdbEventLog({ dir: this.dir, clock, commitMs: 5, reserveBytes: 1 << 20, probeMs });
     this.broker = new BrokerService({
@@ -64,7 +66,8 @@ export class TestBroker {
       log: wrapLog ? wrapLog(this.log) : this.log,
       directory: this.directory,
       clock,
-      refreshDirectory: refresh ?? (() => Promise.resolve()),
+      refreshDirectory: refresh ?? (() => registry?.loadDirectory(this.directory) ?? Promise.resolve()),
+      ...(registry && { registry }),
     });
   }
 
@@ -110,8 +113,8 @@ export class TestBroker {
   }
 
   /** A socket whose bytes the test writes itself. */
-  async raw(port = this.broker.ports.mqtt): Promise<RawClient> {
-    const client = await RawClient.open(port);
+  async raw(port = this.broker.ports.mqtt, localAddress?: string): Promise<RawClient> {
+    const client = await RawClient.open(port, localAddress);
     this.#sockets.push(client);
     return client;
   }

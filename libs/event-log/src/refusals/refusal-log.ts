@@ -1,4 +1,4 @@
-import { idSchema, type Refusal, type RefusalReason, STREAM } from '#hub/contracts';
+import { idSchema, parseNewcomer, type Refusal, type RefusalReason, STREAM } from '#hub/contracts';
 import type { Clock } from '#hub/service-kit';
 import type { EventLog } from '../event-log.js';
 
@@ -97,11 +97,15 @@ export class RefusalLog {
   #name(account: string | undefined): string {
     if (account === undefined) return NOBODY;
     if (this.deps.knows(account) || this.#strangers.has(account)) return account;
-    if (this.#strangers.size >= STRANGERS_PER_FOLD || !idSchema.safeParse(account).success) return NOBODY;
+    if (this.#strangers.size >= STRANGERS_PER_FOLD || !isName(account)) return NOBODY;
     this.#strangers.add(account);
     return account;
   }
 }
+
+/** A device, a gateway, or a box that comes for an account. */
+const isName = (account: string): boolean =>
+  idSchema.safeParse(account).success || parseNewcomer(account) !== undefined;
 
 /** Senders write details: no control characters, and not long. */
 function printable(text: string): string {

@@ -54,12 +54,18 @@ async function insertSecret(manager: EntityManager, account: string, now: number
   return secret;
 }
 
-/** These were signed in with: whatever else their accounts had ends. Gives the accounts of those that were new. */
+/**
+ * These were signed in with, in this order: whatever else their accounts had ends, also what was used a moment later.
+ * Gives the accounts of those that were new.
+ */
 export async function useSecrets(manager: EntityManager, hashes: readonly string[]): Promise<string[]> {
   const accounts: string[] = [];
   await inChunks(hashes, async (some) => {
     const rows = await manager.findBy(CredentialRow, { secretHash: In(some), offered: Not(IsNull()) });
-    for (const { secretHash, account } of rows) {
+    const known = new Map(rows.map((row) => [row.secretHash, row.account]));
+    for (const secretHash of some) {
+      const account = known.get(secretHash);
+      if (account === undefined || accounts.includes(account)) continue;
       await manager.delete(CredentialRow, { account, secretHash: Not(secretHash) });
       await manager.update(CredentialRow, { secretHash }, { offered: null, revoked: null });
       accounts.push(account);
