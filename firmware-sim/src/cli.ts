@@ -25,7 +25,7 @@ async function run(command: Command): Promise<number> {
     return 0;
   }
   const { mqttUrl } = command;
-  const api = new HubApi(command.apiUrl);
+  const api = new HubApi(command.apiUrl, settings.credentials);
   const state = new StateFolder(settings.stateDir);
   switch (command.is) {
     case 'scenario':

@@ -17,7 +17,7 @@ afterAll(() => hub?.stop());
 
 /** Headers of an answer, as a browser reads them. */
 async function headersOf(path: string, said: Record<string, string> = {}, method = 'GET') {
-  const response = await fetch(`${hub.url}${path}`, { method, headers: said, redirect: 'manual' });
+  const response = await hub.fetch(path, { method, headers: said, redirect: 'manual' });
   await response.arrayBuffer();
   return response.headers;
 }
@@ -90,7 +90,7 @@ function wrongSecretFrom(host: string, port: number, said: Record<string, string
 const noted = (address: string) =>
   eventually(
     `a refusal of ${address}`,
-    async () => (await (await fetch(`${hub.url}/api/refusals`)).json()) as { refusals: { address: string }[] },
+    async () => (await (await hub.fetch('/api/refusals')).json()) as { refusals: { address: string }[] },
     ({ refusals }) => refusals.some((refusal) => refusal.address === address),
   );
 

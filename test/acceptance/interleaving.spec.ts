@@ -224,7 +224,7 @@ describe(`any interleaving of packets, repeats, late data and restarts (FAULTS_S
 });
 
 async function post(hub: TestHub, path: string, body: unknown): Promise<unknown> {
-  const answer = await fetch(`${hub.url}${path}`, {
+  const answer = await hub.fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),

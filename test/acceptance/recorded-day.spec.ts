@@ -44,7 +44,7 @@ describeWith('recorded data', 'a real day of six sensors, replayed', () => {
     );
     const day = readDay();
     expect(day.size).toBe(6);
-    const { devices } = (await (await fetch(`${hub.url}/api/devices`)).json()) as {
+    const { devices } = (await (await hub.fetch('/api/devices')).json()) as {
       devices: { id: string; simulated: boolean }[];
     };
     for (const [sensor, rows] of day) {
@@ -61,7 +61,7 @@ describeWith('recorded data', 'a real day of six sensors, replayed', () => {
           `${rows.length} values of ${metric} of sensor ${sensor}`,
           async () =>
             (
-              (await (await fetch(`${hub.url}/api/readings?${query}`)).json()) as {
+              (await (await hub.fetch(`/api/readings?${query}`)).json()) as {
                 points: { time: number; value: number }[];
               }
             ).points,
@@ -78,7 +78,7 @@ describeWith('recorded data', 'a real day of six sensors, replayed', () => {
       }
     }
     // history of 2018 wakes nobody
-    const { alerts } = (await (await fetch(`${hub.url}/api/alerts`)).json()) as { alerts: { backdated: boolean }[] };
+    const { alerts } = (await (await hub.fetch('/api/alerts')).json()) as { alerts: { backdated: boolean }[] };
     expect(alerts.filter((a) => !a.backdated)).toEqual([]);
   }, 180_000);
 });

@@ -39,7 +39,7 @@ describeWith('mosquitto clients', 'clients that nobody here wrote', () => {
     const query = `device=canal-1&metric=water_level&from=${ts}&to=${ts + 1}`;
     await eventually(
       'the value in the store',
-      async () => (await (await fetch(`${hub.url}/api/readings?${query}`)).json()) as { points: { value: number }[] },
+      async () => (await (await hub.fetch(`/api/readings?${query}`)).json()) as { points: { value: number }[] },
       (a) => a.points.length === 1 && a.points[0]!.value === 1.25,
     );
   });
@@ -49,7 +49,7 @@ describeWith('mosquitto clients', 'clients that nobody here wrote', () => {
     await expect(publish).rejects.toMatchObject({ stderr: expect.stringMatching(/protocol version/i) });
     await eventually(
       'the refusal',
-      async () => (await (await fetch(`${hub.url}/api/refusals`)).json()) as { refusals: { reason: string }[] },
+      async () => (await (await hub.fetch('/api/refusals')).json()) as { refusals: { reason: string }[] },
       ({ refusals }) => refusals.some(({ reason }) => reason === 'protocol-version'),
     );
   });
@@ -76,7 +76,7 @@ describeWith('mosquitto clients', 'boxes behind a gateway that nobody here wrote
 
   /** What a client of this gateway begins its command line with. */
   async function addGateway(id: string, codec: string): Promise<string[]> {
-    const response = await fetch(`${hub.url}/api/gateways`, {
+    const response = await hub.fetch('/api/gateways', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ id, name: id, codec }),
@@ -94,7 +94,7 @@ describeWith('mosquitto clients', 'boxes behind a gateway that nobody here wrote
   const say = (signIn: string[], topic: string, text: string) =>
     run('mosquitto_pub', [...signIn, '-q', '1', '-r', '-t', topic, '-m', text]);
   const links = async (...devices: string[]) => {
-    const { presence } = (await (await fetch(`${hub.url}/api/presence`)).json()) as { presence: Presence[] };
+    const { presence } = (await (await hub.fetch('/api/presence')).json()) as { presence: Presence[] };
     return devices.map((id) => presence.find(({ device }) => device === id)?.link);
   };
   const wantLinks = (what: string, devices: string[], expected: string[]) =>
@@ -107,7 +107,7 @@ describeWith('mosquitto clients', 'boxes behind a gateway that nobody here wrote
   const connected = (n: number) =>
     eventually(
       `${n} boxes connected`,
-      async () => (await fetch(`${hub.url}/metrics`)).text(),
+      async () => (await hub.fetch('/metrics')).text(),
       (text) => text.includes(`\ncommune_mqtt_clients ${n}\n`),
     );
 
@@ -149,7 +149,7 @@ describeWith('mosquitto clients', 'boxes behind a gateway that nobody here wrote
     await connected(3);
     await say(signIn, 'frigate/available', 'online');
     await wantLinks('both cameras there again', cameras, ['online', 'online']);
-    const metrics = await (await fetch(`${hub.url}/metrics`)).text();
+    const metrics = await (await hub.fetch('/metrics')).text();
     expect(metrics).toMatch(/^commune_mqtt_refusals_total\{.*\} 0$/m);
     expect(metrics).not.toMatch(/^commune_mqtt_refusals_total\{.*\} [1-9]/m);
   }, 60_000);

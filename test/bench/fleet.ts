@@ -25,7 +25,7 @@ export async function fleetWithPast(hub: TestHub, spacingMs: number, history = H
 /** A tick a second and what it leads to: never quite nothing. */
 const ALMOST_NOTHING = 50;
 
-const metrics = async (hub: TestHub): Promise<string> => (await fetch(`${hub.url}/metrics`)).text();
+const metrics = async (hub: TestHub): Promise<string> => (await hub.fetch('/metrics')).text();
 
 /** Waits until every consumer group has read what there is. */
 async function caughtUp(hub: TestHub): Promise<void> {
@@ -59,7 +59,7 @@ async function rolledUp(hub: TestHub): Promise<void> {
 
 /** A load that raises alerts of its own measures a flood: only the probes may. */
 export async function onlyProbesAlarm(hub: TestHub): Promise<void> {
-  const { alerts } = (await (await fetch(`${hub.url}/api/alerts?limit=500`)).json()) as {
+  const { alerts } = (await (await hub.fetch('/api/alerts?limit=500')).json()) as {
     alerts: { rule: string; target: string }[];
   };
   const others = alerts.filter((a) => a.rule !== 'bench-pm25').map((a) => `${a.rule}:${a.target}`);

@@ -60,7 +60,7 @@ export async function readableIn(
       every: String(share),
       aggregate: 'count',
     });
-    const answer = await fetch(`${hub.url}/api/readings?${query}`);
+    const answer = await hub.fetch(`/api/readings?${query}`);
     const { points } = (await answer.json()) as { points: { value: number }[] };
     return points.reduce((sum, p) => sum + p.value, 0);
   };

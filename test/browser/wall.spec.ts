@@ -67,7 +67,7 @@ describeWith('chromium', 'the wall in a real browser', () => {
 
   beforeAll(async () => {
     hub = await startHub({ env: { RULES: 'test/faults/rules.json' } });
-    await fetch(`${hub.url}/api/commune`, {
+    await hub.fetch('/api/commune', {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(COMMUNE),
@@ -188,7 +188,7 @@ describeWith('chromium', 'the wall in a real browser', () => {
       await picture(page, `wall-station-${range}`);
     }
     await page.keyboard.press('Escape');
-    for (const id of ['air-north', 'air-east']) await fetch(`${hub.url}/api/devices/${id}`, { method: 'DELETE' });
+    for (const id of ['air-north', 'air-east']) await hub.fetch(`/api/devices/${id}`, { method: 'DELETE' });
     await publish(20);
     await page.getByText('Không có việc').first().waitFor({ timeout: 5000 });
     expect(problems).toEqual([]);

@@ -2,7 +2,7 @@ import { type Alert, GROUP, type Group, STREAM, type Stream } from '#hub/contrac
 import { eventually, type TestHub } from '#hub/testkit';
 
 export async function get<T>(hub: TestHub, path: string): Promise<T> {
-  const answer = await fetch(`${hub.url}${path}`);
+  const answer = await hub.fetch(path);
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as T;
 }
@@ -39,7 +39,7 @@ export async function alertsOf(hub: TestHub, target: string): Promise<Alert[]> {
 
 /** One line of GET /metrics, by its name with labels. */
 export async function figure(hub: TestHub, line: string): Promise<number> {
-  const text = await (await fetch(`${hub.url}/metrics`)).text();
+  const text = await (await hub.fetch('/metrics')).text();
   const found = text.split('\n').find((each) => each.startsWith(`${line} `));
   if (!found) throw new Error(`no ${line} in /metrics`);
   return Number(found.slice(line.length + 1));

@@ -173,7 +173,7 @@ describe('bad clients: the others do not notice, and each is counted and named',
       () => storedTimes(hub, 'good', 'pm25', good.firstTs, good.lastTs + 1),
       (t) => t.size === good.acked.size,
     );
-    const metrics = await (await fetch(`${hub.url}/metrics`)).text();
+    const metrics = await (await hub.fetch('/metrics')).text();
     expect(metrics).toMatch(/refus\w*\{[^}]*reason="payload-too-large"[^}]*\} [1-9]/);
   });
 });

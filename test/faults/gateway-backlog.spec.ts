@@ -55,7 +55,7 @@ describe("an hour's backlog from a gateway, a hundred times faster than it was m
         ],
       },
     };
-    const added = await fetch(`${hub.url}/api/gateways`, {
+    const added = await hub.fetch('/api/gateways', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(gateway),

@@ -112,11 +112,7 @@ describe("the hub's own clock", () => {
     await decided(hub);
     expect([...(await silenceOf('silent')), ...(await silenceOf('quiet'))]).toEqual([]);
 
-    const confirmed = await fetch(`${hub.url}/api/clock/confirm`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ by: 'quản trị' }),
-    });
+    const confirmed = await hub.fetch('/api/clock/confirm', { method: 'POST' });
     expect(confirmed.status).toBe(202);
     await clockIs('ok');
     expect(await problems()).not.toContain(WRONG);
@@ -154,7 +150,7 @@ describe("the hub's own clock", () => {
     timeServiceSays(NOT_IN_STEP);
     await startAfter((now) => [heard('quiet', now - 5 * MINUTE), ...ticks(now - 5 * MINUTE, now, 'unsynchronised')]);
     await clockIs('unsynchronised');
-    const health = await fetch(`${hub.url}/api/health`);
+    const health = await hub.fetch('/api/health');
     // a supervisor must not restart it for that
     expect(health.status).toBe(200);
     expect(await health.json()).toMatchObject({ status: 'degraded', problems: expect.arrayContaining([WRONG]) });

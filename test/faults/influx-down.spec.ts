@@ -67,7 +67,7 @@ describeWith('influxd', 'InfluxDB stopped for a minute under load', () => {
       const stored = await storedTimes(hub, sender.device, 'pm25', sender.firstTs, sender.lastTs + 1);
       expect(stored.size).toBe(sender.acked.size);
     }
-    const health = await fetch(`${hub.url}/api/health`);
+    const health = await hub.fetch('/api/health');
     expect(health.status).toBe(200);
   }, 200_000);
 });

@@ -5,10 +5,11 @@ import {
   type LiveClientEvents,
   type LiveServerEvents,
   type LiveSnapshot,
+  type Numbered,
 } from '#hub/contracts';
 import type { TestHub } from '#hub/testkit';
 
-type AlertEvent = { seq: number } & Omit<AlertTransition, 'type'>;
+type AlertEvent = Numbered & Omit<AlertTransition, 'type'>;
 
 /**
  * A wall without a screen: keeps what the hub tells over the socket, and when. Of a hub that started anew it asks for
@@ -26,15 +27,16 @@ export class LiveClient {
   private constructor(readonly socket: Socket<LiveServerEvents, LiveClientEvents>) {
     socket.on('connect', () => this.#resume());
     socket.on('snapshot', (snapshot) => this.#start(snapshot));
-    socket.on('alert', (event) => this.#inOrder(event.seq, (run) => this.alerts.push({ event, at: Date.now(), run })));
+    socket.on('alert', (event) => this.#inOrder(event, (run) => this.alerts.push({ event, at: Date.now(), run })));
     // they have numbers of the same row
-    socket.on('presence', ({ seq }) => this.#inOrder(seq));
-    socket.on('camera', ({ seq }) => this.#inOrder(seq));
+    socket.on('presence', (event) => this.#inOrder(event));
+    socket.on('camera', (event) => this.#inOrder(event));
   }
 
   static async open(hub: TestHub): Promise<LiveClient> {
     const socket: Socket<LiveServerEvents, LiveClientEvents> = io(`${hub.url}${LIVE_NAMESPACE}`, {
       transports: ['websocket'],
+      extraHeaders: { cookie: await hub.cookie() },
       // no run of a hub that is killed again soon may pass unheard
       reconnectionDelay: 50,
       reconnectionDelayMax: 250,
@@ -77,10 +79,10 @@ export class LiveClient {
     if (restarted) this.#resume();
   }
 
-  #inOrder(seq: number, take?: (run: string) => void) {
+  #inOrder({ seq, after }: Numbered, take?: (run: string) => void) {
     const position = this.#position!;
-    if (seq > position.seq + 1) this.#resume();
-    if (seq !== position.seq + 1) return;
+    if (after > position.seq) this.#resume();
+    if (after > position.seq || seq <= position.seq) return;
     position.seq = seq;
     take?.(position.run);
   }

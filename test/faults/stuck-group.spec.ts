@@ -23,7 +23,7 @@ describe('a group that fails for ever on one record', () => {
 
   beforeAll(async () => {
     hub = await startHub({ env: { RULES: 'test/faults/rules.json' } });
-    const added = await fetch(`${hub.url}/api/gateways`, {
+    const added = await hub.fetch('/api/gateways', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({

@@ -1,3 +1,4 @@
+import { asActor } from '#hub/registry';
 import { systemClock, words } from '#hub/service-kit';
 import { z } from 'zod';
 import { UsageError } from './commands/command.js';
@@ -21,7 +22,7 @@ try {
     const registry = registryOf(configFrom(registryConfigSchema, process.env), systemClock);
     await registry.start();
     try {
-      const said = await command.run(registry, args);
+      const said = await asActor({ by: 'command-line' }, () => command.run(registry, args));
       for (const line of said) console.log(line);
     } finally {
       await registry.stop();

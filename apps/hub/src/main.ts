@@ -33,6 +33,10 @@ try {
   logger.log(
     `Màn hình / wall: ${hub.url}/wall · MQTT: ${hub.mqttPort}${hub.mqttsPort ? ` · MQTTS: ${hub.mqttsPort}` : ''}`,
   );
+  if (hub.setUpUrl)
+    logger.warn(
+      `Chưa có người quản trị, hub chỉ trả lời trên máy này. Mở một lần / nobody administers the hub yet, open once: ${hub.setUpUrl}`,
+    );
 } catch (error) {
   logger.fatal(reasonOf(error));
   process.exit(1);

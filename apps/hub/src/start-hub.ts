@@ -1,22 +1,26 @@
-import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { BrokerService } from '#app/broker';
-import { prepareHttp } from '#app/operations';
+import { prepareHttp, SetUp } from '#app/operations';
 import { type Group, GROUP } from '#hub/contracts';
 import { connectLogConsumer, type LogConsumerOptions } from '#hub/event-log';
 import { ROOT } from '#hub/service-kit';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { HubConfig } from './hub.config.js';
+import { HttpDoor } from './http-door.js';
 import { HubModule } from './hub.module.js';
 import { openPorts, type Ports } from './ports.js';
+import { reasonOf } from './reason-of.js';
 
 export interface RunningHub {
   /** Of the wall and the REST interface. */
   url: string;
   mqttPort: number;
   mqttsPort?: number;
+  /** While nobody administers the hub: where the first administrator is made. Works once. */
+  setUpUrl?: string;
   stop(): Promise<void>;
 }
 
@@ -34,8 +38,10 @@ export async function startHub(config: HubConfig, onFatal: (error: unknown) => v
   const ports = await openPorts(config, onFatal);
   let app: NestExpressApplication | undefined;
   let boxes: Server | undefined;
+  let door: HttpDoor | undefined;
   const stop = async () => {
     boxes?.close();
+    door?.close();
     await app?.close();
     await ports.close();
   };
@@ -49,18 +55,42 @@ export async function startHub(config: HubConfig, onFatal: (error: unknown) => v
     connectConsumers(app, ports);
     await app.init();
     await app.startAllMicroservices();
-    await app.listen(config.HTTP_PORT, config.HTTP_HOST);
+    door = await openDoor(app, config);
     boxes = await listenForBoxes(app, config);
   } catch (error) {
     await stop();
     throw error;
   }
   const { mqtt, mqtts } = app.get(BrokerService, { strict: false }).ports;
-  return { url: urlOf(app), mqttPort: mqtt, ...(mqtts !== undefined && { mqttsPort: mqtts }), stop };
+  const url = urlOf(door);
+  const setUp = app.get(SetUp, { strict: false });
+  return {
+    ...{ url, mqttPort: mqtt, stop },
+    ...(mqtts !== undefined && { mqttsPort: mqtts }),
+    ...(!setUp.administered && { setUpUrl: `${url}/setup#${setUp.token}` }),
+  };
 }
 
 function connectConsumers(app: NestExpressApplication, { log, clock, problems }: Ports): void {
   for (const group of Object.values(GROUP)) connectLogConsumer(app, { log, clock, problems, group, ...READS[group] });
+}
+
+/** This machine alone is answered until somebody administers the hub, and by itself everybody who may from then on. */
+async function openDoor(app: NestExpressApplication, config: HubConfig): Promise<HttpDoor> {
+  const { HTTP_HOST, HTTP_PORT, ADMIN_PASSWORD } = config;
+  const setUp = app.get(SetUp, { strict: false });
+  await setUp.look();
+  if (ADMIN_PASSWORD && !setUp.administered)
+    await setUp.first({ login: 'admin', name: 'Quản trị', password: ADMIN_PASSWORD });
+  const door = new HttpDoor(app.getHttpServer());
+  if (setUp.administered) await door.open(HTTP_PORT, HTTP_HOST);
+  else {
+    await door.open(HTTP_PORT);
+    setUp.onAdministered(() => {
+      door.move(HTTP_HOST).catch((error: unknown) => new Logger('hub').error(`HTTP_HOST: ${reasonOf(error)}`));
+    });
+  }
+  return door;
 }
 
 /** One address for boxes that only speak HTTP: nothing but their own path is answered there. */
@@ -79,8 +109,8 @@ async function listenForBoxes(app: NestExpressApplication, config: HubConfig): P
   return server;
 }
 
-function urlOf(app: NestExpressApplication): string {
-  const { address, port } = app.getHttpServer().address() as AddressInfo;
+function urlOf(door: HttpDoor): string {
+  const { address, port } = door.address();
   const host = address === '0.0.0.0' || address === '::' ? '127.0.0.1' : address;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

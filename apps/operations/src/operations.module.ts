@@ -1,13 +1,19 @@
 import { CONSUMER_PROBLEMS, type ConsumerProblems, EVENT_LOG, type EventLog } from '#hub/event-log';
-import { type DeviceDirectory, DIRECTORY } from '#hub/registry';
+import { type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock, type Figures } from '#hub/service-kit';
 import { TIME_SERIES, type TimeSeries } from '#hub/time-series';
 import { type DynamicModule, Inject, Logger, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import prometheus from 'prom-client';
+import { APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from './access/access.guard.js';
+import { Callers } from './access/callers.js';
+import { Places } from './access/places.js';
+import { SessionKeeper } from './access/session-keeper.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { HistoryController } from './alerts/history.controller.js';
 import { RULE_PACK, RulesController } from './alerts/rules.controller.js';
 import { STILLS_DIR, StillsController } from './cameras/stills.controller.js';
+import { AuditController } from './audit/audit.controller.js';
 import { CommuneController } from './commune/commune.controller.js';
 import { DeadLetterIndex } from './dead-letters/dead-letter-index.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
@@ -22,12 +28,22 @@ import { type RecallDeps, recallState, recallValues } from './live/live.recall.j
 import { MetricsController } from './metrics/metrics.controller.js';
 import { showLog } from './metrics/log-metrics.js';
 import { PacketsController } from './packets/packets.controller.js';
+import { InvitationsController } from './people/invitations.controller.js';
+import { PeopleController } from './people/people.controller.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { RefusalsController } from './refusals/refusals.controller.js';
 import { Answers } from './requests/answers.js';
 import { Heartbeat } from './status/heartbeat.js';
+import { AccountController } from './sign-in/account.controller.js';
+import { SessionOpener } from './sign-in/session-opener.js';
+import { SetUp } from './sign-in/set-up.js';
+import { SetUpController } from './sign-in/set-up.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { SignInService } from './sign-in/sign-in.service.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusService } from './status/status.service.js';
+import { ProgramsController } from './walls/programs.controller.js';
+import { WallsController } from './walls/walls.controller.js';
 
 export interface OperationsOptions {
   /** Injection token of the rule pack in force, which another part offers. */
@@ -46,31 +62,54 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
   #stopped = false;
   #figures: Figures | undefined;
 
-  constructor(@Inject(RECALL) private readonly parts: RecallDeps) {}
+  constructor(
+    @Inject(RECALL) private readonly parts: RecallDeps,
+    private readonly callers: Callers,
+    private readonly setUp: SetUp,
+  ) {}
 
   static forRoot({ rules, stillsDir }: OperationsOptions): DynamicModule {
     return {
       module: OperationsModule,
       controllers: [
+        AccountController,
         AlertsController,
+        AuditController,
         CommuneController,
         DeadLettersController,
         DevicesController,
         GatewaysController,
         HistoryController,
+        InvitationsController,
         LiveController,
         MetricsController,
         PacketsController,
+        PeopleController,
         ProfilesController,
+        ProgramsController,
         ReadingsController,
         RefusalsController,
         RulesController,
+        SetUpController,
+        SignInController,
         StatusController,
         StillsController,
+        WallsController,
       ],
       providers: [
         { provide: RULE_PACK, useExisting: rules },
         { provide: STILLS_DIR, useValue: stillsDir },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        {
+          provide: Callers,
+          inject: [REGISTRY, CLOCK],
+          useFactory: (registry: Registry, clock: Clock) => new Callers(registry, clock),
+        },
+        { provide: SetUp, inject: [REGISTRY], useFactory: (registry: Registry) => new SetUp(registry) },
+        Places,
+        SessionKeeper,
+        SessionOpener,
+        SignInService,
         DeadLetterIndex,
         Heartbeat,
         LiveBoard,
@@ -112,6 +151,8 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
   }
 
   onModuleInit(): void {
+    this.callers.start();
+    this.callers.onChange(() => void this.setUp.look().catch(() => undefined));
     this.#figures = showLog(prometheus.register, this.parts.log);
     recallState(this.parts);
     recallValues(this.parts, () => this.#stopped).catch((error: unknown) =>
@@ -121,6 +162,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.#stopped = true;
+    this.callers.stop();
     this.#figures?.remove();
   }
 }

@@ -9,6 +9,8 @@ export interface Settings {
   httpPort: string;
   mqttHost: string;
   mqttPort: string;
+  /** Whom the hub lets in; absent: nobody was named. */
+  credentials?: { login: string; password: string };
 }
 
 /**
@@ -18,12 +20,15 @@ export interface Settings {
 export function settingsFrom(env: NodeJS.ProcessEnv, file = '.env'): Settings {
   const below = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
   const { SIM_STATE_DIR, DATA_DIR, HTTP_HOST, HTTP_PORT, MQTT_HOST, MQTT_PORT } = { ...below, ...env };
+  const { HUB_LOGIN, HUB_PASSWORD, ADMIN_PASSWORD } = { ...below, ...env };
+  const password = HUB_PASSWORD || ADMIN_PASSWORD;
   return {
     stateDir: SIM_STATE_DIR || join(DATA_DIR || 'data', 'sim'),
     httpHost: reachable(HTTP_HOST),
     httpPort: HTTP_PORT || '3000',
     mqttHost: reachable(MQTT_HOST),
     mqttPort: MQTT_PORT || '1883',
+    ...(password && { credentials: { login: HUB_LOGIN || 'admin', password } }),
   };
 }
 

@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countsOf } from '../cli/run-scenario.js';
 import { sayer } from '../cli/say.js';
-import { HubApi } from '../hub/hub-api.js';
+import { type Credentials, HubApi } from '../hub/hub-api.js';
 import { StateFolder } from '../hub/state-folder.js';
 import { scenarioOf } from '../scenarios/scenarios.js';
 import { Simulation } from '../simulation.js';
@@ -26,6 +27,7 @@ export interface DemoOptions {
 /** The first answer of a hub on a slow machine. */
 const READY_MS = 60_000;
 const TELL_MS = 60_000;
+const PAIR_MS = 500;
 
 /**
  * Settings of the demo's hub: its own folder, this machine alone, embedded stores, whatever the environment says (an
@@ -36,6 +38,7 @@ const hubSettings = ({ env, dir, httpPort, mqttPort }: DemoOptions): NodeJS.Proc
   DATA_DIR: dir,
   RULES: 'demo',
   HTTP_HOST: '127.0.0.1',
+  ADMIN_PASSWORD: passwordIn(dir),
   HTTP_PORT: String(httpPort),
   MQTT_HOST: '127.0.0.1',
   MQTT_PORT: String(mqttPort),
@@ -58,7 +61,8 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     write(text.trimEnd()),
   );
   const url = `http://127.0.0.1:${httpPort}`;
-  const api = new HubApi(url);
+  const credentials = { login: 'admin', password: passwordIn(dir) };
+  const api = new HubApi(url, credentials);
   const simulation = new Simulation({
     api,
     mqttUrl: `mqtt://127.0.0.1:${mqttPort}`,
@@ -70,12 +74,14 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     say: sayer(write, now),
   });
   let telling: NodeJS.Timeout | undefined;
+  let pairing: NodeJS.Timeout | undefined;
   let over = false;
   const run = async () => {
     await ready(api, () => over);
     if (over) return;
     await simulation.start();
-    write(banner(url));
+    write(banner(url, credentials));
+    pairing = setInterval(() => void pairWalls(api).catch(() => undefined), PAIR_MS);
     telling = setInterval(() => write(countsOf(simulation)), TELL_MS);
     await new Promise<never>(() => undefined);
   };
@@ -84,9 +90,22 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   } finally {
     over = true;
     clearInterval(telling);
+    clearInterval(pairing);
     await simulation.stop();
     await hub.stop();
   }
+}
+
+/** In a commune somebody types in the code that a new screen shows. Here nobody should have to. */
+async function pairWalls(api: HubApi): Promise<void> {
+  for (const { code } of await api.waitingWalls()) await api.pairWall(code, `Màn hình ${code}`);
+}
+
+/** Of the demo's administrator: made at its first start, and kept with what its hub keeps. */
+function passwordIn(dir: string): string {
+  const file = join(dir, 'admin-password');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(9).toString('base64url'), { mode: 0o600 });
+  return readFileSync(file, 'utf8');
 }
 
 async function ready(api: HubApi, over: () => boolean): Promise<void> {
@@ -98,8 +117,9 @@ async function ready(api: HubApi, over: () => boolean): Promise<void> {
   }
 }
 
-const banner = (url: string): string => `
+const banner = (url: string, { login, password }: Credentials): string => `
   Màn hình điều hành / the wall:   ${url}/wall
+  Quản trị / administration:       ${url}/admin   (${login} · ${password})
   Xã Yên Lộc là xã mô phỏng; trong nửa phút tới có đốt rơm rạ ở cánh đồng Đông.
   Xã Yên Lộc is simulated; within half a minute straw burns on its eastern fields.
   Dừng / stop: Ctrl+C

@@ -42,9 +42,20 @@ export interface NewGateway {
 
 const TIMEOUT_MS = 20_000;
 
+export interface Credentials {
+  login: string;
+  password: string;
+}
+
 /** What the simulator asks of the hub's REST interface. Each call throws HubRefusedError or HubUnreachableError. */
 export class HubApi {
-  constructor(readonly url: string) {}
+  #session: Promise<string> | undefined;
+
+  /** Without credentials it is a stranger, who is told little. */
+  constructor(
+    readonly url: string,
+    readonly credentials?: Credentials,
+  ) {}
 
   /** The hub's commune, or undefined where it has none yet. */
   async commune(): Promise<Commune | undefined> {
@@ -85,14 +96,46 @@ export class HubApi {
     }
   }
 
+  /** Screens that show a code and wait to be paired. */
+  async waitingWalls(): Promise<{ code: string }[]> {
+    return (await this.#ask<{ waiting: { code: string }[] }>('GET', '/api/walls')).waiting;
+  }
+  async pairWall(code: string, name: string): Promise<void> {
+    await this.#ask('POST', '/api/walls', { code, name });
+  }
+
+  /** Signs in where it has to; a session that is over is opened anew. */
   async #ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    if (!this.credentials) return (await this.#send<T>(method, path, body).catch(asStranger)).answer;
+    try {
+      return (await this.#send<T>(method, path, body, await this.#cookie(this.credentials))).answer;
+    } catch (error) {
+      if (!(error instanceof HubRefusedError && error.code === 'signed-out')) throw error;
+      this.#session = undefined;
+      return (await this.#send<T>(method, path, body, await this.#cookie(this.credentials))).answer;
+    }
+  }
+
+  #cookie(credentials: Credentials): Promise<string> {
+    const asked = (this.#session ??= this.#send('POST', '/api/session', credentials).then(({ cookie }) => cookie));
+    asked.catch(() => (this.#session = undefined));
+    return asked;
+  }
+
+  async #send<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    cookie?: string,
+  ): Promise<{ answer: T; cookie: string }> {
     let response: Response;
     let text: string;
     try {
       response = await fetch(new URL(path, this.url), {
         method,
         signal: AbortSignal.timeout(TIMEOUT_MS),
-        ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        headers: { ...(cookie && { cookie }), ...(body !== undefined && { 'content-type': 'application/json' }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       text = await response.text();
     } catch (cause) {
@@ -102,10 +145,20 @@ export class HubApi {
       );
     }
     const answer = jsonOf(text);
-    if (response.ok) return answer as T;
+    if (response.ok) return { answer: answer as T, cookie: cookiesOf(response) };
     const { error, message } = (answer ?? {}) as { error?: string; message?: string };
     throw new HubRefusedError(response.status, error ?? `http-${response.status}`, message ?? text.slice(0, 200));
   }
+}
+
+function asStranger(error: unknown): never {
+  if (error instanceof HubRefusedError && error.code === 'signed-out')
+    throw new HubRefusedError(
+      error.status,
+      error.code,
+      'Hub cần đăng nhập: đặt HUB_LOGIN và HUB_PASSWORD / the hub wants to know who asks: set HUB_LOGIN and HUB_PASSWORD',
+    );
+  throw error;
 }
 
 function jsonOf(text: string): unknown {
@@ -115,3 +168,9 @@ function jsonOf(text: string): unknown {
     return undefined;
   }
 }
+
+const cookiesOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1)[0]!)
+    .join('; ');

@@ -57,12 +57,21 @@ export interface LiveSnapshot {
   status: HubStatus;
 }
 
-/** Events of the socket.io namespace `/live`. Alerts, presence and camera events carry `seq`, and none is left out. */
+/**
+ * Place of an event among all that are told. `after` is the number of the one before that this client was shown, for not
+ * everybody is shown everything: a client that has not come as far as `after` has missed something.
+ */
+export interface Numbered {
+  seq: number;
+  after: number;
+}
+
+/** Events of the socket.io namespace `/live`. Alerts, presence and camera events are numbered, and none is left out. */
 export interface LiveServerEvents {
   snapshot: (snapshot: LiveSnapshot) => void;
-  alert: (event: { seq: number } & Omit<AlertTransition, 'type'>) => void;
-  presence: (event: { seq: number; presence: Presence }) => void;
-  camera: (event: { seq: number; camera: CameraEvent }) => void;
+  alert: (event: Numbered & Omit<AlertTransition, 'type'>) => void;
+  presence: (event: Numbered & { presence: Presence }) => void;
+  camera: (event: Numbered & { camera: CameraEvent }) => void;
   /** Conflated: at most two a second, the newest of each metric only. */
   latest: (event: { latest: LatestOfDevice[] }) => void;
   /** Every two seconds: a wall that misses it for 5 s says that the connection is lost. */

@@ -83,11 +83,14 @@ export interface Granted {
   permissions: readonly Permission[];
 }
 
+/** As the id of a commune's scope: whatever commune the hub serves. The first administrator is there before its code is. */
+export const ANY_COMMUNE = '*';
+
 /** Whether a grant's scope takes in a place. */
 export function covers(scope: Scope, place: Place): boolean {
   switch (scope.kind) {
     case 'commune':
-      return place.commune === scope.id;
+      return scope.id === ANY_COMMUNE || place.commune === scope.id;
     case 'hamlet':
       return place.hamlet === scope.id;
     case 'block':
@@ -128,3 +131,33 @@ export const personSchema = z.object({
   disabled: z.boolean().default(false),
 });
 export type Person = z.infer<typeof personSchema>;
+
+/** What a route asks of whoever calls it. A route that says nothing is answered to nobody. */
+export type Access =
+  /** Open to strangers; why is said where it stands. */
+  | { to: 'anybody'; why: string }
+  /** Whoever is signed in, whatever the role: their own affairs. */
+  | { to: 'signed-in' }
+  /** `everywhere`: for the whole commune. Else some scope is enough, and the handler narrows its answer to it. */
+  | { to: 'permitted'; permission: Permission; everywhere: boolean };
+/** Key of a route's metadata under which its `Access` stands. */
+export const ACCESS = 'access';
+
+/** Who asks, as the pages know it. */
+export type Me =
+  | { state: 'stranger' /** Nobody administers the hub yet: the set-up link is what is asked for. */; setup: boolean }
+  | {
+      state: 'signed-in';
+      id: string;
+      kind: IdentityKind;
+      name: string;
+      login?: string;
+      language: (typeof LANGUAGES)[number];
+      roles: Grant[];
+      granted: Granted[];
+      /** Of the session. */
+      session: string;
+      totp: boolean;
+      /** Id of the village head who acts for this household. */
+      actingBy?: string;
+    };

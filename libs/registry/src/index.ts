@@ -14,6 +14,14 @@ export type { Asking, Credentials, Handed, Welcome } from './claims/newcomers.js
 export type { Provisioning } from './claims/provisioning.js';
 export { type Account, DeviceDirectory, DIRECTORY, type DirectorySnapshot } from './directory.js';
 export { type GatewayPatch, gatewayPatchSchema, type NewGateway, newGatewaySchema } from './gateways/gateway.schema.js';
+export { ADMINISTRATOR } from './people/grants.js';
+export type { KnownPerson } from './people/people.repository.js';
+export { type NewPerson, newPersonSchema, type PersonPatch, personPatchSchema } from './people/person.schema.js';
+export type { Invitation, WaysIn } from './people/ways-in.repository.js';
+export type { Machine } from './sessions/machines.repository.js';
+export type { Session, SessionKind, SignedIn } from './sessions/sessions.repository.js';
 export { openRegistry, REFRESH_DIRECTORY, type Registry, REGISTRY } from './registry.js';
+export { searchable } from './input/searchable.js';
+export { newToken, tokenHash } from './input/tokens.js';
 export * from './registry.errors.js';
 export { type SecretVerdict, verifySecret } from './verify-secret.js';

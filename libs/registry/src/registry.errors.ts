@@ -102,3 +102,28 @@ export class RegistryUnavailableError extends RegistryError {
     super(`Chưa đọc hoặc ghi được sổ thiết bị: ${why}`, options);
   }
 }
+
+export class LoginTakenError extends RegistryError {
+  override readonly name = 'LoginTakenError';
+  readonly code = 'login-taken';
+  constructor(login: string) {
+    super(`Tên đăng nhập "${login}" đã có người dùng`);
+  }
+}
+
+/** Nobody could administer the hub any more. */
+export class LastAdministratorError extends RegistryError {
+  override readonly name = 'LastAdministratorError';
+  readonly code = 'last-administrator';
+  constructor() {
+    super('Đây là quản trị cuối cùng: hãy giao quyền quản trị cho người khác trước');
+  }
+}
+
+export class InvitationSpentError extends RegistryError {
+  override readonly name = 'InvitationSpentError';
+  readonly code = 'invitation-spent';
+  constructor() {
+    super('Lời mời đã dùng, đã thu hồi hoặc hết hạn; hãy xin lời mời mới');
+  }
+}

@@ -1,4 +1,4 @@
-import { deviceProfileSchema } from '#hub/contracts';
+import { deviceProfileSchema, type Role, roleSchema } from '#hub/contracts';
 import { type Clock, readReference } from '#hub/service-kit';
 import { z } from 'zod';
 import { RotationsRepository } from './accounts/rotations.repository.js';
@@ -15,8 +15,12 @@ import { openDatabase } from './database/open-database.js';
 import { DevicesRepository } from './devices/devices.repository.js';
 import type { DeviceDirectory } from './directory.js';
 import { GatewaysRepository } from './gateways/gateways.repository.js';
+import { PeopleRepository } from './people/people.repository.js';
+import { WaysInRepository } from './people/ways-in.repository.js';
 import { ProfilesRepository } from './profiles/profiles.repository.js';
 import { RefusalsRepository } from './refusals/refusals.repository.js';
+import { MachinesRepository } from './sessions/machines.repository.js';
+import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SettingsRepository } from './settings/settings.repository.js';
 import { HistoryRepository } from './history/history.repository.js';
 import { DirectoryLoader } from './snapshot/directory-loader.js';
@@ -31,6 +35,7 @@ export interface RegistryOptions {
   profiles?: unknown;
 }
 
+const rolesSchema = z.object({ roles: z.array(roleSchema) });
 const releaseSchema = z.object({ profiles: z.array(deviceProfileSchema) });
 
 /**
@@ -57,6 +62,12 @@ export class Registry {
   readonly installations: InstallationsRepository;
   readonly provisioning: Provisioning;
   readonly rotations: RotationsRepository;
+  /** What each role may do: the release's. */
+  readonly roles: readonly Role[];
+  readonly people: PeopleRepository;
+  readonly waysIn: WaysInRepository;
+  readonly sessions: SessionsRepository;
+  readonly machines: MachinesRepository;
   readonly #loader: DirectoryLoader;
 
   constructor(
@@ -79,6 +90,11 @@ export class Registry {
     this.installations = new InstallationsRepository(db, clock);
     this.provisioning = new Provisioning(db, clock);
     this.rotations = new RotationsRepository(db, clock);
+    this.roles = rolesSchema.parse(readReference('roles.json')).roles;
+    this.people = new PeopleRepository(db, clock, this.roles);
+    this.waysIn = new WaysInRepository(db, clock);
+    this.sessions = new SessionsRepository(db, clock);
+    this.machines = new MachinesRepository(db, clock);
     this.#loader = new DirectoryLoader(db, clock);
   }
 

@@ -1,6 +1,6 @@
 export { startCaddy, type TestCaddy, type TestCaddyOptions } from './caddy/start-caddy.js';
 export { eventually } from './eventually/eventually.js';
-export { startHub, type TestHub, type TestHubOptions } from './hub/test-hub.js';
+export { ADMIN, cookiesOf, signIn, startHub, type TestHub, type TestHubOptions } from './hub/test-hub.js';
 export { startInflux, type TestInflux, type TestInfluxOptions } from './influx/start-influx.js';
 export { describeWith, type Need } from './needs/describe-with.js';
 export { startNetwork, type TestNetwork } from './network/start-network.js';

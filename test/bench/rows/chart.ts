@@ -25,9 +25,9 @@ async function fillMonth(hub: TestHub, from: number): Promise<string> {
     await device.publishAsync(client!.topic, JSON.stringify(backlog), { qos: 1 });
   }
   await device.endAsync();
-  const query = `${hub.url}/api/readings?device=${client!.username}&metric=pm25&from=${from}&to=${from + POINTS * MINUTE_MS}`;
+  const query = `/api/readings?device=${client!.username}&metric=pm25&from=${from}&to=${from + POINTS * MINUTE_MS}`;
   for (let tries = 0; tries < 300; tries++) {
-    const answer = (await (await fetch(`${query}&every=30d&aggregate=count`)).json()) as {
+    const answer = (await (await hub.fetch(`${query}&every=30d&aggregate=count`)).json()) as {
       points: { value: number }[];
     };
     if (answer.points.reduce((sum, p) => sum + p.value, 0) === POINTS) return query;
@@ -36,7 +36,7 @@ async function fillMonth(hub: TestHub, from: number): Promise<string> {
   throw new Error('the month did not arrive in the store');
 }
 
-async function charts(query: string, seconds: number): Promise<{ perSecond: number; points: number }> {
+async function charts(hub: TestHub, query: string, seconds: number): Promise<{ perSecond: number; points: number }> {
   let done = 0;
   let points = 0;
   const until = performance.now() + seconds * 1000;
@@ -44,7 +44,7 @@ async function charts(query: string, seconds: number): Promise<{ perSecond: numb
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       while (performance.now() < until) {
-        const answer = (await (await fetch(`${query}&every=1h&aggregate=mean`)).json()) as { points: unknown[] };
+        const answer = (await (await hub.fetch(`${query}&every=1h&aggregate=mean`)).json()) as { points: unknown[] };
         points = answer.points.length;
         done++;
       }
@@ -68,7 +68,7 @@ async function once(influxUrl: string | undefined, seconds: number): Promise<Run
     const probes = await addProbes(hub);
     return await beside(live(hub.mqttPort, clients, 5000, 5 * seconds), async () => {
       await sleep(1000);
-      const [drawn, latencies] = await Promise.all([charts(query, seconds), alertLatency(probes, seconds)]);
+      const [drawn, latencies] = await Promise.all([charts(hub, query, seconds), alertLatency(probes, seconds)]);
       return { ...drawn, latencies };
     });
   } finally {

@@ -25,7 +25,10 @@ export async function addProbes(hub: TestHub): Promise<Probes> {
       return { client, target: username, topic };
     }),
   );
-  const socket = io(`${hub.url}${LIVE_NAMESPACE}`, { transports: ['websocket'] });
+  const socket = io(`${hub.url}${LIVE_NAMESPACE}`, {
+    transports: ['websocket'],
+    extraHeaders: { cookie: await hub.cookie() },
+  });
   await new Promise<void>((resolve) =>
     socket.once('snapshot', () => resolve()).on('connect', () => socket.emit('resume', null)),
   );

@@ -2,6 +2,7 @@ import type { Command } from './command.js';
 import { addDevice, listDevices, newDeviceSecret, retireDevice } from './device.commands.js';
 import { addGateway, listGateways, newGatewaySecret, removeGateway } from './gateway.commands.js';
 import { setCommune } from './commune.commands.js';
+import { addPerson, linkPerson, listPeople, verifyAudit } from './people.commands.js';
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   'device add': addDevice,
@@ -13,6 +14,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'gateway secret': newGatewaySecret,
   'gateway remove': removeGateway,
   'commune set': setCommune,
+  'person add': addPerson,
+  'person list': listPeople,
+  'person link': linkPerson,
+  'audit verify': verifyAudit,
 };
 
 export function usage(): string {

@@ -1,4 +1,5 @@
-import { Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { ACCESS, type Access } from '#hub/contracts';
+import { Controller, HttpCode, Param, Post, Req, Res, SetMetadata } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Intake } from './intake.js';
@@ -10,6 +11,10 @@ export class IntakeController {
   constructor(private readonly intake: Intake) {}
 
   @Post(':account')
+  @SetMetadata<string, Access>(ACCESS, {
+    to: 'anybody',
+    why: 'boxes name their account and its secret in each request',
+  })
   @HttpCode(204)
   @ApiBearerAuth()
   @ApiConsumes('application/json', 'application/x-www-form-urlencoded')

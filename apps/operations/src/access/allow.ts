@@ -1,18 +1,7 @@
-import type { Permission } from '#hub/contracts';
+import { ACCESS, type Access, type Permission } from '#hub/contracts';
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Caller } from './caller.js';
-
-/** What a route asks of whoever calls it. A route without one is answered to nobody. */
-export type Access =
-  /** Open to strangers; why is said where it stands. */
-  | { to: 'anybody'; why: string }
-  /** Whoever is signed in, whatever the role: their own affairs. */
-  | { to: 'signed-in' }
-  /** `everywhere`: for the whole commune. Else some scope is enough, and the handler narrows its answer to it. */
-  | { to: 'permitted'; permission: Permission; everywhere: boolean };
-
-export const ACCESS = 'access';
 
 /** Wants the permission for the whole commune. */
 export const Allow = (permission: Permission) =>

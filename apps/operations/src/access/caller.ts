@@ -1,4 +1,12 @@
-import { covers, type Granted, type IdentityKind, type Permission, type Place } from '#hub/contracts';
+import {
+  ANY_COMMUNE,
+  covers,
+  type Grant,
+  type Granted,
+  type IdentityKind,
+  type Permission,
+  type Place,
+} from '#hub/contracts';
 import { ApiError } from '../http/errors.js';
 
 /** Who asks, and what he, she or it may do where. Made anew for each request from what is known of a session. */
@@ -8,6 +16,8 @@ export class Caller {
     readonly id: string,
     readonly kind: IdentityKind,
     readonly name: string,
+    readonly grants: readonly Grant[],
+    /** The same with what each role may do. */
     readonly granted: readonly Granted[],
     /** Of the session it came with. */
     readonly session: string,
@@ -19,6 +29,14 @@ export class Caller {
   can(permission: Permission, place?: Place): boolean {
     return this.granted.some(
       ({ scope, permissions }) => permissions.includes(permission) && (place === undefined || covers(scope, place)),
+    );
+  }
+
+  /** Whether it may do this in the whole commune. */
+  canEverywhere(permission: Permission): boolean {
+    return this.granted.some(
+      ({ scope, permissions }) =>
+        scope.kind === 'commune' && scope.id === ANY_COMMUNE && permissions.includes(permission),
     );
   }
 

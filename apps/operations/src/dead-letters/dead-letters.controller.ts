@@ -1,14 +1,15 @@
 import type { DeadLetter } from '#hub/contracts';
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { pageSchema, whoSchema } from '../http/query.js';
+import { Allow, Who } from '../access/allow.js';
+import { type Caller } from '../access/caller.js';
+import { pageSchema } from '../http/query.js';
 import { DeadLettersService, type ShownLetter } from './dead-letters.service.js';
 import { letterAnswer, lettersAnswer, replayAnswer } from '../http/answers.schema.js';
 
 const KINDS = ['unrecognised', 'undecodable', 'refused', 'failed'] as const satisfies readonly DeadLetter['kind'][];
 const listSchema = pageSchema.extend({ kind: z.enum(KINDS).optional(), account: z.string().max(63).optional() });
-const replaySchema = z.object({ by: whoSchema }).prefault({});
 
 @ApiTags('dead letters')
 @Controller('api/dead-letters')
@@ -16,6 +17,7 @@ export class DeadLettersController {
   constructor(private readonly letters: DeadLettersService) {}
 
   @Get()
+  @Allow('devices.inspect')
   @ApiOkResponse({ standardSchema: lettersAnswer })
   @ApiOperation({
     summary: 'Packets that were set aside: unrecognised ("Chưa nhận dạng"), undecodable, refused, failed',
@@ -28,6 +30,7 @@ export class DeadLettersController {
   }
 
   @Get(':id')
+  @Allow('devices.inspect')
   @ApiOkResponse({ standardSchema: letterAnswer })
   @ApiOperation({ summary: 'One of them, with the packet as it came' })
   get(@Param('id') id: string): ShownLetter {
@@ -35,13 +38,11 @@ export class DeadLettersController {
   }
 
   @Post(':id/replay')
+  @Allow('devices.write')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: replayAnswer })
   @ApiOperation({ summary: 'Reads it again with the maps of today' })
-  replay(
-    @Param('id') id: string,
-    @Body({ schema: replaySchema }) { by }: z.infer<typeof replaySchema>,
-  ): Promise<{ resolved: boolean; reason?: string }> {
-    return this.letters.replay(id, by);
+  replay(@Who() who: Caller, @Param('id') id: string): Promise<{ resolved: boolean; reason?: string }> {
+    return this.letters.replay(id, who.name);
   }
 }

@@ -11,6 +11,9 @@ import {
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { Allow, AllowWithin, Who } from '../access/allow.js';
+import type { Caller } from '../access/caller.js';
+import { Places } from '../access/places.js';
 import { LiveBoard } from '../live/live-board.js';
 import { latestAnswer, newDeviceAnswer, presenceAnswer, secretAnswer } from '../http/answers.schema.js';
 
@@ -23,23 +26,29 @@ export class DevicesController {
     @Inject(REGISTRY) private readonly registry: Registry,
     @Inject(REFRESH_DIRECTORY) private readonly refresh: () => Promise<void>,
     private readonly board: LiveBoard,
+    private readonly places: Places,
   ) {}
 
   @Get('devices')
+  @AllowWithin('devices.read')
   @ApiOkResponse({ standardSchema: z.object({ devices: z.array(deviceSchema) }) })
   @ApiOperation({ summary: 'All devices' })
-  async list(): Promise<{ devices: Device[] }> {
-    return { devices: await this.registry.devices.list() };
+  async list(@Who() who: Caller): Promise<{ devices: Device[] }> {
+    const devices = await this.registry.devices.list();
+    return { devices: who.within('devices.read', devices, ({ id }) => this.places.of(id)) };
   }
 
   @Get('devices/:id')
+  @AllowWithin('devices.read')
   @ApiOkResponse({ standardSchema: deviceSchema })
   @ApiOperation({ summary: 'One device' })
-  get(@Param('id') id: string): Promise<Device> {
+  async get(@Who() who: Caller, @Param('id') id: string): Promise<Device> {
+    this.places.device(who, 'devices.read', id);
     return this.registry.devices.get(id);
   }
 
   @Post('devices')
+  @Allow('devices.write')
   @ApiCreatedResponse({ standardSchema: newDeviceAnswer })
   @ApiOperation({ summary: 'Registers a device; its secret is shown this once' })
   async add(@Body({ schema: newDeviceSchema }) device: NewDevice): Promise<{ device: Device; secret?: string }> {
@@ -49,6 +58,7 @@ export class DevicesController {
   }
 
   @Patch('devices/:id')
+  @Allow('devices.write')
   @ApiOkResponse({ standardSchema: deviceSchema })
   @ApiOperation({ summary: 'Changes some of what is known of it' })
   async update(@Param('id') id: string, @Body({ schema: devicePatchSchema }) patch: DevicePatch): Promise<Device> {
@@ -58,6 +68,7 @@ export class DevicesController {
   }
 
   @Delete('devices/:id')
+  @Allow('devices.write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Retires it: cut off at once, history stays' })
   async retire(@Param('id') id: string): Promise<void> {
@@ -66,6 +77,7 @@ export class DevicesController {
   }
 
   @Post('devices/:id/secret')
+  @Allow('devices.write')
   @ApiCreatedResponse({ standardSchema: secretAnswer })
   @ApiOperation({ summary: 'A new secret, shown this once; the old ones open nothing any more' })
   async newSecret(@Param('id') id: string): Promise<{ secret: string }> {
@@ -75,19 +87,25 @@ export class DevicesController {
   }
 
   @Get('latest')
+  @AllowWithin('readings.read')
   @ApiOkResponse({ standardSchema: latestAnswer })
   @ApiOperation({ summary: 'Newest value of each metric' })
-  latest(@Query({ schema: latestSchema }) { device }: z.infer<typeof latestSchema>): { latest: LatestOfDevice[] } {
+  latest(
+    @Who() who: Caller,
+    @Query({ schema: latestSchema }) { device }: z.infer<typeof latestSchema>,
+  ): { latest: LatestOfDevice[] } {
     const { latest } = this.board;
-    if (device === undefined) return { latest: latest.all() };
-    const values = latest.of(device);
-    return { latest: values ? [{ device, values }] : [] };
+    const values = device === undefined ? undefined : latest.of(device);
+    const asked = device === undefined ? latest.all() : values ? [{ device, values }] : [];
+    return { latest: who.within('readings.read', asked, (of) => this.places.of(of.device)) };
   }
 
   @Get('presence')
+  @AllowWithin('devices.read')
   @ApiOkResponse({ standardSchema: presenceAnswer })
   @ApiOperation({ summary: 'Who is online, offline or silent' })
-  presence(): { presence: Presence[] } {
-    return { presence: this.board.presences() };
+  presence(@Who() who: Caller): { presence: Presence[] } {
+    const presence = this.board.presences();
+    return { presence: who.within('devices.read', presence, ({ device }) => this.places.of(device)) };
   }
 }

@@ -11,6 +11,7 @@ import {
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { Allow } from '../access/allow.js';
 import { newGatewayAnswer, secretAnswer } from '../http/answers.schema.js';
 
 @ApiTags('gateways')
@@ -22,6 +23,7 @@ export class GatewaysController {
   ) {}
 
   @Get()
+  @Allow('devices.read')
   @ApiOkResponse({ standardSchema: z.object({ gateways: z.array(gatewaySchema) }) })
   @ApiOperation({ summary: 'All gateways: accounts that speak for the devices registered under them' })
   async list(): Promise<{ gateways: Gateway[] }> {
@@ -29,6 +31,7 @@ export class GatewaysController {
   }
 
   @Get(':id')
+  @Allow('devices.read')
   @ApiOkResponse({ standardSchema: gatewaySchema })
   @ApiOperation({ summary: 'One gateway' })
   get(@Param('id') id: string): Promise<Gateway> {
@@ -36,6 +39,7 @@ export class GatewaysController {
   }
 
   @Post()
+  @Allow('devices.write')
   @ApiCreatedResponse({ standardSchema: newGatewayAnswer })
   @ApiOperation({ summary: 'Registers a gateway; its secret is shown this once' })
   async add(@Body({ schema: newGatewaySchema }) gateway: NewGateway): Promise<{ gateway: Gateway; secret: string }> {
@@ -45,6 +49,7 @@ export class GatewaysController {
   }
 
   @Patch(':id')
+  @Allow('devices.write')
   @ApiOkResponse({ standardSchema: gatewaySchema })
   @ApiOperation({ summary: 'Changes some of it, such as its field map' })
   async update(@Param('id') id: string, @Body({ schema: gatewayPatchSchema }) patch: GatewayPatch): Promise<Gateway> {
@@ -54,6 +59,7 @@ export class GatewaysController {
   }
 
   @Delete(':id')
+  @Allow('devices.write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Removes a gateway that no device is registered under any more' })
   async remove(@Param('id') id: string): Promise<void> {
@@ -62,6 +68,7 @@ export class GatewaysController {
   }
 
   @Post(':id/secret')
+  @Allow('devices.write')
   @ApiCreatedResponse({ standardSchema: secretAnswer })
   @ApiOperation({ summary: 'A new secret, shown this once; the old ones open nothing any more' })
   async newSecret(@Param('id') id: string): Promise<{ secret: string }> {

@@ -2,6 +2,7 @@ import type { DeviceProfile } from '#hub/contracts';
 import { REGISTRY, type Registry } from '#hub/registry';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AllowWithin } from '../access/allow.js';
 import { profilesAnswer } from '../http/answers.schema.js';
 
 @ApiTags('devices')
@@ -10,6 +11,7 @@ export class ProfilesController {
   constructor(@Inject(REGISTRY) private readonly registry: Registry) {}
 
   @Get()
+  @AllowWithin('devices.read')
   @ApiOkResponse({ standardSchema: profilesAnswer })
   @ApiOperation({ summary: 'Device profiles: what each model measures, how often, and in which range' })
   async list(): Promise<{ profiles: DeviceProfile[] }> {

@@ -89,4 +89,4 @@ export const statusAnswer = z.object({
   outage: z.object({ from: ms, to: ms, backfilled: z.int() }).optional(),
   simulated: z.boolean(),
 }) satisfies z.ZodType<HubStatus>;
-export const healthAnswer = z.object({ status: z.enum(['ok', 'degraded']), problems: z.array(z.string()) });
+export const healthAnswer = z.object({ status: z.enum(['ok', 'degraded']), problems: z.array(z.string()).optional() });

@@ -12,6 +12,9 @@ const STATUS: Readonly<Record<string, number>> = {
   'address-taken': 409,
   'in-use': 409,
   'changed-meanwhile': 409,
+  'login-taken': 409,
+  'last-administrator': 409,
+  'invitation-spent': 410,
   'invalid-input': 400,
   'registry-unavailable': 503,
 };
@@ -34,7 +37,10 @@ export class ErrorFilter implements ExceptionFilter {
     // the hub's own faults alone: what callers do wrong is theirs to read
     if (status === 500) this.#logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (response.headersSent) response.destroy();
-    else response.status(status).json(body);
+    else {
+      if (body.retryAfterS) response.setHeader('retry-after', body.retryAfterS);
+      response.status(status).json(body);
+    }
   }
 }
 

@@ -10,6 +10,8 @@ export interface ErrorBody {
   fields?: { field: string; problem: string }[];
   /** What is there, where somebody else changed it meanwhile. */
   current?: object;
+  /** How long to wait, seconds. */
+  retryAfterS?: number;
 }
 
 export class ApiError extends HttpException {

@@ -1,12 +1,16 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { Callers } from '../access/callers.js';
+import { requestActor } from '../access/request-actor.js';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { NextFunction, Request, Response } from 'express';
 import type { IncomingMessage } from 'node:http';
 import { servePages } from '../pages/pages.js';
 import { securityHeaders } from '../pages/security-headers.js';
+import { SetUp } from '../sign-in/set-up.js';
 import { ErrorFilter } from './error.filter.js';
 import { invalidInput } from './errors.js';
-import { localOnly } from './local-only.js';
+import { sameOrigin } from './same-origin.js';
 
 /** A commune's map is the largest thing that people send. */
 const LARGEST_JSON = '10mb';
@@ -21,7 +25,9 @@ export function prepareHttp(app: NestExpressApplication, pagesDir: string, trust
   app.disable('x-powered-by');
   app.set('trust proxy', trusted);
   app.use(securityHeaders());
-  app.use(localOnly);
+  const setUp = app.get(SetUp, { strict: false });
+  app.use(sameOrigin(() => setUp.administered));
+  app.use(requestActor);
   app.useBodyParser('json', {
     limit: LARGEST_JSON,
     type: (request: IncomingMessage) =>
@@ -30,6 +36,7 @@ export function prepareHttp(app: NestExpressApplication, pagesDir: string, trust
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: invalidInput }));
   app.useGlobalFilters(new ErrorFilter());
   servePages(app, pagesDir);
+  app.use(/^\/api\/docs/, signedInOnly(app.get(Callers, { strict: false })));
   SwaggerModule.setup('api/docs', app, () =>
     SwaggerModule.createDocument(
       app,
@@ -43,3 +50,11 @@ export function prepareHttp(app: NestExpressApplication, pagesDir: string, trust
     ),
   );
 }
+
+/** The description of the interface is no secret, but nothing that a stranger needs. */
+const signedInOnly = (callers: Callers) => (request: Request, response: Response, next: NextFunction) => {
+  callers.of(request).then((known) => {
+    if (known) next();
+    else response.status(401).json({ error: 'signed-out', message: 'Hãy đăng nhập' });
+  }, next);
+};

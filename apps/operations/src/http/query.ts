@@ -30,6 +30,3 @@ export const pageSchema = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   offset: z.coerce.number().int().min(0).default(0),
 });
-
-/** Who asks for a thing that is written down. Until people sign in: whoever sits at the hub, unless they say so. */
-export const whoSchema = z.string().trim().min(1).max(120).default('quản trị');

@@ -1,9 +1,9 @@
 import type { LiveServerEvents } from '#hub/contracts';
 
 export type NumberedName = 'alert' | 'presence' | 'camera';
-export type NumberedEvent = {
-  [N in NumberedName]: { name: N; event: Parameters<LiveServerEvents[N]>[0] };
-}[NumberedName];
+/** Before it is known to whom it is told, and so after what. */
+export type Told<N extends NumberedName> = Omit<Parameters<LiveServerEvents[N]>[0], 'after'>;
+export type NumberedEvent = { [N in NumberedName]: { name: N; event: Told<N> } }[NumberedName];
 
 /** The last events with their numbers, so that a client that was away for a moment misses nothing. */
 export class EventBuffer {
@@ -13,12 +13,9 @@ export class EventBuffer {
 
   constructor(readonly size: number) {}
 
-  push<N extends NumberedName>(
-    name: N,
-    event: Omit<Parameters<LiveServerEvents[N]>[0], 'seq'>,
-  ): Parameters<LiveServerEvents[N]>[0] {
-    const numbered = { seq: ++this.seq, ...event } as Parameters<LiveServerEvents[N]>[0];
-    this.#events.push({ name, event: numbered } as NumberedEvent);
+  push<N extends NumberedName>(name: N, event: Omit<Told<N>, 'seq'>): NumberedEvent {
+    const numbered = { name, event: { seq: ++this.seq, ...event } } as unknown as NumberedEvent;
+    this.#events.push(numbered);
     // cut rarely: shifting a long array for each event costs more than keeping it twice as long
     if (this.#events.length >= 2 * this.size) this.#events.splice(0, this.#events.length - this.size);
     return numbered;

@@ -104,7 +104,7 @@ describe('events', () => {
   it('are numbered without a gap, and a client that was away gets what it missed', () => {
     const board = new LiveBoard();
     const heard: number[] = [];
-    board.onEvent((_name, { seq }) => heard.push(seq));
+    board.onEvent(({ event: { seq } }) => void heard.push(seq));
     board.alert({ change: 'opened', alert: alert('a', 'unacknowledged'), at: T });
     board.presence(presence('air-1', 'online'));
     board.camera(event(T));

@@ -4,12 +4,11 @@ import {
   type AlertTransition,
   type CameraEvent,
   type DeviceEvent,
-  type LiveServerEvents,
   type LiveSnapshot,
   type Presence,
   isOlder,
 } from '#hub/contracts';
-import { EventBuffer, type NumberedEvent, type NumberedName } from './event-buffer.js';
+import { EventBuffer, type NumberedEvent, type NumberedName, type Told } from './event-buffer.js';
 import { LatestValues } from './latest-values.js';
 
 const KEPT_EVENTS = 2000;
@@ -17,7 +16,7 @@ const KEPT_EVENTS = 2000;
 export const isOpen = (alert: Alert): boolean => alert.state === 'unacknowledged' || alert.state === 'acknowledged';
 
 /** Hears of each numbered event as it happens. */
-export type Listener = <N extends NumberedName>(name: N, event: Parameters<LiveServerEvents[N]>[0]) => void;
+export type Listener = (told: NumberedEvent) => void;
 
 /** What is known right now: the one picture that every wall and phone is shown. */
 export class LiveBoard {
@@ -94,8 +93,8 @@ export class LiveBoard {
     return from?.run === this.run ? this.#events.after(from.seq) : undefined;
   }
 
-  #tell<N extends NumberedName>(name: N, event: Omit<Parameters<LiveServerEvents[N]>[0], 'seq'>): void {
-    const numbered = this.#events.push(name, event);
-    for (const listener of this.#listeners) listener(name, numbered);
+  #tell<N extends NumberedName>(name: N, event: Omit<Told<N>, 'seq'>): void {
+    const told = this.#events.push(name, event);
+    for (const listener of this.#listeners) listener(told);
   }
 }

@@ -3,9 +3,10 @@ import { EVENT_LOG, type EventLog } from '#hub/event-log';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { AllowWithin } from '../access/allow.js';
+import { AllowWithin, Who } from '../access/allow.js';
+import type { Caller } from '../access/caller.js';
+import { Places } from '../access/places.js';
 import { DeadLetterIndex } from '../dead-letters/dead-letter-index.js';
-import { notFound } from '../http/errors.js';
 import { LiveBoard } from '../live/live-board.js';
 import { recentPackets, type SeenPackets } from './recent-packets.js';
 import { packetsAnswer } from './packets.schema.js';
@@ -20,6 +21,7 @@ export class PacketsController {
     @Inject(DIRECTORY) private readonly directory: DeviceDirectory,
     private readonly letters: DeadLetterIndex,
     private readonly board: LiveBoard,
+    private readonly places: Places,
   ) {}
 
   @Get(':id/packets')
@@ -27,11 +29,11 @@ export class PacketsController {
   @ApiOkResponse({ standardSchema: packetsAnswer })
   @ApiOperation({ summary: 'Its last packets, newest first: as they came, beside what was read out of them' })
   packets(
+    @Who() who: Caller,
     @Param('id') id: string,
     @Query({ schema: querySchema }) { limit }: z.infer<typeof querySchema>,
   ): Promise<SeenPackets> {
-    const device = this.directory.device(id);
-    if (!device) throw notFound(`Không có thiết bị "${id}"`);
+    const device = this.places.device(who, 'devices.inspect', id);
     const { log, letters, board, directory } = this;
     return recentPackets(
       {

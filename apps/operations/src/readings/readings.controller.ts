@@ -5,6 +5,9 @@ import { AGGREGATES, TIME_SERIES, type TimeSeries } from '#hub/time-series';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { AllowWithin, Who } from '../access/allow.js';
+import type { Caller } from '../access/caller.js';
+import { Places } from '../access/places.js';
 import { ApiError, notFound } from '../http/errors.js';
 import { durationSchema, timeSchema } from '../http/query.js';
 
@@ -38,18 +41,21 @@ export class ReadingsController {
     @Inject(TIME_SERIES) private readonly series: TimeSeries,
     @Inject(DIRECTORY) private readonly directory: DeviceDirectory,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly places: Places,
   ) {}
 
   @Get()
+  @AllowWithin('readings.read')
   @ApiOkResponse({ standardSchema: readingsAnswerSchema })
   @ApiOperation({ summary: 'History of one metric of one device, as it came or in bins' })
   async read(
+    @Who() who: Caller,
     @Query({ schema: readingsQuerySchema }) query: z.infer<typeof readingsQuerySchema>,
   ): Promise<z.infer<typeof readingsAnswerSchema>> {
     const { metric, every, aggregate } = query;
-    const device = this.directory.device(query.device);
-    const profile = device && this.directory.profile(device.profile);
-    if (!profile) throw notFound(`Không có thiết bị "${query.device}"`);
+    const device = this.places.device(who, 'readings.read', query.device);
+    const profile = this.directory.profile(device.profile);
+    if (!profile) throw notFound(`Không có loại thiết bị "${device.profile}"`);
     const to = query.to ?? this.clock.now() + 1;
     const from = query.from ?? to - DAY_MS;
     if (every && (to - from) / every > MOST_POINTS) throw tooMany();

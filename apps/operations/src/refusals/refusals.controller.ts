@@ -4,6 +4,7 @@ import { REGISTRY, type Registry } from '#hub/registry';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { Allow } from '../access/allow.js';
 import { pageSchema } from '../http/query.js';
 import { refusalsAnswer } from '../http/answers.schema.js';
 
@@ -15,6 +16,7 @@ export class RefusalsController {
   constructor(@Inject(REGISTRY) private readonly registry: Registry) {}
 
   @Get()
+  @Allow('devices.inspect')
   @ApiOkResponse({ standardSchema: refusalsAnswer })
   @ApiOperation({ summary: 'What the broker said no to, by device, newest first, with the reason in words' })
   async list(

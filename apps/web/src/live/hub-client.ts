@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import { LIVE_NAMESPACE, type LiveClientEvents, type LiveServerEvents } from '#hub/contracts';
+import { LIVE_NAMESPACE, type LiveClientEvents, type LiveServerEvents, type Numbered } from '#hub/contracts';
 import { type Link, type LinkState, linkState, mustRedial } from './link.js';
 import {
   applyAlert,
@@ -71,8 +71,8 @@ export function connectHub(): HubClient {
     check();
   };
   /** Numbered events in order; what is missing is asked for, what came twice is left. */
-  const inOrder = (seq: number, apply: (now: LiveState) => LiveState) => {
-    const step = stepOf(live.get(), seq);
+  const inOrder = (event: Numbered, apply: (now: LiveState) => LiveState) => {
+    const step = stepOf(live.get(), event);
     if (step === 'next') live.set(apply(live.get()));
     else if (step === 'gap') resume();
   };
@@ -95,9 +95,9 @@ export function connectHub(): HubClient {
     live.set(applySnapshot(live.get(), snapshot));
     sign(snapshot.status.now);
   });
-  socket.on('alert', ({ seq, alert }) => inOrder(seq, (s) => applyAlert(s, seq, alert)));
-  socket.on('presence', ({ seq, presence }) => inOrder(seq, (s) => applyPresence(s, seq, presence)));
-  socket.on('camera', ({ seq, camera }) => inOrder(seq, (s) => applyCamera(s, seq, camera)));
+  socket.on('alert', (event) => inOrder(event, (s) => applyAlert(s, event.seq, event.alert)));
+  socket.on('presence', (event) => inOrder(event, (s) => applyPresence(s, event.seq, event.presence)));
+  socket.on('camera', (event) => inOrder(event, (s) => applyCamera(s, event.seq, event.camera)));
   socket.on('latest', ({ latest }) => live.set(applyLatest(live.get(), latest)));
   socket.on('status', (status) => {
     live.set(applyStatus(live.get(), status));

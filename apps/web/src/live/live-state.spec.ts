@@ -24,12 +24,20 @@ describe("the page's copy of the hub's state", () => {
 
   it('tells the next event from a repeated one and from a gap', () => {
     const state: LiveState = { ...EMPTY, run: 'r1', seq: 7 };
-    expect([stepOf(state, 8), stepOf(state, 7), stepOf(state, 3), stepOf(state, 9)]).toEqual([
-      'next',
-      'repeated',
-      'repeated',
-      'gap',
-    ]);
+    const steps = [
+      [8, 7],
+      [7, 6],
+      [3, 2],
+      [9, 8],
+    ].map(([seq, after]) => stepOf(state, { seq: seq!, after: after! }));
+    expect(steps).toEqual(['next', 'repeated', 'repeated', 'gap']);
+  });
+
+  it('misses nothing where numbers in between were for others', () => {
+    const state: LiveState = { ...EMPTY, run: 'r1', seq: 7 };
+    expect(stepOf(state, { seq: 40, after: 7 })).toBe('next');
+    // the row that it is shown began before the picture that it was given
+    expect(stepOf(state, { seq: 40, after: 5 })).toBe('next');
   });
 
   it('keeps accepted alerts and takes ended ones off', () => {

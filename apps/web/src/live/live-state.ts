@@ -7,6 +7,7 @@ import type {
   LiveSnapshot,
   Metric,
   Presence,
+  Numbered,
 } from '#hub/contracts';
 
 export type ValuesOfDevice = Readonly<Partial<Record<Metric, LatestValue>>>;
@@ -54,8 +55,8 @@ export function applySnapshot(state: LiveState, snapshot: LiveSnapshot): LiveSta
 
 export type Step = 'next' | 'repeated' | 'gap';
 /** Whether an event follows the last one. A gap means that the page has to ask for what it missed. */
-export const stepOf = (state: LiveState, seq: number): Step =>
-  seq <= state.seq ? 'repeated' : seq === state.seq + 1 ? 'next' : 'gap';
+export const stepOf = (state: LiveState, { seq, after }: Numbered): Step =>
+  seq <= state.seq ? 'repeated' : after <= state.seq ? 'next' : 'gap';
 
 export function applyAlert(state: LiveState, seq: number, alert: Alert): LiveState {
   const alerts = new Map(state.alerts);

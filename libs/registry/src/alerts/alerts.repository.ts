@@ -11,6 +11,8 @@ export interface AlertFilter {
   severity?: Severity;
   rule?: string;
   target?: string;
+  /** One of these alone. */
+  targets?: readonly string[];
   commune?: string;
   /** Milliseconds; those whose time from start to end touches `[from, to]`. What is open has no end. */
   from?: number;
@@ -63,8 +65,9 @@ export class AlertsRepository {
 }
 
 function matching(m: EntityManager, filter: AlertFilter): SelectQueryBuilder<AlertRow> {
-  const { active, severity, rule, target, commune, from, to } = filter;
+  const { active, severity, rule, target, targets, commune, from, to } = filter;
   const query = m.createQueryBuilder(AlertRow, 'alert').where(defined({ severity, rule, target, commune }));
+  if (targets) query.andWhere(targets.length > 0 ? 'alert.target IN (:...targets)' : '1 = 0', { targets });
   if (active !== undefined) query.andWhere(`alert.state ${active ? '' : 'NOT '}IN (:...open)`, { open: OPEN });
   if (to !== undefined) query.andWhere('alert.startedAt <= :to', { to: Math.ceil(to) });
   if (from !== undefined)

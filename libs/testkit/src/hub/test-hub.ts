@@ -13,6 +13,10 @@ import { freePort } from '../ports/free-port.js';
 export interface TestHub {
   url: string;
   mqttPort: number;
+  /** Asks REST as the administrator; paths begin with "/". */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** The administrator's session, for sockets and browsers: value of a Cookie header. */
+  cookie(): Promise<string>;
   /** Its data folder. */
   dir: string;
   readonly pid: number;
@@ -36,6 +40,8 @@ export interface TestHubOptions {
 }
 
 const READY_MS = 30_000;
+/** Of the administrator that each test's hub begins with. */
+export const ADMIN = { login: 'admin', password: 'only for these tests' } as const;
 /** As the installed hub is started. */
 const MEMORY = parseEnv(readFileSync(join(ROOT, 'deploy/memory.env'), 'utf8'));
 
@@ -48,7 +54,9 @@ export async function startHub({ env = {}, dataDir, within = [] }: TestHubOption
     DATA_DIR: dir,
     HTTP_PORT: String(httpPort),
     MQTT_PORT: String(mqttPort),
+    HTTP_HOST: '127.0.0.1',
     MQTT_HOST: '127.0.0.1',
+    ADMIN_PASSWORD: ADMIN.password,
     ...env,
   };
   let child: ChildProcess | undefined;
@@ -82,17 +90,32 @@ export async function startHub({ env = {}, dataDir, within = [] }: TestHubOption
     await gone;
   };
 
+  let session: Promise<string> | undefined;
+  const cookie = () => {
+    const asked = (session ??= signIn(url, ADMIN));
+    // a hub that was not there is asked again
+    asked.catch(() => (session = undefined));
+    return asked;
+  };
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set('cookie', await cookie());
+    return fetch(`${url}${path}`, { ...init, headers });
+  };
+
   await start();
   return {
     url,
     mqttPort,
+    fetch: ask,
+    cookie,
     dir,
     get pid() {
       return child!.pid!;
     },
     output: () => output,
     async addDevice(id, device) {
-      const response = await fetch(`${url}/api/devices`, {
+      const response = await ask('/api/devices', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ id, name: id, ...device }),
@@ -109,6 +132,24 @@ export async function startHub({ env = {}, dataDir, within = [] }: TestHubOption
     },
   };
 }
+
+/** Signs in with a password; gives what a Cookie header says from then on. */
+export async function signIn(url: string, credentials: { login: string; password: string }): Promise<string> {
+  const answer = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(credentials),
+  });
+  if (!answer.ok) throw new Error(`${credentials.login} was not let in: ${answer.status} ${await answer.text()}`);
+  return cookiesOf(answer);
+}
+
+/** What a browser would keep of an answer. */
+export const cookiesOf = (answer: Response): string =>
+  answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1)[0]!)
+    .join('; ');
 
 class HubEndedError extends Error {
   constructor(output: string) {

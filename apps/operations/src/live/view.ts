@@ -1,0 +1,77 @@
+import type { Granted, LatestOfDevice, LiveSnapshot, Permission } from '#hub/contracts';
+import type { Caller } from '../access/caller.js';
+import type { Place } from '#hub/contracts';
+import type { NumberedEvent } from './event-buffer.js';
+
+/** Names what a caller is shown: callers with the same rights are shown the same, and are served together. */
+export const viewKey = ({ granted }: Pick<Caller, 'granted'>): string =>
+  JSON.stringify(
+    granted.map(({ scope, permissions }: Granted) => [scope.kind, scope.id, [...permissions].sort()]).sort(),
+  );
+
+type Picture = Omit<LiveSnapshot, 'status'>;
+
+/** What callers of one kind are shown of all that happens. */
+export class View {
+  /** Number of the last event that they were shown; 0: none since somebody looked. */
+  #last = 0;
+  #may = new Map<string, boolean>();
+
+  constructor(
+    readonly key: string,
+    readonly who: Pick<Caller, 'can'>,
+    readonly placeOf: (device: string) => Place,
+  ) {}
+
+  /** Devices have moved, or are others. */
+  forgetPlaces(): void {
+    this.#may.clear();
+  }
+
+  /** The event for them, or undefined where it is not theirs to see. */
+  next(told: NumberedEvent): NumberedEvent['event'] | undefined {
+    if (!this.sees(told)) return undefined;
+    const after = this.#last;
+    this.#last = told.event.seq;
+    return Object.assign({ after }, told.event);
+  }
+
+  /** What they missed, each after the one before. */
+  missed(events: readonly NumberedEvent[], from: number): NumberedEvent[] {
+    let after = from;
+    return events
+      .filter((told) => this.sees(told))
+      .map((told) => {
+        const event = Object.assign({ after }, told.event);
+        after = told.event.seq;
+        return { ...told, event } as NumberedEvent;
+      });
+  }
+
+  picture({ alerts, latest, presence, cameras, ...rest }: Picture): Picture {
+    return {
+      ...rest,
+      alerts: alerts.filter(({ target }) => this.#sees('alerts.read', target)),
+      latest: this.latest(latest),
+      presence: presence.filter(({ device }) => this.#sees('devices.read', device)),
+      cameras: cameras.filter(({ camera }) => this.#sees('cameras.watch', camera)),
+    };
+  }
+
+  latest(latest: readonly LatestOfDevice[]): LatestOfDevice[] {
+    return latest.filter(({ device }) => this.#sees('readings.read', device));
+  }
+
+  sees(told: NumberedEvent): boolean {
+    if (told.name === 'alert') return this.#sees('alerts.read', told.event.alert.target);
+    if (told.name === 'presence') return this.#sees('devices.read', told.event.presence.device);
+    return this.#sees('cameras.watch', told.event.camera.camera);
+  }
+
+  #sees(permission: Permission, device: string): boolean {
+    const key = `${permission} ${device}`;
+    let may = this.#may.get(key);
+    if (may === undefined) this.#may.set(key, (may = this.who.can(permission, this.placeOf(device))));
+    return may;
+  }
+}

@@ -1,0 +1,106 @@
+import type { Me } from '#hub/contracts';
+import { type Invitation, type KnownPerson, REGISTRY, type Registry } from '#hub/registry';
+import { Body, Controller, Delete, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { AllowWithin, Anybody, Who } from '../access/allow.js';
+import { type Caller, forbidden } from '../access/caller.js';
+import { Callers } from '../access/callers.js';
+import { invalidInput, notFound } from '../http/errors.js';
+import { invitationAnswer, invitationLookAnswer, meAnswer } from '../http/people.schema.js';
+import { checkPassword, hashPassword } from '../sign-in/passwords.js';
+import { SessionOpener } from '../sign-in/session-opener.js';
+import { SignInService } from '../sign-in/sign-in.service.js';
+
+const tokenSchema = z.object({ token: z.string().min(1).max(128) });
+const acceptSchema = tokenSchema.extend({ password: z.string().max(256).optional() });
+
+const DAY_MS = 86_400_000;
+/** A printed QR waits until its farmer comes by; a link that sets a password does not. */
+const LASTS_MS = { phone: 14 * DAY_MS, password: 2 * DAY_MS };
+
+@ApiTags('people')
+@Controller('api')
+export class InvitationsController {
+  constructor(
+    @Inject(REGISTRY) private readonly registry: Registry,
+    private readonly callers: Callers,
+    private readonly signIn: SignInService,
+    private readonly opener: SessionOpener,
+  ) {}
+
+  @Post('people/:id/invitation')
+  @AllowWithin('people.invite')
+  @ApiCreatedResponse({ standardSchema: invitationAnswer })
+  @ApiOperation({
+    summary: 'A way in that works once: binds a villager’s phone, or sets a password. The one before ends',
+  })
+  async invite(
+    @Who() who: Caller,
+    @Param('id') id: string,
+    @Req() request: Request,
+  ): Promise<{ url: string; token: string; expires: number }> {
+    const person = await this.#inScope(who, id);
+    const purpose = person.login === undefined ? 'phone' : 'password';
+    const { token, expires } = await this.registry.waysIn.invite(id, purpose, LASTS_MS[purpose]);
+    // behind the #: no server on the way, and none of its logs, is told
+    return { url: `${request.protocol}://${request.get('host')}/join#${token}`, token, expires };
+  }
+
+  @Delete('people/:id/invitation')
+  @HttpCode(204)
+  @AllowWithin('people.invite')
+  @ApiOperation({ summary: 'Withdraws it' })
+  async withdraw(@Who() who: Caller, @Param('id') id: string): Promise<void> {
+    await this.#inScope(who, id);
+    await this.registry.waysIn.withdraw(id);
+  }
+
+  @Post('invitation/look')
+  @HttpCode(200)
+  @Anybody('whoever holds an invitation is not signed in yet')
+  @ApiOkResponse({ standardSchema: invitationLookAnswer })
+  @ApiOperation({ summary: 'Whom an invitation is for. Looking does not spend it: messengers preview links' })
+  async look(
+    @Req() request: Request,
+    @Body({ schema: tokenSchema }) { token }: z.infer<typeof tokenSchema>,
+  ): Promise<Omit<Invitation, 'identity'>> {
+    await this.signIn.pay({ login: ' invitation', address: request.ip ?? '' });
+    const { identity: _, ...shown } = await this.registry.waysIn.look(token);
+    return shown;
+  }
+
+  @Post('invitation/accept')
+  @HttpCode(200)
+  @Anybody('whoever holds an invitation is not signed in yet')
+  @ApiOkResponse({ standardSchema: meAnswer })
+  @ApiOperation({ summary: 'Spends it and signs in' })
+  async accept(
+    @Body({ schema: acceptSchema }) { token, password }: z.infer<typeof acceptSchema>,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Me> {
+    await this.signIn.pay({ login: ' invitation', address: request.ip ?? '' });
+    const { purpose, login = '', name } = await this.registry.waysIn.look(token);
+    if (purpose === 'password') {
+      if (password === undefined) throw invalidInput([{ path: ['password'], message: 'còn thiếu' }]);
+      checkPassword(password, [login, name]);
+    }
+    const hashed = purpose === 'password' ? await hashPassword(password!) : undefined;
+    const { identity } = await this.registry.waysIn.accept(token, hashed);
+    await this.callers.refresh();
+    return this.opener.open({ request, response }, identity, purpose === 'phone' ? 'phone' : 'browser');
+  }
+
+  /** A village head lets the hamlet's villagers in, and nobody who has more to say than a villager. */
+  async #inScope(who: Caller, id: string): Promise<KnownPerson> {
+    const person = await this.registry.people.get(id);
+    if (who.canEverywhere('people.invite')) return person;
+    if (!who.can('people.invite', { commune: '', hamlet: person.hamlet })) throw notFound(`Không có người "${id}"`);
+    const villager = (role: string) => this.registry.roles.find((one) => one.id === role)?.signIn === 'invitation';
+    const ranksBelow = person.grants.every(({ role, scope }) => villager(role) && scope.kind !== 'hamlet');
+    if (person.login !== undefined || !ranksBelow) throw forbidden();
+    return person;
+  }
+}

@@ -1,0 +1,66 @@
+import { REGISTRY, type Registry, type WaysIn } from '#hub/registry';
+import { CLOCK, type Clock } from '#hub/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import { ApiError } from '../http/errors.js';
+import { type Attempt, Attempts } from './attempts.js';
+import { asksForCode, stepOf } from './one-time-codes.js';
+import { isPassword } from './passwords.js';
+
+/** Checks of passwords and codes, each paid for. */
+@Injectable()
+export class SignInService {
+  readonly attempts: Attempts;
+
+  constructor(
+    @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.attempts = new Attempts(registry);
+  }
+
+  /** Whoever these belong to. @throws ApiError 401 wrong-credentials, code-needed; 429 too-many-attempts */
+  async check(attempt: Attempt, password: string, code: string | undefined): Promise<WaysIn> {
+    const found = await this.#holder(attempt, password);
+    if (asksForCode(found)) {
+      if (!code) throw new ApiError(401, { error: 'code-needed', message: 'Nhập mã 6 số trong ứng dụng xác thực' });
+      if (!(await this.isCode(found, code))) throw wrong('Mã 6 số không đúng hoặc đã dùng');
+    }
+    await this.attempts.succeeded(attempt);
+    return found;
+  }
+
+  /** Said again by somebody who is signed in. @throws ApiError 401, 429 */
+  async checkPassword(attempt: Attempt, password: string): Promise<void> {
+    await this.#holder(attempt, password);
+    await this.attempts.succeeded(attempt);
+  }
+
+  /** Whether it is a code of now, and its first use. */
+  async isCode({ id, totp }: WaysIn, code: string): Promise<boolean> {
+    const step = totp === null ? undefined : stepOf(totp, code, this.clock.now());
+    return step !== undefined && (await this.registry.waysIn.takeTotpStep(id, step));
+  }
+
+  /** @throws ApiError 429 */
+  async pay(attempt: Attempt): Promise<void> {
+    const waitMs = await this.attempts.take(attempt, this.clock.now());
+    if (waitMs === 0) return;
+    const retryAfterS = Math.ceil(waitMs / 1000);
+    throw new ApiError(429, {
+      error: 'too-many-attempts',
+      message: `Đã thử nhiều lần; chờ ${retryAfterS} giây rồi thử lại`,
+      retryAfterS,
+    });
+  }
+
+  async #holder(attempt: Attempt, password: string): Promise<WaysIn> {
+    await this.pay(attempt);
+    const found = await this.registry.waysIn.byLogin(attempt.login);
+    // the same work and the same answer, whether there is such a name
+    if (!(await isPassword(password, found?.password)) || !found) throw wrong();
+    return found;
+  }
+}
+
+const wrong = (message = 'Tên đăng nhập hoặc mật khẩu không đúng'): ApiError =>
+  new ApiError(401, { error: 'wrong-credentials', message });
