@@ -28,7 +28,7 @@ import { type RecallDeps, recallState, recallValues } from './live/live.recall.j
 import { MetricsController } from './metrics/metrics.controller.js';
 import { showLog } from './metrics/log-metrics.js';
 import { PacketsController } from './packets/packets.controller.js';
-import { InvitationsController } from './people/invitations.controller.js';
+import { InvitationsController, PUBLIC_URL } from './people/invitations.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { RefusalsController } from './refusals/refusals.controller.js';
@@ -49,6 +49,8 @@ export interface OperationsOptions {
   /** Injection token of the rule pack in force, which another part offers. */
   rules: string;
   stillsDir: string;
+  /** Where people reach the hub; absent: where the request that asks for a link came to. */
+  publicUrl?: string | undefined;
 }
 
 const RECALL = 'RECALL';
@@ -68,7 +70,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
     private readonly setUp: SetUp,
   ) {}
 
-  static forRoot({ rules, stillsDir }: OperationsOptions): DynamicModule {
+  static forRoot({ rules, stillsDir, publicUrl }: OperationsOptions): DynamicModule {
     return {
       module: OperationsModule,
       controllers: [
@@ -99,6 +101,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
       providers: [
         { provide: RULE_PACK, useExisting: rules },
         { provide: STILLS_DIR, useValue: stillsDir },
+        { provide: PUBLIC_URL, useValue: publicUrl },
         { provide: APP_GUARD, useClass: AccessGuard },
         {
           provide: Callers,

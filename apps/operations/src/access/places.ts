@@ -12,7 +12,7 @@ export class Places {
   /** Of a device, by its id. One that nobody knows any more is in no scope but the whole hub's. */
   readonly of = (id: string): Place => {
     const device = this.directory.device(id);
-    return device ? { commune: device.commune, hamlet: device.hamlet } : { commune: '' };
+    return device ? this.directory.placeOf(device) : { commune: '' };
   };
 
   /** The device, where it is the caller's to see; of all others nobody learns that they are there. @throws ApiError 404 */

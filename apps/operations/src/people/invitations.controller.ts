@@ -13,6 +13,9 @@ import { checkPassword, hashPassword } from '../sign-in/passwords.js';
 import { SessionOpener } from '../sign-in/session-opener.js';
 import { SignInService } from '../sign-in/sign-in.service.js';
 
+/** Injection token of the address under which people reach the hub, or undefined. */
+export const PUBLIC_URL = 'PUBLIC_URL';
+
 const tokenSchema = z.object({ token: z.string().min(1).max(128) });
 const acceptSchema = tokenSchema.extend({ password: z.string().max(256).optional() });
 
@@ -28,6 +31,7 @@ export class InvitationsController {
     private readonly callers: Callers,
     private readonly signIn: SignInService,
     private readonly opener: SessionOpener,
+    @Inject(PUBLIC_URL) private readonly publicUrl: string | undefined,
   ) {}
 
   @Post('people/:id/invitation')
@@ -45,7 +49,8 @@ export class InvitationsController {
     const purpose = person.login === undefined ? 'phone' : 'password';
     const { token, expires } = await this.registry.waysIn.invite(id, purpose, LASTS_MS[purpose]);
     // behind the #: no server on the way, and none of its logs, is told
-    return { url: `${request.protocol}://${request.get('host')}/join#${token}`, token, expires };
+    const hub = this.publicUrl ?? `${request.protocol}://${request.get('host')}`;
+    return { url: `${hub}/join#${token}`, token, expires };
   }
 
   @Delete('people/:id/invitation')
