@@ -1,5 +1,5 @@
 // Arrows between folders: docs/decisions tells why. Checked by `npm run check`.
-const pure = '^libs/(contracts|alert-engine|air-quality|field-map|irrigation|smoke|water|vietqr|cap)/src';
+const pure = '^libs/(contracts|alert-engine|air-quality|field-map|geodesy|irrigation|smoke|water|vietqr|cap)/src';
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
@@ -45,7 +45,7 @@ module.exports = {
       name: 'web-sees-contracts-and-domain-alone',
       severity: 'error',
       from: { path: '^apps/web/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^libs/', pathNot: '^libs/(contracts|air-quality|field-map|irrigation|smoke|water|vietqr|cap)/' },
+      to: { path: '^libs/', pathNot: '^libs/(contracts|air-quality|field-map|geodesy|irrigation|smoke|water|vietqr|cap)/' },
     },
     {
       name: 'sim-sees-contracts-alone',
