@@ -26,16 +26,17 @@ export class UnknownProfileError extends RegistryError {
   }
 }
 
-/** Devices and gateways sign in with their ids, so an id is given once among both. */
+/** An id is given once in a kind. Devices and gateways sign in with theirs, so these share one. */
 export class IdTakenError extends RegistryError {
   override readonly name = 'IdTakenError';
   readonly code = 'id-taken';
-  constructor(id: string, by: 'device' | 'gateway' | 'retired-device') {
+  constructor(id: string, by: 'device' | 'gateway' | 'retired-device' | 'thing') {
     super(
       {
         device: `Mã "${id}" đã có thiết bị khác dùng`,
         gateway: `Mã "${id}" đã có gateway khác dùng`,
         'retired-device': `Mã "${id}" là của một thiết bị đã thu hồi; số liệu cũ còn mang mã này. Hãy đặt mã khác, hoặc đưa thiết bị đó trở lại sử dụng`,
+        thing: `Mã "${id}" đã được dùng`,
       }[by],
     );
   }

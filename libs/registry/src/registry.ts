@@ -24,6 +24,7 @@ import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SettingsRepository } from './settings/settings.repository.js';
 import { HistoryRepository } from './history/history.repository.js';
 import { DirectoryLoader } from './snapshot/directory-loader.js';
+import { ThingsRepository } from './things/things.repository.js';
 
 export interface RegistryOptions {
   /** "postgres://user:password@host/database". Absent: the SQLite file. */
@@ -50,6 +51,7 @@ export class Registry {
   readonly gateways: GatewaysRepository;
   readonly profiles: ProfilesRepository;
   readonly communes: CommunesRepository;
+  readonly things: ThingsRepository;
   readonly alerts: AlertsRepository;
   readonly refusals: RefusalsRepository;
   readonly settings: SettingsRepository;
@@ -79,6 +81,7 @@ export class Registry {
     this.gateways = new GatewaysRepository(db, clock);
     this.profiles = new ProfilesRepository(db, clock);
     this.communes = new CommunesRepository(db, clock);
+    this.things = new ThingsRepository(db, clock);
     this.alerts = new AlertsRepository(db);
     this.refusals = new RefusalsRepository(db);
     this.settings = new SettingsRepository(db);

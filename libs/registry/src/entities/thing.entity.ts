@@ -4,13 +4,14 @@ import { document, integer, integerKey, key, text } from './columns.js';
 
 /**
  * A thing of any kind. `body` is the whole of it; the columns beside are copies of what lists are filtered by and what
- * other things are found through.
+ * other things are found through. A hamlet, block or plot stands in its own column: what lies in it is asked for at once.
  */
 @Entity('thing')
 @Index('thing_hamlet', ['hamlet', 'kind'])
 @Index('thing_block', ['block', 'kind'])
 @Index('thing_plot', ['plot', 'kind'])
 @Index('thing_owner', ['owner'])
+@Index('thing_outline', ['outline'])
 export class ThingRow {
   @PrimaryColumn(key('kind'))
   kind: ThingKind;
@@ -28,6 +29,9 @@ export class ThingRow {
   plot: string | null;
   @Column(text('owner', { nullable: true }))
   owner: string | null;
+  /** Stands for the shape of a plot, so that one field is not registered twice. */
+  @Column(text('outline', { nullable: true }))
+  outline: string | null;
   /** Its words without diacritics and capitals, for searching. */
   @Column(text('search'))
   search: string;

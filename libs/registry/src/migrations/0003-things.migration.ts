@@ -14,6 +14,7 @@ const TABLES: TableShape[] = [
       text('block', optional),
       text('plot', optional),
       text('owner', optional),
+      text('outline', optional),
       text('search'),
       bigint('removed', optional),
       text('body'),
@@ -23,6 +24,7 @@ const TABLES: TableShape[] = [
       thing_block: ['block', 'kind'],
       thing_plot: ['plot', 'kind'],
       thing_owner: ['owner'],
+      thing_outline: ['outline'],
     },
   ],
   [

@@ -1,0 +1,49 @@
+import type { Scope, Thing, ThingKind } from '#hub/contracts';
+import { Brackets, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { ThingRow } from '../entities/thing.entity.js';
+import { defined } from '../input/present.js';
+import { likeAny } from '../input/searchable.js';
+import { thingIn } from './thing-row.js';
+
+export interface ThingFilter {
+  /** Part of an id or a name, with or without diacritics. */
+  search?: string | undefined;
+  hamlet?: string | undefined;
+  block?: string | undefined;
+  /** Id of a person. */
+  owner?: string | undefined;
+  /** Narrows to what lies in one of them; absent: everywhere. */
+  within?: readonly Scope[] | undefined;
+  limit?: number;
+  offset?: number;
+}
+
+const PAGE = 100;
+
+export async function findThings<K extends ThingKind>(
+  m: EntityManager,
+  kind: K,
+  { search, within, hamlet, block, owner, limit = PAGE, offset = 0 }: ThingFilter,
+): Promise<{ things: Thing<K>[]; total: number }> {
+  const query = m.createQueryBuilder(ThingRow, 'thing').where('thing.kind = :kind AND thing.removed IS NULL', { kind });
+  query.andWhere(defined({ hamlet, block, owner }));
+  if (search) query.andWhere(`thing.search LIKE :search ESCAPE '\\'`, { search: likeAny(search) });
+  if (within) narrow(query, kind, within);
+  const [rows, total] = await query.orderBy('thing.id', 'ASC').take(limit).skip(offset).getManyAndCount();
+  return { things: rows.map(thingIn) as Thing<K>[], total };
+}
+
+/** The same as `covers` of the contracts, for the database. */
+function narrow(query: SelectQueryBuilder<ThingRow>, kind: ThingKind, within: readonly Scope[]): void {
+  const ids = (of: Scope['kind']) => within.filter((scope) => scope.kind === of).map(({ id }) => id);
+  query.andWhere(
+    new Brackets((or) => {
+      or.where('1 = 0');
+      for (const column of ['commune', 'hamlet', 'block', 'plot'] as const)
+        if (ids(column).length > 0)
+          or.orWhere(`thing.${column} IN (:...in_${column})`, { [`in_${column}`]: ids(column) });
+      const groups = kind === 'camera-group' ? ids('camera-group') : [];
+      if (groups.length > 0) or.orWhere('thing.id IN (:...groups)', { groups });
+    }),
+  );
+}
