@@ -5,6 +5,7 @@ import { claimsContract } from './registry/claims.contract.js';
 import { databaseContract } from './registry/database.contract.js';
 import { benchOf, type Engine, postgres, sqlite } from './registry/engines.js';
 import { historyContract } from './registry/history.contract.js';
+import { landContract } from './registry/land.contract.js';
 import { thingsContract } from './registry/things.contract.js';
 
 describe('registry on SQLite', () => contract(sqlite()));
@@ -15,6 +16,7 @@ function contract(engine: Engine): void {
   databaseContract(bench);
   auditContract(bench);
   thingsContract(bench);
+  landContract(bench);
   historyContract(bench);
   claimsContract(bench);
 }

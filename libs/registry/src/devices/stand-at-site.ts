@@ -16,7 +16,9 @@ export async function standAtSite(m: EntityManager, device: Device, given: Given
   const site = await thingOf(m, 'site', device.site);
   if (!site) throw new InvalidInputError([{ field: 'site', problem: `không có điểm đặt "${device.site}"` }]);
   const place = await placeOfSite(m, site);
-  const fields = OF_THE_SITE.filter((f) => given[f] != null && given[f] !== place[f] && given[f] !== before?.[f]);
+  const fields = OF_THE_SITE.filter(
+    (f) => f in place && given[f] != null && given[f] !== place[f] && given[f] !== before?.[f],
+  );
   if (fields.length > 0)
     throw new InvalidInputError(
       fields.map((field) => ({ field, problem: `lấy theo điểm đặt "${site.name}": hãy sửa điểm đặt` })),
@@ -24,8 +26,8 @@ export async function standAtSite(m: EntityManager, device: Device, given: Given
   return present({ ...device, ...place }) as Device;
 }
 
-/** As a device has it: the hamlet by its name, as sentences use it. */
+/** As a device has it: the hamlet by its name, as sentences use it; a site in no hamlet leaves it to the device ("Kênh Tiêu"). */
 export async function placeOfSite(m: EntityManager, { hamlet, place, lat, lon, block, plot }: Site): Promise<Given> {
   const its = hamlet === undefined ? undefined : await thingOf(m, 'hamlet', hamlet);
-  return { hamlet: its?.name, place, lat, lon, block, plot };
+  return { ...(its && { hamlet: its.name }), place, lat, lon, block, plot };
 }

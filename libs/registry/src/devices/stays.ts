@@ -1,10 +1,10 @@
-import type { Device } from '#hub/contracts';
+import { type Device, isGone } from '#hub/contracts';
 import { type EntityManager, IsNull } from 'typeorm';
 import { StayRow } from '../entities/thing.entity.js';
 
-/** A retired device stands nowhere. */
+/** A device that was taken in stands nowhere. */
 const siteOf = (device: Device | undefined): string | undefined =>
-  device && device.state !== 'retired' ? device.site : undefined;
+  device && !isGone(device.state) ? device.site : undefined;
 
 /** A site's history is that of the devices which stood there: who came and who left is kept with the change that says so. */
 export async function moveBetweenSites(

@@ -1,5 +1,5 @@
-import type { Hamlet, Thing, ThingKind } from '#hub/contracts';
-import { type EntityManager, type FindOptionsWhere, IsNull, Not } from 'typeorm';
+import { GONE, type Hamlet, type Thing, type ThingKind } from '#hub/contracts';
+import { type EntityManager, type FindOptionsWhere, In, IsNull, Not } from 'typeorm';
 import { DeviceRow } from '../entities/device.entity.js';
 import { GrantRow, IdentityRow } from '../entities/identity.entity.js';
 import { ThingRow } from '../entities/thing.entity.js';
@@ -56,8 +56,8 @@ async function devices(m: EntityManager, kind: ThingKind, thing: Thing): Promise
   const field = DEVICE_FIELD[kind];
   const where: FindOptionsWhere<DeviceRow> | undefined =
     kind === 'hamlet'
-      ? { commune: thing.commune, hamlet: (thing as Hamlet).name, state: Not('retired') }
-      : field && { [field]: thing.id, state: Not('retired') };
+      ? { commune: thing.commune, hamlet: (thing as Hamlet).name, state: Not(In(GONE)) }
+      : field && { [field]: thing.id, state: Not(In(GONE)) };
   const rows = where ? await m.find(DeviceRow, { select: { id: true }, where, order: { id: 'ASC' } }) : [];
   return rows.map(({ id }) => ({ what: whatIs('device'), id }));
 }
