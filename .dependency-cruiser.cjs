@@ -45,7 +45,10 @@ module.exports = {
       name: 'web-sees-contracts-and-domain-alone',
       severity: 'error',
       from: { path: '^apps/web/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^libs/', pathNot: '^libs/(contracts|air-quality|field-map|geodesy|irrigation|smoke|water|vietqr|cap)/' },
+      to: {
+        path: '^libs/',
+        pathNot: '^libs/(contracts|air-quality|field-map|geodesy|irrigation|smoke|water|vietqr|cap)/',
+      },
     },
     {
       name: 'sim-sees-contracts-alone',
