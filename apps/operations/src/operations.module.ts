@@ -35,6 +35,7 @@ import { RefusalsController } from './refusals/refusals.controller.js';
 import { Answers } from './requests/answers.js';
 import { Heartbeat } from './status/heartbeat.js';
 import { AccountController } from './sign-in/account.controller.js';
+import { Guesses } from './sign-in/guesses.js';
 import { SessionOpener } from './sign-in/session-opener.js';
 import { SetUp } from './sign-in/set-up.js';
 import { SetUpController } from './sign-in/set-up.controller.js';
@@ -109,6 +110,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
           useFactory: (registry: Registry, clock: Clock) => new Callers(registry, clock),
         },
         { provide: SetUp, inject: [REGISTRY], useFactory: (registry: Registry) => new SetUp(registry) },
+        Guesses,
         Places,
         SessionKeeper,
         SessionOpener,

@@ -1,8 +1,10 @@
 import { ACCESS, type Access } from '#hub/contracts';
 import { Controller, HttpCode, Param, Post, Req, Res, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiExtension, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Intake } from './intake.js';
+
+const OPEN: Access = { to: 'anybody', why: 'boxes name their account and its secret in each request' };
 
 /** The body is read as it comes, whatever its content type says: the application's parsers must leave it alone. */
 @ApiTags('ingest')
@@ -11,10 +13,8 @@ export class IntakeController {
   constructor(private readonly intake: Intake) {}
 
   @Post(':account')
-  @SetMetadata<string, Access>(ACCESS, {
-    to: 'anybody',
-    why: 'boxes name their account and its secret in each request',
-  })
+  @SetMetadata(ACCESS, OPEN)
+  @ApiExtension('x-access', OPEN)
   @HttpCode(204)
   @ApiBearerAuth()
   @ApiConsumes('application/json', 'application/x-www-form-urlencoded')

@@ -9,9 +9,9 @@ import { type Caller, forbidden } from '../access/caller.js';
 import { Callers } from '../access/callers.js';
 import { invalidInput, notFound } from '../http/errors.js';
 import { invitationAnswer, invitationLookAnswer, meAnswer } from '../http/people.schema.js';
+import { Guesses } from '../sign-in/guesses.js';
 import { checkPassword, hashPassword } from '../sign-in/passwords.js';
 import { SessionOpener } from '../sign-in/session-opener.js';
-import { SignInService } from '../sign-in/sign-in.service.js';
 
 /** Injection token of the address under which people reach the hub, or undefined. */
 export const PUBLIC_URL = 'PUBLIC_URL';
@@ -29,7 +29,7 @@ export class InvitationsController {
   constructor(
     @Inject(REGISTRY) private readonly registry: Registry,
     private readonly callers: Callers,
-    private readonly signIn: SignInService,
+    private readonly guesses: Guesses,
     private readonly opener: SessionOpener,
     @Inject(PUBLIC_URL) private readonly publicUrl: string | undefined,
   ) {}
@@ -71,8 +71,7 @@ export class InvitationsController {
     @Req() request: Request,
     @Body({ schema: tokenSchema }) { token }: z.infer<typeof tokenSchema>,
   ): Promise<Omit<Invitation, 'identity'>> {
-    await this.signIn.pay({ login: ' invitation', address: request.ip ?? '' });
-    const { identity: _, ...shown } = await this.registry.waysIn.look(token);
+    const { identity: _, ...shown } = await this.#look(request, token);
     return shown;
   }
 
@@ -86,8 +85,7 @@ export class InvitationsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Me> {
-    await this.signIn.pay({ login: ' invitation', address: request.ip ?? '' });
-    const { purpose, login = '', name } = await this.registry.waysIn.look(token);
+    const { purpose, login = '', name } = await this.#look(request, token);
     if (purpose === 'password') {
       if (password === undefined) throw invalidInput([{ path: ['password'], message: 'còn thiếu' }]);
       checkPassword(password, [login, name]);
@@ -96,6 +94,10 @@ export class InvitationsController {
     const { identity } = await this.registry.waysIn.accept(token, hashed);
     await this.callers.refresh();
     return this.opener.open({ request, response }, identity, purpose === 'phone' ? 'phone' : 'browser');
+  }
+
+  #look(request: Request, token: string): Promise<Invitation> {
+    return this.guesses.from(request.ip ?? '', () => this.registry.waysIn.look(token));
   }
 
   /** A village head lets the hamlet's villagers in, and nobody who has more to say than a villager. */

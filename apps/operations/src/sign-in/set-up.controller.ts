@@ -9,7 +9,7 @@ import { meAnswer } from '../http/people.schema.js';
 import { checkPassword } from './passwords.js';
 import { SessionOpener } from './session-opener.js';
 import { SetUp } from './set-up.js';
-import { SignInService } from './sign-in.service.js';
+import { Guesses } from './guesses.js';
 
 const setUpSchema = z.object({
   token: z.string().max(128),
@@ -23,7 +23,7 @@ const setUpSchema = z.object({
 export class SetUpController {
   constructor(
     private readonly setUp: SetUp,
-    private readonly signIn: SignInService,
+    private readonly guesses: Guesses,
     private readonly opener: SessionOpener,
   ) {}
 
@@ -37,14 +37,17 @@ export class SetUpController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Me> {
-    await this.signIn.pay({ login: ' set-up', address: request.ip ?? '' });
-    if (!this.setUp.isToken(token))
-      throw new ApiError(403, {
-        error: 'wrong-token',
-        message: 'Liên kết cài đặt không đúng hoặc của lần chạy trước; hãy dùng liên kết mới nhất mà hub in ra',
-      });
+    await this.guesses.from(request.ip ?? '', () => this.#check(token));
     checkPassword(password, [login, name]);
     const id = await this.setUp.first({ login, name, password });
     return this.opener.open({ request, response }, id, 'browser');
+  }
+
+  async #check(token: string): Promise<void> {
+    if (this.setUp.isToken(token)) return;
+    throw new ApiError(403, {
+      error: 'wrong-token',
+      message: 'Liên kết cài đặt không đúng hoặc của lần chạy trước; hãy dùng liên kết mới nhất mà hub in ra',
+    });
   }
 }

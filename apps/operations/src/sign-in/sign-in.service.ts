@@ -2,6 +2,7 @@ import { REGISTRY, type Registry, type WaysIn } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { ApiError } from '../http/errors.js';
+import { tooMany } from '../http/too-many.js';
 import { type Attempt, Attempts } from './attempts.js';
 import { asksForCode, stepOf } from './one-time-codes.js';
 import { isPassword } from './passwords.js';
@@ -44,13 +45,7 @@ export class SignInService {
   /** @throws ApiError 429 */
   async pay(attempt: Attempt): Promise<void> {
     const waitMs = await this.attempts.take(attempt, this.clock.now());
-    if (waitMs === 0) return;
-    const retryAfterS = Math.ceil(waitMs / 1000);
-    throw new ApiError(429, {
-      error: 'too-many-attempts',
-      message: `Đã thử nhiều lần; chờ ${retryAfterS} giây rồi thử lại`,
-      retryAfterS,
-    });
+    if (waitMs > 0) throw tooMany(waitMs);
   }
 
   async #holder(attempt: Attempt, password: string): Promise<WaysIn> {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { newToken } from '#hub/registry';
-import { ApiError } from '../http/errors.js';
+import { tooMany } from '../http/too-many.js';
 
 export interface Waiting {
   /** Six digits that the screen shows. */
@@ -27,12 +27,7 @@ export class Pairings {
   begin(label: string, address: string, now: number): { code: string; poll: string; expires: number } {
     this.#tidy(now);
     const mine = [...this.#open.values()].filter((one) => one.address === address);
-    if (this.#open.size >= MOST || mine.length >= MOST_OF_ONE_ADDRESS)
-      throw new ApiError(429, {
-        error: 'too-many-attempts',
-        message: 'Nhiều màn hình đang chờ ghép; hãy thử lại sau ít phút',
-        retryAfterS: 60,
-      });
+    if (this.#open.size >= MOST || mine.length >= MOST_OF_ONE_ADDRESS) throw tooMany(60_000);
     const taken = new Set([...this.#open.values()].map(({ code }) => code));
     let code: string;
     do code = String(randomInt(1_000_000)).padStart(6, '0');
