@@ -85,9 +85,10 @@ function written(item: ReadingsItem, received: number): object {
 }
 
 function outcome(out: DecodedBatch, received: number): object {
-  const { readings, letters, stills } = out;
+  const { readings, receipts, letters, stills } = out;
   return {
     ...(readings.length > 0 && { readings: readings.map((item) => written(item, received)) }),
+    ...(receipts.length > 0 && { receipts: receipts.map(({ received: _, ...receipt }) => receipt) }),
     ...(letters.length > 0 && {
       letters: letters.map(({ kind, reason, device }) => ({ kind, reason, ...(device && { device }) })),
     }),

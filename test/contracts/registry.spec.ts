@@ -2,6 +2,7 @@ import { describe } from '@jest/globals';
 import { describeWith } from '#hub/testkit';
 import { auditContract } from './registry/audit.contract.js';
 import { claimsContract } from './registry/claims.contract.js';
+import { commandsContract } from './registry/commands.contract.js';
 import { databaseContract } from './registry/database.contract.js';
 import { benchOf, type Engine, postgres, sqlite } from './registry/engines.js';
 import { historyContract } from './registry/history.contract.js';
@@ -19,4 +20,5 @@ function contract(engine: Engine): void {
   landContract(bench);
   historyContract(bench);
   claimsContract(bench);
+  commandsContract(bench);
 }

@@ -6,6 +6,9 @@ import prometheus from 'prom-client';
 import type { BrokerConfig } from './broker.config.js';
 import { BrokerService } from './broker.service.js';
 import { ClockGuard } from './clock/clock-guard.js';
+import { Delivery } from './commands/delivery.js';
+import { DeliveryController } from './commands/delivery.controller.js';
+import { earsIn } from './commands/ear.js';
 import { ConfirmClockController } from './clock/confirm-clock.controller.js';
 import { TickProducer } from './clock/tick.producer.js';
 import { showIn } from './metrics/prometheus.js';
@@ -22,12 +25,13 @@ export class BrokerModule implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(BrokerService) private readonly broker: BrokerService,
     @Inject(ClockGuard) private readonly guard: ClockGuard,
     @Inject(TickProducer) private readonly ticks: TickProducer,
+    @Inject(Delivery) private readonly delivery: Delivery,
   ) {}
 
   static forRoot(config: BrokerConfig): DynamicModule {
     return {
       module: BrokerModule,
-      controllers: [ConfirmClockController],
+      controllers: [ConfirmClockController, DeliveryController],
       providers: [
         {
           provide: BrokerService,
@@ -50,6 +54,17 @@ export class BrokerModule implements OnApplicationBootstrap, OnModuleDestroy {
           inject: [EVENT_LOG, CLOCK, ClockGuard],
           useFactory: (log: EventLog, clock: Clock, guard: ClockGuard) => new TickProducer(log, clock, guard),
         },
+        {
+          provide: Delivery,
+          inject: [EVENT_LOG, DIRECTORY, CLOCK, ClockGuard, BrokerService],
+          useFactory: (
+            log: EventLog,
+            directory: DeviceDirectory,
+            clock: Clock,
+            guard: ClockGuard,
+            { sessions }: BrokerService,
+          ) => new Delivery({ log, clock, clockState: () => guard.state(), ear: earsIn(sessions, directory) }),
+        },
       ],
       exports: [BrokerService, ClockGuard],
     };
@@ -59,10 +74,13 @@ export class BrokerModule implements OnApplicationBootstrap, OnModuleDestroy {
     this.guard.start();
     this.ticks.start();
     this.#figures = showIn(prometheus.register, this.broker.counters);
+    this.broker.onListening(() => this.delivery.sweep());
     await this.broker.start();
+    this.delivery.start();
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.delivery.stop();
     await this.broker.stop();
     this.#figures?.remove();
     this.ticks.stop();

@@ -62,6 +62,7 @@ export class BrokerService {
   #forgetDirectory: (() => void) | undefined;
   #tidying: NodeJS.Timeout | undefined;
   #stopping = false;
+  #listening: () => void = () => undefined;
 
   constructor(readonly deps: BrokerDeps) {
     const { config, log, directory, clock, registry, refreshDirectory: refresh } = deps;
@@ -108,6 +109,11 @@ export class BrokerService {
   get ports(): Ports {
     if (!this.#ports) throw new Error('broker is not started');
     return this.#ports;
+  }
+
+  /** Calls back whenever a client has subscribed to something. */
+  onListening(listener: () => void): void {
+    this.#listening = listener;
   }
 
   async start(): Promise<void> {
@@ -243,6 +249,7 @@ export class BrokerService {
 
   #listens(client: HubClient | null): void {
     if (client?.session) this.#rotations?.look(client.session);
+    this.#listening();
   }
 
   #up(client: HubClient): void {

@@ -40,7 +40,7 @@ export class HubModule {
         BrokerModule.forRoot(config),
         IngestModule.forRoot({ stillsDir }),
         AlertingModule.forRoot(config),
-        OperationsModule.forRoot({ rules: RULES, stillsDir, publicUrl: config.PUBLIC_URL }),
+        OperationsModule.forRoot({ rules: RULES, commands: config.COMMANDS, stillsDir, publicUrl: config.PUBLIC_URL }),
       ],
     };
   }

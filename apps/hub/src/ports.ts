@@ -26,10 +26,12 @@ const REFRESH_MS = 500;
 /** Groups that read each stream: the log keeps what one of them has not read. */
 const READERS = {
   [STREAM.telemetry]: [GROUP.decode],
-  [STREAM.readings]: [GROUP.store, GROUP.presence, GROUP.alerting, GROUP.live],
+  [STREAM.readings]: [GROUP.store, GROUP.presence, GROUP.alerting, GROUP.live, GROUP.commands],
   [STREAM.presence]: [GROUP.live],
   [STREAM.alerts]: [GROUP.live, GROUP.history],
-  [STREAM.requests]: [GROUP.decode, GROUP.alerting, GROUP.clock],
+  [STREAM.commands]: [GROUP.delivery, GROUP.live, GROUP.history],
+  [STREAM.receipts]: [GROUP.commands],
+  [STREAM.requests]: [GROUP.decode, GROUP.alerting, GROUP.commands, GROUP.clock],
   [STREAM.deadLetters]: [GROUP.live],
   [STREAM.refusals]: [GROUP.history],
 } as const;

@@ -28,6 +28,10 @@ export interface RunningHub {
 const READS: Partial<Record<Group, Pick<LogConsumerOptions, 'max' | 'onDisk' | 'restMs'>>> = {
   // one write to the store costs a round trip or a flush
   [GROUP.store]: { max: 4096 },
+  // it has little to do with most of what is read, and each of its commits is one more
+  [GROUP.commands]: { max: 4096, restMs: 50 },
+  // what leaves the hub is not taken back
+  [GROUP.delivery]: { onDisk: true },
   // what the registry has been told stays there, whatever a power cut takes from the log; each of its commits waits for
   // the disk in the thread that sends alerts out, so there are few
   [GROUP.history]: { onDisk: true, restMs: 250 },

@@ -21,5 +21,7 @@ export const operationsConfigSchema = z.object({
     .refine((all) => all.every((one) => one === 'loopback' || isIP(one) !== 0), 'loopback, hoặc các địa chỉ IP'),
   /** Makes the administrator "admin" at the first start, for automation; later starts leave it alone. */
   ADMIN_PASSWORD: z.string().min(12, 'ít nhất 12 ký tự / at least 12 characters').max(128).optional(),
+  /** Name of a pack in reference/commands, or the path of one. */
+  COMMANDS: z.string().default('default'),
 });
 export type OperationsConfig = z.infer<typeof operationsConfigSchema>;

@@ -14,6 +14,9 @@ import { HistoryController } from './alerts/history.controller.js';
 import { RULE_PACK, RulesController } from './alerts/rules.controller.js';
 import { STILLS_DIR, StillsController } from './cameras/stills.controller.js';
 import { AuditController } from './audit/audit.controller.js';
+import { CommandsController } from './commands/commands.controller.js';
+import { CommandsLogController } from './commands/commands-log.controller.js';
+import { commandProviders } from './commands/commands.providers.js';
 import { CommuneController } from './commune/commune.controller.js';
 import { DeadLetterIndex } from './dead-letters/dead-letter-index.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
@@ -52,6 +55,8 @@ export interface OperationsOptions {
   stillsDir: string;
   /** Where people reach the hub; absent: where the request that asks for a link came to. */
   publicUrl?: string | undefined;
+  /** Name or path of the command pack. */
+  commands: string;
 }
 
 const RECALL = 'RECALL';
@@ -71,13 +76,16 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
     private readonly setUp: SetUp,
   ) {}
 
-  static forRoot({ rules, stillsDir, publicUrl }: OperationsOptions): DynamicModule {
+  /** @throws ConfigError that names what is wrong with the command pack */
+  static forRoot({ rules, stillsDir, commands, publicUrl }: OperationsOptions): DynamicModule {
     return {
       module: OperationsModule,
       controllers: [
         AccountController,
         AlertsController,
         AuditController,
+        CommandsController,
+        CommandsLogController,
         CommuneController,
         DeadLettersController,
         DevicesController,
@@ -101,6 +109,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
       ],
       providers: [
         { provide: RULE_PACK, useExisting: rules },
+        ...commandProviders(commands),
         { provide: STILLS_DIR, useValue: stillsDir },
         { provide: PUBLIC_URL, useValue: publicUrl },
         { provide: APP_GUARD, useClass: AccessGuard },

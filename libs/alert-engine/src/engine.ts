@@ -151,8 +151,9 @@ function note(engine: Engine, watch: ValueWatch, settled: Settled): void {
 function onDeviceEvent(engine: Engine, item: DeviceEvent): void {
   const plan = engine.plans.get(item.device);
   if (!plan) return;
-  hear(engine, plan, item.received);
-  if (!plan.judged) return;
+  // what the hub says of a device is no sign of life, and true whatever state the device is in
+  if (!item.byHub) hear(engine, plan, item.received);
+  if (!plan.judged && !item.byHub) return;
   const now = Math.max(engine.ticks.last, item.received);
   for (const watch of plan.events)
     if (onEvent(watch, item, now, out) !== 'nothing') engine.changed.watches.add(watch.key);

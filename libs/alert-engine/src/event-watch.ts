@@ -12,6 +12,7 @@ export interface Detection {
   ts: number;
   last: number;
   zone?: string;
+  command?: DeviceEvent['command'];
 }
 
 /** Run of detections without a pause longer than the clear time. */
@@ -19,6 +20,8 @@ interface Run extends Incident {
   last: number;
   count: number;
   zone?: string;
+  /** The last of them. */
+  command?: DeviceEvent['command'];
 }
 
 export interface EventWatch {
@@ -87,7 +90,9 @@ function take(w: EventWatch, event: DeviceEvent): boolean {
   } else {
     if (event.ts <= w.sealedTo) return false;
     const zone = w.rule.zones ? event.zones?.find((z) => w.rule.zones!.includes(z)) : event.zones?.[0];
-    w.detections.push({ id, ts: event.ts, last: event.ts, ...(zone !== undefined && { zone }) });
+    const { command } = event;
+    const about = { ...(zone !== undefined && { zone }), ...(command !== undefined && { command }) };
+    w.detections.push({ id, ts: event.ts, last: event.ts, ...about });
   }
   w.detections.sort((a, b) => a.ts - b.ts || (a.id < b.id ? -1 : 1));
   return true;
@@ -143,6 +148,7 @@ export function runsOf(w: EventWatch, now: number, received: number): Run[] {
     if (run && d.ts <= run.last + clearMs) {
       run.last = Math.max(run.last, d.last);
       run.count++;
+      if (d.command !== undefined) run.command = d.command;
     } else {
       finish();
       run = undefined;
@@ -159,6 +165,7 @@ export function runsOf(w: EventWatch, now: number, received: number): Run[] {
         peak: 0,
         learntAt: received,
         ...(d.zone !== undefined && { zone: d.zone }),
+        ...(d.command !== undefined && { command: d.command }),
       };
       first = i + 1;
     }
@@ -198,5 +205,6 @@ function factsOf(rule: EventRule, run: Run): AlertFacts {
     event: rule.event,
     count: run.count,
     ...(run.zone !== undefined && { zone: run.zone }),
+    ...(run.command !== undefined && { command: run.command }),
   };
 }

@@ -22,6 +22,8 @@ export const alertFactsSchema = z.object({
   event: z.string().optional(),
   zone: z.string().optional(),
   count: z.number().optional(),
+  /** What the command is called that was not carried out. */
+  command: z.object({ vi: z.string(), en: z.string() }).optional(),
 });
 export type AlertFacts = z.infer<typeof alertFactsSchema>;
 

@@ -1,5 +1,7 @@
 export * from './alerts.js';
 export * from './claims.js';
+export * from './command-pack.js';
+export * from './commands.js';
 export * from './commune.js';
 export * from './dead-letters.js';
 export * from './devices.js';

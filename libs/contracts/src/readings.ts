@@ -37,6 +37,10 @@ export interface DeviceEvent {
   phase: 'start' | 'update' | 'end';
   zones?: string[];
   score?: number;
+  /** The hub says it of the device, which sent nothing: nobody was heard. */
+  byHub?: true;
+  /** What the command that it is about is called. */
+  command?: { vi: string; en: string };
   simulated: boolean;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commandSchema } from './commands.js';
 
 /** Items of the `requests` stream: what people asked for. The answer is an event in another stream. */
 export const acknowledgeRequestSchema = z.object({
@@ -23,9 +24,40 @@ export const confirmClockRequestSchema = z.object({
   by: z.string(),
   at: z.number(),
 });
+/** Somebody wants a device, or a person, to do something. */
+export const commandRequestSchema = z.object({
+  type: z.literal('command'),
+  id: z.string(),
+  command: commandSchema.pick({
+    id: true,
+    key: true,
+    device: true,
+    name: true,
+    args: true,
+    expiresAt: true,
+    byHand: true,
+    confirm: true,
+  }),
+  by: z.string(),
+  at: z.number(),
+});
+/** Somebody says yes or no to a command, takes it back, or has done it by hand. */
+export const commandAnswerRequestSchema = z.object({
+  type: z.literal('command-answer'),
+  id: z.string(),
+  command: z.string(),
+  answer: z.enum(['approve', 'refuse', 'cancel', 'done']),
+  by: z.string(),
+  note: z.string().optional(),
+  at: z.number(),
+});
 export const requestSchema = z.discriminatedUnion('type', [
   acknowledgeRequestSchema,
   replayDeadLetterRequestSchema,
   confirmClockRequestSchema,
+  commandRequestSchema,
+  commandAnswerRequestSchema,
 ]);
+export type CommandRequest = z.infer<typeof commandRequestSchema>;
+export type CommandAnswerRequest = z.infer<typeof commandAnswerRequestSchema>;
 export type Request = z.infer<typeof requestSchema>;

@@ -1,4 +1,5 @@
 import type { AlertsItem } from './alerts.js';
+import type { CommandsItem, ReceiptsItem } from './commands.js';
 import type { DeadLetterItem, Refusal } from './dead-letters.js';
 import type { Presence, ReadingsItem } from './readings.js';
 import type { Request } from './requests.js';
@@ -11,6 +12,8 @@ export interface StreamItems {
   presence: Presence;
   alerts: AlertsItem;
   requests: Request;
+  commands: CommandsItem;
+  receipts: ReceiptsItem;
   'dead-letters': DeadLetterItem;
   refusals: Refusal;
 }
@@ -21,6 +24,8 @@ export const STREAM = {
   presence: 'presence',
   alerts: 'alerts',
   requests: 'requests',
+  commands: 'commands',
+  receipts: 'receipts',
   deadLetters: 'dead-letters',
   refusals: 'refusals',
 } as const satisfies Record<string, Stream>;
@@ -35,9 +40,13 @@ export const GROUP = {
   presence: 'presence',
   /** readings, requests → alerts */
   alerting: 'alerting',
-  /** readings, presence, alerts, … → REST and sockets */
+  /** requests, receipts, readings → commands */
+  commands: 'commands',
+  /** commands → the devices that they are for */
+  delivery: 'delivery',
+  /** readings, presence, alerts, commands, … → REST and sockets */
   live: 'live',
-  /** alerts, refusals → registry */
+  /** alerts, commands, refusals → registry */
   history: 'history',
   /** requests → the broker's clock guard */
   clock: 'clock',

@@ -15,6 +15,7 @@ export const topics = {
   events: (commune: string, device: string) => `${base(commune, device)}/events`,
   status: (commune: string, device: string) => `${base(commune, device)}/status`,
   commands: (commune: string, device: string) => `${base(commune, device)}/commands`,
+  ack: (commune: string, device: string, command: string) => `${base(commune, device)}/commands/${command}/ack`,
   config: (commune: string, device: string) => `${base(commune, device)}/config`,
   /** Up: what came over `config` is written down; and a device's own wish for a new secret. */
   configAck: (commune: string, device: string) => `${base(commune, device)}/config/ack`,

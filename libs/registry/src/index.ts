@@ -2,6 +2,7 @@ export type { AlertEvent } from './alerts/alerts.repository.js';
 export { type Actor, asActor } from './audit/actor.js';
 export type { AuditNote } from './audit/audit.js';
 export type { AuditEntry, AuditFilter, ChainVerdict } from './audit/audit.repository.js';
+export type { CommandEvent, CommandFilter } from './commands/commands.repository.js';
 export { type DevicePatch, devicePatchSchema, type NewDevice, newDeviceSchema } from './devices/device.schema.js';
 export type { Rotation } from './accounts/rotations.repository.js';
 export * from './claims/claim.errors.js';

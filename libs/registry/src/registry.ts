@@ -9,6 +9,7 @@ import { BoxesRepository } from './claims/boxes.repository.js';
 import { InstallationsRepository } from './claims/installations.repository.js';
 import { LabelsRepository } from './claims/labels.repository.js';
 import { Provisioning } from './claims/provisioning.js';
+import { CommandsRepository } from './commands/commands.repository.js';
 import { CommunesRepository } from './communes/communes.repository.js';
 import type { Database } from './database/database.js';
 import { openDatabase } from './database/open-database.js';
@@ -40,7 +41,7 @@ const rolesSchema = z.object({ roles: z.array(roleSchema) });
 const releaseSchema = z.object({ profiles: z.array(deviceProfileSchema) });
 
 /**
- * What the hub knows of devices, gateways, profiles and the commune, and what it keeps of alerts and refusals.
+ * What the hub knows of devices, gateways, profiles and the commune, and what it keeps of alerts, commands and refusals.
  *
  * Lifetime: `start` opens the database, brings its tables up to date and takes in the release's profiles; `stop` waits
  * for what is under way and is safe after a failed start. Between the two, several processes may use one database.
@@ -53,6 +54,7 @@ export class Registry {
   readonly communes: CommunesRepository;
   readonly things: ThingsRepository;
   readonly alerts: AlertsRepository;
+  readonly commands: CommandsRepository;
   readonly refusals: RefusalsRepository;
   readonly settings: SettingsRepository;
   readonly audit: AuditRepository;
@@ -83,6 +85,7 @@ export class Registry {
     this.communes = new CommunesRepository(db, clock);
     this.things = new ThingsRepository(db, clock);
     this.alerts = new AlertsRepository(db);
+    this.commands = new CommandsRepository(db);
     this.refusals = new RefusalsRepository(db);
     this.settings = new SettingsRepository(db);
     this.audit = new AuditRepository(db, clock);

@@ -26,6 +26,7 @@ interface Voice {
   phrases: Phrases;
   time: (ms: number, now: number) => string;
   separator: ',' | '.';
+  language: 'vi' | 'en';
   /** What follows a figure. */
   unit: string;
   station: string;
@@ -41,6 +42,7 @@ export function compose(texts: Texts, story: Story): Alert['text'] {
   const forms = texts.vi.units[unit] ?? { sms: unit, spoken: unit };
   const behind = (text: string, gap: string) => (text ? gap + text : '');
   const written: Voice = {
+    language: 'vi',
     phrases: texts.vi.phrases,
     time: writtenTime,
     separator: ',',
@@ -49,6 +51,7 @@ export function compose(texts: Texts, story: Story): Alert['text'] {
   };
   const english: Voice = {
     ...written,
+    language: 'en',
     phrases: texts.en.phrases,
     separator: '.',
     station: stationOf(texts.en.stations, story.kind),
@@ -82,6 +85,7 @@ function values(story: Story, voice: Voice, at: string): Record<string, string |
     background: of(facts.background),
     count: facts.count === undefined ? undefined : String(facts.count),
     zone: facts.zone,
+    command: facts.command?.[voice.language],
     station: voice.station,
     window: rule.type === 'rate' ? span(rule.windowMs, voice.phrases) : undefined,
   };
@@ -118,20 +122,23 @@ const span = (ms: number, phrases: Phrases) =>
     ? fill(phrases.hours, { n: String(ms / 3_600_000) })
     : fill(phrases.minutes, { n: String(Math.round(ms / 60_000)) });
 
-function sentence(template: { title: string; fact: string; action: string }, story: Story, voice: Voice): string {
+function sentence(template: Texts['en']['templates'][string], story: Story, voice: Voice): string {
   const at = atPlace(story.place, voice.phrases);
   const filled = values(story, voice, at);
   if (story.ending === 'withdrawn') return `${fill(voice.phrases.withdrawn, { ...filled, title: template.title })}.`;
-  const action = story.ending ? voice.phrases[story.ending] : template.action;
+  const action = story.ending ? endingOf(story.ending, template, voice.phrases) : template.action;
   return `${fill(template.fact, filled)}. ${action}.`;
 }
+
+const endingOf = (ending: NonNullable<Story['ending']>, { over }: { over?: string | undefined }, phrases: Phrases) =>
+  ending === 'over' && over ? over : phrases[ending];
 
 function smsOf(template: Texts['vi']['templates'][string], story: Story, voice: Voice): string {
   const { phrases } = voice;
   const candidates = [atPlace(story.place, phrases), atHamlet(story.place, phrases), ''].map((at) => {
     const filled = values(story, voice, at);
     if (story.ending === 'withdrawn') return `${fill(phrases.withdrawn, { ...filled, title: template.title })}.`;
-    return `${fill(template.sms, filled)}. ${story.ending ? phrases[story.ending] : template.smsAction}.`;
+    return `${fill(template.sms, filled)}. ${story.ending ? endingOf(story.ending, template, phrases) : template.smsAction}.`;
   });
   return fitted(candidates);
 }

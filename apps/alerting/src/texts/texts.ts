@@ -26,6 +26,8 @@ const templateSchema = z.object({
   fact: z.string(),
   /** What to do first. */
   action: z.string(),
+  /** Said when it is over, where nothing came back to normal. */
+  over: z.string().optional(),
 });
 const vietnameseSchema = z.object({
   units: z.record(z.string(), z.object({ sms: z.string(), spoken: z.string() })),

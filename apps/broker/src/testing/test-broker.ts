@@ -87,8 +87,8 @@ export class TestBroker {
     rmSync(this.dir, { recursive: true, force: true });
   }
 
-  addDevice(id: string, secretHashes = [hashOf(secretOf(id))]): void {
-    this.#accounts.set(id, { device: device(id), secretHashes });
+  addDevice(id: string, secretHashes = [hashOf(secretOf(id))], overrides: Partial<Device> = {}): void {
+    this.#accounts.set(id, { device: device(id, overrides), secretHashes });
     this.#publishDirectory();
   }
   addGateway(id: string, topics: string[]): void {

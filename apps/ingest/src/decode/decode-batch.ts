@@ -1,4 +1,4 @@
-import type { ClockState, DeadLetter, Packet, ReadingsItem, TelemetryItem } from '#hub/contracts';
+import type { ClockState, DeadLetter, Packet, ReadingsItem, ReceiptsItem, TelemetryItem } from '#hub/contracts';
 import { type Arrival, gradeEvent, gradeReading } from '../quality/grade.js';
 import type { StateView } from '../group-state.js';
 import type { IngestCounters } from '../metrics/counters.js';
@@ -31,6 +31,7 @@ export interface StillTaken {
 }
 export interface DecodedBatch {
   readings: ReadingsItem[];
+  receipts: ReceiptsItem[];
   letters: DeadLetter[];
   /** The newest of each camera. */
   stills: Map<string, StillTaken>;
@@ -44,7 +45,7 @@ export function decodeBatch(
   idOf: (index: number) => string,
   counters: IngestCounters,
 ): DecodedBatch {
-  const out: DecodedBatch = { readings: [], letters: [], stills: new Map() };
+  const out: DecodedBatch = { readings: [], receipts: [], letters: [], stills: new Map() };
   let clock = memory.clock.get('tick') ?? 'ok';
   for (let i = 0; i < batch.length; i++) {
     const item = batch[i]!;
@@ -101,6 +102,12 @@ export function emit(draft: Draft, arrival: Arrival, out: DecodedBatch): void {
         ...(draft.heard && { heard: true }),
         received: arrival.received,
       });
+      break;
+    }
+    case 'answered': {
+      const { command, ok, detail, plan } = draft;
+      const said = { command, ok, ...(detail && { detail }) };
+      out.receipts.push({ type: 'receipt', device: plan.device.id, ...said, received: arrival.received });
       break;
     }
     case 'still': {

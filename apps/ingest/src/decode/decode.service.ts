@@ -52,8 +52,9 @@ export class DecodeService {
       allowances: this.#allowances.view(context),
     };
     const idOf = (i: number) => context.idOf(i);
-    const { readings, letters, stills } = decodeBatch(items, this.#plans, memory, idOf, this.deps.counters);
+    const { readings, receipts, letters, stills } = decodeBatch(items, this.#plans, memory, idOf, this.deps.counters);
     if (readings.length > 0) context.append(STREAM.readings, readings);
+    if (receipts.length > 0) context.append(STREAM.receipts, receipts);
     if (letters.length > 0) context.append(STREAM.deadLetters, letters);
     this.#save(stills, context);
   }

@@ -35,7 +35,15 @@ export interface StillSeen {
   plan: DevicePlan;
   jpeg: Uint8Array;
 }
-export type Draft = Measured | Happened | LinkSaid | StillSeen;
+/** What became of a command. */
+export interface Answered {
+  is: 'answered';
+  plan: DevicePlan;
+  command: string;
+  ok: boolean;
+  detail?: string;
+}
+export type Draft = Measured | Happened | LinkSaid | StillSeen | Answered;
 
 export interface Problem {
   is: 'unrecognised' | 'undecodable';
@@ -49,7 +57,7 @@ export interface Items {
   /** Part of the packet could not be used; it is kept beside what could. */
   problem?: Problem;
 }
-/** Known traffic that carries nothing for the hub (bridge logs, command answers). */
+/** Known traffic that carries nothing for the hub (bridge logs). */
 export interface Ignored {
   is: 'ignored';
 }

@@ -4,7 +4,7 @@ import { unknownOf } from './aliases.js';
 import {
   type Decode,
   type Decoded,
-  IGNORED,
+  heardFrom,
   items,
   type Measured,
   measuredAnything,
@@ -13,12 +13,12 @@ import {
   undecodable,
   unrecognised,
 } from './decoded.js';
-import { BROKEN, isRecord, type JsonRecord, looksLikeValue, own, parseJson } from './json.js';
+import { BROKEN, isRecord, type JsonRecord, looksLikeValue, own, ownText, parseJson } from './json.js';
 import { missing } from './missing.js';
 import { isNativeIgnored } from './names.js';
 import type { AccountPlan, DevicePlan } from './plan.js';
 import { postedAddress } from './posted.js';
-import { REASONS } from './reasons.js';
+import { REASONS, short } from './reasons.js';
 import { readEvents } from './native.events.js';
 import { saidOnline } from './online.js';
 import { timelessProblem } from './timeless.js';
@@ -34,12 +34,12 @@ export const decodeNative: Decode = (packet, account) => {
   const plan = account.deviceAt(topic.device);
   if (!plan) return missing(account, topic.device);
   if (topic.commune !== plan.device.commune) return unrecognised(REASONS.topic(packet.topic));
-  if (topic.leaf === 'ack') return IGNORED;
   const body = parseJson(packet.payload);
   if (topic.leaf === 'status') {
     const online = saidOnline(body, packet.payload);
     return online === undefined ? undecodable(REASONS.badStatus) : items({ is: 'link', plan, online });
   }
+  if (topic.leaf === 'ack') return readAnswer(plan, topic.command!, body);
   if (body === BROKEN) return undecodable(packet.payload.length === 0 ? REASONS.empty : REASONS.notJson);
   return topic.leaf === 'events' ? readEvents(plan, body) : readTelemetry(plan, body);
 };
@@ -51,6 +51,14 @@ function topicOf({ topic }: Packet, { topics: known }: AccountPlan): NativeTopic
   if (known.size >= CACHED_TOPICS) known.clear();
   known.set(topic, parsed);
   return parsed;
+}
+
+/** `{"ok": true}` or `{"ok": false, "detail": "…"}`. Whoever answers is alive. */
+function readAnswer(plan: DevicePlan, command: string, body: unknown): Decoded {
+  const ok = isRecord(body) ? own(body, 'ok') : undefined;
+  if (typeof ok !== 'boolean') return undecodable(REASONS.badAnswer);
+  const detail = ownText(body as JsonRecord, 'detail');
+  return items({ is: 'answered', plan, command, ok, ...(detail && { detail: short(detail) }) }, heardFrom(plan));
 }
 
 /** A device posts for itself; a gateway names the device in each record, where it has several. */

@@ -19,6 +19,7 @@ export const REASONS = {
     `Không có trường nào khớp bảng trường${keys.length > 0 ? `; gói có: ${keys.map(short).join(', ')}` : ''}`,
   noDecoder: 'ChirpStack chưa có bộ giải mã cho loại thiết bị này (thiếu "object")',
   badEvent: 'Sự kiện thiếu hoặc sai "type"',
+  badAnswer: 'Trả lời lệnh phải là {"ok":true} hoặc {"ok":false,"detail":"…"}',
   badStatus: 'Trạng thái phải là {"online":true} hoặc {"online":false}',
   unknownEvent: (name: string) => `Chưa nhận dạng sự kiện "${short(name)}"`,
   overQuota: (count: number, reason: string) =>

@@ -24,7 +24,7 @@ export function replay(
   open: { find(id: string): DeadLetter | undefined },
   plans: Plans,
 ): Replayed {
-  const out: DecodedBatch = { readings: [], letters: [], stills: new Map() };
+  const out: DecodedBatch = { readings: [], receipts: [], letters: [], stills: new Map() };
   const letters: DeadLetterItem[] = [];
   const refusals: AlertsItem[] = [];
   const resolved = new Set<string>();

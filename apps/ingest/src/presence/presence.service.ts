@@ -132,6 +132,7 @@ export class PresenceService {
 /** Tells whether what people are shown has changed. */
 function hear(watched: Watched, item: Exclude<ReadingsItem, Tick>): boolean {
   if (item.type === 'reading') return watched.read(item);
+  if (item.type === 'event' && item.byHub) return false;
   if (item.type === 'status' && !item.online) return watched.lost(item.received);
   return watched.seen(item.received);
 }

@@ -1,4 +1,12 @@
-import { type AlertsItem, type AlertTransition, GROUP, type Refusal, STREAM } from '#hub/contracts';
+import {
+  type AlertsItem,
+  type AlertTransition,
+  type CommandsItem,
+  type CommandTransition,
+  GROUP,
+  type Refusal,
+  STREAM,
+} from '#hub/contracts';
 import { transportOf } from '#hub/event-log';
 import { REGISTRY, type Registry } from '#hub/registry';
 import { Controller, Inject } from '@nestjs/common';
@@ -15,6 +23,12 @@ export class HistoryController {
   async alerts(@Payload() items: readonly AlertsItem[]): Promise<void> {
     const transitions = items.filter((item): item is AlertTransition => item.type === 'alert');
     if (transitions.length > 0) await this.registry.alerts.record(transitions);
+  }
+
+  @EventPattern<string>(STREAM.commands, group)
+  async commands(@Payload() items: readonly CommandsItem[]): Promise<void> {
+    const transitions = items.filter((item): item is CommandTransition => item.type === 'command');
+    if (transitions.length > 0) await this.registry.commands.record(transitions);
   }
 
   @EventPattern<string>(STREAM.refusals, group)

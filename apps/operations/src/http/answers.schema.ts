@@ -1,5 +1,9 @@
 import {
   alertSchema,
+  COMMAND_CHANGES,
+  commandKindSchema,
+  commandSchema,
+  commandStateSchema,
   alertStateSchema,
   deviceProfileSchema,
   deviceSchema,
@@ -12,7 +16,7 @@ import {
   REFUSALS,
   type RefusalReason,
 } from '#hub/contracts';
-import type { AlertEvent } from '#hub/registry';
+import type { AlertEvent, CommandEvent } from '#hub/registry';
 import { z } from 'zod';
 import type { ShownLetter } from '../dead-letters/dead-letters.service.js';
 
@@ -49,6 +53,16 @@ const alertEvent = z.object({
   note: z.string().optional(),
 }) satisfies z.ZodType<AlertEvent>;
 export const alertAnswer = z.object({ alert: alertSchema, events: z.array(alertEvent) });
+
+const commandEvent = z.object({
+  change: z.enum(COMMAND_CHANGES),
+  at: ms,
+  state: commandStateSchema,
+  by: z.string().optional(),
+  note: z.string().optional(),
+}) satisfies z.ZodType<CommandEvent>;
+export const commandAnswer = z.object({ command: commandSchema, events: z.array(commandEvent) });
+export const commandKindsAnswer = z.object({ commands: z.array(commandKindSchema) });
 
 export const letterAnswer = z.object({
   id: z.string(),

@@ -1,4 +1,12 @@
-import { type AlertsItem, type DeadLetterItem, GROUP, type Presence, type ReadingsItem, STREAM } from '#hub/contracts';
+import {
+  type AlertsItem,
+  type CommandsItem,
+  type DeadLetterItem,
+  GROUP,
+  type Presence,
+  type ReadingsItem,
+  STREAM,
+} from '#hub/contracts';
 import { type ConsumerContext, transportOf } from '#hub/event-log';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
@@ -44,6 +52,11 @@ export class LiveController {
     }
   }
 
+  @EventPattern<string>(STREAM.commands, group)
+  commands(@Payload() items: readonly CommandsItem[]): void {
+    for (const item of items) this.answers.take(item);
+  }
+
   @EventPattern<string>(STREAM.presence, group)
   presence(@Payload() items: readonly Presence[], @Ctx() context: ConsumerContext): void {
     for (const presence of items) {
@@ -60,5 +73,5 @@ export class LiveController {
 
 export function takeReading(board: LiveBoard, item: ReadingsItem): void {
   if (item.type === 'reading') board.latest.take(item);
-  else if (item.type === 'event' && item.phase === 'start') board.camera(item);
+  else if (item.type === 'event' && item.phase === 'start' && !item.byHub) board.camera(item);
 }

@@ -1,20 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { type AlertsItem, type Request, STREAM } from '#hub/contracts';
+import {
+  type AlertsItem,
+  type CommandAnswerRequest,
+  type CommandRequest,
+  type CommandsItem,
+  type Request,
+  STREAM,
+} from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 
 /** Longer than any handler takes that is not stuck. */
 const PATIENCE_MS = 5000;
 
+type Answer = AlertsItem | CommandsItem;
+
 /** Requests go into the log, and their answers come out of it: one process and several take the same path. */
 export class Answers {
-  #waiting = new Map<string, (answer: AlertsItem) => void>();
+  #waiting = new Map<string, (answer: Answer) => void>();
 
   constructor(private readonly log: Pick<EventLog, 'append'>) {}
 
   /** Resolves with the answer; undefined when none came in time, and the request will still be done. */
-  async ask(request: Request): Promise<AlertsItem | undefined> {
+  ask(request: CommandRequest | CommandAnswerRequest): Promise<CommandsItem | undefined>;
+  ask(request: Request): Promise<AlertsItem | undefined>;
+  async ask(request: Request): Promise<Answer | undefined> {
     let timer: NodeJS.Timeout | undefined;
-    const answered = new Promise<AlertsItem | undefined>((resolve) => {
+    const answered = new Promise<Answer | undefined>((resolve) => {
       this.#waiting.set(request.id, resolve);
       timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
     });
@@ -33,7 +44,7 @@ export class Answers {
     await this.log.append(STREAM.requests, [request]);
   }
 
-  take(item: AlertsItem): void {
+  take(item: Answer): void {
     if (item.request !== undefined) this.#waiting.get(item.request)?.(item);
   }
 }

@@ -17,6 +17,8 @@ const STREAM_NUMBER: Readonly<Record<Stream, number>> = {
   presence: 3,
   'dead-letters': 4,
   refusals: 5,
+  commands: 6,
+  receipts: 7,
   readings: 254,
   telemetry: 255,
 };

@@ -18,6 +18,8 @@ export const RETENTION: Readonly<Record<Stream, Retention>> = {
   presence: { keepBytes: 32 * MB },
   alerts: { keepBytes: 512 * MB },
   requests: { keepBytes: 128 * MB },
+  commands: { keepBytes: 32 * MB },
+  receipts: { keepBytes: 16 * MB },
   'dead-letters': { keepBytes: 64 * MB, maxBytes: 64 * MB },
   refusals: { keepBytes: 16 * MB, maxBytes: 16 * MB },
 };

@@ -1,6 +1,7 @@
 import { AlertEventRow, AlertRow } from './alert.entity.js';
 import { AuditRow } from './audit.entity.js';
 import { ClaimBatchRow, ClaimRow, InstallationRow } from './claim.entity.js';
+import { CommandEventRow, CommandRow } from './command.entity.js';
 import { CommuneRow } from './commune.entity.js';
 import { CredentialRow } from './credential.entity.js';
 import { DeviceRow } from './device.entity.js';
@@ -20,6 +21,8 @@ export const ENTITIES = [
   AuditRow,
   ClaimBatchRow,
   ClaimRow,
+  CommandEventRow,
+  CommandRow,
   CommuneRow,
   CredentialRow,
   DeviceLifeRow,

@@ -2,6 +2,13 @@ import { Initial1795478400000 } from './0001-initial.migration.js';
 import { People1795564800000 } from './0002-people.migration.js';
 import { Things1795564801000 } from './0003-things.migration.js';
 import { Claims1795564802000 } from './0004-claims.migration.js';
+import { Commands1795564803000 } from './0005-commands.migration.js';
 
 /** In the order in which they are run, each once. */
-export const MIGRATIONS = [Initial1795478400000, People1795564800000, Things1795564801000, Claims1795564802000];
+export const MIGRATIONS = [
+  Initial1795478400000,
+  People1795564800000,
+  Things1795564801000,
+  Claims1795564802000,
+  Commands1795564803000,
+];
