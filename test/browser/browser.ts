@@ -1,5 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import type { TestHub } from '#hub/testkit';
+
+const WALL = { width: 1920, height: 1080 };
 
 /** Debian's Chromium without a screen and without its background traffic. */
 export const launch = (env?: Record<string, string>): Promise<Browser> =>
@@ -26,8 +29,25 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `test-output/screens/${name}.png` });
 }
 
+/** A hub, and who is signed in to it: its administrator, or somebody that a test made. */
+type Known = Pick<TestHub, 'url' | 'cookie'>;
+
+/** The page's browser is signed in: from now on its requests carry the session. */
+export async function signIn(page: Page, hub: Known): Promise<void> {
+  const pairs = (await hub.cookie()).split('; ').map((pair) => pair.split('=') as [string, string]);
+  await page.context().addCookies(pairs.map(([name, value]) => ({ name, value, url: hub.url })));
+}
+
+/** The wall, on a browser that is signed in. */
+export async function openWall(browser: Browser, hub: Known, query = '', size = WALL) {
+  const opened = await openPage(browser, 'about:blank', size);
+  await signIn(opened.page, hub);
+  await opened.page.goto(`${hub.url}/wall${query}`, { waitUntil: 'load' });
+  return opened;
+}
+
 /** A page that collects what goes wrong in it. */
-export async function openPage(browser: Browser, url: string, size = { width: 1920, height: 1080 }) {
+export async function openPage(browser: Browser, url: string, size = WALL) {
   const page = await browser.newPage({ viewport: size });
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));

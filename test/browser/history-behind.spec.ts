@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { describeWith, startHub, startInflux, type TestHub, type TestInflux } from '#hub/testkit';
 import { Sender } from '../faults/sender.js';
-import { launch, openPage, picture } from './browser.js';
+import { launch, openWall, picture } from './browser.js';
 
 const BEHIND = /Lịch sử đang chậm \d+ (giây|phút)/;
 const NOT_WRITTEN = 'Kho lịch sử không ghi được';
@@ -29,7 +29,7 @@ describeWith(['influxd', 'chromium'], 'the wall while InfluxDB is away', () => {
   });
 
   it('says at once that history is not written, then by how much it is behind, and no longer when it is back', async () => {
-    const { page, problems } = await openPage(browser, `${hub.url}/wall?sound=off&night=0-0`);
+    const { page, problems } = await openWall(browser, hub, '?sound=off&night=0-0');
     const said = (text: string | RegExp) => page.getByText(text).first();
 
     await said('Bình thường').waitFor({ timeout: 15_000 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { describeWith, startHub, type TestHub } from '#hub/testkit';
-import { launch } from './browser.js';
+import { launch, signIn } from './browser.js';
 
 describeWith('chromium', 'the kiosk', () => {
   let hub: TestHub;
@@ -37,8 +37,11 @@ describeWith('chromium', 'the kiosk', () => {
   });
 
   it('waits for a hub that is not there yet, and goes over to the wall when it is', async () => {
+    // before the hub is gone: it is a screen that was paired once
+    await hub.cookie();
     await hub.kill9();
     const page = await browser.newPage();
+    await signIn(page, hub);
     await page.goto(called().at(-1)!);
     await page.getByText('Đang chờ máy chủ').waitFor({ timeout: 5000 });
     await page.waitForTimeout(3000);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { describeWith, startHub, type TestHub } from '#hub/testkit';
 import { Sender } from '../faults/sender.js';
-import { launch, openPage, picture } from './browser.js';
+import { launch, openWall, picture } from './browser.js';
 
 describeWith('chromium', 'a wall with a simulated station', () => {
   let hub: TestHub;
@@ -23,7 +23,7 @@ describeWith('chromium', 'a wall with a simulated station', () => {
   });
 
   it('says so as soon as there is one, also while the connection is lost, and not before', async () => {
-    const { page, problems } = await openPage(browser, `${hub.url}/wall?sound=off&night=0-0`);
+    const { page, problems } = await openWall(browser, hub, '?sound=off&night=0-0');
     const marked = page.getByText('DỮ LIỆU MÔ PHỎNG');
     await page.getByText('Bình thường').first().waitFor({ timeout: 15_000 });
     expect(await marked.count()).toBe(0);

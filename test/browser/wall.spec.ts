@@ -3,7 +3,7 @@ import mqtt, { type MqttClient } from 'mqtt';
 import type { Browser, Page } from 'playwright-core';
 import { type Device, topics } from '#hub/contracts';
 import { describeWith, startHub, type TestHub } from '#hub/testkit';
-import { launch, openPage, picture } from './browser.js';
+import { launch, openPage, openWall, picture, signIn } from './browser.js';
 
 /** What the rules of this test say when PM2.5 is high. */
 const TITLE = 'Bụi mịn tăng cao';
@@ -94,7 +94,7 @@ describeWith('chromium', 'the wall in a real browser', () => {
   });
 
   it('shows an alert published over MQTT within a second, and takes it away when it is over', async () => {
-    const { page, problems } = await openPage(browser, `${hub.url}/wall`);
+    const { page, problems } = await openWall(browser, hub);
     await publish(20);
     await page.getByText('Bình thường').first().waitFor({ timeout: 15_000 });
     await picture(page, 'wall-calm');
@@ -115,7 +115,7 @@ describeWith('chromium', 'the wall in a real browser', () => {
   }, 60_000);
 
   it('says within five seconds that the connection is lost, and heals by itself', async () => {
-    const { page, problems } = await openPage(browser, `${hub.url}/wall`);
+    const { page, problems } = await openWall(browser, hub);
     await page.getByText('Bình thường').first().waitFor({ timeout: 15_000 });
     await hub.kill9();
     await lost(page).waitFor({ timeout: 5000 });
@@ -130,6 +130,7 @@ describeWith('chromium', 'the wall in a real browser', () => {
 
   it('heals after hours without the hub, and meanwhile gives the age of what it shows', async () => {
     const { page, problems } = await openPage(browser, 'about:blank');
+    await signIn(page, hub);
     await page.clock.install();
     await page.goto(`${hub.url}/wall`, { waitUntil: 'load' });
     await page.getByText('Bình thường').first().waitFor({ timeout: 15_000 });
@@ -149,7 +150,7 @@ describeWith('chromium', 'the wall in a real browser', () => {
     // with neighbours on two sides an arrow can go wrong
     await hub.addDevice('air-north', { profile: 'air-station', lat: 20.46, lon: 106.25 });
     await hub.addDevice('air-east', { profile: 'air-station', lat: 20.45, lon: 106.265 });
-    const { page, problems } = await openPage(browser, `${hub.url}/wall?sound=off&night=0-0`);
+    const { page, problems } = await openWall(browser, hub, '?sound=off&night=0-0');
     await page.getByText('Bình thường').first().waitFor({ timeout: 15_000 });
     await publish(300);
     await page.getByText(TITLE).first().waitFor({ timeout: 5000 });
@@ -196,7 +197,7 @@ describeWith('chromium', 'the wall in a real browser', () => {
   }, 60_000);
 
   it('replays the last incident on a key, says so, and is live again at once when there is news', async () => {
-    const { page, problems } = await openPage(browser, `${hub.url}/wall?sound=off&night=0-0`);
+    const { page, problems } = await openWall(browser, hub, '?sound=off&night=0-0');
     await page.getByText('Bình thường').first().waitFor({ timeout: 15_000 });
     await publish(300);
     const card = page.locator('.card', { hasText: TITLE });
@@ -240,6 +241,7 @@ describeWith('chromium', 'the wall in a real browser', () => {
 
   it('says so when there is nothing to replay', async () => {
     const { page, problems } = await openPage(browser, 'about:blank');
+    await signIn(page, hub);
     await page.route('**/api/alerts?**', (route) => route.fulfill({ json: { alerts: [], total: 0 } }));
     await page.goto(`${hub.url}/wall`, { waitUntil: 'load' });
     await page.getByText('Bình thường').first().waitFor({ timeout: 15_000 });
@@ -254,7 +256,7 @@ describeWith('chromium', 'the wall in a real browser', () => {
       { width: 1280, height: 720 },
       { width: 3840, height: 2160 },
     ]) {
-      const { page, problems } = await openPage(browser, `${hub.url}/wall`, size);
+      const { page, problems } = await openWall(browser, hub, '', size);
       await page.getByText('Bình thường').first().waitFor({ timeout: 15_000 });
       // as text: it runs in the page, whose names are not ours
       const overflow = await page.evaluate(
