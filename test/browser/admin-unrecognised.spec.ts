@@ -11,7 +11,7 @@ describeWith('chromium', 'a packet that no map knows', () => {
   let box: MqttClient;
 
   const call = async <T>(path: string, method = 'GET', body?: unknown): Promise<T> => {
-    const response = await fetch(`${hub.url}/api${path}`, {
+    const response = await hub.fetch(`/api${path}`, {
       method,
       ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
-import type { Role } from '#hub/contracts';
+import type { TestHub } from '#hub/testkit';
 import { openPage } from './browser.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -14,28 +14,21 @@ interface Opened {
   problems: string[];
 }
 
-const { roles } = JSON.parse(readFileSync('reference/roles.json', 'utf8')) as { roles: Role[] };
-
 /** The administration page as an administrator sees it. */
-export async function openDesk(browser: Browser, hub: { url: string }, path: string, size = DESK): Promise<Opened> {
+export async function openDesk(browser: Browser, hub: TestHub, path: string, size = DESK): Promise<Opened> {
   const { page, problems } = await openPage(browser, 'about:blank', size);
-  await page.route('**/api/me', (route) =>
-    route.fulfill({
-      json: {
-        state: 'signed-in',
-        id: 'admin',
-        kind: 'person',
-        name: 'Nguyễn Thị Hạnh',
-        language: 'vi',
-        roles: [],
-        granted: [{ scope: { kind: 'commune', id: '00000' }, permissions: roles[0]!.permissions }],
-        session: 'x',
-        totp: false,
-      },
-    }),
-  );
+  await signIn(page, hub);
   await page.goto(hub.url + path, { waitUntil: 'load' });
   return { page, problems };
+}
+
+/** As the administrator of the test's hub. */
+export async function signIn(page: Page, hub: TestHub): Promise<void> {
+  const cookies = (await hub.cookie()).split('; ').map((pair) => {
+    const [name, value] = pair.split('=', 2) as [string, string];
+    return { name, value, url: hub.url };
+  });
+  await page.context().addCookies(cookies);
 }
 
 /** What axe-core finds wrong with the page as it stands: rule and where. */

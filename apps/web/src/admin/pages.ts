@@ -6,5 +6,6 @@ export const PAGES: Partial<Record<Section, ComponentType<{ address: Address }>>
   overview: lazy(() => import('./overview/overview.js')),
   devices: lazy(() => import('./devices/devices.js')),
   unrecognised: lazy(() => import('./unrecognised/unrecognised.js')),
+  gateways: lazy(() => import('./gateways/gateways.js')),
   walls: lazy(() => import('./walls/walls.section.js')),
 };

@@ -1,4 +1,4 @@
-import { type Device, DEVICE_STATES, type Presence } from '#hub/contracts';
+import { type Device, DEVICE_STATES, type Presence, isGone } from '#hub/contracts';
 import type { ValuesOfDevice } from '../../live/live-state.js';
 import { finds } from '../data/fold.js';
 
@@ -50,7 +50,7 @@ export function filterDevices(
 ): Device[] {
   return devices.filter(
     (device) =>
-      (state === undefined ? device.state !== 'retired' : device.state === state) &&
+      (state === undefined ? !isGone(device.state) : device.state === state) &&
       (hamlet === undefined || device.hamlet === hamlet) &&
       (profile === undefined || device.profile === profile) &&
       (link === undefined || linkOf(device, presence) === link) &&

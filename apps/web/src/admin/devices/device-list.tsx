@@ -1,6 +1,8 @@
-import { type Device, DEVICE_STATES } from '#hub/contracts';
+import { type Device, DEVICE_STATES, isGone } from '#hub/contracts';
 import { useState } from 'react';
 import { useLang } from '../../i18n/lang.js';
+import { may } from '../../session/me.js';
+import { useMe } from '../../session/use-me.js';
 import { Button } from '../../ui/button.js';
 import { SelectField } from '../../ui/field.js';
 import { Empty } from '../../ui/notice.js';
@@ -12,6 +14,7 @@ import { Answered } from '../parts/answered.js';
 import { PageHead } from '../parts/page-head.js';
 import { Pager } from '../parts/pager.js';
 import { SearchInput } from '../parts/search-input.js';
+import { WayButton } from '../parts/way-button.js';
 import { Ago } from '../parts/when.js';
 import { hrefOf } from '../route/address.js';
 import {
@@ -31,10 +34,21 @@ const PER_PAGE = 50;
 
 export function DeviceList({ query }: { query: URLSearchParams }) {
   const t = useDeviceWords();
+  const me = useMe();
   const devices = useDevices();
   return (
     <>
-      <PageHead title={t.title} lead={t.lead} />
+      <PageHead
+        title={t.title}
+        lead={t.lead}
+        actions={
+          may(me, 'devices.write') && (
+            <WayButton kind="go" icon="add" href={hrefOf('devices', ['+'])}>
+              {t.add}
+            </WayButton>
+          )
+        }
+      />
       <Answered answer={devices}>{({ devices: all }) => <Found devices={all} query={query} />}</Answered>
     </>
   );
@@ -121,7 +135,7 @@ function Found({ devices, query }: { devices: readonly Device[]; query: URLSearc
         </Choice>
       </form>
       <p className="list-count" role="status">
-        {t.count(found.length, devices.filter((d) => d.state !== 'retired').length)}
+        {t.count(found.length, devices.filter((d) => !isGone(d.state)).length)}
       </p>
       <div className="card">
         <Table

@@ -9,6 +9,7 @@ import { PageHead } from '../parts/page-head.js';
 import { Tabs } from '../parts/tabs.js';
 import { hrefOf } from '../route/address.js';
 import { DeviceStatusView } from './device-status.js';
+import { EditView } from './edit-view.js';
 import { LinkMark, StateMark } from './link-words.js';
 import { PacketsView } from './packets-view.js';
 import { useDeviceWords } from './words.js';
@@ -17,6 +18,7 @@ import { useDeviceWords } from './words.js';
 const VIEWS = {
   status: { step: undefined, needs: 'devices.read', view: DeviceStatusView },
   packets: { step: 'goi-tin', needs: 'devices.inspect', view: PacketsView },
+  edit: { step: 'sua', needs: 'devices.write', view: EditView },
 } as const satisfies Record<
   string,
   { step: string | undefined; needs: string; view: ComponentType<{ device: Device }> }
@@ -39,7 +41,7 @@ export function DevicePage({ id, view }: { id: string; view: string | undefined 
         back={{ href: hrefOf('devices'), words: t.title }}
         lead={
           device && (
-            <span className="device-lead">
+            <span className="page-facts">
               <code>{device.id}</code>
               <StateMark state={device.state} />
               <LinkMark device={device} presence={presence} />

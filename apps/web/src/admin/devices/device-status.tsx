@@ -16,7 +16,7 @@ export function DeviceStatusView({ device }: { device: Device }) {
   const lang = useLang();
   const profile = useProfiles().value?.profiles.find((p) => p.id === device.profile);
   return (
-    <div className="device-status">
+    <div className="columns">
       <div className="main-column">
         <Box title={t.measured}>
           <DeviceValues device={device} profile={profile} />

@@ -1,4 +1,4 @@
-import type { Device, Gateway } from '#hub/contracts';
+import { type Device, type Gateway, isGone } from '#hub/contracts';
 import { useEffect, useState } from 'react';
 import { ButtonLink } from '../../ui/button.js';
 import { Empty } from '../../ui/notice.js';
@@ -63,7 +63,7 @@ function Opened(props: {
   const { letter, gateways, devices, back } = props;
   const t = useLetterWords();
   const gateway = gateways.find((g) => g.id === letter.account);
-  const behind = devices.filter((d) => d.gateway !== undefined && d.gateway === gateway?.id && d.state !== 'retired');
+  const behind = devices.filter((d) => d.gateway !== undefined && d.gateway === gateway?.id && !isGone(d.state));
   const packet = letter.encoding === 'utf8' && letter.payload !== undefined ? recordsOf(letter.payload) : undefined;
   return (
     <>

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+
+/** One field of a record, as it stands in a form. */
+export interface FieldSpec {
+  /** Its name at the hub. */
+  name: string;
+  label: string;
+  kind: 'text' | 'lines' | 'figure' | 'choice' | 'check' | 'date' | 'other';
+  hint?: ReactNode;
+  /** It may stay empty. */
+  optional?: boolean;
+  /** Of a choice. */
+  options?: readonly { value: string; words: string }[];
+  /** It cannot be changed any more. */
+  fixed?: boolean;
+  /** Of a figure: what the hub keeps for one that is typed, e.g. minutes as milliseconds. */
+  factor?: number;
+  /** As words, where its value alone says nothing to people. */
+  show?(value: unknown): ReactNode;
+}
+
+/** A record as the hub has it. */
+export type Fields = Readonly<Record<string, unknown>>;
