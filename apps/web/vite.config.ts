@@ -1,23 +1,62 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Manifest } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { leanContracts } from './lean-contracts.js';
+import { filesOf } from './page-files.js';
+
+const here = import.meta.dirname;
+const outDir = `${here}/../../dist/web`;
+/** What lies beside the scripts of a phone page. */
+const BESIDE = ['install.html', 'install.webmanifest', 'install-192.png'];
+/** Phones use two weights of the face. */
+const OTHER_WEIGHTS = /-(400|600)(-normal)?-[\w-]+\.woff2$/;
+
+/** The installer's page and what it loads, kept on the phone by its service worker; nothing of any other page. */
+const installOffline = VitePWA({
+  strategies: 'injectManifest',
+  srcDir: 'src/install',
+  filename: 'install-worker.ts',
+  outDir,
+  injectRegister: false,
+  manifest: false,
+  injectManifest: {
+    rollupFormat: 'iife',
+    globPatterns: ['assets/*', ...BESIDE],
+    dontCacheBustURLsMatching: /^assets\//,
+    manifestTransforms: [
+      async (entries) => {
+        const manifest = JSON.parse(readFileSync(`${outDir}/.vite/manifest.json`, 'utf8')) as Manifest;
+        const own = filesOf(manifest, 'install.html');
+        const manifestOfPage = entries.filter(
+          ({ url }) => BESIDE.includes(url) || (own.has(url) && !OTHER_WEIGHTS.test(url)),
+        );
+        return { manifest: manifestOfPage, warnings: [] };
+      },
+    ],
+  },
+});
 
 export default defineConfig({
-  root: import.meta.dirname,
+  root: here,
   base: '/',
-  plugins: [react()],
+  plugins: [leanContracts(), react(), installOffline],
   // '#hub/*' by its sources, as everywhere else in the project
   resolve: { conditions: ['hub-src', 'module', 'browser', 'production'] },
   build: {
-    outDir: '../../dist/web',
+    outDir,
     emptyOutDir: true,
+    manifest: true,
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // the contracts' schemas are for servers: pages use their types and tables only
     rolldownOptions: {
-      // the wall's own document is dark from its first moment
-      input: ['index.html', 'wall.html'].map((page) => `${import.meta.dirname}/${page}`),
-      treeshake: { moduleSideEffects: (id) => !id.includes('/libs/'), manualPureFunctions: ['z'] },
+      // documents of their own: the wall is dark from its first moment, a phone's page is kept on the phone
+      input: ['index.html', 'wall.html', 'install.html'].map((page) => `${here}/${page}`),
+      treeshake: {
+        moduleSideEffects: (id) => !id.includes('/libs/'),
+        manualPureFunctions: ['z'],
+      },
     },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:3000', '/socket.io': { target: 'ws://127.0.0.1:3000', ws: true } } },

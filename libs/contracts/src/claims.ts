@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema } from './devices.js';
+import { idSchema, isId } from './devices.js';
 
 /**
  * Damm's quasigroup of order 10 (H. M. Damm, "Total anti-symmetrische Quasigruppen", Marburg 2004): the check digit finds
@@ -27,7 +27,8 @@ export const claimCodeSchema = z
   .refine(isClaimCode, 'mã gồm 8 chữ số; có số gõ sai hoặc đảo chỗ')
   .describe('8 digits, the last one a check digit');
 /** 256 random bits as base64url: on the label's QR code and in the box; the hub keeps its SHA-256. */
-export const claimSecretSchema = z.string().regex(/^[\w-]{43}$/, 'khóa trên tem không đúng dạng');
+const SECRET = /^[\w-]{43}$/;
+export const claimSecretSchema = z.string().regex(SECRET, 'khóa trên tem không đúng dạng');
 
 /** What a label says: `hub:<8 digits>:<claim secret>[:<profile>]`. */
 export interface Label {
@@ -37,13 +38,13 @@ export interface Label {
 }
 export const labelText = ({ code, secret, profile }: Label): string =>
   ['hub', code, secret, ...(profile ? [profile] : [])].join(':');
-/** Undefined for any other text, also for one whose code was damaged. */
+/** Undefined for any other text, also for one whose code was damaged. A phone reads it: without schemas, which are large. */
 export function parseLabel(text: string): Label | undefined {
   const [scheme, code = '', secret = '', profile, ...more] = text.trim().split(':');
   if (scheme !== 'hub' || more.length > 0 || !isClaimCode(code)) return undefined;
-  if (!claimSecretSchema.safeParse(secret).success) return undefined;
+  if (!SECRET.test(secret)) return undefined;
   if (profile === undefined) return { code, secret };
-  return idSchema.safeParse(profile).success ? { code, secret, profile } : undefined;
+  return isId(profile) ? { code, secret, profile } : undefined;
 }
 
 /**

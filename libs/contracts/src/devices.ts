@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { metricSchema } from './metrics.js';
 
 /** Ids travel in MQTT topics, file names and tags: one plain alphabet for all of them. */
-export const idSchema = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9_-]{0,62}$/i, 'chỉ gồm chữ không dấu, số, "-" và "_", dài 1–63 ký tự');
+const ID = /^[a-z0-9][a-z0-9_-]{0,62}$/i;
+export const isId = (text: string): boolean => ID.test(text);
+export const idSchema = z.string().regex(ID, 'chỉ gồm chữ không dấu, số, "-" và "_", dài 1–63 ký tự');
 /** Five digits as text, with leading zeros (Decision 19/2025/QĐ-TTg). */
 export const communeCodeSchema = z.string().regex(/^\d{5}$/, 'mã xã gồm đúng 5 chữ số');
 

@@ -7,7 +7,6 @@ import { REFUSALS, type RefusalReason } from './dead-letters.js';
 /** Of a photo as it travels, in bytes: a phone makes it smaller before it sends it. */
 export const PHOTO_BYTES = 300_000;
 
-const { name, hamlet, place, lat, lon } = deviceSchema.shape;
 /** A box that was put up in the field. Made on the phone, perhaps long before it is sent. */
 export const newInstallationSchema = z.object({
   /** A repeat with the same key is the same installation. */
@@ -17,11 +16,7 @@ export const newInstallationSchema = z.object({
   claimSecret: claimSecretSchema.optional(),
   /** Absent: what the label says. */
   profile: idSchema.optional(),
-  name,
-  hamlet,
-  place,
-  lat,
-  lon,
+  ...deviceSchema.pick({ name: true, hamlet: true, place: true, lat: true, lon: true }).shape,
   /** Of the position, metres. */
   accuracyM: z.number().min(0).max(100_000).optional(),
   /** When it was put up, by the phone's clock, milliseconds. */
