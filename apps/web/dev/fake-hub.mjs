@@ -10,6 +10,7 @@ import { Server } from 'socket.io';
 import { alertsFor, STATES } from './fake-alerts.mjs';
 import { sampleCommune } from '../../../dist/firmware-sim/src/commune/map.js';
 import { at, sampleStations } from './sample-stations.mjs';
+import { fakeInstall } from './fake-install.mjs';
 import { fakePeople } from './fake-people.mjs';
 import { still } from './fake-stills.mjs';
 import { historyOf, PROFILES, RULES, valueAt } from './fake-values.mjs';
@@ -29,6 +30,7 @@ const now = () => Date.parse(args.at) + Date.now() - started;
 let state = args.state;
 let frozen = 0;
 const people = fakePeople({ as: args.as, now: () => now() });
+const installs = fakeInstall({ now: () => now() });
 
 const devices = sampleStations().map((s, i) => {
   const [lon, lat] = at(s.u, s.v);
@@ -122,6 +124,8 @@ const TYPES = {
   '.css': 'text/css',
   '.woff2': 'font/woff2',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
 };
 const CSP = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws:";
 const server = createServer(async (request, response) => {
@@ -131,13 +135,15 @@ const server = createServer(async (request, response) => {
     const [, , what, name] = path.split('/');
     if (what === 'state' && STATES[name]) state = name;
     if (what === 'as') people.become(name);
+    if (what === 'box') installs.hold(name);
     if (what === 'offline' || what === 'online') frozen = what === 'offline' ? now() : 0;
     if (what === 'offline') io.of('/live').disconnectSockets(true);
     else io.of('/live').emit('snapshot', snapshot());
     return json(response, { state });
   }
   if (frozen && path.startsWith('/api/')) return request.socket.destroy();
-  const answer = path.startsWith('/api/') && people.answer(request, path, await bodyOf(request));
+  const body = path.startsWith('/api/') ? await bodyOf(request) : undefined;
+  const answer = path.startsWith('/api/') && people.answer(request, path, body);
   if (answer)
     return json(
       response,
@@ -146,6 +152,9 @@ const server = createServer(async (request, response) => {
       answer.cookie && { 'set-cookie': `dev=${answer.cookie}; Path=/` },
     );
   if (path.startsWith('/api/') && !people.may(request)) return json(response, { error: 'signed-out' }, 401);
+  // the installer's page knows the real kinds of boxes; the wall of this stand-in has its own
+  const installed = args.as === 'installer' && path.startsWith('/api/') && installs.answer(request, path, body);
+  if (installed) return json(response, installed.json, installed.status);
   if (path === '/api/commune') return STATES[state].empty ? json(response, {}, 404) : json(response, commune);
   if (path === '/api/devices') return json(response, { devices: shown() });
   if (path === '/api/profiles') return json(response, { profiles: Object.values(PROFILES) });
@@ -161,7 +170,8 @@ const server = createServer(async (request, response) => {
   }
   if (path.startsWith('/api/')) return json(response, {}, request.method === 'POST' ? 202 : 404);
   const file = join(WEB, normalize(path));
-  const found = extname(path) && existsSync(file) ? file : join(WEB, path === '/wall' ? 'wall.html' : 'index.html');
+  const own = /^\/(wall|install)(\/|$)/.exec(path)?.[1] ?? 'index';
+  const found = extname(path) && existsSync(file) ? file : join(WEB, `${own}.html`);
   response.writeHead(200, {
     'content-type': TYPES[extname(found)] ?? 'application/octet-stream',
     'content-security-policy': CSP,

@@ -4,7 +4,7 @@ import { startLang } from './i18n/lang.js';
 import { type PageName, pageAt } from './pages.js';
 import { startSession } from './session/session.js';
 
-/** Each page comes with what it needs and nothing else: a phone loads no wall, no map and no desk. */
+/** Each page comes with what it needs and nothing else. A phone's page is a document of its own, e.g. install.html. */
 const LOAD: Record<PageName, () => Promise<{ default: ComponentType }>> = {
   '': () => import('./home/home.page.js'),
   wall: () => import('./wall/wall.page.js'),
@@ -13,7 +13,6 @@ const LOAD: Record<PageName, () => Promise<{ default: ComponentType }>> = {
   join: () => import('./join/join.page.js'),
   account: () => import('./account/account.page.js'),
   admin: () => import('./admin/admin.page.js'),
-  install: () => import('./install/install.page.js'),
   unknown: () => import('./home/unknown.page.js'),
 };
 

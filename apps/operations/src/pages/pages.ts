@@ -5,22 +5,27 @@ import type { NextFunction, Request, Response } from 'express';
 
 const YEAR_S = 31_536_000;
 /** Addresses that a browser opens; which page it is, the page itself knows (apps/web/src/pages.ts). */
-const PAGE = /^\/($|(wall|sign-in|setup|join|account|install)\/?$|admin(\/|$))/;
-const WALL = /^\/wall\/?$/;
+const PAGE = /^\/($|(wall|sign-in|setup|join|account)\/?$|(admin|install)(\/|$))/;
+/** Pages that are documents of their own. */
+const OWN = /^\/(wall|install)(\/|$)/;
+/** What a page on a phone needs at the root: a service worker answers for what lies beside it and below. */
+const AT_THE_ROOT = /^\/install(-worker\.js|\.html|\.webmanifest|-\d+\.png)$/;
 /** A kiosk's own page asks whether the hub is there. The page has nothing in it that a stranger could want. */
 const PAGE_HEADERS = { 'cache-control': 'no-cache', 'cross-origin-resource-policy': 'cross-origin' };
 
 /** Serves the built pages: files with a hash in their name for ever, the page itself asked for anew each time. */
 export function servePages(app: NestExpressApplication, dir: string): void {
   app.useStaticAssets(join(dir, 'assets'), { prefix: '/assets/', maxAge: YEAR_S * 1000, immutable: true });
-  const pages = { wall: join(dir, 'wall.html'), other: join(dir, 'index.html') };
+  const sendPage = (response: Response, file: string) => {
+    const path = join(dir, file);
+    if (existsSync(path)) response.set(PAGE_HEADERS).sendFile(path);
+    else response.status(503).type('text/plain').send('Chưa có trang: hãy chạy "npm run build"\n');
+  };
   app.use((request: Request, response: Response, next: NextFunction) => {
-    if (request.method !== 'GET' || !PAGE.test(request.path)) next();
+    if (request.method !== 'GET') next();
+    else if (AT_THE_ROOT.test(request.path)) sendPage(response, request.path.slice(1));
+    else if (!PAGE.test(request.path)) next();
     else if (request.path === '/') response.redirect('/wall');
-    else {
-      const page = WALL.test(request.path) ? pages.wall : pages.other;
-      if (existsSync(page)) response.set(PAGE_HEADERS).sendFile(page);
-      else response.status(503).type('text/plain').send('Chưa có trang: hãy chạy "npm run build"\n');
-    }
+    else sendPage(response, `${OWN.exec(request.path)?.[1] ?? 'index'}.html`);
   });
 }

@@ -1,0 +1,167 @@
+import type { DeviceCheck, Metric, RefusalReason } from '#hub/contracts';
+import { METRICS } from '#hub/contracts';
+import { ageWords } from '../../format/age.js';
+import { hhmm } from '../../format/clock.js';
+import { withUnit } from '../../format/figures.js';
+import { formatWords } from '../../format/words.js';
+import type { Lang } from '../../i18n/lang.js';
+import type { Joint } from '../../phone/packet-way.js';
+import type { Words } from '../words/vi.js';
+
+/** Slower than this a box is not waited for at its pole. */
+export const SLOW_MS = 60_000;
+/** What the phone saw and when: the hub tells how things are, not since when. */
+export interface Seen {
+  /** The box asked for its account, or signed in. */
+  boxAt?: number;
+  admittedAt?: number;
+  /** Since when values are waited for. */
+  since: number;
+}
+
+/** dBm above which a signal is good, and above which it is fair: common limits of LTE and LoRa receivers. */
+const GOOD_DBM = -90;
+const FAIR_DBM = -110;
+export type SignalWord = keyof Words['signal'];
+export const signalWord = (dbm: number): SignalWord => (dbm >= GOOD_DBM ? 'good' : dbm >= FAIR_DBM ? 'fair' : 'weak');
+
+type Stage = 'box' | 'admission' | 'value' | 'heard' | 'refused';
+/** Where a box is on its way. */
+export function stageOf(check: DeviceCheck | undefined): Stage {
+  if (check?.state === 'heard') return 'heard';
+  if (check?.state === 'refused') return 'refused';
+  switch (check?.provisioning) {
+    case 'in-use':
+      return 'value';
+    case 'handed-out':
+      return 'admission';
+    default:
+      return 'box';
+  }
+}
+
+/** Notes what is new in an answer. */
+export function seenIn(check: DeviceCheck, seen: Seen, now: number): Seen {
+  const stage = stageOf(check);
+  const boxAt = seen.boxAt ?? (stage === 'box' ? undefined : (check.refusal?.last ?? now));
+  const admittedAt = seen.admittedAt ?? (stage === 'value' || stage === 'heard' ? now : undefined);
+  return { ...seen, ...(boxAt && { boxAt }), ...(admittedAt && { admittedAt }) };
+}
+
+/** From the box to its first value, as far as it came. */
+export function wayOf(
+  check: DeviceCheck | undefined,
+  seen: Seen,
+  { t, lang, now }: { t: Words; lang: Lang; now: number },
+): Joint[] {
+  const stage = stageOf(check);
+  const at = (ms: number | undefined) => (ms === undefined ? undefined : hhmm(ms));
+  const passed = stage !== 'box';
+  const signal = check?.signal?.metric === 'rssi' ? t.signal[signalWord(check.signal.value)] : undefined;
+  const waited = t.since(ageWords(Math.max(1000, now - seen.since), formatWords[lang]));
+  const refusal = stage === 'refused' ? check?.refusal : undefined;
+  const value = stage === 'heard' ? check?.values[0] : undefined;
+  return [
+    {
+      icon: 'box',
+      state: passed ? 'done' : 'next',
+      words: passed ? (signal ? t.boxOnSignal(signal) : t.boxOn) : t.boxWaits,
+      when: passed ? at(seen.boxAt) : waited,
+    },
+    {
+      icon: 'signal',
+      state: passed ? 'done' : 'next',
+      words: passed ? t.called : t.callWaits,
+      when: passed ? at(seen.boxAt) : undefined,
+    },
+    refusal
+      ? {
+          icon: 'home',
+          state: 'bad',
+          words: t.refusedAt(refusalWord(refusal.reason, refusal.words, lang), hhmm(refusal.last)),
+          more: t.refusedMore,
+        }
+      : {
+          icon: 'home',
+          state: stage === 'value' || stage === 'heard' ? 'done' : 'next',
+          words: stage === 'value' || stage === 'heard' ? t.admitted : t.admissionWaits,
+          when: stage === 'value' || stage === 'heard' ? at(seen.admittedAt) : undefined,
+        },
+    {
+      icon: 'water',
+      state: value ? 'done' : 'next',
+      words: value ? t.valueHere(valueWords(value.metric, value.value, lang)) : t.valueWaits,
+      when: value ? at(value.ts) : passed ? waited : undefined,
+    },
+  ];
+}
+
+const REFUSED_EN: Partial<Record<RefusalReason, string>> = {
+  'unknown-account': 'Not registered',
+  'wrong-secret': 'Wrong password',
+  revoked: 'Withdrawn',
+  'topic-denied': 'It sends to a topic that is not its own',
+  'subscribe-denied': 'It listens to a topic that is not its own',
+  'payload-too-large': 'Packet too large',
+  'packet-malformed': 'Broken MQTT packet',
+  'protocol-version': 'It speaks MQTT 5: choose 3.1.1 on the device',
+  'too-many-topics': 'Too many topics',
+  'rate-slowed': 'It sends too fast',
+  'too-many-connections': 'Too many connections',
+  'connect-timeout': 'It connects and does not sign in',
+  'log-unavailable': 'The hub has no room',
+  'backlog-overflow': 'It sends too much at once',
+  'claim-unknown': 'No such label, or its key is another',
+  'claim-used': 'The label was used before',
+  'claim-ended': 'The label has expired or was withdrawn',
+  'claim-too-often': 'Too many wrong labels: it has to wait',
+  'claim-malformed': 'Its request is malformed',
+  'approval-rejected': 'It was not let in',
+  'plain-provisioning': 'It came unencrypted: use MQTTS',
+};
+/** The hub's own words in Vietnamese; ours in English. */
+export const refusalWord = (reason: RefusalReason, words: string, lang: Lang): string =>
+  lang === 'vi' ? words : (REFUSED_EN[reason] ?? reason);
+
+/** The one thing to do now. */
+export function toDo(check: DeviceCheck | undefined): keyof Words['doNow'] | undefined {
+  const stage = stageOf(check);
+  if (stage === 'box') return 'power';
+  if (stage !== 'refused') return stage === 'heard' ? undefined : 'wait';
+  switch (check!.refusal?.reason) {
+    case 'wrong-secret':
+    case 'unknown-account':
+    case 'claim-used':
+      return 'secret';
+    case 'claim-unknown':
+    case 'claim-ended':
+      return 'label';
+    case 'revoked':
+    case 'approval-rejected':
+      return 'approval';
+    case 'rate-slowed':
+    case 'too-many-connections':
+    case 'connect-timeout':
+    case 'log-unavailable':
+    case 'backlog-overflow':
+    case 'claim-too-often':
+      return 'later';
+    default:
+      return 'settings';
+  }
+}
+
+/** "pH 7,1", "Độ mặn 0,6 ‰": a value as it is said beside its name. */
+export function valueWords(metric: Metric, value: number, lang: Lang): string {
+  const figure = withUnit(metric, value, lang);
+  return `${METRICS[metric][lang]} ${figure}`;
+}
+
+/** Of the box, not of what it measures. */
+const OF_THE_BOX: readonly Metric[] = ['battery', 'battery_voltage', 'rssi', 'snr'];
+/** What it measures first, its battery and signal last; values that are fit to be shown as the first one foremost. */
+export function valuesInOrder(check: DeviceCheck): DeviceCheck['values'] {
+  const rank = ({ metric, inRange, quality }: DeviceCheck['values'][number]) =>
+    (OF_THE_BOX.includes(metric) ? 2 : 0) + (inRange && !quality ? 0 : 1);
+  return [...check.values].sort((a, b) => rank(a) - rank(b));
+}

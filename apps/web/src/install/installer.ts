@@ -1,0 +1,77 @@
+import { createContext, useContext } from 'react';
+import { lang } from '../i18n/lang.js';
+import { createStore, type Store } from '../live/store.js';
+import { IdbStore } from '../phone/storage/idb-store.js';
+import { MemoryStore, type PhoneStore } from '../phone/storage/phone-store.js';
+import { Follower } from './check/follow.js';
+import { KnownThings } from './known/catalogue.js';
+import { InstallModel } from './model/install-model.js';
+import { randomKey } from './model/random-key.js';
+import { NEWS } from './outbox/names.js';
+import { announceHeard } from './outbox/news.js';
+import { Outbox } from './outbox/outbox.js';
+import { hubPost } from './outbox/post.js';
+
+/** Whose boxes these are, also when the hub cannot be asked. */
+export interface Owner {
+  id: string;
+  name: string;
+}
+
+/** Everything that the screens work with. */
+export interface Installer {
+  model: InstallModel;
+  outbox: Outbox;
+  known: KnownThings;
+  follower: Follower;
+  owner: Store<Owner | undefined>;
+  setOwner(owner: Owner | undefined): void;
+  /** Whether the phone keeps what is entered; false: only while the page is open. */
+  keeps: Store<boolean>;
+  start(): void;
+  stop(): void;
+}
+const now = () => Date.now();
+
+/** Opens what the phone keeps. */
+export async function openInstaller(): Promise<Installer> {
+  const idb = await IdbStore.open().catch(() => undefined);
+  const store: PhoneStore = idb ?? new MemoryStore();
+  const keeps = createStore(idb !== undefined);
+  const known = new KnownThings(store, now);
+  const model = new InstallModel(store, {
+    newKey: randomKey,
+    now,
+    onQueued: () => void outbox.send(),
+    onNotKept: () => keeps.set(false),
+  });
+  const outbox = new Outbox(store, hubPost, () => model.reload());
+  const follower = new Follower(model, { now, onHeard: (job) => void announceHeard(job, lang.get()) });
+  const owner = createStore(await store.get<Owner>('known', 'owner'));
+  const news = 'BroadcastChannel' in window ? new BroadcastChannel(NEWS) : undefined;
+  await known.open();
+  return {
+    ...{ model, outbox, known, follower, owner, keeps },
+    setOwner(next) {
+      owner.set(next);
+      void store.write([{ table: 'known', key: 'owner', value: next }]).catch(() => keeps.set(false));
+    },
+    start() {
+      if (news) news.onmessage = () => void model.reload();
+      outbox.start();
+      follower.start();
+    },
+    stop() {
+      if (news) news.onmessage = null;
+      outbox.stop();
+      follower.stop();
+    },
+  };
+}
+
+export const InstallerContext = createContext<Installer | undefined>(undefined);
+export function useInstaller(): Installer {
+  const installer = useContext(InstallerContext);
+  if (!installer) throw new Error('a screen of the installer was used outside of its page');
+  return installer;
+}
