@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { request } from 'node:http';
 import mqtt, { type MqttClient } from 'mqtt';
-import { type Alert, type DeadLetter, topics } from '#hub/contracts';
+import { type Alert, type DeadLetter, THING_KINDS, topics } from '#hub/contracts';
 import { eventually, freePort, startHub, type TestHub } from '#hub/testkit';
 
 interface Answer<T> {
@@ -363,16 +363,19 @@ describe('what describes it', () => {
     '/api/commands/{id}/done': 'post',
     '/api/commands/{id}/refuse': 'post',
     '/api/commune': 'get put',
+    '/api/commune/history': 'get',
     '/api/dead-letters': 'get',
     '/api/dead-letters/{id}': 'get',
     '/api/dead-letters/{id}/replay': 'post',
     '/api/devices': 'get post',
     '/api/devices/{id}': 'delete get patch',
     '/api/devices/{id}/commands': 'get',
+    '/api/devices/{id}/history': 'get',
     '/api/devices/{id}/packets': 'get',
     '/api/devices/{id}/secret': 'post',
     '/api/gateways': 'get post',
     '/api/gateways/{id}': 'delete get patch',
+    '/api/gateways/{id}/history': 'get',
     '/api/gateways/{id}/secret': 'post',
     '/api/health': 'get',
     '/api/ingest/{account}': 'post',
@@ -391,19 +394,31 @@ describe('what describes it', () => {
     '/api/people/{id}/sessions/{session}': 'delete',
     '/api/presence': 'get',
     '/api/profiles': 'get',
+    '/api/profiles/{id}': 'delete get put',
+    '/api/profiles/{id}/history': 'get',
     '/api/programs': 'get post',
     '/api/programs/{id}': 'delete',
     '/api/readings': 'get',
     '/api/refusals': 'get',
+    '/api/registry/plot/{id}/own-name': 'put',
     '/api/roles': 'get',
     '/api/rules': 'get',
     '/api/session': 'delete post',
     '/api/setup': 'post',
+    '/api/sites/{id}/devices': 'get',
+    '/api/sites/{id}/readings': 'get',
     '/api/status': 'get',
     '/api/walls': 'get post',
     '/api/walls/pairing': 'post',
     '/api/walls/pairing/poll': 'post',
     '/api/walls/{id}': 'delete',
+    ...Object.fromEntries(
+      THING_KINDS.flatMap((kind) => [
+        [`/api/registry/${kind}`, 'get post'],
+        [`/api/registry/${kind}/{id}`, 'delete get patch'],
+        [`/api/registry/${kind}/{id}/history`, 'get'],
+      ]),
+    ),
   };
 
   it('is OpenAPI with every route, its inputs and its answers', async () => {

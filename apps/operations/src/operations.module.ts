@@ -34,6 +34,10 @@ import { PacketsController } from './packets/packets.controller.js';
 import { InvitationsController, PUBLIC_URL } from './people/invitations.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { ReadingsController } from './readings/readings.controller.js';
+import { OwnNameController } from './registry/own-name.controller.js';
+import { RegisteredHistoryController } from './registry/registered-history.controller.js';
+import { SitesController } from './registry/sites.controller.js';
+import { THING_CONTROLLERS } from './registry/things.controllers.js';
 import { RefusalsController } from './refusals/refusals.controller.js';
 import { Answers } from './requests/answers.js';
 import { Heartbeat } from './status/heartbeat.js';
@@ -94,17 +98,21 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         InvitationsController,
         LiveController,
         MetricsController,
+        OwnNameController,
         PacketsController,
         PeopleController,
         ProfilesController,
         ProgramsController,
         ReadingsController,
+        RegisteredHistoryController,
         RefusalsController,
         RulesController,
         SetUpController,
         SignInController,
+        SitesController,
         StatusController,
         StillsController,
+        ...THING_CONTROLLERS,
         WallsController,
       ],
       providers: [

@@ -180,6 +180,7 @@ export const historyEntrySchema = z.object({
   at: z.int(),
   /** Id of the identity; "hub" for what the machine did by itself. */
   by: z.string(),
+  byName: z.string().optional(),
   /** As it was after the change. */
   body: z.record(z.string(), z.unknown()),
 });

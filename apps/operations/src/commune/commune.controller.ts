@@ -24,8 +24,7 @@ export class CommuneController {
   @Allow('commune.write')
   @ApiOkResponse({ standardSchema: communeSchema })
   @ApiOperation({ summary: 'Sets it' })
-  async put(@Body({ schema: communeSchema }) commune: Commune): Promise<Commune> {
-    await this.registry.communes.put(commune);
-    return commune;
+  put(@Body({ schema: communeSchema }) commune: Commune): Promise<Commune> {
+    return this.registry.communes.put(commune);
   }
 }

@@ -11,9 +11,9 @@ import { Places } from '../access/places.js';
 import { ApiError, notFound } from '../http/errors.js';
 import { durationSchema, timeSchema } from '../http/query.js';
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 /** More points than a chart has pixels, and fewer than a request can hang on. */
-const MOST_POINTS = 200_000;
+export const MOST_POINTS = 200_000;
 
 export const readingsQuerySchema = z.object({
   device: z.string().max(63),
@@ -28,9 +28,10 @@ export const readingsQuerySchema = z.object({
 });
 
 const QUALITIES = ['good', 'suspect', 'calibrating', 'fault', 'missing'] as const satisfies (Quality | 'good')[];
+export const pointSchema = z.object({ time: z.int(), value: z.number(), quality: z.enum(QUALITIES) });
 export const readingsAnswerSchema = z.object({
   /** Oldest first; of a bin its beginning. */
-  points: z.array(z.object({ time: z.int(), value: z.number(), quality: z.enum(QUALITIES) })),
+  points: z.array(pointSchema),
   simulated: z.literal(true).optional(),
 });
 
@@ -58,7 +59,7 @@ export class ReadingsController {
     if (!profile) throw notFound(`Không có loại thiết bị "${device.profile}"`);
     const to = query.to ?? this.clock.now() + 1;
     const from = query.from ?? to - DAY_MS;
-    if (every && (to - from) / every > MOST_POINTS) throw tooMany();
+    if (every && (to - from) / every > MOST_POINTS) throw tooManyPoints();
     const points = await this.series.query({
       kind: profile.kind,
       device: device.id,
@@ -68,7 +69,7 @@ export class ReadingsController {
       limit: MOST_POINTS + 1,
       ...(every && { everyMs: every, aggregate }),
     });
-    if (points.length > MOST_POINTS) throw tooMany();
+    if (points.length > MOST_POINTS) throw tooManyPoints();
     return {
       points: points.map(({ time, value, quality }) => ({ time, value, quality: quality ?? 'good' })),
       ...(device.simulated && { simulated: true }),
@@ -76,7 +77,7 @@ export class ReadingsController {
   }
 }
 
-const tooMany = () =>
+export const tooManyPoints = () =>
   new ApiError(422, {
     error: 'too-many-points',
     message: `Hơn ${MOST_POINTS} điểm: hãy chọn khoảng ngắn hơn hoặc thêm every=`,

@@ -1,0 +1,23 @@
+import type { HistoryEntry } from '#hub/contracts';
+import type { Registry } from '#hub/registry';
+import type { Caller } from '../access/caller.js';
+import { notFound } from '../http/errors.js';
+
+/** Versions of something registered; with the names of those who made them for whoever may read names. @throws ApiError 404 */
+export async function historyOf(
+  registry: Registry,
+  who: Caller,
+  kind: string,
+  id: string,
+  page: { limit: number; offset: number },
+): Promise<{ entries: HistoryEntry[]; total: number }> {
+  const { entries, total } = await registry.history.of(kind, id, page);
+  if (total === 0) throw notFound(`Không có bản ghi nào về "${id}"`);
+  if (!who.canEverywhere('people.read')) return { entries, total };
+  const names = await registry.people.names(entries.map(({ by }) => by));
+  const named = entries.map((entry) => {
+    const byName = names.get(entry.by);
+    return { ...entry, ...(byName && { byName }) };
+  });
+  return { entries: named, total };
+}
