@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { request } from 'node:http';
 import mqtt, { type MqttClient } from 'mqtt';
-import { type Alert, type DeadLetter, THING_KINDS, topics } from '#hub/contracts';
+import { type Alert, type DeadLetter, topics } from '#hub/contracts';
+import { ROUTES } from './routes.js';
 import { eventually, freePort, startHub, type TestHub } from '#hub/testkit';
 
 interface Answer<T> {
@@ -345,81 +346,6 @@ describe('what describes it', () => {
     parameters?: { name: string }[];
     responses: Record<string, { content?: unknown }>;
   }
-
-  /** Written out, as integrators know them: a route that is lost is lost to the document as well. */
-  const ROUTES = {
-    '/api/alerts': 'get',
-    '/api/alerts/{id}': 'get',
-    '/api/alerts/{id}/acknowledge': 'post',
-    '/api/audit': 'get',
-    '/api/audit/chain': 'get',
-    '/api/audit/export': 'get',
-    '/api/cameras/{id}/still': 'get',
-    '/api/clock/confirm': 'post',
-    '/api/commands': 'get post',
-    '/api/commands/{id}': 'get',
-    '/api/commands/{id}/approve': 'post',
-    '/api/commands/{id}/cancel': 'post',
-    '/api/commands/{id}/done': 'post',
-    '/api/commands/{id}/refuse': 'post',
-    '/api/commune': 'get put',
-    '/api/commune/history': 'get',
-    '/api/dead-letters': 'get',
-    '/api/dead-letters/{id}': 'get',
-    '/api/dead-letters/{id}/replay': 'post',
-    '/api/devices': 'get post',
-    '/api/devices/{id}': 'delete get patch',
-    '/api/devices/{id}/commands': 'get',
-    '/api/devices/{id}/history': 'get',
-    '/api/devices/{id}/packets': 'get',
-    '/api/devices/{id}/secret': 'post',
-    '/api/gateways': 'get post',
-    '/api/gateways/{id}': 'delete get patch',
-    '/api/gateways/{id}/history': 'get',
-    '/api/gateways/{id}/secret': 'post',
-    '/api/health': 'get',
-    '/api/ingest/{account}': 'post',
-    '/api/invitation/accept': 'post',
-    '/api/invitation/look': 'post',
-    '/api/latest': 'get',
-    '/api/me': 'get patch',
-    '/api/me/password': 'post',
-    '/api/me/sessions': 'get',
-    '/api/me/sessions/{id}': 'delete',
-    '/api/me/totp': 'delete post put',
-    '/api/people': 'get post',
-    '/api/people/{id}': 'delete get patch',
-    '/api/people/{id}/invitation': 'delete post',
-    '/api/people/{id}/sessions': 'get',
-    '/api/people/{id}/sessions/{session}': 'delete',
-    '/api/presence': 'get',
-    '/api/profiles': 'get',
-    '/api/profiles/{id}': 'delete get put',
-    '/api/profiles/{id}/history': 'get',
-    '/api/programs': 'get post',
-    '/api/programs/{id}': 'delete',
-    '/api/readings': 'get',
-    '/api/refusals': 'get',
-    '/api/registry/plot/{id}/own-name': 'put',
-    '/api/roles': 'get',
-    '/api/rules': 'get',
-    '/api/session': 'delete post',
-    '/api/setup': 'post',
-    '/api/sites/{id}/devices': 'get',
-    '/api/sites/{id}/readings': 'get',
-    '/api/status': 'get',
-    '/api/walls': 'get post',
-    '/api/walls/pairing': 'post',
-    '/api/walls/pairing/poll': 'post',
-    '/api/walls/{id}': 'delete',
-    ...Object.fromEntries(
-      THING_KINDS.flatMap((kind) => [
-        [`/api/registry/${kind}`, 'get post'],
-        [`/api/registry/${kind}/{id}`, 'delete get patch'],
-        [`/api/registry/${kind}/{id}/history`, 'get'],
-      ]),
-    ),
-  };
 
   it('is OpenAPI with every route, its inputs and its answers', async () => {
     const { body } = await rest<{
