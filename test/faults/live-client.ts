@@ -18,6 +18,7 @@ type AlertEvent = Numbered & Omit<AlertTransition, 'type'>;
 export class LiveClient {
   /** Each number of a run once, in order. */
   readonly alerts: { event: AlertEvent; at: number; run: string }[] = [];
+  readonly commands: Parameters<LiveServerEvents['command']>[0][] = [];
   /** Alerts that a snapshot brought: told to somebody while this socket was away. */
   readonly shown = new Set<string>();
   /** How often the hub no longer had what was missed: then the absence of an event says nothing. */
@@ -31,6 +32,7 @@ export class LiveClient {
     // they have numbers of the same row
     socket.on('presence', (event) => this.#inOrder(event));
     socket.on('camera', (event) => this.#inOrder(event));
+    socket.on('command', (event) => this.#inOrder(event, () => this.commands.push(event)));
   }
 
   static async open(hub: TestHub): Promise<LiveClient> {

@@ -106,6 +106,7 @@ const snapshot = () => ({
     .map(latestOf),
   presence: shown().map(presenceOf),
   cameras: cameras(),
+  commands: [],
   status: status(),
 });
 

@@ -85,6 +85,7 @@ export function aStation({ device, profile, values, presence, alert }: StationPa
     seq: 0,
     ended: [],
     cameras: [],
+    commands: new Map(),
     alerts: new Map(alert ? [[alert.id, alert]] : []),
     latest: new Map(values ? [[own.id, values]] : []),
     presence: new Map(presence ? [[own.id, presence]] : []),

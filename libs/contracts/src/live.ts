@@ -1,4 +1,5 @@
 import type { Alert, AlertTransition } from './alerts.js';
+import type { Command, CommandTransition } from './commands.js';
 import type { Metric } from './metrics.js';
 import type { Presence, Quality } from './readings.js';
 import type { ClockState } from './telemetry.js';
@@ -54,6 +55,8 @@ export interface LiveSnapshot {
   latest: LatestOfDevice[];
   presence: Presence[];
   cameras: CameraEvent[];
+  /** Those that are not over. */
+  commands: Command[];
   status: HubStatus;
 }
 
@@ -66,12 +69,13 @@ export interface Numbered {
   after: number;
 }
 
-/** Events of the socket.io namespace `/live`. Alerts, presence and camera events are numbered, and none is left out. */
+/** Events of the socket.io namespace `/live`. Alerts, presence, commands and camera events are numbered, and none is left out. */
 export interface LiveServerEvents {
   snapshot: (snapshot: LiveSnapshot) => void;
   alert: (event: Numbered & Omit<AlertTransition, 'type'>) => void;
   presence: (event: Numbered & { presence: Presence }) => void;
   camera: (event: Numbered & { camera: CameraEvent }) => void;
+  command: (event: Numbered & Omit<CommandTransition, 'type' | 'request'>) => void;
   /** Conflated: at most two a second, the newest of each metric only. */
   latest: (event: { latest: LatestOfDevice[] }) => void;
   /** Every two seconds: a wall that misses it for 5 s says that the connection is lost. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Alert, DeviceEvent, Presence, Reading } from '#hub/contracts';
+import type { Alert, Command, DeviceEvent, Presence, Reading } from '#hub/contracts';
 import { LiveBoard } from './live-board.js';
 
 const T = 1_780_390_800_000;
@@ -147,5 +147,21 @@ describe('the picture', () => {
     board.restorePresence(presence('air-1', 'offline'));
     expect(board.snapshot()).toMatchObject({ seq: 0, alerts: [{ id: 'a' }], presence: [{ link: 'offline' }] });
     expect(told).toBe(0);
+  });
+});
+
+describe('commands', () => {
+  const command = (state: Command['state'], updatedAt = T): Command => ({
+    ...{ id: 'c-1', key: 'k', commune: '10807', device: 'bom-1', name: 'pump-start', args: {}, by: 'ba', at: T },
+    ...{ expiresAt: T + 60_000, persons: 1, state, updatedAt, simulated: false },
+  });
+  it('are told one by one; those that are not over stand in the picture', () => {
+    const board = new LiveBoard();
+    const told: string[] = [];
+    board.onEvent(({ name, event: { seq } }) => told.push(`${seq} ${name}`));
+    board.command({ change: 'asked', command: command('ready'), at: T, by: 'ba' });
+    expect(board.snapshot().commands).toEqual([command('ready')]);
+    board.command({ change: 'ended', command: command('verified', T + 1), at: T + 1 });
+    expect([told, board.snapshot().commands]).toEqual([['1 command', '2 command'], []]);
   });
 });

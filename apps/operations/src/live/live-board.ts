@@ -3,9 +3,12 @@ import {
   type Alert,
   type AlertTransition,
   type CameraEvent,
+  type Command,
+  type CommandTransition,
   type DeviceEvent,
   type LiveSnapshot,
   type Presence,
+  isCommandOver,
   isOlder,
 } from '#hub/contracts';
 import { EventBuffer, type NumberedEvent, type NumberedName, type Told } from './event-buffer.js';
@@ -26,6 +29,7 @@ export class LiveBoard {
   readonly #presence = new Map<string, Presence>();
   readonly #alerts = new Map<string, Alert>();
   readonly #cameras = new Map<string, CameraEvent>();
+  readonly #commands = new Map<string, Command>();
   readonly #events = new EventBuffer(KEPT_EVENTS);
   readonly #listeners = new Set<Listener>();
 
@@ -51,10 +55,19 @@ export class LiveBoard {
     this.#tell('camera', { camera });
   }
 
+  command(transition: Omit<CommandTransition, 'type' | 'request'>): void {
+    this.restoreCommand(transition.command);
+    this.#tell('command', transition);
+  }
+
   /** As it was before the restart: nobody is told. */
   restoreAlert(alert: Alert): void {
     if (isOpen(alert)) this.#alerts.set(alert.id, alert);
     else this.#alerts.delete(alert.id);
+  }
+  restoreCommand(command: Command): void {
+    if (isCommandOver(command)) this.#commands.delete(command.id);
+    else this.#commands.set(command.id, command);
   }
   restorePresence(presence: Presence): void {
     this.#presence.set(presence.device, presence);
@@ -85,6 +98,7 @@ export class LiveBoard {
       latest: this.latest.all(),
       presence: this.presences(),
       cameras: [...this.#cameras.values()],
+      commands: [...this.#commands.values()],
     };
   }
 

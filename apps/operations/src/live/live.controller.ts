@@ -3,6 +3,7 @@ import {
   type CommandsItem,
   type DeadLetterItem,
   GROUP,
+  isCommandOver,
   type Presence,
   type ReadingsItem,
   STREAM,
@@ -18,7 +19,7 @@ import { isOpen, LiveBoard } from './live-board.js';
 const group = transportOf(GROUP.live);
 
 /** Keys of the group's state. */
-export const KEPT = { alert: 'alert/', presence: 'presence/', heartbeat: 'heartbeat' } as const;
+export const KEPT = { alert: 'alert/', presence: 'presence/', command: 'command/', heartbeat: 'heartbeat' } as const;
 
 /** The log's side of the board. Open alerts and presence are kept as state; values are found again in log and store. */
 @Controller()
@@ -53,8 +54,16 @@ export class LiveController {
   }
 
   @EventPattern<string>(STREAM.commands, group)
-  commands(@Payload() items: readonly CommandsItem[]): void {
-    for (const item of items) this.answers.take(item);
+  commands(@Payload() items: readonly CommandsItem[], @Ctx() context: ConsumerContext): void {
+    for (const item of items) {
+      if (item.type === 'command') {
+        const { type: _, request: __, ...transition } = item;
+        const { command } = item;
+        context.put(KEPT.command + command.id, isCommandOver(command) ? undefined : command);
+        this.board.command(transition);
+      }
+      this.answers.take(item);
+    }
   }
 
   @EventPattern<string>(STREAM.presence, group)

@@ -4,6 +4,7 @@ import { type Link, type LinkState, linkState, mustRedial } from './link.js';
 import {
   applyAlert,
   applyCamera,
+  applyCommand,
   applyLatest,
   applyPresence,
   applySnapshot,
@@ -98,6 +99,7 @@ export function connectHub(): HubClient {
   socket.on('alert', (event) => inOrder(event, (s) => applyAlert(s, event.seq, event.alert)));
   socket.on('presence', (event) => inOrder(event, (s) => applyPresence(s, event.seq, event.presence)));
   socket.on('camera', (event) => inOrder(event, (s) => applyCamera(s, event.seq, event.camera)));
+  socket.on('command', (event) => inOrder(event, (s) => applyCommand(s, event.seq, event.command)));
   socket.on('latest', ({ latest }) => live.set(applyLatest(live.get(), latest)));
   socket.on('status', (status) => {
     live.set(applyStatus(live.get(), status));

@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Command } from '#hub/contracts';
 import { aStatus, anAlert, aValue, NOON } from '../testing.js';
-import { applyAlert, applyCamera, applyLatest, applySnapshot, EMPTY, type LiveState, stepOf } from './live-state.js';
+import {
+  applyAlert,
+  applyCamera,
+  applyCommand,
+  applyLatest,
+  applySnapshot,
+  EMPTY,
+  type LiveState,
+  stepOf,
+} from './live-state.js';
 
 const snapshot = (over = {}) => ({
   run: 'r1',
@@ -9,6 +19,7 @@ const snapshot = (over = {}) => ({
   latest: [{ device: 'air-1', values: { pm25: aValue(20, 0) } }],
   presence: [],
   cameras: [],
+  commands: [],
   status: aStatus(),
   ...over,
 });
@@ -79,5 +90,17 @@ describe("the page's copy of the hub's state", () => {
     state = applyCamera(state, 2, { camera: 'c', event: 'smoke', ts: 9, zones: [] });
     state = applyCamera(state, 3, { camera: 'c', event: 'vehicle', ts: 7, zones: [] });
     expect(state.cameras).toEqual([{ camera: 'c', event: 'smoke', ts: 9, zones: [] }]);
+  });
+});
+
+describe('commands', () => {
+  const command = (state: Command['state']): Command => ({
+    ...{ id: 'c-1', key: 'k', commune: '10807', device: 'bom-1', name: 'pump-start', args: {}, by: 'ba', at: NOON },
+    ...{ expiresAt: NOON + 60_000, persons: 1, state, updatedAt: NOON, simulated: false },
+  });
+  it('are those that are not over', () => {
+    const sent = applyCommand(applySnapshot(EMPTY, snapshot()), 8, command('sent'));
+    expect([...sent.commands.values()].map(({ state }) => state)).toEqual(['sent']);
+    expect([sent.seq, applyCommand(sent, 9, command('verified')).commands.size]).toEqual([8, 0]);
   });
 });

@@ -1,13 +1,15 @@
-import type {
-  Alert,
-  CameraEvent,
-  HubStatus,
-  LatestOfDevice,
-  LatestValue,
-  LiveSnapshot,
-  Metric,
-  Presence,
-  Numbered,
+import {
+  type Alert,
+  type CameraEvent,
+  type Command,
+  isCommandOver,
+  type HubStatus,
+  type LatestOfDevice,
+  type LatestValue,
+  type LiveSnapshot,
+  type Metric,
+  type Presence,
+  type Numbered,
 } from '#hub/contracts';
 
 export type ValuesOfDevice = Readonly<Partial<Record<Metric, LatestValue>>>;
@@ -24,6 +26,8 @@ export interface LiveState {
   presence: ReadonlyMap<string, Presence>;
   /** Newest event of each camera, newest first. */
   cameras: readonly CameraEvent[];
+  /** Those that are not over. */
+  commands: ReadonlyMap<string, Command>;
   status?: HubStatus;
 }
 
@@ -34,6 +38,7 @@ export const EMPTY: LiveState = {
   latest: new Map(),
   presence: new Map(),
   cameras: [],
+  commands: new Map(),
 };
 const KEPT_ENDED = 60;
 const KEPT_CAMERAS = 16;
@@ -49,6 +54,7 @@ export function applySnapshot(state: LiveState, snapshot: LiveSnapshot): LiveSta
     latest: new Map(snapshot.latest.map((l) => [l.device, l.values])),
     presence: new Map(snapshot.presence.map((p) => [p.device, p])),
     cameras: snapshot.cameras.reduce<readonly CameraEvent[]>(withCamera, []),
+    commands: new Map(snapshot.commands.map((c) => [c.id, c])),
     status: snapshot.status,
   };
 }
@@ -80,6 +86,13 @@ export const applyCamera = (state: LiveState, seq: number, camera: CameraEvent):
   seq,
   cameras: withCamera(state.cameras, camera),
 });
+
+export function applyCommand(state: LiveState, seq: number, command: Command): LiveState {
+  const commands = new Map(state.commands);
+  if (isCommandOver(command)) commands.delete(command.id);
+  else commands.set(command.id, command);
+  return { ...state, seq, commands };
+}
 
 export function applyLatest(state: LiveState, news: readonly LatestOfDevice[]): LiveState {
   const latest = new Map(state.latest);

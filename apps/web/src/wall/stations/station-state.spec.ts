@@ -90,7 +90,15 @@ describe('a station on the wall', () => {
       aDevice({ id: 'b', state: 'retired' }),
       aDevice({ id: 'c' }),
     ];
-    const live = { seq: 0, ended: [], cameras: [], alerts: new Map(), latest: new Map(), presence: new Map() };
+    const live = {
+      seq: 0,
+      ended: [],
+      cameras: [],
+      commands: new Map(),
+      alerts: new Map(),
+      latest: new Map(),
+      presence: new Map(),
+    };
     expect(stationsOf({ devices, profiles: [], live, now: NOON }).map((s) => s.device.id)).toEqual(['c']);
   });
 });
