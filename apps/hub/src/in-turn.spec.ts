@@ -21,14 +21,14 @@ it('whoever asks while it is done shares the next time', async () => {
 });
 
 it('a failure is that time’s alone', async () => {
-  let fails = true;
+  let times = 0;
   const refresh = inTurn(async () => {
     await Promise.resolve();
-    if (fails) throw new Error('away');
+    if (++times === 1) throw new Error('away');
   });
   const first = refresh();
   const second = refresh();
   await expect(first).rejects.toThrow('away');
-  fails = false;
   await second;
+  expect(times).toBe(2);
 });
