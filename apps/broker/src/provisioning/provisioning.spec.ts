@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import mqtt, { type MqttClient } from 'mqtt';
 import { batchAccount, claimAccount, type Label, type ProvisioningReply, topics } from '#hub/contracts';
 import { openRegistry, type Registry } from '#hub/registry';
 import { systemClock } from '#hub/service-kit';
-import { eventually } from '#hub/testkit';
+import { describeWith, eventually } from '#hub/testkit';
 import { TestBroker, type TestBrokerOptions } from '../testing/test-broker.js';
 import { publishPacket } from '../testing/wire.js';
 
@@ -279,25 +279,32 @@ describe('a box of a batch', () => {
   });
 });
 
-describe('over a line that others can read', () => {
-  it('nobody is provisioned, unless it was allowed', async () => {
+describeWith('a network address', 'over a line that others can read', () => {
+  const lan = Object.values(networkInterfaces())
+    .flat()
+    .find((address) => address?.family === 'IPv4' && !address.internal)?.address;
+  const comes = ({ code, secret }: Label) =>
+    mqtt
+      .connectAsync(
+        `mqtt://${lan}:${hub.broker.ports.mqtt}`,
+        { username: claimAccount(code), password: secret, reconnectPeriod: 0 },
+        false,
+      )
+      .then(
+        (line) => line.endAsync(true).then(() => 'in'),
+        (error: { code?: number }) => error.code,
+      );
+
+  it('nobody is provisioned', async () => {
     await start({ config: { MQTT_HOST: '0.0.0.0' } });
     const [label] = await printed();
-    const { networkInterfaces } = await import('node:os');
-    const lan = Object.values(networkInterfaces())
-      .flat()
-      .find((a) => a && a.family === 'IPv4' && !a.internal)?.address;
-    const from = lan ?? '127.0.0.1';
-    const line = mqtt.connectAsync(
-      `mqtt://${from}:${hub.broker.ports.mqtt}`,
-      { username: claimAccount(label!.code), password: label!.secret, reconnectPeriod: 0 },
-      false,
-    );
-    if (lan === undefined) await expect(line.then((client) => client.endAsync(true))).resolves.toBeUndefined();
-    else {
-      await expect(line).rejects.toMatchObject({ code: 5 });
-      expect(await refused(claimAccount(label!.code))).toEqual([['plain-provisioning', 1]]);
-    }
+    expect(await comes(label!)).toBe(5);
+    expect(await refused(claimAccount(label!.code))).toEqual([['plain-provisioning', 1]]);
+  });
+  it('unless it was allowed', async () => {
+    await start({ config: { MQTT_HOST: '0.0.0.0', MQTT_PLAIN_PROVISIONING: true } });
+    const [label] = await printed();
+    expect(await comes(label!)).toBe('in');
   });
 });
 

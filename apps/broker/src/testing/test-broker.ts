@@ -62,7 +62,7 @@ export class TestBroker {
     this.dir = dir ?? mkdtempSync(join(tmpdir(), 'broker-'));
     this.log = new LmdbEventLog({ dir: this.dir, clock, commitMs: 5, reserveBytes: 1 << 20, probeMs });
     this.broker = new BrokerService({
-      config: brokerConfigSchema.parse({ MQTT_HOST: '127.0.0.1', MQTT_PORT: 0, ...config }),
+      config: { ...brokerConfigSchema.parse({ MQTT_HOST: '127.0.0.1', MQTT_PORT: 0 }), ...config },
       log: wrapLog ? wrapLog(this.log) : this.log,
       directory: this.directory,
       clock,

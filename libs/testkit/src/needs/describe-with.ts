@@ -31,6 +31,7 @@ const NEEDS = {
   openssl: () => onPath('openssl'),
   caddy: () => onPath('caddy'),
   certutil: () => onPath('certutil'),
+  poppler: () => onPath('pdftoppm') && onPath('pdftotext'),
   'a network address': () =>
     Object.values(networkInterfaces())
       .flat()
