@@ -40,7 +40,10 @@ export class HubModule {
         BrokerModule.forRoot(config),
         IngestModule.forRoot({ stillsDir }),
         AlertingModule.forRoot(config),
-        OperationsModule.forRoot({ rules: RULES, commands: config.COMMANDS, stillsDir, publicUrl: config.PUBLIC_URL }),
+        OperationsModule.forRoot({
+          ...{ rules: RULES, commands: config.COMMANDS, stillsDir, photosDir: join(config.DATA_DIR, 'photos') },
+          publicUrl: config.PUBLIC_URL,
+        }),
       ],
     };
   }

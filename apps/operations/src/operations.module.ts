@@ -14,6 +14,11 @@ import { HistoryController } from './alerts/history.controller.js';
 import { RULE_PACK, RulesController } from './alerts/rules.controller.js';
 import { STILLS_DIR, StillsController } from './cameras/stills.controller.js';
 import { AuditController } from './audit/audit.controller.js';
+import { BatchesController } from './claims/batches.controller.js';
+import { BoxesController } from './claims/boxes.controller.js';
+import { ClaimsController } from './claims/claims.controller.js';
+import { CodeTries } from './claims/code-tries.js';
+import { PrintedSheets } from './claims/printed-sheets.js';
 import { CommandsController } from './commands/commands.controller.js';
 import { CommandsLogController } from './commands/commands-log.controller.js';
 import { commandProviders } from './commands/commands.providers.js';
@@ -23,7 +28,11 @@ import { DeadLettersController } from './dead-letters/dead-letters.controller.js
 import { DeadLettersService } from './dead-letters/dead-letters.service.js';
 import { DevicesController } from './devices/devices.controller.js';
 import { GatewaysController } from './devices/gateways.controller.js';
+import { RotationController } from './devices/rotation.controller.js';
 import { ProfilesController } from './devices/profiles.controller.js';
+import { CheckController } from './installations/check.controller.js';
+import { InstallationsController } from './installations/installations.controller.js';
+import { Photos } from './installations/photos.js';
 import { LiveBoard } from './live/live-board.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
@@ -57,6 +66,8 @@ export interface OperationsOptions {
   /** Injection token of the rule pack in force, which another part offers. */
   rules: string;
   stillsDir: string;
+  /** Pictures of devices where they were put up. */
+  photosDir: string;
   /** Where people reach the hub; absent: where the request that asks for a link came to. */
   publicUrl?: string | undefined;
   /** Name or path of the command pack. */
@@ -81,7 +92,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   /** @throws ConfigError that names what is wrong with the command pack */
-  static forRoot({ rules, stillsDir, commands, publicUrl }: OperationsOptions): DynamicModule {
+  static forRoot({ rules, stillsDir, photosDir, commands, publicUrl }: OperationsOptions): DynamicModule {
     return {
       module: OperationsModule,
       controllers: [
@@ -90,11 +101,16 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         AuditController,
         CommandsController,
         CommandsLogController,
+        BatchesController,
+        BoxesController,
+        CheckController,
+        ClaimsController,
         CommuneController,
         DeadLettersController,
         DevicesController,
         GatewaysController,
         HistoryController,
+        InstallationsController,
         InvitationsController,
         LiveController,
         MetricsController,
@@ -106,6 +122,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         ReadingsController,
         RegisteredHistoryController,
         RefusalsController,
+        RotationController,
         RulesController,
         SetUpController,
         SignInController,
@@ -119,6 +136,9 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         { provide: RULE_PACK, useExisting: rules },
         ...commandProviders(commands),
         { provide: STILLS_DIR, useValue: stillsDir },
+        { provide: Photos, useFactory: () => new Photos(photosDir) },
+        CodeTries,
+        PrintedSheets,
         { provide: PUBLIC_URL, useValue: publicUrl },
         { provide: APP_GUARD, useClass: AccessGuard },
         {

@@ -15,6 +15,9 @@ export class Places {
     return device ? this.directory.placeOf(device) : { commune: '' };
   };
 
+  /** Of something that is not registered yet. */
+  readonly at = (where: Parameters<DeviceDirectory['placeOf']>[0]): Place => this.directory.placeOf(where);
+
   /** The device, where it is the caller's to see; of all others nobody learns that they are there. @throws ApiError 404 */
   device(who: Caller, permission: Permission, id: string): Device {
     const device = this.directory.device(id);

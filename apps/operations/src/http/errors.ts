@@ -10,6 +10,10 @@ export interface ErrorBody {
   fields?: { field: string; problem: string }[];
   /** What is there, where somebody else changed it meanwhile. */
   current?: object;
+  /** Of a label that is somebody's: whose, since when, as which device. */
+  by?: string;
+  at?: number;
+  device?: string;
   /** How long to wait, seconds. */
   retryAfterS?: number;
 }
