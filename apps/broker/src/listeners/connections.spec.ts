@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -135,16 +136,19 @@ describeWith('openssl', 'TLS', () => {
   let dir: string;
   let ca: Buffer;
   let secure: { MQTTS_PORT: number; MQTTS_CERT: string; MQTTS_KEY: string };
-  beforeAll(() => {
-    dir = mkdtempSync(join(tmpdir(), 'tls-'));
-    const cert = join(dir, 'cert.pem');
-    const key = join(dir, 'key.pem');
+  const make = (cert: string, key: string) => {
     const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
     const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
     const files = ['-keyout', key, '-out', cert];
     execFileSync('openssl', ['req', '-x509', '-nodes', '-days', '2', ...curve, ...files, ...subject], {
       stdio: 'ignore',
     });
+  };
+  beforeAll(() => {
+    dir = mkdtempSync(join(tmpdir(), 'tls-'));
+    const cert = join(dir, 'cert.pem');
+    const key = join(dir, 'key.pem');
+    make(cert, key);
     ca = readFileSync(cert);
     secure = { MQTTS_PORT: 0, MQTTS_CERT: cert, MQTTS_KEY: key };
   });
@@ -227,5 +231,39 @@ describeWith('openssl', 'TLS', () => {
     await broken.log.start();
     await expect(broken.broker.start()).rejects.toThrow(ConfigError);
     await broken.stop();
+  });
+
+  it('a certificate that is renewed is shown to whoever comes next, and nobody is cut off for it', async () => {
+    const [cert, key] = [join(dir, 'used.pem'), join(dir, 'used.key')];
+    make(cert, key);
+    await start({ config: { ...secure, MQTTS_CERT: cert, MQTTS_KEY: key } });
+    const shown = async () => {
+      const stream = connectTls({ port: hub.broker.ports.mqtts!, host: '127.0.0.1', rejectUnauthorized: false });
+      await once(stream, 'secureConnect');
+      const { fingerprint256 } = stream.getPeerCertificate();
+      stream.destroy();
+      return fingerprint256;
+    };
+    const before = await shown();
+    const old = readFileSync(cert);
+    const stream = connectTls({ port: hub.broker.ports.mqtts!, host: '127.0.0.1', ca: old });
+    await once(stream, 'secureConnect');
+    const working = RawClient.on(stream);
+    working.connect('air-1', secretOf('air-1'));
+    await working.packet('connack');
+
+    const [newCert, newKey] = [join(dir, 'new.pem'), join(dir, 'new.key')];
+    make(newCert, newKey);
+    // half of it is none: the key of the new one is not there yet
+    renameSync(newCert, cert);
+    await new Promise((resolve) => setTimeout(resolve, 6000));
+    expect(await shown()).toBe(before);
+    renameSync(newKey, key);
+    const after = new X509Certificate(readFileSync(cert)).fingerprint256;
+    await eventually('the new certificate', shown, (fingerprint) => fingerprint === after, 20_000);
+
+    working.send(publishPacket(topic, 'as before', { qos: 1, id: 1 }));
+    await working.packet('puback');
+    expect(hub.texts('air-1')).toEqual(['as before']);
   });
 });

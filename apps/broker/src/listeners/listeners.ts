@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:tls';
-import { ConfigError } from '#hub/service-kit';
+import { Logger } from '@nestjs/common';
 import { LIMITS } from '../limits/limits.js';
 import type { TlsConfig } from '../broker.config.js';
+import { CertificateFiles, endOf } from './certificate.js';
 
 export interface ListenerHooks {
   /** A TCP connection, before any TLS: false puts it out. */
@@ -20,12 +20,15 @@ export interface Ports {
 }
 
 // a device that vanished without a word is noticed by the kernel, whatever keepalive it asked for
+/** What renewed a certificate says so to nobody: its files are looked at. */
+const LOOK_MS = 5000;
 const SOCKET = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 };
 
 /** The TCP listener and, where a certificate is configured, the TLS one. */
 export class Listeners {
   #servers: Server[] = [];
   #sockets = new Set<Socket>();
+  #looking: NodeJS.Timeout | undefined;
 
   constructor(
     readonly host: string,
@@ -45,7 +48,7 @@ export class Listeners {
 
   /** Connections are admitted before the handshake, so that those which never finish it count as well. */
   #secure(config: TlsConfig): Server {
-    const tls = tlsServer(config);
+    const tls = this.#tlsServer(new CertificateFiles(config));
     // a TLS stream does not say which connection it lies on: both know their ends
     const raw = new Map<string, Socket>();
     tls.on('secureConnection', (stream) => {
@@ -67,6 +70,19 @@ export class Listeners {
     });
   }
 
+  /** Connections that are up keep the certificate that they began with. */
+  #tlsServer(files: CertificateFiles): TlsServer {
+    const tls = createTlsServer({ ...files.first(), handshakeTimeout: LIMITS.connectTimeoutMs });
+    this.#looking = setInterval(() => {
+      const renewed = files.renewed();
+      if (!renewed) return;
+      tls.setSecureContext(renewed);
+      new Logger('broker').log(`MQTTS: chứng thư mới / a new certificate, until ${endOf(renewed)}`);
+    }, LOOK_MS);
+    this.#looking.unref();
+    return tls;
+  }
+
   #admit(socket: Socket): boolean {
     if (!this.hooks.connected(socket)) {
       socket.destroy();
@@ -86,6 +102,7 @@ export class Listeners {
 
   /** Takes no more connections and cuts those there are; resolves when the last has said that it is closed. */
   async stop(): Promise<void> {
+    clearInterval(this.#looking);
     const closed: Promise<unknown>[] = [];
     for (const server of this.#servers) if (server.listening) closed.push(new Promise((done) => server.close(done)));
     for (const socket of this.#sockets) {
@@ -95,18 +112,6 @@ export class Listeners {
     }
     this.#servers = [];
     await Promise.all(closed);
-  }
-}
-
-function tlsServer({ certPath, keyPath }: TlsConfig): TlsServer {
-  try {
-    const [cert, key] = [readFileSync(certPath), readFileSync(keyPath)];
-    return createTlsServer({ cert, key, handshakeTimeout: LIMITS.connectTimeoutMs, minVersion: 'TLSv1.2' });
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    throw new ConfigError(`Cấu hình sai / configuration is wrong:\n  MQTTS_CERT, MQTTS_KEY: ${code ?? message}`, {
-      cause,
-    });
   }
 }
 
