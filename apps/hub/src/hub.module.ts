@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { AlertingModule, RULES } from '#app/alerting';
 import { BrokerModule } from '#app/broker';
 import { IngestModule } from '#app/ingest';
-import { OperationsModule } from '#app/operations';
+import { CertificatesModule, OperationsModule } from '#app/operations';
 import { CONSUMER_PROBLEMS, EVENT_LOG } from '#hub/event-log';
 import { DIRECTORY, REFRESH_DIRECTORY, REGISTRY } from '#hub/registry';
 import { CLOCK } from '#hub/service-kit';
@@ -39,6 +39,7 @@ export class HubModule {
         PortsModule.of(ports),
         BrokerModule.forRoot(config),
         IngestModule.forRoot({ stillsDir }),
+        CertificatesModule.forRoot({ publicUrl: config.PUBLIC_URL, mqttsCert: config.MQTTS_CERT }),
         AlertingModule.forRoot(config),
         OperationsModule.forRoot({
           ...{ rules: RULES, commands: config.COMMANDS, stillsDir, photosDir: join(config.DATA_DIR, 'photos') },

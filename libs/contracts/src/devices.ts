@@ -26,7 +26,20 @@ export const profileMetricSchema = z.object({
 export const deviceProfileSchema = z.object({
   id: idSchema,
   /** Measurement name in the store: readings of one kind stand together. */
-  kind: z.enum(['air', 'weather', 'water', 'canal', 'soil', 'paddy', 'pump', 'gate', 'siren', 'camera', 'generic']),
+  kind: z.enum([
+    'air',
+    'weather',
+    'water',
+    'canal',
+    'soil',
+    'paddy',
+    'pump',
+    'gate',
+    'siren',
+    'camera',
+    'hub',
+    'generic',
+  ]),
   vi: z.string(),
   en: z.string(),
   metrics: z.partialRecord(metricSchema, profileMetricSchema),

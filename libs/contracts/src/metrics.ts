@@ -41,6 +41,14 @@ export const METRICS = {
   battery: { unit: '%', vi: 'Pin', en: 'Battery', range: [0, 100], decimals: 0 },
   battery_voltage: { unit: 'V', vi: 'Điện áp pin', en: 'Battery voltage', range: [0, 60], decimals: 2 },
   rssi: { unit: 'dBm', vi: 'Cường độ sóng', en: 'Signal strength', range: [-150, 0], decimals: 0 },
+  /** Of the hub's own: how long a certificate is still good. */
+  certificate_days: {
+    unit: '',
+    vi: 'Chứng thư còn hạn (ngày)',
+    en: 'Certificate, days left',
+    range: [0, 40000],
+    decimals: 0,
+  },
   snr: { unit: 'dB', vi: 'Tỷ số tín hiệu/nhiễu', en: 'Signal to noise', range: [-30, 30], decimals: 1 },
 } as const satisfies Record<string, MetricInfo>;
 

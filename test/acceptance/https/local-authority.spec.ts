@@ -160,14 +160,20 @@ describeWith('caddy', 'HTTPS in a local network, by one command', () => {
   }, 60_000);
 
   it('the command wrote what systemd and the hub need, and takes it back', async () => {
-    expect(installed.settings['PUBLIC_URL']).toBe('https://127.0.0.1');
+    expect(installed.settings).toMatchObject({ PUBLIC_URL: 'https://127.0.0.1', HTTP_HOST: '127.0.0.1' });
     expect(installed.exists('etc/systemd/system/caddy.service.d/hub.conf')).toBe(true);
     expect((await installed.run('mqtts')).said).toContain('mqtts://127.0.0.1:8883');
     expect(installed.settings).toMatchObject({ MQTTS_PORT: '8883', MQTTS_CERT: '/var/lib/commune-hub/tls/hub.crt' });
     expect((await installed.run('show')).said).toMatch(/http:\/\/127\.0\.0\.1\/chung-chi/);
     expect((await installed.run('lan', 'hub } import evil')).code).not.toBe(0);
     expect((await installed.run('off')).code).toBe(0);
-    expect(installed.settings).toMatchObject({ PUBLIC_URL: '', MQTTS_PORT: '', MQTTS_CERT: '', MQTTS_KEY: '' });
+    expect(installed.settings).toMatchObject({
+      PUBLIC_URL: '',
+      HTTP_HOST: '',
+      MQTTS_PORT: '',
+      MQTTS_CERT: '',
+      MQTTS_KEY: '',
+    });
     expect(installed.exists('etc/systemd/system/caddy.service.d/hub.conf')).toBe(false);
     expect(installed.asked.at(-1)).toBe('restart commune-hub');
   });

@@ -101,6 +101,12 @@ describe('a station on the wall', () => {
     };
     expect(stationsOf({ devices, profiles: [], live, now: NOON }).map((s) => s.device.id)).toEqual(['c']);
   });
+  it('of the hub itself is one only while it has an alert', () => {
+    const profile = { id: 'hub', kind: 'hub' } as const;
+    const device = { id: 'hub-web', profile: 'hub' };
+    expect(aStation({ device, profile })).toBeUndefined();
+    expect(aStation({ device, profile, alert: anAlert({ target: 'hub-web' }) }).mark).toBe('alarm');
+  });
 });
 
 describe('a value', () => {

@@ -65,7 +65,7 @@ export interface StationSources {
   replayed?: boolean;
 }
 
-/** Devices as the wall shows them; planned and retired ones are not on it. */
+/** Devices as the wall shows them; planned and retired ones are not on it, the hub's own only while they have an alert. */
 export function stationsOf({ devices, profiles, live, now, replayed = false }: StationSources): Station[] {
   const byId = new Map(profiles.map((p) => [p.id, p]));
   const unheard = replayed ? 'no-history' : 'nothing-yet';
@@ -74,7 +74,7 @@ export function stationsOf({ devices, profiles, live, now, replayed = false }: S
     if (!alerts.has(alert.target)) alerts.set(alert.target, alert);
   return devices
     .filter((device) => device.state !== 'planned' && device.state !== 'retired')
-    .map((device) => {
+    .map((device): Station => {
       const profile = byId.get(device.profile);
       const values = live.latest.get(device.id) ?? {};
       const presence = live.presence.get(device.id);
@@ -95,7 +95,8 @@ export function stationsOf({ devices, profiles, live, now, replayed = false }: S
         mark: markOf(absence, alert),
         reporting: absence === undefined || absence.why === 'backlog',
       };
-    });
+    })
+    .filter(({ profile, alert }) => profile?.kind !== 'hub' || alert);
 }
 
 function absenceOf(
