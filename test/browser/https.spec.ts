@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { describeWith, startHub, type TestCaddy, type TestHub } from '#hub/testkit';
+import { ADMIN, describeWith, startHub, type TestCaddy, type TestHub } from '#hub/testkit';
 import { ask, Installed } from '../acceptance/https/installed.js';
 import { launch } from './browser.js';
 
@@ -56,6 +56,14 @@ describeWith(['chromium', 'caddy', 'certutil'], 'a browser that was told to trus
       // a commune without a map is none
       if (message.type() === 'error' && !message.text().includes('404')) problems.push(message.text());
     });
+    await page.goto(`${https}/wall`);
+    const [body, headers] = [JSON.stringify(ADMIN), { 'content-type': 'application/json' }];
+    const status = await page.evaluate(
+      `fetch('/api/session', ${JSON.stringify({ method: 'POST', headers, body })}).then((answer) => answer.status)`,
+    );
+    expect(status).toBe(200);
+    // what a stranger is refused is an error to the browser
+    problems.length = 0;
     await page.goto(`${https}/wall`);
     await page.getByText('Trung tâm điều hành').first().waitFor({ timeout: 15_000 });
     const may: unknown = await page.evaluate(

@@ -19,7 +19,7 @@ describeWith('openssl', 'the hub’s own certificates', () => {
     const all = ['req', '-x509', '-nodes', '-days', String(days), '-subj', '/CN=hub', '-keyout', key(), '-out', cert()];
     execFileSync('openssl', [...all, ...curve], { stdio: 'ignore' });
   };
-  const get = async <T>(path: string) => (await (await fetch(`${hub.url}/api${path}`)).json()) as T;
+  const get = async <T>(path: string) => (await (await hub.fetch(`/api${path}`)).json()) as T;
   const alerts = async (target: string) =>
     (await get<{ alerts: Alert[] }>(`/alerts?active=true&target=${target}`)).alerts
       .map(({ rule, severity }) => `${rule} ${severity}`)

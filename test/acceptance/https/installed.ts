@@ -101,7 +101,7 @@ export interface Answered {
 }
 
 /** A request that trusts one root and nobody else; `fetch` takes none of its own. */
-export function ask(url: string, options: RequestOptions = {}): Promise<Answered> {
+export function ask(url: string, options: RequestOptions = {}, body = ''): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const answered = (response: IncomingMessage) => {
       const parts: Buffer[] = [];
@@ -113,6 +113,6 @@ export function ask(url: string, options: RequestOptions = {}): Promise<Answered
     const request = url.startsWith('https:') ? requestHttps : requestHttp;
     request(url, { agent: false, ...options }, answered)
       .on('error', reject)
-      .end();
+      .end(body);
   });
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import mqtt from 'mqtt';
 import { io } from 'socket.io-client';
 import { LIVE_NAMESPACE, type LiveSnapshot } from '#hub/contracts';
-import { describeWith, eventually, freePort, startHub, type TestCaddy, type TestHub } from '#hub/testkit';
+import { ADMIN, describeWith, eventually, freePort, startHub, type TestCaddy, type TestHub } from '#hub/testkit';
 import { ask, Installed } from './installed.js';
 
 describeWith('caddy', 'HTTPS in a local network, by one command', () => {
@@ -34,6 +34,12 @@ describeWith('caddy', 'HTTPS in a local network, by one command', () => {
     await hub?.stop();
     installed?.remove();
   });
+
+  const signedIn = async () => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await ask(`${https}/api/session`, { ca, method: 'POST', headers }, JSON.stringify(ADMIN));
+    return answer.headers['set-cookie']!.map((line) => line.split(';', 1)[0]!).join('; ');
+  };
 
   it('the root can be fetched without it, with words for each kind of phone and the fingerprint to compare', async () => {
     const page = await ask(`${http}/chung-chi/`);
@@ -85,8 +91,30 @@ describeWith('caddy', 'HTTPS in a local network, by one command', () => {
     expect((await ask(`https://localhost:${port}/api/health`, { ca })).status).toBe(200);
   });
 
+  it('who signs in over it gets a cookie that no other line ever carries; without HTTPS it does not pretend to', async () => {
+    const signIn = async (base: string) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await ask(`${base}/api/session`, { ca, method: 'POST', headers }, JSON.stringify(ADMIN));
+      expect(answer.status).toBe(200);
+      return answer.headers['set-cookie']!;
+    };
+    for (const cookie of await signIn(https)) {
+      expect(cookie).toMatch(/^__Host-hub_(session|device)=/);
+      for (const part of ['Secure', 'HttpOnly', 'SameSite=Strict', 'Path=/'])
+        expect(cookie.split('; ')).toContain(part);
+    }
+    for (const cookie of await signIn(hub.url)) {
+      expect(cookie).toMatch(/^hub_(session|device)=/);
+      expect(cookie).not.toContain('Secure');
+    }
+    const { body } = await ask(`${https}/api/me`, { ca, headers: { cookie: await signedIn() } });
+    expect(JSON.parse(body.toString())).toMatchObject({ state: 'signed-in' });
+  });
+
   it('live events go through it', async () => {
-    const socket = io(`${https}${LIVE_NAMESPACE}`, { transports: ['websocket'], forceNew: true, ca } as object);
+    const extraHeaders = { cookie: await signedIn() };
+    const options = { transports: ['websocket'], forceNew: true, ca, extraHeaders };
+    const socket = io(`${https}${LIVE_NAMESPACE}`, options as object);
     const snapshots: LiveSnapshot[] = [];
     socket.on('connect', () => socket.emit('resume', null));
     socket.on('snapshot', (snapshot: LiveSnapshot) => snapshots.push(snapshot));
@@ -110,7 +138,7 @@ describeWith('caddy', 'HTTPS in a local network, by one command', () => {
     await ask(`${https}/api/ingest/nobody`, { ca, method: 'POST', headers });
     const { refusals } = await eventually(
       'the refusal',
-      async () => (await (await fetch(`${hub.url}/api/refusals`)).json()) as { refusals: { address: string }[] },
+      async () => (await (await hub.fetch('/api/refusals')).json()) as { refusals: { address: string }[] },
       (answer) => answer.refusals.length > 0,
     );
     expect(refusals.map(({ address }) => address)).toEqual(['127.0.0.1']);
