@@ -13,6 +13,7 @@ const NOUNS: Record<DeviceProfile['kind'], string> = {
   gate: 'Cửa cống',
   siren: 'Còi',
   camera: 'Camera',
+  hub: 'Chứng thư của hub',
   generic: 'Trạm đo',
 };
 const MOST = 3;

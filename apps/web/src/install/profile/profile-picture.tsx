@@ -83,6 +83,12 @@ const PICTURES: Record<DeviceProfile['kind'], ReactNode> = {
       <path className="ink" d="M14 46V10M14 16h8M22 8h22v16H22zM44 12l7-3v14l-7-3zM29 16h.1" />
     </>
   ),
+  hub: (
+    <>
+      <path className="box" d="M14 24h28v22H14z" />
+      <path className="ink" d="M14 24h28v22H14zM19 24v-6a9 9 0 0 1 18 0v6M28 32v6" />
+    </>
+  ),
   generic: (
     <>
       {GROUND}

@@ -91,4 +91,4 @@ export function ProfileScreen({ draft }: { draft: Draft }) {
 }
 
 /** Cameras come by a gateway, not by a label. */
-const canBeInstalled = ({ kind }: DeviceProfile) => kind !== 'camera';
+const canBeInstalled = ({ kind }: DeviceProfile) => kind !== 'camera' && kind !== 'hub';
