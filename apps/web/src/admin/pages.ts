@@ -6,6 +6,7 @@ export const PAGES: Partial<Record<Section, ComponentType<{ address: Address }>>
   overview: lazy(() => import('./overview/overview.js')),
   devices: lazy(() => import('./devices/devices.js')),
   unrecognised: lazy(() => import('./unrecognised/unrecognised.js')),
+  land: lazy(() => import('./land/land.js')),
   gateways: lazy(() => import('./gateways/gateways.js')),
   walls: lazy(() => import('./walls/walls.section.js')),
 };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { go } from '../../ui/way.js';
 import { askAgain } from '../data/ask.js';
 import { DEVICES } from '../data/devices.js';
+import { slugFor } from '../form/slug.js';
 import type { Fields } from '../form/spec.js';
 import { RecordFormView } from '../form/record-form.js';
 import { useRecordForm } from '../form/use-record-form.js';
@@ -32,6 +33,7 @@ export function DeviceAdd({ query }: { query: URLSearchParams }) {
     specs: useDeviceSpecs(),
     record: known,
     addTo: DEVICES,
+    derive: slugFor('name', 'id'),
     recordIn: (answer) => answer['device'] as Fields,
     onSaved: (answer) => {
       const made = answer as unknown as Added;

@@ -29,8 +29,8 @@ export function useDeviceSpecs(device?: Device): FieldSpec[] {
         }
       : { name: 'hamlet', label: t.hamlet, kind: 'text', optional: true };
   return [
-    ...(device ? [] : [{ name: 'id', label: t.id, kind: 'text', hint: t.idHint } satisfies FieldSpec]),
     { name: 'name', label: t.name, kind: 'text', hint: t.nameHint },
+    ...(device ? [] : [{ name: 'id', label: t.id, kind: 'text', hint: t.idHint } satisfies FieldSpec]),
     {
       name: 'profile',
       label: t.profile,

@@ -30,7 +30,7 @@ export function RecordField(props: {
     case 'lines':
       return <TextArea {...around} value={String(value)} onChange={(e) => onChange(e.target.value)} />;
     case 'other':
-      return null;
+      return spec.render?.({ value, error, onChange }) ?? null;
     default:
       return (
         <TextField

@@ -14,10 +14,10 @@ export function RecordFormView(props: {
   adding?: boolean;
   /** After the fields. */
   children?: ReactNode;
-  /** Beside the buttons. */
-  actions?: ReactNode;
+  /** Why it cannot be saved as it stands. */
+  off?: string | undefined;
 }) {
-  const { form, adding, children, actions } = props;
+  const { form, adding, children, off } = props;
   const t = useFormWords();
   const { specs, inputs, sending, clash } = form;
   const named = new Set(specs.map(({ name }) => name));
@@ -43,7 +43,13 @@ export function RecordFormView(props: {
       {children}
       <Failed error={unseen} />
       <div className="form-actions">
-        <Button type="submit" kind="go" icon="check" busy={sending.busy && t.saving} off={!form.dirty && t.unchanged}>
+        <Button
+          type="submit"
+          kind="go"
+          icon="check"
+          busy={sending.busy && t.saving}
+          off={form.dirty ? off : t.unchanged}
+        >
           {adding ? t.add : t.save}
         </Button>
         {form.dirty && !adding && (
@@ -51,7 +57,6 @@ export function RecordFormView(props: {
             {t.discard}
           </Button>
         )}
-        {actions}
       </div>
       {clash && (
         <ConflictDialog

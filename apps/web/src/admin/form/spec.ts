@@ -1,5 +1,12 @@
 import type { ReactNode } from 'react';
 
+/** A field that draws itself. */
+export interface RenderedField {
+  value: unknown;
+  error: string | undefined;
+  onChange(value: unknown): void;
+}
+
 /** One field of a record, as it stands in a form. */
 export interface FieldSpec {
   /** Its name at the hub. */
@@ -15,6 +22,8 @@ export interface FieldSpec {
   fixed?: boolean;
   /** Of a figure: what the hub keeps for one that is typed, e.g. minutes as milliseconds. */
   factor?: number;
+  /** Of `other`: how it is filled in, where it has a place among the fields. */
+  render?(field: RenderedField): ReactNode;
   /** As words, where its value alone says nothing to people. */
   show?(value: unknown): ReactNode;
 }

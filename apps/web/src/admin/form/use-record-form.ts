@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { RequestFailed, sendJson } from '../../live/rest.js';
 import { type Sending, useSend } from '../data/send.js';
 import { useUnsaved } from '../route/unsaved.js';
@@ -33,6 +33,8 @@ interface RecordFormOptions {
   addTo?: string;
   /** Goes with everything that is sent. */
   always?: Fields;
+  /** What else changes with a field. */
+  derive?: ((before: Fields, changed: string, value: unknown) => Fields) | undefined;
   /** The record within what a POST answers, where more comes with it. */
   recordIn?(answer: Fields): Fields;
   onSaved(answer: Fields): void;
@@ -40,7 +42,7 @@ interface RecordFormOptions {
 
 /** A form over one record of the hub: sends what was changed, and settles with whoever was faster. */
 export function useRecordForm(options: RecordFormOptions): RecordForm {
-  const { specs, record, path, addTo, always, recordIn, onSaved } = options;
+  const { specs, record, path, addTo, always, recordIn, derive, onSaved } = options;
   const t = useFormWords();
   const [before, setBefore] = useState(record);
   const [inputs, setInputs] = useState<Fields>(() => inputsOf(specs, record));
@@ -88,8 +90,10 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     if (Object.keys(mine).length === 0) take(current!);
     else void sending.run(() => send('PATCH', path!, { version: current!['version'], ...mine }));
   };
+  const deriving = useRef(derive);
+  deriving.current = derive;
   const set = useCallback((name: string, value: unknown) => {
-    setInputs((known) => ({ ...known, [name]: value }));
+    setInputs((known) => ({ ...known, [name]: value, ...deriving.current?.(known, name, value) }));
     setOwn(({ [name]: _, ...rest }) => rest);
   }, []);
   return {

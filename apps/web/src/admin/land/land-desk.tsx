@@ -1,0 +1,80 @@
+import type { ThingKind } from '#hub/contracts';
+import { type ReactNode, useState } from 'react';
+import { go } from '../../ui/way.js';
+import { useCommune } from '../data/commune.js';
+import { hrefOf } from '../route/address.js';
+import { KIND_INFO, NEW_THING } from './kinds.js';
+import { CommuneLayer } from './map/commune-layer.js';
+import type { ShapeBinding } from './map/binding.js';
+import { MapView } from './map/map-view.js';
+import { ShapeEditor } from './map/shape-editor.js';
+import { Focus, ThingsLayer } from './map/things-layer.js';
+import { ThingPanel } from './panel/thing-panel.js';
+import { ThingList } from './thing-list.js';
+import { useMapThings } from './use-all-things.js';
+import { useLandWords } from './words.js';
+
+interface Drawn {
+  binding: ShapeBinding;
+  tools: ReactNode;
+}
+
+/** The list, the map and the panel of one kind. The panel says what is drawn; the map draws it. */
+export function LandDesk(props: {
+  kind: ThingKind;
+  id: string | undefined;
+  view: string | undefined;
+  writes: boolean;
+}) {
+  const { kind, id, view, writes } = props;
+  const t = useLandWords();
+  const { value: commune } = useCommune();
+  const [drawn, setDrawn] = useState<Drawn>();
+  const { things, total, loaded } = useMapThings(KIND_INFO[kind].shape === 'none' ? undefined : kind);
+  const hamlets = useMapThings(kind === 'hamlet' ? undefined : 'hamlet');
+  const canals = useMapThings(kind === 'canal' ? undefined : 'canal');
+  const open = (to: string) => go(hrefOf('land', [KIND_INFO[kind].word, to]));
+  const drawing = drawn?.binding.drawing ?? false;
+  return (
+    <div className={id === undefined ? 'land' : 'land open'}>
+      <ThingList kind={kind} chosen={id} writes={writes} />
+      <MapView
+        label={t.mapOf(t.kinds[kind].toLowerCase())}
+        overlay={
+          <>
+            {drawn?.tools}
+            {loaded < total && (
+              <p className="map-measure" role="status">
+                {t.loaded(loaded, total)}
+              </p>
+            )}
+          </>
+        }
+      >
+        <CommuneLayer commune={commune} />
+        <ThingsLayer things={hamlets.things} tone="around" />
+        <ThingsLayer things={canals.things} tone="around" />
+        <ThingsLayer
+          things={things}
+          tone={drawing ? 'around' : 'main'}
+          chosen={id}
+          hidden={drawn && id}
+          onOpen={open}
+        />
+        <Focus thing={things.find((thing) => thing.id === id)} />
+        {drawn && <ShapeEditor binding={drawn.binding} />}
+      </MapView>
+      {id !== undefined && (
+        <ThingPanel
+          key={id}
+          kind={kind}
+          id={id === NEW_THING ? undefined : id}
+          view={view}
+          writes={writes}
+          things={things}
+          onDrawn={setDrawn}
+        />
+      )}
+    </div>
+  );
+}

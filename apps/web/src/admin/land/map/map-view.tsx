@@ -1,0 +1,61 @@
+import 'leaflet/dist/leaflet.css';
+import './map.css';
+import L from 'leaflet';
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { useLandWords } from '../words.js';
+
+const MapContext = createContext<L.Map | undefined>(undefined);
+
+/** The map around a layer. Only inside `MapView`. */
+export function useMap(): L.Map {
+  const map = useContext(MapContext);
+  if (!map) throw new Error('a layer was used outside of a map');
+  return map;
+}
+
+/** Vietnam, until something is known to be shown. */
+const COUNTRY: L.LatLngBoundsExpression = [
+  [8, 102],
+  [23.5, 110],
+];
+/** Layers from the ground up. */
+export const PANE = { land: 'land', things: 'things', labels: 'labels', draft: 'draft', handles: 'handles' } as const;
+const Z: Record<keyof typeof PANE, number> = { land: 350, things: 400, labels: 450, draft: 500, handles: 620 };
+
+/** A map without tiles: what it shows are its layers, and it needs no network. */
+export function MapView({ label, children, overlay }: { label: string; children: ReactNode; overlay?: ReactNode }) {
+  const t = useLandWords();
+  const holder = useRef<HTMLDivElement>(null);
+  const [map, setMap] = useState<L.Map>();
+  useEffect(() => {
+    const element = holder.current!;
+    const made = L.map(element, {
+      attributionControl: false,
+      zoomControl: false,
+      minZoom: 6,
+      maxZoom: 21,
+      zoomSnap: 0.5,
+      keyboardPanDelta: 120,
+    });
+    for (const pane of Object.keys(PANE) as (keyof typeof PANE)[])
+      made.createPane(PANE[pane]).style.zIndex = String(Z[pane]);
+    L.control.zoom({ position: 'topright', zoomInTitle: t.zoomIn, zoomOutTitle: t.zoomOut }).addTo(made);
+    L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(made);
+    made.fitBounds(COUNTRY, { animate: false });
+    const watch = new ResizeObserver(() => made.invalidateSize({ animate: false }));
+    watch.observe(element);
+    setMap(made);
+    return () => {
+      watch.disconnect();
+      setMap(undefined);
+      made.remove();
+    };
+  }, [t]);
+  return (
+    <div className="land-map">
+      <div ref={holder} className="leaflet-holder" role="application" aria-label={label} aria-roledescription={t.map} />
+      {map && <MapContext value={map}>{children}</MapContext>}
+      {overlay}
+    </div>
+  );
+}

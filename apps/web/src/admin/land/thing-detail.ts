@@ -1,0 +1,26 @@
+import { CROPS, type Hamlet, STRUCTURE_TYPES, type Thing } from '#hub/contracts';
+import { areaM2, lengthM } from '#hub/geodesy';
+import type { Lang } from '../../i18n/lang.js';
+import { lineOf } from './shape/graph.js';
+import { areaWords, lengthWords } from './shape/measure.js';
+
+/** What tells a thing from others of its name, in a line. */
+export function detailOf(thing: Thing, lang: Lang, hamlets: readonly Hamlet[]): string {
+  const hamlet = 'hamlet' in thing ? (hamlets.find(({ id }) => id === thing.hamlet)?.name ?? thing.hamlet) : undefined;
+  const own = () => {
+    if ('crop' in thing) return [CROPS[thing.crop][lang], areaWords(thing.areaM2, lang).split(' · ')[0]];
+    if ('nodes' in thing) {
+      const graph = { is: 'graph', nodes: thing.nodes, reaches: thing.reaches } as const;
+      return [
+        lengthWords(
+          thing.reaches.reduce((sum, reach) => sum + lengthM(lineOf(graph, reach)), 0),
+          lang,
+        ),
+      ];
+    }
+    if ('type' in thing) return [STRUCTURE_TYPES[thing.type][lang]];
+    if ('area' in thing && thing.area) return [areaWords(areaM2(thing.area), lang).split(' · ')[1]];
+    return 'place' in thing ? [thing.place] : [];
+  };
+  return [thing.id, ...own(), hamlet].filter(Boolean).join(' · ');
+}

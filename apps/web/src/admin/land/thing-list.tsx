@@ -1,0 +1,102 @@
+import { type Thing, type ThingKind, THING_KINDS } from '#hub/contracts';
+import { useEffect, useState } from 'react';
+import { useLang } from '../../i18n/lang.js';
+import { SelectField } from '../../ui/field.js';
+import { Empty } from '../../ui/notice.js';
+import { go, Way } from '../../ui/way.js';
+import { useAsk } from '../data/ask.js';
+import { type ThingPage, thingsPath, useFewThings } from '../data/things.js';
+import { Answered } from '../parts/answered.js';
+import { Pager } from '../parts/pager.js';
+import { SearchInput } from '../parts/search-input.js';
+import { WayButton } from '../parts/way-button.js';
+import { hrefOf } from '../route/address.js';
+import { KIND_INFO, NEW_THING } from './kinds.js';
+import { detailOf } from './thing-detail.js';
+import { nameOf } from './use-all-things.js';
+import { useLandWords } from './words.js';
+
+const PER_PAGE = 50;
+const WAIT_MS = 250;
+const WITH_HAMLET: readonly ThingKind[] = ['site', 'block', 'plot', 'structure'];
+
+/** What there is of a kind: searched and narrowed at the hub, page by page. */
+export function ThingList({ kind, chosen, writes }: { kind: ThingKind; chosen: string | undefined; writes: boolean }) {
+  const t = useLandWords();
+  const lang = useLang();
+  const [typed, setTyped] = useState('');
+  const [search, setSearch] = useState('');
+  const [hamlet, setHamlet] = useState('');
+  const [offset, setOffset] = useState(0);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setSearch(typed.trim());
+      setOffset(0);
+    }, WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const hamlets = useFewThings('hamlet', WITH_HAMLET.includes(kind)).value?.things ?? [];
+  const answer = useAsk<ThingPage<ThingKind>>(thingsPath(kind, { search, hamlet, limit: PER_PAGE, offset }));
+  const { word } = KIND_INFO[kind];
+  return (
+    <section className="land-list" aria-label={t.kinds[kind]}>
+      <h1 className="unseen">{t.title}</h1>
+      <SelectField
+        label={t.kind}
+        value={kind}
+        onChange={(e) => go(hrefOf('land', [KIND_INFO[e.target.value as ThingKind].word]))}
+      >
+        {THING_KINDS.map((one) => (
+          <option key={one} value={one}>
+            {t.kinds[one]}
+          </option>
+        ))}
+      </SelectField>
+      <SearchInput label={t.search} value={typed} onSearch={setTyped} />
+      {hamlets.length > 0 && (
+        <SelectField
+          label={t.hamlet}
+          value={hamlet}
+          onChange={(e) => {
+            setHamlet(e.target.value);
+            setOffset(0);
+          }}
+        >
+          <option value="">{t.all}</option>
+          {hamlets.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {writes && (
+        <WayButton kind="go" icon="add" wide href={hrefOf('land', [word, NEW_THING])}>
+          {t.add(t.one[kind])}
+        </WayButton>
+      )}
+      <Answered answer={answer}>
+        {({ things, total }) => (
+          <>
+            {things.length === 0 && (
+              <Empty icon={KIND_INFO[kind].icon} title={search || hamlet ? t.noneFound : t.none(t.one[kind])}>
+                {!search && !hamlet && <p>{t.noneWhy}</p>}
+              </Empty>
+            )}
+            <ul className="land-items">
+              {things.map((thing) => (
+                <li key={thing.id}>
+                  <Way href={hrefOf('land', [word, thing.id])} aria-current={thing.id === chosen ? 'true' : undefined}>
+                    <b>{nameOf(thing as Thing)}</b>
+                    <span className="meta">{detailOf(thing as Thing, lang, hamlets)}</span>
+                  </Way>
+                </li>
+              ))}
+            </ul>
+            <Pager offset={offset} limit={PER_PAGE} total={total} onOffset={setOffset} />
+          </>
+        )}
+      </Answered>
+    </section>
+  );
+}
