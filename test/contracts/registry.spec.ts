@@ -7,6 +7,7 @@ import { databaseContract } from './registry/database.contract.js';
 import { benchOf, type Engine, postgres, sqlite } from './registry/engines.js';
 import { historyContract } from './registry/history.contract.js';
 import { landContract } from './registry/land.contract.js';
+import { peopleContract } from './registry/people.contract.js';
 import { thingsContract } from './registry/things.contract.js';
 
 describe('registry on SQLite', () => contract(sqlite()));
@@ -16,6 +17,7 @@ function contract(engine: Engine): void {
   const bench = benchOf(engine);
   databaseContract(bench);
   auditContract(bench);
+  peopleContract(bench);
   thingsContract(bench);
   landContract(bench);
   historyContract(bench);

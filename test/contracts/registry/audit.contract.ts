@@ -44,8 +44,10 @@ export function auditContract(bench: Bench): void {
       const registry = await bench.open();
       await registry.audit.note({ action: 'a' });
       const database = await bench.database();
-      for (const statement of ['UPDATE "audit" SET "action" = \'b\'', 'DELETE FROM "audit"'])
-        await expect(database.write((m) => m.query(statement))).rejects.toThrow(/append-only/);
+      for (const statement of ['UPDATE "audit" SET "action" = \'b\'', 'DELETE FROM "audit"']) {
+        const refused = await database.write((m) => m.query(statement)).catch(({ message }: Error) => message);
+        expect(refused).toMatch(/append-only/);
+      }
       expect((await registry.audit.find({})).total).toBe(1);
     });
 
