@@ -5,7 +5,7 @@ import type { TestHub } from '#hub/testkit';
 const WALL = { width: 1920, height: 1080 };
 
 /** Debian's Chromium without a screen and without its background traffic. */
-export const launch = (env?: Record<string, string>): Promise<Browser> =>
+export const launch = (env?: Record<string, string>, more: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     ...(env && { env: { PATH: '/usr/bin:/bin', ...env } }),
     executablePath: '/usr/bin/chromium',
@@ -20,6 +20,7 @@ export const launch = (env?: Record<string, string>): Promise<Browser> =>
       '--disable-component-update',
       '--disable-sync',
       '--autoplay-policy=no-user-gesture-required',
+      ...more,
     ],
   });
 
@@ -49,6 +50,13 @@ export async function openWall(browser: Browser, hub: Known, query = '', size = 
 /** A page that collects what goes wrong in it. */
 export async function openPage(browser: Browser, url: string, size = WALL) {
   const page = await browser.newPage({ viewport: size });
+  const problems = watchProblems(page);
+  await page.goto(url, { waitUntil: 'load' });
+  return { page, problems };
+}
+
+/** What a page's scripts throw, and what its policy forbids, as it happens. */
+export function watchProblems(page: Page): string[] {
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('console', (message) => {
@@ -59,6 +67,5 @@ export async function openPage(browser: Browser, url: string, size = WALL) {
     )
       problems.push(message.text());
   });
-  await page.goto(url, { waitUntil: 'load' });
-  return { page, problems };
+  return problems;
 }

@@ -161,7 +161,7 @@ describeWith('chromium', 'the wall in a real browser', () => {
     // the button that takes the alert is where the panel begins
     await page.keyboard.press('Enter');
     await page
-      .getByText(/Quản trị đã nhận/)
+      .getByText(/đã có người nhận/)
       .first()
       .waitFor({ timeout: 5000 });
     await page.keyboard.press('Escape');

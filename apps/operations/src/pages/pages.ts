@@ -25,7 +25,6 @@ export function servePages(app: NestExpressApplication, dir: string): void {
     if (request.method !== 'GET') next();
     else if (AT_THE_ROOT.test(request.path)) sendPage(response, request.path.slice(1));
     else if (!PAGE.test(request.path)) next();
-    else if (request.path === '/') response.redirect('/wall');
     else sendPage(response, `${OWN.exec(request.path)?.[1] ?? 'index'}.html`);
   });
 }

@@ -34,8 +34,14 @@ export interface HubClient {
 
 const CHECK_MS = 250;
 
-/** Keeps the page's copy of the hub's state for as long as the page lives, through any number of breaks. */
-export function connectHub(): HubClient {
+/** After a refusal the socket does not dial again by itself. */
+const REFUSED_MS = 3000;
+
+/**
+ * Keeps the page's copy of the hub's state for as long as the page lives, through any number of breaks. `onRefused` is
+ * called when the hub lets this page in no more.
+ */
+export function connectHub(onRefused: () => void = () => {}): HubClient {
   const mono = () => performance.now();
   const live = createStore<LiveState>(EMPTY);
   const link: Link = { openedAt: mono(), socketUp: false };
@@ -89,8 +95,17 @@ export function connectHub(): HubClient {
   socket.on('disconnect', (reason) => {
     link.socketUp = false;
     link.downAt ??= mono();
-    // the one case in which socket.io does not dial again by itself
-    if (reason === 'io server disconnect') socket.connect();
+    // the hub hung up: it stops, or somebody may see less than before. Socket.io does not dial again by itself
+    if (reason !== 'io server disconnect') return;
+    onRefused();
+    socket.connect();
+  });
+  let refused: ReturnType<typeof setTimeout> | undefined;
+  socket.on('connect_error', () => {
+    if (socket.active) return;
+    onRefused();
+    clearTimeout(refused);
+    refused = setTimeout(() => socket.connect(), REFUSED_MS);
   });
   socket.on('snapshot', (snapshot) => {
     live.set(applySnapshot(live.get(), snapshot));
@@ -127,6 +142,7 @@ export function connectHub(): HubClient {
     },
     stop() {
       clearInterval(timer);
+      clearTimeout(refused);
       socket.close();
     },
   };

@@ -27,8 +27,9 @@ export interface WallData {
 const MINUTE = 60_000;
 const HISTORY_MS = 36 * 60 * MINUTE;
 
-export function openWallData(): WallData {
-  const hub = connectHub();
+/** `onRefused`: the hub no longer knows who watches, or what he may. */
+export function openWallData(onRefused: () => void): WallData {
+  const hub = connectHub(onRefused);
   const commune = keepFresh<Commune | null | undefined>(
     undefined,
     (signal) => orNull<Commune>('/api/commune', signal),

@@ -73,6 +73,7 @@ export class WaysInRepository {
     await this.db.write(async (m) => {
       const { totpStep } = await personRow(m, id);
       await m.update(IdentityRow, { id }, { totp: secret, totpStep: null });
+      await bumpPeople(m);
       if (secret === null && totpStep !== null) await note(m, { action: 'totp.off', target: id }, now);
     });
   }
@@ -84,7 +85,10 @@ export class WaysInRepository {
       const { totpStep } = await personRow(m, id);
       if (totpStep !== null && step <= totpStep) return false;
       await m.update(IdentityRow, { id }, { totpStep: step });
-      if (totpStep === null) await note(m, { action: 'totp.on', target: id }, now);
+      if (totpStep === null) {
+        await bumpPeople(m);
+        await note(m, { action: 'totp.on', target: id }, now);
+      }
       return true;
     });
   }

@@ -99,8 +99,8 @@ export default function WallsSection() {
   );
 }
 
-/** How long a wall may be silent and still be called connected, ms. */
-const CONNECTED_MS = 90_000;
+/** The hub writes down when a session was used every few minutes, no finer. */
+const RECENT_MS = 15 * 60_000;
 function seenWords(
   wall: PairedWall,
   now: number,
@@ -109,7 +109,7 @@ function seenWords(
 ): string {
   if (wall.lastSeen === undefined) return t.neverSeen;
   const age = now - wall.lastSeen;
-  return age < CONNECTED_MS ? t.connected : ages.ago(ageWords(age, ages));
+  return age < RECENT_MS ? t.recent : ages.ago(ageWords(age, ages));
 }
 
 function Revoke({ wall, onClose }: { wall: PairedWall; onClose(done: boolean): void }) {

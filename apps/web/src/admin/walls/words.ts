@@ -1,7 +1,7 @@
 import { wordsIn } from '../../i18n/lang.js';
 
 const vi = {
-  title: 'Màn hình',
+  title: 'Màn hình lớn',
   pairTitle: 'Ghép màn hình mới',
   pairHow:
     'Mở địa chỉ /wall trên máy của màn hình. Màn hình hiện một mã; gõ mã đó vào đây. Màn hình chỉ xem, không làm được gì khác.',
@@ -14,9 +14,9 @@ const vi = {
   pair: 'Ghép',
   sending: 'Đang gửi…',
   paired: (name: string) => `Đã ghép ${name}`,
-  seen: 'Kết nối',
-  connected: 'đang kết nối',
-  neverSeen: 'chưa kết nối',
+  seen: 'Dùng lần cuối',
+  recent: 'trong 15 phút qua',
+  neverSeen: 'chưa dùng',
   since: 'Ghép lúc',
   action: 'Việc',
   revoke: 'Thu hồi',
@@ -27,7 +27,7 @@ const vi = {
   none: 'Chưa ghép màn hình nào',
 };
 const en: typeof vi = {
-  title: 'Wall displays',
+  title: 'Walls',
   pairTitle: 'Pair a new display',
   pairHow:
     'Open /wall on the display’s computer. It shows a code; type it here. A display can look and do nothing else.',
@@ -40,9 +40,9 @@ const en: typeof vi = {
   pair: 'Pair',
   sending: 'Sending…',
   paired: (name: string) => `${name} is paired`,
-  seen: 'Connection',
-  connected: 'connected',
-  neverSeen: 'not connected yet',
+  seen: 'Last used',
+  recent: 'within 15 minutes',
+  neverSeen: 'not used yet',
   since: 'Paired',
   action: 'Action',
   revoke: 'Revoke',

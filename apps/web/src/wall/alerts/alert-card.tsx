@@ -27,7 +27,6 @@ export function AlertCard({ card, now, frozenAt, hidePlace, onOpen }: AlertCardP
       className={`card ${size} ${accepted ? 'is-accepted' : ''}`}
       data-nav={`alert:${alert.id}`}
       onClick={onOpen}
-      aria-label={`${speech.t.severity[alert.severity]}: ${words.title}. ${join(place, words.age, words.learnt, words.owner)}`}
     >
       {raised ? (
         <>
@@ -55,6 +54,8 @@ export function AlertCard({ card, now, frozenAt, hidePlace, onOpen }: AlertCardP
       ) : (
         <>
           <Shape kind={alert.severity} accepted={accepted} />
+          {/* the shape says it to those who see it */}
+          <span className="told">{speech.t.severity[alert.severity]}: </span>
           <span className="body">
             {size === 'full' ? (
               <span className="title two">{words.title}</span>

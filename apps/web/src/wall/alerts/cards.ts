@@ -2,8 +2,7 @@ import { type Alert, METRICS, type Metric } from '#hub/contracts';
 import { alertAge } from '../../format/age.js';
 import { whenShort } from '../../format/clock.js';
 import { withUnit } from '../../format/figures.js';
-import { vi } from '../words/vi.js';
-import type { Speech, Words } from '../words/words.js';
+import type { Speech } from '../words/words.js';
 import { byUrgency } from '../stations/station-state.js';
 
 export interface Card {
@@ -79,7 +78,8 @@ export function narrowStatus(place: string, { age, ownerShort }: CardWords): str
 /** `frozenAt`: the line is lost, so ages stand still and times are told instead. */
 export function cardWords(alert: Alert, now: number, { lang, t }: Speech, frozenAt?: number): CardWords {
   const late = alert.learntAt - alert.startedAt >= LATE_NEWS_MS;
-  const owner = alert.state === 'acknowledged' ? ownerWords(alert, t) : t.nobody;
+  // whoever accepts has a name, and names are not for a wall
+  const owner = alert.state === 'acknowledged' ? t.acceptedBySomebody : t.nobody;
   return {
     title: lang === 'en' ? alert.text.titleEn : alert.text.title,
     place: alert.text.place,
@@ -91,10 +91,6 @@ export function cardWords(alert: Alert, now: number, { lang, t }: Speech, frozen
     learnt: late ? t.learnt(whenShort(alert.learntAt, now)) : undefined,
   };
 }
-
-/** The duty officer is a post; anyone else is a name, and names are not for a wall. */
-const ownerWords = (alert: Alert, t: Words): string =>
-  [vi.dutyOfficer, t.dutyOfficer].includes(alert.acknowledgement?.by ?? '') ? t.acceptedByDuty : t.acceptedBySomebody;
 
 export function valueWords(alert: Alert, { lang, t }: Speech): string | undefined {
   const { metric, value, background, limit, event } = alert.facts;

@@ -19,19 +19,16 @@ export function EmergencyBand({
   const speech = useSpeech();
   const words = cardWords(alert, now, speech);
   const place = hidePlace ? '' : words.place;
-  const action = firstAction(speech.lang === 'en' ? alert.text.sentenceEn : alert.text.sentence);
+  const said = speech.lang === 'en' ? alert.text.sentenceEn : alert.text.sentence;
+  const action = firstAction(said);
   const hamlet = place.split(',')[0]!;
   // the hamlet belongs in what is read first, unless the title names it already
   const sentence = hamlet && !words.title.includes(hamlet) ? `${words.title}, ${hamlet}` : words.title;
   return (
-    <button
-      type="button"
-      className="band emergency"
-      role="alert"
-      data-nav={`alert:${alert.id}`}
-      onClick={onOpen}
-      aria-label={`${speech.t.severity.emergency}: ${alert.text.sentence}`}
-    >
+    <button type="button" className="band emergency" data-nav={`alert:${alert.id}`} onClick={onOpen}>
+      <span className="told" role="alert">
+        {speech.t.severity.emergency}: {hidePlace ? words.title : said}
+      </span>
       <Shape kind="emergency" accepted={alert.state === 'acknowledged'} />
       <FitText className="sentence" text={sentence} least={0.6} />
       <FitText

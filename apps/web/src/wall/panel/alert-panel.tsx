@@ -4,6 +4,8 @@ import { whenShort } from '../../format/clock.js';
 import { withUnit } from '../../format/figures.js';
 import { useSpeech } from '../words/words.js';
 import { postJson } from '../../live/rest.js';
+import { may } from '../../session/me.js';
+import { useMe } from '../../session/use-me.js';
 import { cardWords } from '../alerts/cards.js';
 import { peakIsLowest } from '../alerts/peak-is-lowest.js';
 import { Shape } from '../shapes.js';
@@ -17,6 +19,7 @@ const ANSWER_MS = 10_000;
 export function AlertPanel({ alert, rules, clock, visitor, onReplay, onClose }: PanelProps & { alert: Alert }) {
   const speech = useSpeech();
   const { t, lang } = speech;
+  const me = useMe();
   const words = cardWords(alert, clock, speech);
   const { metric, peak } = alert.facts;
   const rule = rules.find((r) => r.id === alert.rule);
@@ -72,21 +75,22 @@ export function AlertPanel({ alert, rules, clock, visitor, onReplay, onClose }: 
           text={`${t.limitSource}: ${rule.source}${rule.demo ? ` · ${t.demoRule}` : ''}`}
         />
       )}
-      {alert.state === 'unacknowledged' && !visitor && <Acknowledge alert={alert} />}
+      {alert.state === 'unacknowledged' &&
+        !visitor &&
+        (may(me, 'alerts.acknowledge') ? <Acknowledge alert={alert} /> : <p className="look-only">{t.lookOnly}</p>)}
     </>
   );
 }
 
 function Acknowledge({ alert }: { alert: Alert }) {
   const { t } = useSpeech();
-  const [by, setBy] = useState(t.dutyOfficer);
+  const me = useMe();
   const [note, setNote] = useState('');
   const [state, setState] = useState<'ready' | 'sending' | 'failed'>('ready');
   const send = async () => {
     setState('sending');
     try {
       await postJson(`/api/alerts/${encodeURIComponent(alert.id)}/acknowledge`, {
-        by: by.trim() || t.dutyOfficer,
         note: note.trim() || undefined,
       });
     } catch {
@@ -106,10 +110,7 @@ function Acknowledge({ alert }: { alert: Alert }) {
         void send();
       }}
     >
-      <label>
-        {t.yourName}
-        <input data-nav="by" value={by} maxLength={120} onChange={(event) => setBy(event.target.value)} />
-      </label>
+      <p className="as">{t.acceptAs(me.name)}</p>
       <label className="note">
         {t.note}
         <input data-nav="note" value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />

@@ -36,7 +36,13 @@ export default function Panel(props: PanelProps) {
   }, [gone]);
   if (gone) return null;
   return (
-    <section className="panel" ref={ref} role="dialog" aria-modal="false">
+    <section
+      className="panel"
+      ref={ref}
+      role="dialog"
+      aria-modal="false"
+      aria-label={alert?.text.title ?? station?.device.name}
+    >
       {alert && <AlertPanel key={alert.id} alert={alert} {...props} />}
       {station && (
         <StationPanel

@@ -54,7 +54,6 @@ export const en: Words = {
   stoppedAt: (time) => `stopped ${time}`,
 
   nobody: 'not accepted',
-  acceptedByDuty: 'accepted by the duty officer',
   acceptedBySomebody: 'accepted',
   accepted: 'accepted',
   since: (time) => `since ${time}`,
@@ -171,6 +170,27 @@ export const en: Words = {
   hiddenStill: 'Hidden from visitors',
   noStill: 'No picture',
 
+  pairing: {
+    title: 'Pair this display',
+    asking: 'Asking for a code…',
+    open: (address) =>
+      address
+        ? `At an administrator’s or operator’s computer, open ${address}`
+        : 'At an administrator’s or operator’s computer, open Administration → Walls',
+    type: 'Type this code and give the display a name',
+    changes: 'The code changes after some minutes. Once paired, this screen shows the commune.',
+    signIn: 'I have an account: sign in',
+    away: 'CONNECTION to the hub LOST – trying again',
+    full: 'Many displays are waiting to be paired. A code comes in some minutes.',
+    noAdministrator: 'This hub has no administrator yet',
+    setUp: 'Make the first administrator; displays are paired after that.',
+    setUpLink: 'At the hub itself, open the set-up link that it prints when it starts',
+    setUpThen: 'This screen then shows its pairing code by itself',
+    mayNot: (name) => `${name} may not watch this display`,
+    mayNotWhy: 'This account has no right to it. Sign in as somebody else, or sign out to pair the display.',
+    account: 'My account',
+  },
+
   close: 'Close',
   day: '24 h',
   week: '7 days',
@@ -185,8 +205,8 @@ export const en: Words = {
   acknowledge: 'Acknowledge',
   acknowledging: 'Sending…',
   acknowledgeFailed: 'Not sent: try again or call the duty officer',
-  yourName: 'Accepted by',
-  dutyOfficer: 'Duty officer',
+  acceptAs: (name) => `Accept as ${name}`,
+  lookOnly: 'This display only shows. Accept at the duty desk or on a phone.',
   note: 'Note',
   limitSource: 'Source of the limit',
   demoRule: 'demonstration rule, holding time shortened',

@@ -58,7 +58,6 @@ export const vi = {
 
   // alerts
   nobody: 'chưa ai nhận',
-  acceptedByDuty: 'trực ban đã nhận',
   acceptedBySomebody: 'đã có người nhận',
   accepted: 'đã nhận',
   since: (time: string) => `từ ${time}`,
@@ -180,6 +179,28 @@ export const vi = {
   hiddenStill: 'Ẩn với khách',
   noStill: 'Không có ảnh',
 
+  // a screen that the hub does not know
+  pairing: {
+    title: 'Ghép màn hình này',
+    asking: 'Đang xin mã…',
+    open: (address?: string) =>
+      address
+        ? `Trên máy của quản trị hoặc trực ban, vào ${address}`
+        : 'Trên máy của quản trị hoặc trực ban, vào Quản trị → Màn hình lớn',
+    type: 'Gõ mã này và đặt tên cho màn hình',
+    changes: 'Mã tự đổi sau ít phút. Ghép xong, màn hình tự hiện số liệu.',
+    signIn: 'Có tài khoản: đăng nhập',
+    away: 'MẤT KẾT NỐI với máy chủ – đang tự thử lại',
+    full: 'Nhiều màn hình đang chờ ghép. Mã sẽ hiện sau ít phút.',
+    noAdministrator: 'Trung tâm chưa có quản trị',
+    setUp: 'Tạo quản trị đầu tiên trước, rồi mới ghép được màn hình.',
+    setUpLink: 'Trên máy chủ, mở liên kết thiết lập mà máy chủ in ra khi khởi động',
+    setUpThen: 'Tạo xong, màn hình này tự hiện mã ghép',
+    mayNot: (name: string) => `${name} không xem được màn hình này`,
+    mayNotWhy: 'Tài khoản này không có quyền xem. Đăng nhập tài khoản khác, hoặc thoát ra để ghép màn hình.',
+    account: 'Tài khoản của tôi',
+  },
+
   // panels
   close: 'Đóng',
   day: '24 giờ',
@@ -195,8 +216,8 @@ export const vi = {
   acknowledge: 'Tiếp nhận',
   acknowledging: 'Đang gửi…',
   acknowledgeFailed: 'Chưa gửi được, hãy thử lại hoặc gọi trực ban',
-  yourName: 'Người nhận',
-  dutyOfficer: 'Trực ban',
+  acceptAs: (name: string) => `Nhận với tên ${name}`,
+  lookOnly: 'Màn hình này chỉ để xem. Nhận việc trên máy trực ban hoặc điện thoại.',
   note: 'Ghi chú',
   limitSource: 'Nguồn ngưỡng',
   demoRule: 'luật trình diễn, thời gian giữ rút ngắn',

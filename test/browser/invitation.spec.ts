@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { describeWith, startHub, type TestHub } from '#hub/testkit';
+import { violations } from './axe.js';
+import { launch, picture } from './browser.js';
+import { PHONE, type Visitor, visit } from './visit.js';
+
+const PASSWORD = 'trâu trắng ăn cỏ bờ đê';
+
+describeWith('chromium', 'an invitation', () => {
+  let hub: TestHub;
+  let browser: Browser;
+  const visitors: Visitor[] = [];
+
+  beforeAll(async () => {
+    hub = await startHub();
+    browser = await launch();
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.stop();
+  });
+
+  const post = async <T>(path: string, body: unknown = {}): Promise<T> => {
+    const answer = await hub.fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  };
+  const addPerson = async (person: object) => (await post<{ id: string }>('/api/people', person)).id;
+  const invite = async (id: string) => (await post<{ url: string }>(`/api/people/${id}/invitation`)).url;
+  const open = async (url: string) => {
+    const visitor = await visit(browser, url, { size: PHONE });
+    visitors.push(visitor);
+    return visitor.page;
+  };
+  const bind = async (page: Awaited<ReturnType<typeof open>>) => {
+    await page.getByRole('button', { name: 'Đồng ý, gắn máy này' }).click();
+    await page.getByText('Máy này đã được gắn').waitFor();
+  };
+
+  it('binds a villager’s phone with one tap, once, and the next one takes its place', async () => {
+    const id = await addPerson({
+      name: 'Trần Văn Sáu',
+      hamlet: 'dong',
+      grants: [{ role: 'farmer', scope: { kind: 'plot', id: 'go-ma' } }],
+    });
+    const link = await invite(id);
+    const phone = await open(link);
+    await phone.getByRole('heading', { name: 'Xin chào, Trần Văn Sáu' }).waitFor();
+    await phone.getByText('Máy này sẽ được gắn với Trần Văn Sáu').waitFor();
+    expect(await violations(phone)).toEqual([]);
+    await picture(phone, 'join');
+    await bind(phone);
+    await phone.getByRole('link', { name: 'Tiếp tục' }).click();
+    await phone.waitForURL('**/account');
+    await phone.getByText('Nông dân').waitFor();
+    expect(await phone.getByText('Đổi mật khẩu').count()).toBe(0);
+    expect(await violations(phone)).toEqual([]);
+    await phone.goto(hub.url);
+    await phone.waitForURL('**/account');
+
+    const thief = await open(link);
+    await thief.getByText('Lời mời không dùng được nữa').waitFor();
+    expect(await violations(thief)).toEqual([]);
+
+    const next = await open(await invite(id));
+    await bind(next);
+    await phone.reload();
+    await phone.waitForURL('**/sign-in**');
+  }, 60_000);
+
+  it('lets staff set a password, and its strength is told', async () => {
+    const id = await addPerson({
+      login: 'dung',
+      name: 'Ngô Tiến Dũng',
+      grants: [{ role: 'operator', scope: { kind: 'commune', id: '*' } }],
+    });
+    const page = await open(await invite(id));
+    await page.getByLabel('Mật khẩu mới').fill('ngotiendung12');
+    await page.getByText('Dễ đoán').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('Mật khẩu mới').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();
+    await page.getByRole('heading', { name: 'Xong, Ngô Tiến Dũng' }).waitFor();
+    await page.getByRole('link', { name: 'Tiếp tục' }).click();
+    await page.waitForURL('**/wall');
+    // a page of somebody else's says so, and leads back
+    await page.goto(`${hub.url}/install`);
+    await page.getByText('Tài khoản này không dùng được trang này').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Về trang của tôi' }).click();
+    await page.waitForURL('**/wall');
+  }, 60_000);
+
+  it('says so while the hub is away, and goes on by itself', async () => {
+    const id = await addPerson({
+      name: 'Trần Thị Mận',
+      hamlet: 'dong',
+      grants: [{ role: 'village-head', scope: { kind: 'hamlet', id: 'dong' } }],
+    });
+    const link = await invite(id);
+    const page = await open(link);
+    await page.getByRole('heading', { name: 'Xin chào, Trần Thị Mận' }).waitFor();
+    await hub.kill9();
+    await page.getByRole('button', { name: 'Đồng ý, gắn máy này' }).click();
+    await page.getByText('Chưa tới được máy chủ').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await picture(page, 'join-away');
+    await hub.restart();
+    await bind(page);
+
+    const household = await addPerson({
+      name: 'Hộ ông Bảy',
+      hamlet: 'dong',
+      grants: [{ role: 'farmer', scope: { kind: 'plot', id: 'go-ma' } }],
+    });
+    // as the list of people does it
+    await page.evaluate(`sessionStorage.setItem('acting-for', '${household}')`);
+    await page.goto(`${hub.url}/account`);
+    await page.getByText('Đang làm thay hộ Hộ ông Bảy').waitFor();
+    await page.getByRole('heading', { name: 'Hộ ông Bảy' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await picture(page, 'acting');
+    await page.getByRole('button', { name: 'Thôi làm thay' }).click();
+    await page.waitForURL('**/admin');
+    await page.goto(`${hub.url}/account`);
+    await page.getByRole('heading', { name: 'Trần Thị Mận' }).waitFor();
+    expect(await page.getByText('Đang làm thay').count()).toBe(0);
+  }, 90_000);
+
+  it('breaks no policy and throws nothing on any of these pages', () => {
+    expect(visitors.flatMap(({ problems }) => problems)).toEqual([]);
+  });
+});
