@@ -1,6 +1,5 @@
-import type { Granted, LatestOfDevice, LiveSnapshot, Permission } from '#hub/contracts';
+import type { Granted, LatestOfDevice, LiveSnapshot, Numbered, Permission, Place } from '#hub/contracts';
 import type { Caller } from '../access/caller.js';
-import type { Place } from '#hub/contracts';
 import type { NumberedEvent } from './event-buffer.js';
 
 /** Names what a caller is shown: callers with the same rights are shown the same, and are served together. */
@@ -10,6 +9,8 @@ export const viewKey = ({ granted }: Pick<Caller, 'granted'>): string =>
   );
 
 type Picture = Omit<LiveSnapshot, 'status'>;
+/** An event as a view is shown it. */
+export type Shown = NumberedEvent['event'] & Pick<Numbered, 'after'>;
 
 /** What callers of one kind are shown of all that happens. */
 export class View {
@@ -29,22 +30,22 @@ export class View {
   }
 
   /** The event for them, or undefined where it is not theirs to see. */
-  next(told: NumberedEvent): NumberedEvent['event'] | undefined {
+  next(told: NumberedEvent): Shown | undefined {
     if (!this.sees(told)) return undefined;
     const after = this.#last;
     this.#last = told.event.seq;
-    return Object.assign({ after }, told.event);
+    return { ...told.event, after };
   }
 
   /** What they missed, each after the one before. */
-  missed(events: readonly NumberedEvent[], from: number): NumberedEvent[] {
+  missed(events: readonly NumberedEvent[], from: number): { name: NumberedEvent['name']; event: Shown }[] {
     let after = from;
     return events
       .filter((told) => this.sees(told))
-      .map((told) => {
-        const event = Object.assign({ after }, told.event);
-        after = told.event.seq;
-        return { ...told, event } as NumberedEvent;
+      .map(({ name, event }) => {
+        const shown = { ...event, after };
+        after = event.seq;
+        return { name, event: shown };
       });
   }
 

@@ -59,8 +59,13 @@ function problemOf(password: string, words: readonly string[]): string | undefin
   if (password.length > LONGEST) return `nhiều nhất ${LONGEST} ký tự`;
   // what is left when all that anybody would guess is taken out
   let rest = searchable(password).replace(/\s/g, '');
-  for (const word of [...COMMON, ...words.map((w) => searchable(w).replace(/\s/g, ''))])
-    if (word.length >= 3) rest = rest.replaceAll(word, '');
+  for (const word of guessable(words)) rest = rest.replaceAll(word, '');
   if (new Set(rest).size < 5 || RUNS.some((run) => run.includes(rest))) return 'quá dễ đoán; hãy dùng một câu dài hơn';
   return undefined;
+}
+
+/** A name as a whole and each part of it, the longest first: what is left of a shorter one must not hide a longer. */
+function guessable(words: readonly string[]): string[] {
+  const own = words.flatMap((word) => [searchable(word).replace(/\s/g, ''), ...searchable(word).split(' ')]);
+  return [...COMMON, ...own].filter((word) => word.length >= 3).sort((a, b) => b.length - a.length);
 }
