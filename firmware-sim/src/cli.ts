@@ -2,7 +2,10 @@ import { type Command, readArguments, UsageError } from './cli/arguments.js';
 import { HELP } from './cli/help.js';
 import { runScenario } from './cli/run-scenario.js';
 import { settingsFrom } from './cli/settings.js';
-import { RealCommuneError } from './hub/enrol.js';
+import { RealCommuneError, refuseRealCommune } from './hub/enrol.js';
+import { provisionMany } from './fresh/many.js';
+import { NotProvisionedError } from './fresh/provision.js';
+import { runFresh } from './fresh/run-fresh.js';
 import { HubApi, HubRefusedError, HubUnreachableError } from './hub/hub-api.js';
 import { StateFolder } from './hub/state-folder.js';
 import { load } from './load/load.js';
@@ -38,6 +41,15 @@ async function run(command: Command): Promise<number> {
         write(`Bỏ qua / left out: ${badRows} hàng hỏng / bad rows, ${badFiles} tệp lạ / strange files`);
       return 0;
     }
+    case 'fresh':
+      await runFresh({ ...command, state, write, now: Date.now });
+      return 0;
+    case 'fresh-many': {
+      await refuseRealCommune(api);
+      const { seconds, devices } = await provisionMany({ ...command, api, now: Date.now, say: write });
+      write(`${devices.length} thiết bị đã có tài khoản và gửi gói đầu / devices provisioned, ${seconds.toFixed(1)} s`);
+      return 0;
+    }
     case 'load': {
       const { sent, acknowledged, waiting, lost, seconds } = await load({
         ...command,
@@ -59,7 +71,7 @@ async function run(command: Command): Promise<number> {
 function reasonOf(error: unknown): string {
   if (error instanceof UsageError) return `${error.message}\n\n${HELP}`;
   if (error instanceof HubRefusedError) return `Hub từ chối / the hub refused: ${error.message} (${error.code})`;
-  const known = [HubUnreachableError, NothingRecordedError, RealCommuneError];
+  const known = [HubUnreachableError, NothingRecordedError, NotProvisionedError, RealCommuneError];
   if (known.some((kind) => error instanceof kind)) return (error as Error).message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -53,6 +53,17 @@ describe('the command line', () => {
       ...{ is: 'load', devices: 5, rate: 20, seconds: 3 },
     });
   });
+  it('reads a fresh box: its label by digits and key, or by all that its square code says', () => {
+    const secret = 'A'.repeat(43);
+    const label = { is: 'fresh', code: '47190366', secret };
+    expect(read('fresh', '--code', '4719 0366', '--secret', secret)).toMatchObject(label);
+    expect(read('fresh', '--code', `hub:47190366:${secret}:canal-level`, '--every', '2')).toMatchObject({
+      ...{ ...label, every: 2 },
+    });
+    expect(read('fresh', '--count', '1000', '--profile', 'canal-level')).toMatchObject({
+      ...{ is: 'fresh-many', count: 1000, profile: 'canal-level' },
+    });
+  });
   it.each([['--help'], ['-h'], ['help'], ['replay', '--help']])('helps: %s %s', (...args) => {
     expect(read(...args.filter((a) => a !== undefined))).toEqual({ is: 'help' });
   });
@@ -74,6 +85,10 @@ describe('the command line', () => {
     [['load', '--devices', '1.5'], /--devices: số nguyên/],
     [['load', '--rate', ''], /--rate/],
     [['--rate', '5'], /--rate: không dùng ở đây/],
+    [['fresh'], /--code: cần 8 chữ số/],
+    [['fresh', '--code', '47190365'], /--code/],
+    [['fresh', '--code', '47190366', '--secret', 'short'], /--secret/],
+    [['fresh', '--count', '1.5'], /--count: số nguyên/],
   ])('says what is wrong with %j', (args, words) => {
     expect(() => read(...args)).toThrow(UsageError);
     expect(() => read(...args)).toThrow(words);

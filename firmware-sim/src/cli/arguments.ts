@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { claimCodeSchema, claimSecretSchema, parseLabel } from '#hub/contracts';
 import { scenarioOf, SCENARIOS } from '../scenarios/scenarios.js';
 import { seedOf } from '../random.js';
 import type { Settings } from './settings.js';
@@ -16,6 +17,8 @@ export type Command =
   | { is: 'help' }
   | (Common & { is: 'scenario'; scenario: string; seed: number; speed: number; seconds?: number })
   | (Common & { is: 'replay'; dir: string; speed?: number })
+  | (Common & { is: 'fresh'; code: string; secret: string; profile?: string; every?: number; seconds?: number })
+  | (Common & { is: 'fresh-many'; count: number; profile: string })
   | (Common & { is: 'load'; devices: number; rate: number; seconds: number; seed: number });
 
 /** Of the hub, where the command line does not say otherwise. */
@@ -31,6 +34,11 @@ const OPTIONS = {
   devices: { type: 'string' },
   rate: { type: 'string' },
   seconds: { type: 'string' },
+  code: { type: 'string' },
+  secret: { type: 'string' },
+  profile: { type: 'string' },
+  every: { type: 'string' },
+  count: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 type Option = keyof typeof OPTIONS;
@@ -40,6 +48,7 @@ const KNOWS = {
   scenario: ['scenario', 'seed', 'speed', 'duration'],
   replay: ['speed'],
   load: ['devices', 'rate', 'seconds', 'seed'],
+  fresh: ['code', 'secret', 'profile', 'every', 'seconds', 'count'],
 } as const satisfies Record<string, readonly Option[]>;
 
 /** Reads the words after the command's name. @throws UsageError */
@@ -47,8 +56,8 @@ export function readArguments(args: readonly string[], defaults: Defaults): Comm
   const { values, positionals } = parsed(args);
   const [word, ...rest] = positionals;
   if (values.help || word === 'help') return { is: 'help' };
-  if (word !== undefined && word !== 'replay' && word !== 'load')
-    throw new UsageError(`Không hiểu "${word}" / "${word}" is not known (replay, load, --scenario)`);
+  if (word !== undefined && word !== 'replay' && word !== 'load' && word !== 'fresh')
+    throw new UsageError(`Không hiểu "${word}" / "${word}" is not known (replay, load, fresh, --scenario)`);
   const known: readonly string[] = [...KNOWS[word ?? 'scenario'], 'url', 'api'];
   const strange = Object.keys(values).filter((name) => !known.includes(name));
   if (strange.length > 0)
@@ -60,7 +69,8 @@ export function readArguments(args: readonly string[], defaults: Defaults): Comm
     apiUrl: address('api', values.api ?? `http://${defaults.httpHost}:${defaults.httpPort}`, ['http:', 'https:']),
   };
   const seed = seedFrom(values.seed);
-  const positive = (name: 'speed' | 'duration' | 'devices' | 'rate' | 'seconds') => number(name, values[name]);
+  const positive = (name: 'speed' | 'duration' | 'devices' | 'rate' | 'seconds' | 'every' | 'count') =>
+    number(name, values[name]);
   switch (word) {
     case 'replay': {
       if (rest.length !== 1) throw new UsageError('replay <thư mục>: cần đúng một thư mục / exactly one folder');
@@ -70,8 +80,7 @@ export function readArguments(args: readonly string[], defaults: Defaults): Comm
     case 'load': {
       none(rest);
       const devices = positive('devices') ?? 50;
-      if (!Number.isInteger(devices) || devices > 9999)
-        throw new UsageError('--devices: số nguyên từ 1 đến 9999 / a whole number from 1 to 9999');
+      whole('devices', devices);
       return {
         is: 'load',
         ...common,
@@ -79,6 +88,19 @@ export function readArguments(args: readonly string[], defaults: Defaults): Comm
         rate: positive('rate') ?? 100,
         seconds: positive('seconds') ?? 30,
         seed,
+      };
+    }
+    case 'fresh': {
+      none(rest);
+      const count = positive('count');
+      if (count !== undefined)
+        return { is: 'fresh-many', ...common, count: whole('count', count), profile: values.profile ?? 'air-station' };
+      const [every, seconds] = [positive('every'), positive('seconds')];
+      return {
+        ...{ is: 'fresh', ...common, ...labelFrom(values.code, values.secret) },
+        ...(values.profile !== undefined && { profile: values.profile }),
+        ...(every !== undefined && { every }),
+        ...(seconds !== undefined && { seconds }),
       };
     }
     default: {
@@ -107,6 +129,23 @@ function parsed(args: readonly string[]) {
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
+}
+
+function whole(name: Option, value: number): number {
+  if (!Number.isInteger(value) || value > 9999)
+    throw new UsageError(`--${name}: số nguyên từ 1 đến 9999 / a whole number from 1 to 9999`);
+  return value;
+}
+
+/** What stands on a label: its digits and its key, or the whole text of its square code in place of the digits. */
+function labelFrom(code = '', secret = ''): { code: string; secret: string } {
+  const label = parseLabel(code);
+  if (label) return label;
+  const digits = claimCodeSchema.safeParse(code);
+  if (!digits.success) throw new UsageError('--code: cần 8 chữ số trên tem / the 8 digits of a label');
+  if (!claimSecretSchema.safeParse(secret).success)
+    throw new UsageError('--secret: cần khóa trên tem / the key that the label carries');
+  return { code: digits.data, secret };
 }
 
 function none(rest: readonly string[]): void {

@@ -14,6 +14,11 @@ ${scenarios.join('\n')}
   npm run sim -- load [--devices N] [--rate R] [--seconds S] [--seed S]
     tạo tải: R gói/giây của N thiết bị / load: R packets a second from N devices
 
+  npm run sim -- fresh --code 47190366 --secret … [--profile P] [--every S] [--seconds S]
+    một hộp mới: tự xin tài khoản bằng tem rồi gửi số đo / a new box: gets its account with its label, then measures
+  npm run sim -- fresh --count N [--profile P]
+    N hộp mới: in tem, lắp, mỗi hộp gửi gói đầu / labels, installations and first packets of N new boxes
+
   --url   mqtt://127.0.0.1:1883     hub nhận MQTT / where the hub takes MQTT
   --api   http://127.0.0.1:3000     REST của hub / the hub's REST interface
   --seed  1                         cùng số, cùng xã / the same number, the same commune

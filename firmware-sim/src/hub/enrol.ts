@@ -62,7 +62,7 @@ export async function enrol(
 }
 
 /** A hub that was not told of its commune yet may be simulated with. */
-async function refuseRealCommune(api: HubApi): Promise<void> {
+export async function refuseRealCommune(api: HubApi): Promise<void> {
   const there = await api.commune();
   if (!there || there.simulated) return;
   throw new RealCommuneError(

@@ -1,4 +1,13 @@
-import type { Codec, Commune, Device, FieldMap, Gateway } from '#hub/contracts';
+import type {
+  Codec,
+  Commune,
+  Device,
+  FieldMap,
+  Gateway,
+  InstallationAnswer,
+  Label,
+  NewInstallation,
+} from '#hub/contracts';
 
 /** The hub said no. `code` is its name for the reason ("id-taken"), the message its words. */
 export class HubRefusedError extends Error {
@@ -85,6 +94,13 @@ export class HubApi {
   /** A new secret; the old one opens nothing any more. */
   async newSecret(kind: 'devices' | 'gateways', id: string): Promise<string> {
     return (await this.#ask<{ secret: string }>('POST', `/api/${kind}/${encodeURIComponent(id)}/secret`)).secret;
+  }
+  /** Labels for new boxes, with their secrets. */
+  async printLabels(count: number, profile: string): Promise<Label[]> {
+    return (await this.#ask<{ labels: Label[] }>('POST', '/api/claims', { count, profile })).labels;
+  }
+  async install(installation: NewInstallation): Promise<Device> {
+    return (await this.#ask<InstallationAnswer>('POST', '/api/installations', installation)).device;
   }
   /** Whether it answers and can serve. */
   async healthy(): Promise<boolean> {

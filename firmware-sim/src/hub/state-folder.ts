@@ -1,10 +1,14 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type ProvisioningReply, provisioningReplySchema } from '#hub/contracts';
 import { z } from 'zod';
 
+const [, accountSchema] = provisioningReplySchema.options;
 const stateSchema = z.object({
   /** Secret of each account. */
   secrets: z.record(z.string(), z.string()).default({}),
+  /** By its label's code, what a fresh box was told it is. Its secret is among the others. */
+  accounts: z.record(z.string(), accountSchema).default({}),
   /** When the simulated commune was last alive, milliseconds. */
   alive: z.number().optional(),
 });
@@ -24,6 +28,13 @@ export class StateFolder {
   keepSecret(account: string, secret: string): void {
     this.#state.secrets[account] = secret;
     this.#write();
+  }
+  account(code: string): Extract<ProvisioningReply, { state: 'account' }> | undefined {
+    return this.#state.accounts[code];
+  }
+  keepAccount(code: string, account: Extract<ProvisioningReply, { state: 'account' }>): void {
+    this.#state.accounts[code] = account;
+    this.keepSecret(account.id, account.secret);
   }
   get alive(): number | undefined {
     return this.#state.alive;
@@ -47,6 +58,6 @@ function read(path: string): State {
   try {
     return stateSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
-    return { secrets: {} };
+    return { secrets: {}, accounts: {} };
   }
 }

@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { type DeviceCheck, type InstallationAnswer, type Label, labelText } from '#hub/contracts';
+import { ADMIN, eventually, startHub, type TestHub } from '#hub/testkit';
+
+/** The simulator's box out of its carton, as a demonstration and the browser's tests use it. */
+let hub: TestHub;
+const running: ChildProcess[] = [];
+beforeAll(async () => void (hub = await startHub()));
+afterAll(() => hub?.stop());
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGTERM');
+});
+
+async function rest<T>(path: string, method = 'GET', body?: unknown): Promise<T> {
+  const response = await hub.fetch(`/api${path}`, {
+    method,
+    ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  return (await response.json()) as T;
+}
+interface Sim {
+  output(): string;
+  ended: Promise<number | null>;
+}
+function sim(...args: string[]): Sim {
+  const [url, api] = [`mqtt://127.0.0.1:${hub.mqttPort}`, hub.url];
+  const child = spawn(process.execPath, ['dist/firmware-sim/src/cli.js', ...args, '--url', url, '--api', api], {
+    env: { PATH: process.env['PATH'], SIM_STATE_DIR: join(hub.dir, 'sim'), ADMIN_PASSWORD: ADMIN.password },
+  });
+  running.push(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
+  return { output: () => output, ended: new Promise((resolve) => child.once('close', resolve)) };
+}
+const print = async (count: number) =>
+  (await rest<{ labels: Label[] }>('/claims', 'POST', { count, profile: 'rs485-logger' })).labels;
+const install = ({ code, secret }: Label) =>
+  rest<InstallationAnswer>('/installations', 'POST', {
+    ...{ key: randomUUID(), code, claimSecret: secret, name: `Ao ${code}`, takenAt: Date.now() },
+  });
+const check = (id: string) => rest<DeviceCheck>(`/devices/${id}/check`);
+
+describe('a fresh box', () => {
+  it('waits for its label to be scanned, is heard at once, changes its secret, and is itself after a restart', async () => {
+    const [label] = await print(1);
+    const box = sim('fresh', '--code', labelText(label!), '--every', '1');
+    await eventually(
+      'that it waits',
+      () => box.output(),
+      (said) => said.includes('chờ người lắp đặt'),
+    );
+    const { device } = await install(label!);
+    const heard = await eventually(
+      'its first packet',
+      () => check(device.id),
+      ({ state }) => state === 'heard',
+    );
+    expect(heard.values.map(({ metric }) => metric)).toEqual(expect.arrayContaining(['ph', 'do', 'rssi']));
+    expect(heard.values.every(({ inRange }) => inRange)).toBe(true);
+
+    await rest(`/devices/${device.id}/rotation`, 'POST');
+    await eventually(
+      'a changed secret',
+      () => box.output(),
+      (said) => said.includes('đã đổi mật khẩu'),
+    );
+    const over = async () => (await hub.fetch(`/api/devices/${device.id}/rotation`)).status;
+    await eventually('that the old one is void', over, (status) => status === 404);
+    running.at(-1)!.kill('SIGTERM');
+    expect(await box.ended).toBe(0);
+
+    const before = (await check(device.id)).lastAt!;
+    sim('fresh', '--code', label!.code, '--secret', label!.secret, '--every', '1');
+    await eventually(
+      'more of it',
+      () => check(device.id),
+      ({ lastAt }) => lastAt! > before,
+    );
+  });
+
+  it('whose label is none of the hub’s is told so', async () => {
+    const box = sim('fresh', '--code', '47190366', '--secret', 'A'.repeat(43));
+    expect(await box.ended).toBe(1);
+    expect(box.output()).toMatch(/Hub không nhận mã 47190366/);
+  });
+
+  it('many of them are put up and heard by one command', async () => {
+    const boxes = sim('fresh', '--count', '40', '--profile', 'canal-level');
+    expect(await boxes.ended).toBe(0);
+    expect(boxes.output()).toMatch(/40 thiết bị đã có tài khoản/);
+    const { claims } = await rest<{ claims: { state: string }[] }>('/claims?limit=100&state=in-use');
+    expect(claims.length).toBeGreaterThanOrEqual(40);
+  });
+});
