@@ -8,5 +8,8 @@ export const PAGES: Partial<Record<Section, ComponentType<{ address: Address }>>
   unrecognised: lazy(() => import('./unrecognised/unrecognised.js')),
   land: lazy(() => import('./land/land.js')),
   gateways: lazy(() => import('./gateways/gateways.js')),
+  profiles: lazy(() => import('./profiles/profiles.js')),
+  people: lazy(() => import('./people/people.js')),
+  audit: lazy(() => import('./audit/audit.js')),
   walls: lazy(() => import('./walls/walls.section.js')),
 };

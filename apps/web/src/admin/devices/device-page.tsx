@@ -10,6 +10,7 @@ import { Tabs } from '../parts/tabs.js';
 import { hrefOf } from '../route/address.js';
 import { DeviceStatusView } from './device-status.js';
 import { EditView } from './edit-view.js';
+import { DeviceHistory } from './history-view.js';
 import { LinkMark, StateMark } from './link-words.js';
 import { PacketsView } from './packets-view.js';
 import { useDeviceWords } from './words.js';
@@ -19,6 +20,7 @@ const VIEWS = {
   status: { step: undefined, needs: 'devices.read', view: DeviceStatusView },
   packets: { step: 'goi-tin', needs: 'devices.inspect', view: PacketsView },
   edit: { step: 'sua', needs: 'devices.write', view: EditView },
+  history: { step: 'lich-su', needs: 'devices.read', view: DeviceHistory },
 } as const satisfies Record<
   string,
   { step: string | undefined; needs: string; view: ComponentType<{ device: Device }> }

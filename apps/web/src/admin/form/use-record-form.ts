@@ -1,4 +1,5 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { RequestFailed, sendJson } from '../../live/rest.js';
 import { type Sending, useSend } from '../data/send.js';
 import { useUnsaved } from '../route/unsaved.js';
@@ -31,8 +32,8 @@ interface RecordFormOptions {
   path?: string | undefined;
   /** Where new ones are sent to. */
   addTo?: string;
-  /** Goes with everything that is sent. */
-  always?: Fields;
+  /** Another way to send it, where the hub wants it so. */
+  send?(method: 'POST' | 'PATCH', body: Fields): Promise<Fields>;
   /** What else changes with a field. */
   derive?: ((before: Fields, changed: string, value: unknown) => Fields) | undefined;
   /** The record within what a POST answers, where more comes with it. */
@@ -42,7 +43,7 @@ interface RecordFormOptions {
 
 /** A form over one record of the hub: sends what was changed, and settles with whoever was faster. */
 export function useRecordForm(options: RecordFormOptions): RecordForm {
-  const { specs, record, path, addTo, always, recordIn, derive, onSaved } = options;
+  const { specs, record, path, addTo, recordIn, derive, onSaved } = options;
   const t = useFormWords();
   const [before, setBefore] = useState(record);
   const [inputs, setInputs] = useState<Fields>(() => inputsOf(specs, record));
@@ -53,18 +54,28 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const first = useMemo(() => inputsOf(specs, path === undefined ? {} : before), [specs, before, path]);
   const dirty = !added && specs.some(({ name }) => !same(first[name], inputs[name]));
   useUnsaved(dirty);
+  // somebody else's newer version is taken over as long as nothing was typed; else it is settled when this is saved
+  const newer = path !== undefined && !dirty && versionOf(record) > versionOf(before);
+  useEffect(() => {
+    if (!newer) return;
+    setBefore(record);
+    setInputs(inputsOf(specs, record));
+  }, [newer, record, specs]);
 
   const take = (answer: Fields) => {
     const saved = path === undefined && recordIn ? recordIn(answer) : answer;
-    setBefore(saved);
-    setInputs(inputsOf(specs, saved));
-    setCurrent(undefined);
-    setAdded(path === undefined);
+    // nothing is unsaved any more when somebody is led on
+    flushSync(() => {
+      setBefore(saved);
+      setInputs(inputsOf(specs, saved));
+      setCurrent(undefined);
+      setAdded(path === undefined);
+    });
     onSaved(answer);
   };
   const send = async (method: 'POST' | 'PATCH', to: string, body: Fields) => {
     try {
-      take(await sendJson<Fields>(method, to, { ...always, ...body }));
+      take(await (options.send?.(method, body) ?? sendJson<Fields>(method, to, body)));
     } catch (error) {
       const newer = error instanceof RequestFailed && error.code === 'changed-meanwhile' && error.answer['current'];
       if (!newer) throw error;
@@ -80,7 +91,7 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     }
     return sending.run(() =>
       path === undefined
-        ? send('POST', addTo!, newOf(specs, inputs))
+        ? send('POST', addTo ?? '', newOf(specs, inputs))
         : send('PATCH', path, { version: before['version'], ...patchOf(specs, before, inputs) }),
     );
   };
@@ -117,6 +128,8 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     },
   };
 }
+
+const versionOf = (record: Fields): number => Number(record['version'] ?? 0);
 
 /** The first field with a problem gets the focus: it may be far up. */
 function focusFirst(specs: readonly FieldSpec[], problems: Record<string, string>): void {

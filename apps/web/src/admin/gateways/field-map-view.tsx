@@ -70,7 +70,8 @@ export function FieldMapView({ gateway }: { gateway: Gateway }) {
           { id: 'factor', head: t.factor, cell: (field) => factorWords(field, lang) },
           {
             id: 'remove',
-            head: '',
+            head: t.action,
+            quiet: true,
             cell: (field) => (
               <IconButton
                 icon="trash"

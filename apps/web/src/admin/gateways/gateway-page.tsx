@@ -1,4 +1,4 @@
-import { type Gateway, isGone } from '#hub/contracts';
+import { type FieldMap, type Gateway, isGone } from '#hub/contracts';
 import { sendJson } from '../../live/rest.js';
 import { say } from '../../ui/toast.js';
 import { Way } from '../../ui/way.js';
@@ -7,7 +7,9 @@ import { GATEWAYS, useDevices } from '../data/devices.js';
 import { useDeviceWords } from '../devices/words.js';
 import { RecordFormView } from '../form/record-form.js';
 import { useRecordForm } from '../form/use-record-form.js';
+import type { FieldSpec } from '../form/spec.js';
 import { useFormWords } from '../form/words.js';
+import { HistoryView } from '../history/history-view.js';
 import { Answered } from '../parts/answered.js';
 import { Box } from '../parts/box.js';
 import { NewSecret } from '../parts/new-secret.js';
@@ -21,6 +23,7 @@ import { useGatewaySpecs } from './use-gateway-specs.js';
 import { useGatewayWords } from './words.js';
 
 const MAP = 'bang-truong';
+const HISTORY = 'lich-su';
 const pathOf = (id: string) => `${GATEWAYS}/${encodeURIComponent(id)}`;
 
 export function GatewayPage({ id, view }: { id: string; view: string | undefined }) {
@@ -45,14 +48,23 @@ export function GatewayPage({ id, view }: { id: string; view: string | undefined
       />
       <Tabs
         label={t.views}
-        current={view === MAP ? MAP : 'edit'}
+        current={view === MAP || view === HISTORY ? view : 'edit'}
         tabs={[
           { id: 'edit', words: t.edit, href: hrefOf('gateways', [id]) },
           { id: MAP, words: t.map, href: hrefOf('gateways', [id, MAP]) },
+          { id: HISTORY, words: t.history, href: hrefOf('gateways', [id, HISTORY]) },
         ]}
       />
       <Answered answer={answer}>
-        {(shown) => (view === MAP ? <FieldMapView gateway={shown} /> : <Facts gateway={shown} />)}
+        {(shown) =>
+          view === MAP ? (
+            <FieldMapView gateway={shown} />
+          ) : view === HISTORY ? (
+            <GatewayHistory gateway={shown} />
+          ) : (
+            <Facts gateway={shown} />
+          )
+        }
       </Answered>
     </>
   );
@@ -94,6 +106,21 @@ function Facts({ gateway }: { gateway: Gateway }) {
         />
       </div>
     </div>
+  );
+}
+
+function GatewayHistory({ gateway }: { gateway: Gateway }) {
+  const t = useGatewayWords();
+  const map: FieldSpec = {
+    name: 'fieldMap',
+    label: t.map,
+    kind: 'other',
+    show: (value) => t.lines((value as FieldMap).fields.length),
+  };
+  return (
+    <Box title={t.history}>
+      <HistoryView path={`${pathOf(gateway.id)}/history`} specs={[...useGatewaySpecs(gateway), map]} />
+    </Box>
   );
 }
 

@@ -22,6 +22,7 @@ const useWords = wordsIn(
     none: 'Chưa có lịch sử.',
     list: 'Các bản đã lưu',
     hub: 'máy chủ',
+    before: 'từ trước khi có lịch sử',
     nothing: 'không đổi mục nào ở đây',
     arrow: 'thành',
   },
@@ -31,6 +32,7 @@ const useWords = wordsIn(
     none: 'There is no history yet.',
     list: 'Versions',
     hub: 'the hub',
+    before: 'before histories were kept',
     nothing: 'nothing of these fields',
     arrow: 'to',
   },
@@ -71,7 +73,7 @@ function Version(props: { entry: Entry; before: Entry | undefined; specs: readon
   return (
     <li>
       <p>
-        <b>{t.changes[entry.change]}</b> · <Exactly at={entry.at} /> ·{' '}
+        <b>{t.changes[entry.change]}</b> · {entry.at > 0 ? <Exactly at={entry.at} /> : t.before} ·{' '}
         {entry.byName ?? (entry.by === 'hub' ? t.hub : entry.by)}{' '}
         <span className="meta">· {t.version(entry.version)}</span>
       </p>

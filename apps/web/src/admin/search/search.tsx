@@ -62,6 +62,7 @@ export function Search() {
     <div
       className="global-search"
       role="search"
+      aria-label={t.label}
       onBlur={(e) => e.currentTarget.contains(e.relatedTarget) || setOpen(false)}
     >
       <Icon name="search" />

@@ -14,10 +14,10 @@ interface Problems {
 }
 
 /** Whoever stands before a display reads its code to the desk, or types it here. */
-export function PairForm({ onPaired }: { onPaired(name: string): void }) {
+export function PairForm({ first, onPaired }: { first: string; onPaired(name: string): void }) {
   const t = useWords();
   const lang = useLang();
-  const [code, setCode] = useState('');
+  const [code, setCode] = useState(first);
   const [name, setName] = useState('');
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<Problems>({});

@@ -24,27 +24,58 @@ export interface PairedWall {
   pairedBy?: string;
 }
 
+/** A screen that shows a code. */
+interface WaitingScreen {
+  code: string;
+  label: string;
+  address: string;
+  since: number;
+}
+
 export default function WallsSection() {
   const t = useWords();
   const lang = useLang();
   const [walls, setWalls] = useState<readonly PairedWall[]>();
+  const [waiting, setWaiting] = useState<readonly WaitingScreen[]>([]);
+  const [asked, setAsked] = useState('');
   const [failed, setFailed] = useState<string>();
   const [revoking, setRevoking] = useState<PairedWall>();
   const load = useCallback(async () => {
     try {
-      setWalls(listIn<PairedWall>(await getJson('/api/walls'), 'walls'));
+      const answer = await getJson('/api/walls');
+      setWalls(listIn<PairedWall>(answer, 'walls'));
+      setWaiting(listIn<WaitingScreen>(answer, 'waiting'));
       setFailed(undefined);
     } catch (error) {
       setFailed(refusalWords(error, lang));
     }
   }, [lang]);
-  useEffect(() => void load(), [load]);
+  useEffect(() => {
+    void load();
+    const timer = setInterval(() => void load(), EVERY_MS);
+    return () => clearInterval(timer);
+  }, [load]);
   const now = Date.now();
 
   return (
     <div className="walls">
       <PageHead title={t.title} />
+      {waiting.length > 0 && (
+        <section className="waiting-screens" aria-label={t.waiting}>
+          <h2>{t.waiting}</h2>
+          <ul>
+            {waiting.map(({ code, label, address }) => (
+              <li key={code}>
+                <b className="num">{code}</b> {label} <span className="meta num">{address}</span>
+                <Button onClick={() => setAsked(code)}>{t.use}</Button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <PairForm
+        key={asked}
+        first={asked}
         onPaired={(name) => {
           say(t.paired(name));
           void load();
@@ -99,6 +130,7 @@ export default function WallsSection() {
   );
 }
 
+const EVERY_MS = 10_000;
 /** The hub writes down when a session was used every few minutes, no finer. */
 const RECENT_MS = 15 * 60_000;
 function seenWords(

@@ -5,6 +5,8 @@ const vi = {
   pairTitle: 'Ghép màn hình mới',
   pairHow:
     'Mở địa chỉ /wall trên máy của màn hình. Màn hình hiện một mã; gõ mã đó vào đây. Màn hình chỉ xem, không làm được gì khác.',
+  waiting: 'Màn hình đang chờ ghép',
+  use: 'Ghép màn hình này',
   code: 'Mã trên màn hình',
   codeMissing: 'Gõ đủ mã đang hiện trên màn hình.',
   codeUnknown: 'Không có màn hình nào đang hiện mã này. Mã đổi sau vài phút: xem lại mã đang hiện.',
@@ -31,6 +33,8 @@ const en: typeof vi = {
   pairTitle: 'Pair a new display',
   pairHow:
     'Open /wall on the display’s computer. It shows a code; type it here. A display can look and do nothing else.',
+  waiting: 'Displays that wait',
+  use: 'Pair this one',
   code: 'Code on the display',
   codeMissing: 'Type the whole code that the display shows.',
   codeUnknown: 'No display is showing this code. Codes change after some minutes: look at the one shown now.',

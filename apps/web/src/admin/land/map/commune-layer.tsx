@@ -47,7 +47,8 @@ export function CommuneLayer({ commune }: { commune: Commune | undefined }) {
     const names = L.layerGroup(ordered.flatMap((feature) => nameOf(feature) ?? []));
     ground.addTo(map);
     names.addTo(map);
-    const bounds = ground.getBounds();
+    const boundary = ordered.filter(({ properties }) => properties.layer === 'boundary');
+    const bounds = (boundary.length > 0 ? L.geoJSON(boundary as GeoJSON.Feature[]) : ground).getBounds();
     if (!fitted.current && bounds.isValid()) {
       fitted.current = true;
       map.fitBounds(bounds, { animate: false, padding: [12, 12] });

@@ -1,0 +1,45 @@
+import { type Grant, LANGUAGES } from '#hub/contracts';
+import { useFewThings } from '../data/things.js';
+import type { FieldSpec } from '../form/spec.js';
+import { GrantWords } from './grant-words.js';
+import { GrantsField } from './grants-field.js';
+import { usePeopleWords } from './words.js';
+
+export function usePersonSpecs(): FieldSpec[] {
+  const t = usePeopleWords();
+  const hamlets = useFewThings('hamlet').value?.things ?? [];
+  return [
+    { name: 'name', label: t.name, kind: 'text' },
+    { name: 'phone', label: t.phone, kind: 'text', optional: true },
+    {
+      name: 'hamlet',
+      label: t.hamlet,
+      kind: 'choice',
+      optional: true,
+      options: hamlets.map(({ id, name }) => ({ value: id, words: name })),
+    },
+    { name: 'login', label: t.login, kind: 'text', optional: true, hint: t.loginHint },
+    {
+      name: 'language',
+      label: t.language,
+      kind: 'choice',
+      options: LANGUAGES.map((value) => ({ value, words: t.languages[value] })),
+    },
+    {
+      name: 'grants',
+      label: t.roles,
+      kind: 'other',
+      optional: true,
+      render: (field) => <GrantsField {...field} />,
+      show: (value) => (
+        <ul>
+          {(value as readonly Grant[]).map((grant, i) => (
+            <li key={i}>
+              <GrantWords grant={grant} />
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { describeWith, eventually, startHub, type TestHub } from '#hub/testkit';
+import { launch, openPage, picture } from './browser.js';
+import { openDesk, PHONE, violations } from './desk.js';
+
+describeWith('chromium', 'people, walls and the audit log at the desk', () => {
+  let hub: TestHub;
+  let browser: Browser;
+
+  const call = async <T>(path: string, method = 'GET', body?: unknown): Promise<T> => {
+    const response = await hub.fetch(`/api${path}`, {
+      method,
+      ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    return (await response.json()) as T;
+  };
+
+  beforeAll(async () => {
+    hub = await startHub();
+    await call('/registry/hamlet', 'POST', { id: 'dong', name: 'Thôn Đông' });
+    browser = await launch();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.stop();
+  });
+
+  it('a village head is entered with the hamlet, and comes in on a phone by an invitation that works once', async () => {
+    const { page, problems } = await openDesk(browser, hub, '/admin/nguoi-dung');
+    await page.getByRole('link', { name: 'Thêm người' }).click();
+    await page.getByLabel('Họ tên').fill('Trần Thị Mận');
+    await page.getByLabel(/Điện thoại/).fill('0900 000 001');
+    await page.getByRole('button', { name: 'Thêm vai trò' }).click();
+    await page.getByLabel('Vai trò', { exact: true }).selectOption('village-head');
+    await page.getByLabel('thôn', { exact: true }).selectOption('dong');
+    await picture(page, 'admin-person-add');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+
+    await page.getByRole('button', { name: 'Tạo thư mời gắn điện thoại' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('img', { name: 'Thư mời của Trần Thị Mận' }).waitFor();
+    const url = (await dialog.locator('.invitation-url').textContent())!;
+    expect(url).toMatch(/\/join#/);
+    await picture(page, 'admin-invitation');
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Đóng' }).last().click();
+
+    const phone = await openPage(browser, url, PHONE);
+    await phone.page.getByText('Trần Thị Mận').first().waitFor({ timeout: 10_000 });
+    await phone.page.locator('.btn.go').first().click();
+    await eventually(
+      'her phone to be signed in',
+      () => call<{ people: { sessions: number }[] }>('/people?search=man'),
+      ({ people }) => people[0]?.sessions === 1,
+    );
+    await phone.page.close();
+
+    await page.reload();
+    await page.getByText('đang đăng nhập ở 1 nơi').waitFor();
+    await page.getByRole('button', { name: 'Đăng xuất máy này' }).click();
+    await page.getByText('Không đăng nhập ở đâu.').waitFor();
+    expect(problems).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  it('a wall is paired by the code that it shows', async () => {
+    const asks = (path: string, body: object) =>
+      fetch(`${hub.url}/api/walls/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const { code, poll } = (await (await asks('pairing', {})).json()) as { code: string; poll: string };
+    const { page, problems } = await openDesk(browser, hub, '/admin/man-hinh');
+    await page.getByText(code).waitFor();
+    await page.getByRole('button', { name: 'Ghép màn hình này' }).click();
+    await page.getByLabel('Tên màn hình').fill('Phòng trực ban');
+    await picture(page, 'admin-wall-pairing');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Ghép', exact: true }).click();
+    await page.getByRole('row', { name: /Phòng trực ban/ }).waitFor();
+    expect(await (await asks('pairing/poll', { poll })).json()).toEqual({ state: 'paired' });
+    expect(problems).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  it('the log tells who did what, and that nobody changed it since', async () => {
+    const { page, problems } = await openDesk(browser, hub, '/admin/nhat-ky');
+    await page
+      .getByRole('row', { name: /Thêm người/ })
+      .first()
+      .waitFor({ timeout: 10_000 });
+    await page.getByLabel('Việc').selectOption('person.add');
+    await page.getByRole('row', { name: /Cấp thư mời/ }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Kiểm tra chuỗi' }).click();
+    await page.getByText(/Chuỗi nguyên vẹn/).waitFor();
+    await picture(page, 'admin-audit');
+    expect(await violations(page)).toEqual([]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Tải toàn bộ (JSON)' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('audit.jsonl');
+    expect(problems).toEqual([]);
+    await page.close();
+  }, 60_000);
+});
