@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Alert, Device, LatestOfDevice, Refusal } from '#hub/contracts';
-import { eventually, freePort } from '#hub/testkit';
+import { eventually, freePort, signIn } from '#hub/testkit';
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
@@ -20,14 +20,16 @@ describe('the demo', () => {
   let url: string;
   let demo: ChildProcess;
   let output = '';
-  const ask = async <T>(path: string) => (await (await fetch(`${url}${path}`)).json()) as T;
+  let cookie: string;
+  const asAdministrator = (path: string) => fetch(`${url}${path}`, { headers: { cookie } });
+  const ask = async <T>(path: string) => (await (await asAdministrator(path)).json()) as T;
   const start = async () => {
     demo = spawn(process.execPath, ['dist/firmware-sim/src/demo.js'], { env: environment(settings) });
     for (const stream of [demo.stdout!, demo.stderr!]) stream.on('data', (text) => (output += text));
     await eventually(
-      'its address',
+      'its banner',
       () => output,
-      (text) => text.includes(`${url}/wall`),
+      (text) => text.includes(`${url}/admin`) && text.includes('Ctrl+C'),
       90_000,
     );
   };
@@ -49,6 +51,9 @@ describe('the demo', () => {
     began = Date.now();
     await start();
     toldAt = performance.now();
+    // as whoever reads the banner would
+    const [, password] = /admin · (\S+)\)/.exec(output)!;
+    cookie = await signIn(url, { login: 'admin', password: password! });
   }, 120_000);
   afterAll(async () => {
     await stop();
@@ -116,7 +121,7 @@ describe('the demo', () => {
   it('has pictures', async () => {
     const still = await eventually(
       'a still',
-      async () => await fetch(`${url}/api/cameras/cam-dong-dong/still`),
+      () => asAdministrator('/api/cameras/cam-dong-dong/still'),
       (response) => response.ok,
       30_000,
     );

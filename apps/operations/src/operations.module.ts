@@ -14,6 +14,7 @@ import { HistoryController } from './alerts/history.controller.js';
 import { RULE_PACK, RulesController } from './alerts/rules.controller.js';
 import { STILLS_DIR, StillsController } from './cameras/stills.controller.js';
 import { AuditController } from './audit/audit.controller.js';
+import { Looks } from './audit/looks.js';
 import { BatchesController } from './claims/batches.controller.js';
 import { BoxesController } from './claims/boxes.controller.js';
 import { ClaimsController } from './claims/claims.controller.js';
@@ -148,6 +149,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         },
         { provide: SetUp, inject: [REGISTRY], useFactory: (registry: Registry) => new SetUp(registry) },
         Guesses,
+        Looks,
         Places,
         SessionKeeper,
         SessionOpener,

@@ -7,6 +7,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AllowWithin, Who } from '../access/allow.js';
 import type { Caller } from '../access/caller.js';
 import { Places } from '../access/places.js';
+import { Looks } from '../audit/looks.js';
 import { notFound } from '../http/errors.js';
 
 /** Injection token of the folder with `<camera>.jpg`. */
@@ -18,11 +19,12 @@ export class StillsController {
   constructor(
     @Inject(STILLS_DIR) private readonly dir: string,
     private readonly places: Places,
+    private readonly looks: Looks,
   ) {}
 
   @Get(':id/still')
   @AllowWithin('cameras.watch')
-  @ApiOperation({ summary: 'Newest picture of a camera' })
+  @ApiOperation({ summary: 'Newest picture of a camera. Who looks is written down, once an hour' })
   @ApiOkResponse({ content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } } })
   async still(@Who() who: Caller, @Param('id') id: string): Promise<StreamableFile> {
     // an id is no path
@@ -33,6 +35,7 @@ export class StillsController {
     if (!found) throw notFound('Camera chưa gửi ảnh');
     const { size } = await found.stat();
     await found.close();
+    await this.looks.note(who, 'camera.look', id);
     return new StreamableFile(createReadStream(file), { type: 'image/jpeg', length: size });
   }
 }

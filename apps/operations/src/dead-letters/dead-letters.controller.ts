@@ -1,5 +1,6 @@
 import type { DeadLetter } from '#hub/contracts';
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { REGISTRY, type Registry } from '#hub/registry';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow, Who } from '../access/allow.js';
@@ -14,7 +15,10 @@ const listSchema = pageSchema.extend({ kind: z.enum(KINDS).optional(), account: 
 @ApiTags('dead letters')
 @Controller('api/dead-letters')
 export class DeadLettersController {
-  constructor(private readonly letters: DeadLettersService) {}
+  constructor(
+    private readonly letters: DeadLettersService,
+    @Inject(REGISTRY) private readonly registry: Registry,
+  ) {}
 
   @Get()
   @Allow('devices.inspect')
@@ -42,7 +46,8 @@ export class DeadLettersController {
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: replayAnswer })
   @ApiOperation({ summary: 'Reads it again with the maps of today' })
-  replay(@Who() who: Caller, @Param('id') id: string): Promise<{ resolved: boolean; reason?: string }> {
+  async replay(@Who() who: Caller, @Param('id') id: string): Promise<{ resolved: boolean; reason?: string }> {
+    await this.registry.audit.note({ action: 'dead-letter.replay', target: id });
     return this.letters.replay(id, who.name);
   }
 }

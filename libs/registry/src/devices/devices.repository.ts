@@ -2,6 +2,7 @@ import type { Device } from '#hub/contracts';
 import type { Clock } from '#hub/service-kit';
 import type { z } from 'zod';
 import { issueSecret, type SecretChange } from '../accounts/secrets.js';
+import { note } from '../audit/audit.js';
 import type { Database } from '../database/database.js';
 import { DeviceRow } from '../entities/device.entity.js';
 import { unchangedSince } from '../history/unchanged-since.js';
@@ -76,8 +77,10 @@ export class DevicesRepository {
       const { state, gateway } = await deviceOf(m, id);
       if (gateway) throw invalid('gateway', `thiết bị gửi qua gateway "${gateway}", không có mật khẩu riêng`);
       if (state === 'retired') throw invalid('state', 'thiết bị đã thu hồi, hãy đưa trở lại sử dụng trước');
-      const secret = await issueSecret(m, id, this.clock.now(), { ...change, untilUsed: true });
+      const now = this.clock.now();
+      const secret = await issueSecret(m, id, now, { ...change, untilUsed: true });
       await bumpRevision(m);
+      await note(m, { action: 'device.secret', target: id }, now);
       return secret;
     });
   }

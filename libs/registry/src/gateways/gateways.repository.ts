@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type EntityManager, Not } from 'typeorm';
 import { claimId } from '../accounts/account-ids.js';
 import { issueSecret, revokeSecrets, type SecretChange } from '../accounts/secrets.js';
+import { note } from '../audit/audit.js';
 import { defaultCommune } from '../communes/communes.repository.js';
 import type { Database } from '../database/database.js';
 import { DeviceRow } from '../entities/device.entity.js';
@@ -120,8 +121,10 @@ export class GatewaysRepository {
   newSecret(id: string, change?: SecretChange): Promise<string> {
     return this.db.write(async (m) => {
       await gatewayOf(m, id);
-      const secret = await issueSecret(m, id, this.clock.now(), change);
+      const now = this.clock.now();
+      const secret = await issueSecret(m, id, now, change);
       await bumpRevision(m);
+      await note(m, { action: 'gateway.secret', target: id }, now);
       return secret;
     });
   }
