@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Manifest } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { compressed } from './compressed.js';
 import { leanContracts } from './lean-contracts.js';
 import { filesOf } from './page-files.js';
 
@@ -40,7 +41,7 @@ const installOffline = VitePWA({
 export default defineConfig({
   root: here,
   base: '/',
-  plugins: [leanContracts(), react(), installOffline],
+  plugins: [leanContracts(), react(), installOffline, compressed(outDir)],
   // '#hub/*' by its sources, as everywhere else in the project
   resolve: { conditions: ['hub-src', 'module', 'browser', 'production'] },
   build: {

@@ -66,6 +66,21 @@ describe('what a browser is told about every page and answer', () => {
     expect((await headersOf(asset)).get('cache-control')).toMatch(/immutable/);
   });
 
+  it('scripts come compressed to whoever can read that, and as they are to others', async () => {
+    const [asset] = /\/assets\/[^"]+\.js/.exec(readFileSync(join(WEB, 'index.html'), 'utf8'))!;
+    const plain = await headersOf(asset, { 'accept-encoding': 'identity' });
+    const small = await headersOf(asset, { 'accept-encoding': 'gzip' });
+    expect(plain.has('content-encoding')).toBe(false);
+    expect(small.get('content-encoding')).toBe('gzip');
+    for (const headers of [plain, small]) {
+      expect(headers.get('content-type')).toMatch(/^text\/javascript/);
+      expect(headers.get('vary')).toMatch(/accept-encoding/i);
+    }
+    const read = await hub.fetch(asset, { headers: { 'accept-encoding': 'gzip' } });
+    expect(await read.text()).toBe(readFileSync(join(WEB, asset), 'utf8'));
+    expect((await headersOf('/assets/nothing.js', { 'accept-encoding': 'gzip' })).has('content-encoding')).toBe(false);
+  });
+
   it('HTTPS is insisted on where the request came by HTTPS, and nowhere else', async () => {
     for (const path of ['/wall', '/api/health', '/api/docs']) {
       expect((await headersOf(path)).has('strict-transport-security')).toBe(false);

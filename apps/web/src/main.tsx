@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, StrictMode, Suspense } from 'react';
+import { type ComponentType, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startLang } from './i18n/lang.js';
 import { type PageName, pageAt } from './pages.js';
@@ -21,11 +21,11 @@ window.addEventListener('vite:preloadError', () => window.setTimeout(() => windo
 
 startLang();
 startSession();
-const Page = lazy(LOAD[pageAt(window.location.pathname)]);
-createRoot(document.getElementById('page')!).render(
-  <StrictMode>
-    <Suspense fallback={null}>
+// what the document shows by itself stays until the page is there
+void LOAD[pageAt(window.location.pathname)]().then(({ default: Page }) =>
+  createRoot(document.getElementById('page')!).render(
+    <StrictMode>
       <Page />
-    </Suspense>
-  </StrictMode>,
+    </StrictMode>,
+  ),
 );

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 
@@ -13,8 +13,28 @@ const AT_THE_ROOT = /^\/install(-worker\.js|\.html|\.webmanifest|-\d+\.png)$/;
 /** A kiosk's own page asks whether the hub is there. The page has nothing in it that a stranger could want. */
 const PAGE_HEADERS = { 'cache-control': 'no-cache', 'cross-origin-resource-policy': 'cross-origin' };
 
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+/** Scripts and styles lie compressed beside themselves; whoever can read that gets it. */
+function preferCompressed(dir: string) {
+  return (request: Request, response: Response, next: NextFunction) => {
+    const type = TYPES[extname(request.path)];
+    if (type) response.vary('accept-encoding');
+    if (type && request.acceptsEncodings('gzip') && existsSync(join(dir, `${basename(request.path)}.gz`))) {
+      response.set({ 'content-type': type, 'content-encoding': 'gzip' });
+      request.url = `${request.path}.gz`;
+    }
+    next();
+  };
+}
+
 /** Serves the built pages: files with a hash in their name for ever, the page itself asked for anew each time. */
 export function servePages(app: NestExpressApplication, dir: string): void {
+  app.use('/assets/', preferCompressed(join(dir, 'assets')));
   app.useStaticAssets(join(dir, 'assets'), { prefix: '/assets/', maxAge: YEAR_S * 1000, immutable: true });
   const sendPage = (response: Response, file: string) => {
     const path = join(dir, file);
