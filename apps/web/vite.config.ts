@@ -38,6 +38,20 @@ const installOffline = VitePWA({
   },
 });
 
+/** The wall has a look of its own: nothing that brings styles may be in what it shares with others. */
+const TOGETHER = [
+  { name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\// },
+  {
+    name: 'start',
+    test: /\/src\/(i18n\/chosen-lang|live\/(plain-store|rest)|format\/(age|clock|words)|session\/(?!use-)[\w-]+)\.ts$/,
+  },
+  { name: 'base', test: /\/src\/(i18n\/lang|live\/store|session\/use-[\w-]+)\.ts$/ },
+  {
+    name: 'ui',
+    test: /\/src\/(ui\/(brand|button|field|icon|landscape|notice|severity|sheet)|session\/[\w-]+-notes|i18n\/lang-switch)\.tsx$/,
+  },
+];
+
 export default defineConfig({
   root: here,
   base: '/',
@@ -54,6 +68,8 @@ export default defineConfig({
     rolldownOptions: {
       // documents of their own: the wall is dark from its first moment, a phone's page is kept on the phone
       input: ['index.html', 'wall.html', 'install.html'].map((page) => `${here}/${page}`),
+      // a slow network waits for each file: what goes together is one
+      output: { codeSplitting: { groups: TOGETHER } },
       treeshake: {
         moduleSideEffects: (id) => !id.includes('/libs/'),
         manualPureFunctions: ['z'],

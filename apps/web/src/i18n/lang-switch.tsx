@@ -1,6 +1,7 @@
 import './lang-switch.css';
 import { Icon } from '../ui/icon.js';
-import { chooseLang, useLang } from './lang.js';
+import { chooseLang } from './chosen-lang.js';
+import { useLang } from './lang.js';
 
 /** Names the other language in that language. */
 export function LangSwitch({ onChoose }: { onChoose?: (lang: 'vi' | 'en') => void }) {

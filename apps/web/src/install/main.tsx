@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { startLang } from '../i18n/lang.js';
+import { startLang } from '../i18n/chosen-lang.js';
 import { keepOffline } from '../phone/offline/updates.js';
 import { startSession } from '../session/session.js';
 import { InstallPage } from './install.page.js';

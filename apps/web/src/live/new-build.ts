@@ -1,12 +1,12 @@
-/** Entry script of a page: its name carries a hash, so it names the build. */
+/** Entry script of a page, the last of its scripts: its name carries a hash of all it loads, so it names the build. */
 export const buildIn = (html: string): string | undefined =>
-  /<script[^>]+type="module"[^>]*src="([^"]+)"/.exec(html)?.[1];
+  [...html.matchAll(/<script[^>]+type="module"[^>]*src="([^"]+)"/g)].at(-1)?.[1];
 
 const TRIED = 'reloaded-for';
 
 /** Asks for the page anew and reloads once when the server has another build than the one running here. */
 export async function reloadOnNewBuild(): Promise<void> {
-  const running = document.querySelector('script[type="module"][src]')?.getAttribute('src');
+  const running = [...document.querySelectorAll('script[type="module"][src]')].at(-1)?.getAttribute('src');
   if (!running?.startsWith('/assets/')) return;
   try {
     const response = await fetch(window.location.pathname, { cache: 'no-store', signal: AbortSignal.timeout(8000) });

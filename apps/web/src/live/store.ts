@@ -1,26 +1,6 @@
 import { useSyncExternalStore } from 'react';
+import type { Store } from './plain-store.js';
 
-/** A value that tells its readers when it was replaced. */
-export interface Store<T> {
-  get(): T;
-  set(next: T): void;
-  subscribe(listener: () => void): () => void;
-}
+export { createStore, type Store } from './plain-store.js';
 
-export function createStore<T>(first: T): Store<T> {
-  let value = first;
-  const listeners = new Set<() => void>();
-  return {
-    get: () => value,
-    set(next) {
-      if (Object.is(next, value)) return;
-      value = next;
-      for (const listener of listeners) listener();
-    },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
-}
 export const useStore = <T>(store: Store<T>): T => useSyncExternalStore(store.subscribe, store.get);

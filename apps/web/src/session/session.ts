@@ -1,6 +1,6 @@
-import { offerLang } from '../i18n/lang.js';
+import { offerLang } from '../i18n/chosen-lang.js';
 import { getJson, RequestFailed, sendAlways, sendJson, whenSignedOut } from '../live/rest.js';
-import { createStore } from '../live/store.js';
+import { createStore } from '../live/plain-store.js';
 import type { Me, SignedIn } from './me.js';
 
 export type SessionState =

@@ -1,6 +1,5 @@
-import { type ComponentType, StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { startLang } from './i18n/lang.js';
+import type { ComponentType } from 'react';
+import { startLang } from './i18n/chosen-lang.js';
 import { type PageName, pageAt } from './pages.js';
 import { startSession } from './session/session.js';
 
@@ -21,11 +20,7 @@ window.addEventListener('vite:preloadError', () => window.setTimeout(() => windo
 
 startLang();
 startSession();
-// what the document shows by itself stays until the page is there
-void LOAD[pageAt(window.location.pathname)]().then(({ default: Page }) =>
-  createRoot(document.getElementById('page')!).render(
-    <StrictMode>
-      <Page />
-    </StrictMode>,
-  ),
+// The page and React come side by side, so nothing here needs React; what the document shows by itself stays until then.
+void Promise.all([import('./show-page.js'), LOAD[pageAt(window.location.pathname)]()]).then(
+  ([{ showPage }, { default: Page }]) => showPage(Page),
 );
