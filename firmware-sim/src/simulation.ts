@@ -56,6 +56,8 @@ export class Simulation {
       seed,
       stations,
       secretOf: (account) => state.secret(account) ?? '',
+      now,
+      memoryOf: (device) => state.commandsOf(device),
       renewSecret: (account) => this.#renewSecret(account, stations),
       onState: (account, reason) => this.#onState(account, reason),
     });

@@ -200,8 +200,38 @@ const MAST: Station = {
   at: [3480, 2300],
 };
 
-/** The forty stations of the sample commune. */
-export const STATIONS: readonly Station[] = [...AIR, MAST, ...CANAL, ...FIELDS, INDOORS, ...CAMERAS];
+/** What does something when it is told to, beside the tide gate. */
+const WORKS: readonly Station[] = [
+  {
+    id: 'bom-dong-trung',
+    profile: 'pump',
+    name: 'Trạm bơm đồng Trung',
+    hamlet: 'Thôn Trung',
+    place: 'cánh đồng Trung',
+    at: [2860, 1500],
+    stretch: 'giua-3',
+  },
+  {
+    id: 'cong-ben-me',
+    profile: 'sluice-gate',
+    name: 'Cửa cống Bến Mễ',
+    hamlet: 'Cống Bến Mễ',
+    place: 'bờ đê',
+    at: [riverAt(INTAKE_V) - DYKE_FROM_RIVER - 60, INTAKE_V],
+    stretch: 'chinh-7',
+  },
+  {
+    id: 'coi-uy-ban',
+    profile: 'siren',
+    name: 'Còi báo động ủy ban',
+    hamlet: 'Thôn Trung',
+    place: 'ủy ban xã',
+    at: [3380, 2180],
+  },
+];
+
+/** The stations of the sample commune. */
+export const STATIONS: readonly Station[] = [...AIR, MAST, ...CANAL, ...FIELDS, INDOORS, ...WORKS, ...CAMERAS];
 
 export const placeOf = (station: Pick<Station, 'at'>): Xy => toXy(station.at);
 export const lonLatOf = (station: Pick<Station, 'at'>): [lon: number, lat: number] => toLonLat(toXy(station.at));

@@ -51,3 +51,6 @@ export const TAKEN: ReadonlyMap<string, number> = new Map([
 ]);
 /** What the pumps of Trạm bơm Cổ lift out of the branch, m³/s. */
 export const PUMPED = 0.55;
+/** What the pump of the field Trung lifts out of the branch, m³/s, and the field that it waters, m². */
+export const LIFTED = 0.12;
+export const FIELD_AREA = 10_000;

@@ -37,6 +37,7 @@ const hubSettings = ({ env, dir, httpPort, mqttPort }: DemoOptions): NodeJS.Proc
   ...env,
   DATA_DIR: dir,
   RULES: 'demo',
+  COMMANDS: 'demo',
   HTTP_HOST: '127.0.0.1',
   ADMIN_PASSWORD: passwordIn(dir),
   HTTP_PORT: String(httpPort),

@@ -1,6 +1,6 @@
 import type { Random } from '../random.js';
 import type { Lane } from './lane.js';
-import { type DownReason, Line } from './line.js';
+import { type DownReason, Line, type LineOptions } from './line.js';
 import type { MqttPacket } from './packet.js';
 
 export interface AccountOptions {
@@ -11,6 +11,7 @@ export interface AccountOptions {
   /** Said each time the line comes up: "online". */
   greetings?: readonly MqttPacket[];
   random: Random;
+  hears?: LineOptions['hears'];
   onState?: (id: string, state: 'up' | DownReason) => void;
   renewSecret?: () => Promise<string | undefined>;
 }
@@ -25,7 +26,7 @@ export class Account {
   #lanes: Lane<never>[] = [];
 
   constructor(readonly options: AccountOptions) {
-    const { id, url, secret, will, random, renewSecret } = options;
+    const { id, url, secret, will, random, hears, renewSecret } = options;
     this.id = id;
     this.#line = new Line({
       url,
@@ -33,6 +34,7 @@ export class Account {
       secret,
       random,
       ...(will && { will }),
+      ...(hears && { hears }),
       ...(renewSecret && { renewSecret }),
       onUp: () => this.#up(),
       onDown: (reason) => {

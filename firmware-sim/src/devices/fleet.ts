@@ -1,8 +1,13 @@
 import { type GatewayId, type Station, STATIONS } from '../commune/stations.js';
 import { random, seedOf } from '../random.js';
 import type { World } from '../world/world.js';
+import { topics } from '#hub/contracts';
+import { COMMUNE_CODE } from '../commune/map.js';
 import { Account, type AccountOptions } from './account.js';
 import { Camera } from './camera.js';
+import { actOn } from './commands/acts.js';
+import { CommandUnit } from './commands/command-unit.js';
+import { type Answer, CommandMemory } from './commands/memory.js';
 import { GATEWAYS, NATIVE } from './gateways.js';
 import { Instrument, type Pace } from './instrument.js';
 import { Lane } from './lane.js';
@@ -25,6 +30,8 @@ const PACES: Record<string, Pace> = {
   'soil-probe': { everyMs: 20_000 },
   'paddy-tube': { everyMs: 20_000 },
   pump: { everyMs: 10_000 },
+  'sluice-gate': { everyMs: 8000 },
+  siren: { everyMs: 20_000 },
   generic: { everyMs: 20_000 },
 };
 /** And in the history that is told at the first start. */
@@ -36,6 +43,10 @@ export interface FleetOptions {
   seed: number;
   stations?: readonly Station[];
   secretOf: (account: string) => string;
+  /** The devices' own clocks. */
+  now: () => number;
+  /** What a device knows of commands after its power was off; absent: nothing. */
+  memoryOf?: (device: string) => CommandMemory;
   renewSecret?: (account: string) => Promise<string | undefined>;
   onState?: AccountOptions['onState'];
 }
@@ -45,14 +56,18 @@ export class Fleet {
   readonly accounts = new Map<string, Account>();
   readonly instruments = new Map<string, Instrument>();
   readonly cameras = new Map<string, Camera>();
+  readonly #units = new Map<string, CommandUnit>();
+  #world: World | undefined;
 
-  constructor({ mqttUrl, seed, stations = STATIONS, secretOf, renewSecret, onState }: FleetOptions) {
+  constructor(readonly options: FleetOptions) {
+    const { mqttUrl, seed, stations = STATIONS, secretOf, renewSecret, onState } = options;
     for (const [id, behind] of byAccount(stations)) {
       const account = new Account({
         url: mqttUrl,
         id,
         secret: secretOf(id),
         ...saidOf(behind),
+        ...(behind[0]!.gateway ? {} : { hears: this.#hears(id) }),
         random: random(seedOf('line', seed, id)),
         ...(onState && { onState }),
         ...(renewSecret && { renewSecret: () => renewSecret(id) }),
@@ -63,6 +78,7 @@ export class Fleet {
   }
 
   start(): void {
+    for (const unit of this.#units.values()) unit.start();
     for (const account of this.accounts.values()) account.start();
   }
   async stop(): Promise<void> {
@@ -70,6 +86,7 @@ export class Fleet {
   }
 
   tick(world: World): void {
+    this.#world = world;
     for (const instrument of this.instruments.values()) instrument.tick(world);
     for (const camera of this.cameras.values()) camera.tick(world);
     for (const account of this.accounts.values()) account.flush();
@@ -85,6 +102,29 @@ export class Fleet {
     for (const instrument of this.instruments.values()) instrument.forgetPace();
   }
 
+  #hears(id: string) {
+    return {
+      filter: topics.commands(COMMUNE_CODE, id),
+      message: (payload: Uint8Array) => {
+        this.#units.get(id)?.hear(payload);
+        this.accounts.get(id)?.flush();
+      },
+    };
+  }
+
+  #addUnit(instrument: Instrument, account: Account): void {
+    const { id } = instrument.station;
+    const { now, memoryOf } = this.options;
+    const lane = account.add(answerLane(id));
+    const unit = new CommandUnit({
+      memory: memoryOf?.(id) ?? new CommandMemory(),
+      now,
+      act: (packet) => (this.#world ? actOn(instrument, packet, this.#world) : 'thiết bị chưa sẵn sàng'),
+      answer: (command, answer) => lane.outbox.push({ command, answer }),
+    });
+    this.#units.set(id, unit);
+  }
+
   #add(station: Station, account: Account, seed: number): void {
     if (station.profile.startsWith('camera')) {
       // pictures are worth nothing when they are old: few are kept
@@ -96,9 +136,18 @@ export class Fleet {
     const lane = account.add(dialect.lane(station));
     const pace = PACES[station.profile];
     if (!pace) throw new Error(`nobody knows how often a "${station.profile}" measures`);
-    this.instruments.set(station.id, new Instrument(station, pace, (measured) => lane.outbox.push(measured)));
+    const instrument = new Instrument(station, pace, (measured) => lane.outbox.push(measured));
+    this.instruments.set(station.id, instrument);
+    if (!station.gateway) this.#addUnit(instrument, account);
   }
 }
+
+/** Answers of one device to what it was told; a command that comes again is answered again. */
+const answerLane = (id: string) =>
+  new Lane<{ command: string; answer: Answer }>(
+    ([only]) => ({ topic: topics.ack(COMMUNE_CODE, id, only!.command), payload: JSON.stringify(only!.answer) }),
+    { batch: 1, underway: 4, buffered: 200 },
+  );
 
 function byAccount(stations: readonly Station[]): Map<string, Station[]> {
   const accounts = new Map<string, Station[]>();

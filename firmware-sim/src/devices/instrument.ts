@@ -14,6 +14,8 @@ export interface Pace {
 export class Instrument {
   /** The probe is dead or unplugged: the line stands, and nothing comes. */
   silent = false;
+  /** How often it measures; somebody may have it changed. */
+  everyMs: number;
   #next: number | undefined;
   #upload: number | undefined;
   #last: number | undefined;
@@ -23,11 +25,14 @@ export class Instrument {
     readonly station: Station,
     readonly pace: Pace,
     readonly send: (measurement: Measurement) => void,
-  ) {}
+  ) {
+    this.everyMs = pace.everyMs;
+  }
 
   /** Measures if it is time. Devices keep out of step with each other: each has a phase of its own. */
   tick(world: World): void {
-    const { everyMs, uploadMs } = this.pace;
+    const { everyMs, pace } = this;
+    const { uploadMs } = pace;
     this.#next ??= this.#firstAfter(world.ms, everyMs);
     if (world.ms >= this.#next) {
       this.#take(world);
@@ -55,7 +60,7 @@ export class Instrument {
   }
 
   #take(world: World): void {
-    const since = this.#last ?? world.ms - this.pace.everyMs;
+    const since = this.#last ?? world.ms - this.everyMs;
     if (this.silent) return;
     this.#gathered.push({ ts: world.ms, values: measure(world, this.station, since) });
     this.#last = world.ms;

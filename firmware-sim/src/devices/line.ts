@@ -13,6 +13,8 @@ export interface LineOptions {
   /** What the hub says for the account when the line is lost. */
   will?: MqttPacket;
   random: Random;
+  /** What it listens to while it is up. */
+  hears?: { filter: string; message: (payload: Uint8Array) => void };
   onUp: () => void;
   onDown: (reason: DownReason) => void;
   /** A fresh secret after a refusal, or undefined where there is none. */
@@ -89,7 +91,7 @@ export class Line {
   }
 
   #connect(): void {
-    const { url, account, will } = this.options;
+    const { url, account, will, hears } = this.options;
     const client = mqtt.connect(url, {
       clientId: account,
       username: account,
@@ -110,8 +112,10 @@ export class Line {
       if (client !== this.#client) return;
       this.#up = true;
       this.#failures = 0;
+      if (hears) client.subscribe(hears.filter, { qos: 1 });
       this.options.onUp();
     });
+    if (hears) client.on('message', (_topic, payload) => hears.message(payload));
     client.on('error', (error) => {
       if (client === this.#client && REFUSALS.has((error as { code?: number }).code ?? 0)) this.#refused = true;
     });

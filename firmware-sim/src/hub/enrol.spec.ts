@@ -30,7 +30,7 @@ const accounts = [...new Set(STATIONS.map((s) => s.gateway ?? s.id))];
 describe('enrolling the commune', () => {
   it('tells the hub of everything, all of it simulated, and keeps a secret for each account', async () => {
     const { fresh, communes } = await enrolled();
-    expect(fresh.size).toBe(40);
+    expect(fresh.size).toBe(43);
     expect(new Set(communes.values())).toEqual(new Set([COMMUNE_CODE]));
     expect(hub.commune).toMatchObject({ name: 'Xã Yên Lộc', simulated: true });
     expect([...hub.gateways.keys()].sort()).toEqual(Object.keys(GATEWAYS).sort());

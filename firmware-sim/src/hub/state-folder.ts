@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ProvisioningReply, provisioningReplySchema } from '#hub/contracts';
 import { z } from 'zod';
+import { CommandMemory } from '../devices/commands/memory.js';
 
 const [, accountSchema] = provisioningReplySchema.options;
 const stateSchema = z.object({
@@ -14,7 +15,7 @@ const stateSchema = z.object({
 });
 type State = z.infer<typeof stateSchema>;
 
-/** What the simulator keeps between two runs: its devices' secrets, which the hub shows once. */
+/** What the simulator keeps between two runs: its devices' secrets, which the hub shows once, and what is in their flash. */
 export class StateFolder {
   #state: State;
 
@@ -35,6 +36,10 @@ export class StateFolder {
   keepAccount(code: string, account: Extract<ProvisioningReply, { state: 'account' }>): void {
     this.#state.accounts[code] = account;
     this.keepSecret(account.id, account.secret);
+  }
+  /** What a device's flash knows of commands. */
+  commandsOf(device: string): CommandMemory {
+    return new CommandMemory(join(this.dir, 'commands', `${device}.json`));
   }
   get alive(): number | undefined {
     return this.#state.alive;

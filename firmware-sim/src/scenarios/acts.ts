@@ -161,3 +161,33 @@ export function weirBreaks(from: number, until: number): Step[] {
     ),
   ];
 }
+
+/** Something is wedged under a gate: it takes commands, its motor runs, and it stands. Nobody sees that but its sensor. */
+export function gateSticks(gate: string, from: number, until: number): Step[] {
+  const { name } = stationOf(gate);
+  const set = (stuck: boolean, words: Words): Step['does'] => {
+    return ({ world, say }) => {
+      world.works.gates.get(gate)!.stuck = stuck;
+      say(words);
+    };
+  };
+  return [
+    { at: from, does: set(true, { vi: `${name}: có vật kẹt dưới cửa`, en: `${gate}: something is wedged under it` }) },
+    { at: until, does: set(false, { vi: `${name}: đã gỡ vật kẹt`, en: `${gate}: it is free again` }) },
+  ];
+}
+
+/** The motor guard of a pump trips: it says that it does not start. */
+export function pumpTrips(pump: string, from: number, until: number): Step[] {
+  const { name } = stationOf(pump);
+  const set = (tripped: boolean, words: Words): Step['does'] => {
+    return ({ world, say }) => {
+      world.works.pumps.get(pump)!.tripped = tripped;
+      say(words);
+    };
+  };
+  return [
+    { at: from, does: set(true, { vi: `${name}: bảo vệ động cơ ngắt`, en: `${pump}: its motor guard has tripped` }) },
+    { at: until, does: set(false, { vi: `${name}: đã đóng lại bảo vệ`, en: `${pump}: the guard is set again` }) },
+  ];
+}

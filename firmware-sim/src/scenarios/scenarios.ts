@@ -1,5 +1,15 @@
 import { GATEWAYS } from '../devices/gateways.js';
-import { burning, driesOut, goesSilent, intruder, lineFails, saltComes, weirBreaks } from './acts.js';
+import {
+  burning,
+  driesOut,
+  gateSticks,
+  goesSilent,
+  intruder,
+  lineFails,
+  pumpTrips,
+  saltComes,
+  weirBreaks,
+} from './acts.js';
 import type { Scenario, Step } from './stage.js';
 
 const RELAY = 'bo-tap-trung-nam';
@@ -64,6 +74,11 @@ export const SCENARIOS = {
     vi: 'Người lạ ban đêm',
     en: 'a camera sees somebody in the yard of the pumps',
     steps: () => intruder('cam-bom-co', 12),
+  },
+  'stuck-gate': {
+    vi: 'Cống kẹt, bơm ngắt: lệnh không thành',
+    en: 'a gate is stuck and a pump has tripped: commands that come to nothing',
+    steps: () => [...gateSticks('ngan-man-cua-tieu', 3, 900), ...pumpTrips('bom-dong-trung', 3, 900)],
   },
 } as const satisfies Record<string, Scenario>;
 export type ScenarioName = keyof typeof SCENARIOS;

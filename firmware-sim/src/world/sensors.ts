@@ -1,5 +1,6 @@
 import { type Metric, METRICS } from '#hub/contracts';
 import type { Station } from '../commune/stations.js';
+import { LIFTED } from '../commune/waters.js';
 import { salinityOf, conductivityOf } from '../physics/salinity.js';
 import { rainBetween } from '../physics/showers.js';
 import { DAY_MS, HOUR_MS, hourOf } from '../physics/sun.js';
@@ -161,7 +162,7 @@ const PROBES: Record<string, Probe> = {
     ...salt(w, s, 'cua-tieu'),
     ...level(w, s),
     flow: w.canals.sluiceFlow.get('cua-tieu') ?? 0,
-    gate_opening: (w.canals.sluiceFlow.get('cua-tieu') ?? 0) < 0 ? 100 : 0,
+    gate_opening: w.openingOf('ngan-man-cua-tieu'),
   }),
   'hourly-logger': (w, s) => ({ ...level(w, s), water_temperature: waterTemperature(w, s), ...voltage(w, s) }),
   'rs485-logger': waterQuality,
@@ -176,7 +177,18 @@ const PROBES: Record<string, Probe> = {
     water_temperature: waterTemperature(w, s) + 1,
     ...battery(w, s),
   }),
-  pump: (w) => ({ pump_on: w.pumpOn ? 1 : 0 }),
+  pump: (w, s) => {
+    const told = w.works.pumps.get(s.id);
+    if (!told) return { pump_on: w.pumpOn ? 1 : 0 };
+    return { pump_on: told.on ? 1 : 0, flow: told.on ? LIFTED : 0, ...level(w, s) };
+  },
+  'sluice-gate': (w, s) => ({
+    gate_opening: w.openingOf('cong-ben-me'),
+    flow: w.canals.sluiceFlow.get('ben-me') ?? 0,
+    ...level(w, s),
+    ...battery(w, s),
+  }),
+  siren: (w, s) => ({ ...battery(w, s), ...voltage(w, s), rssi: -70 + 6 * scatter(w, s, 'rssi') }),
   generic: (w, s) => ({
     temperature: w.sky.temperature * 0.5 + 14 + 0.1 * scatter(w, s, 't'),
     humidity: 40 + w.sky.humidity * 0.3 + 0.5 * scatter(w, s, 'h'),

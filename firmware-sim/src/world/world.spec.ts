@@ -31,6 +31,8 @@ const KIND: Record<string, string> = {
   'soil-probe': 'soil',
   'paddy-tube': 'paddy',
   pump: 'pump',
+  'sluice-gate': 'gate',
+  siren: 'siren',
   generic: 'generic',
 };
 function breached(profile: string, values: Values): string[] {

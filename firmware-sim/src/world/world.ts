@@ -1,4 +1,4 @@
-import { PUMPED, RIVER_MEAN, TAKEN, WATERS, BEN_ME_KM, CUA_TIEU_KM } from '../commune/waters.js';
+import { FIELD_AREA, LIFTED, PUMPED, RIVER_MEAN, TAKEN, WATERS, BEN_ME_KM, CUA_TIEU_KM } from '../commune/waters.js';
 import { placeOf, type Station, STATIONS } from '../commune/stations.js';
 import { type Background, backgroundAt } from '../physics/background-air.js';
 import { Canals } from '../physics/canals.js';
@@ -12,6 +12,7 @@ import { dayOfYear } from '../physics/sun.js';
 import { tideAt } from '../physics/tide.js';
 import { drawAt, seedOf } from '../random.js';
 import { Field } from './field.js';
+import { Works } from './works.js';
 
 /** The longest step, real milliseconds: weather and tide are taken as still within it. */
 const LONGEST_STEP_MS = 60_000;
@@ -36,6 +37,7 @@ export class World {
   readonly canals: Canals;
   readonly salt = usualFront();
   readonly fields = new Map<string, Field>();
+  readonly works = new Works();
   /** How far the weir at the end of the intake canal is broken, 0 (whole) to 1. */
   weirBroken = 0;
   sluicesOpen = true;
@@ -70,6 +72,15 @@ export class World {
   get pumpOn(): boolean {
     const shift = PUMP_TURN * drawAt(seedOf('pump', this.seed), 0);
     return (this.ground + shift) % PUMP_TURN < PUMP_RUNS;
+  }
+  /** Where a gate stands, percent. */
+  openingOf(gate: 'cong-ben-me' | 'ngan-man-cua-tieu'): number {
+    const told = this.works.gates.get(gate)!.opening;
+    if (told !== undefined) return told;
+    return (gate === 'cong-ben-me' ? this.sluicesOpen : this.#flapOpen) ? 100 : 0;
+  }
+  get #flapOpen(): boolean {
+    return (this.canals.sluiceFlow.get('cua-tieu') ?? 0) < 0;
   }
   /** Level of the river, metres. */
   get river(): number {
@@ -110,24 +121,32 @@ export class World {
     moveFront(this.salt, lapse);
     const salinity = this.saltOutside('ben-me');
     this.sluicesOpen = salinity < (this.sluicesOpen ? SHUT_AT : OPEN_AT);
+    this.works.advance(to, lapse, {
+      'cong-ben-me': this.sluicesOpen ? 100 : 0,
+      'ngan-man-cua-tieu': this.#flapOpen ? 100 : 0,
+    });
     this.#moveWater(lapse);
     const [low, high] = extremesOf(this.seed, to);
     const evapotranspiration = hargreaves(low, high, LATITUDE, dayOfYear(to));
-    for (const field of this.fields.values()) field.advance(lapse / 86_400, { evapotranspiration, water: rain });
+    const lifted = this.works.pumps.get('bom-dong-trung')!.on ? ((LIFTED * lapse) / FIELD_AREA) * 1000 : 0;
+    for (const [id, field] of this.fields) {
+      const water = rain + (id === 'ruong-trung' ? lifted : 0);
+      field.advance(lapse / 86_400, { evapotranspiration, water });
+    }
   }
 
   #moveWater(lapse: number): void {
-    const opening = this.sluicesOpen ? 1 : 0;
     const taken = new Map(TAKEN);
-    if (this.pumpOn) taken.set('giua-3', PUMPED);
+    taken.set('giua-3', (this.pumpOn ? PUMPED : 0) + (this.works.pumps.get('bom-dong-trung')!.on ? LIFTED : 0));
     // a shut intake is not drained dry: its users take less the lower it stands
     for (const [id, flow] of taken)
       if (flow > 0) taken.set(id, flow * Math.min(1, Math.max(0, (this.canals.level(id) - 0.6) / 0.1)));
     this.canals.advance(lapse, {
       river: this.river,
       opening: new Map([
-        ['ben-me', opening],
-        ['cua-tieu', 1],
+        ['ben-me', this.openingOf('cong-ben-me') / 100],
+        // the flap minds itself: it lets no water in, however far the gate is open
+        ['cua-tieu', (this.works.gates.get('ngan-man-cua-tieu')!.opening ?? 100) / 100],
         ['dap', this.weirBroken],
       ]),
       taken,

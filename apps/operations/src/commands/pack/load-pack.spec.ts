@@ -68,6 +68,14 @@ describe('the default pack', () => {
   });
 });
 
+describe('the pack of the simulated commune', () => {
+  it('has the same commands, and interlocks that name its stations', () => {
+    const demo = loadCommandPack('demo');
+    expect(demo.commands.map(({ name }) => name)).toEqual(pack.commands.map(({ name }) => name));
+    expect(demo.interlocks.map(({ id }) => id)).toEqual(['canal-low', 'salt', 'intake-salt', 'one-gate']);
+  });
+});
+
 describe('a pack of one’s own', () => {
   let dir: string;
   beforeAll(() => void (dir = mkdtempSync(join(tmpdir(), 'commands-'))));
