@@ -1,7 +1,7 @@
 import { type GatewayId, type Station, STATIONS } from '../commune/stations.js';
 import { random, seedOf } from '../random.js';
 import type { World } from '../world/world.js';
-import { topics } from '#hub/contracts';
+import { type CommandPacket, topics } from '#hub/contracts';
 import { COMMUNE_CODE } from '../commune/map.js';
 import { Account, type AccountOptions } from './account.js';
 import { Camera } from './camera.js';
@@ -47,6 +47,8 @@ export interface FleetOptions {
   now: () => number;
   /** What a device knows of commands after its power was off; absent: nothing. */
   memoryOf?: (device: string) => CommandMemory;
+  /** Hears of each command that a device acts on. */
+  acted?: (device: string, command: CommandPacket) => void;
   renewSecret?: (account: string) => Promise<string | undefined>;
   onState?: AccountOptions['onState'];
 }
@@ -114,12 +116,16 @@ export class Fleet {
 
   #addUnit(instrument: Instrument, account: Account): void {
     const { id } = instrument.station;
-    const { now, memoryOf } = this.options;
+    const { now, memoryOf, acted } = this.options;
     const lane = account.add(answerLane(id));
     const unit = new CommandUnit({
       memory: memoryOf?.(id) ?? new CommandMemory(),
       now,
-      act: (packet) => (this.#world ? actOn(instrument, packet, this.#world) : 'thiết bị chưa sẵn sàng'),
+      act: (packet) => {
+        if (!this.#world) return 'thiết bị chưa sẵn sàng';
+        acted?.(id, packet);
+        return actOn(instrument, packet, this.#world);
+      },
       answer: (command, answer) => lane.outbox.push({ command, answer }),
     });
     this.#units.set(id, unit);

@@ -78,7 +78,7 @@ export const SCENARIOS = {
   'stuck-gate': {
     vi: 'Cống kẹt, bơm ngắt: lệnh không thành',
     en: 'a gate is stuck and a pump has tripped: commands that come to nothing',
-    steps: () => [...gateSticks('ngan-man-cua-tieu', 3, 900), ...pumpTrips('bom-dong-trung', 3, 900)],
+    steps: () => [...gateSticks('cong-ben-me', 3, 900), ...pumpTrips('bom-dong-trung', 3, 900)],
   },
 } as const satisfies Record<string, Scenario>;
 export type ScenarioName = keyof typeof SCENARIOS;
