@@ -27,6 +27,8 @@ export class TestWorks {
   readonly world: World;
   /** What moved, by name of the command; it may not move twice on one id. */
   readonly acted: { device: string; id: string; name: string; at: number }[] = [];
+  /** Called in the middle of an act: the device has begun, and has not answered. */
+  onAct: (() => void) | undefined;
   #fleet!: Fleet;
   #timer: NodeJS.Timeout | undefined;
   #key = 0;
@@ -44,7 +46,8 @@ export class TestWorks {
   }
 
   static async start(options: TestHubOptions = {}): Promise<TestWorks> {
-    const hub = await startHub(options);
+    const dir = mkdtempSync(join(tmpdir(), 'works-'));
+    const hub = await startHub({ dataDir: join(dir, 'hub'), ...options });
     const secrets = new Map<string, string>();
     await quicken(hub);
     for (const { id, profile, name, hamlet, place } of stations()) {
@@ -52,7 +55,6 @@ export class TestWorks {
       secrets.set(id, (await hub.addDevice(id, about)).secret);
     }
     const operator = () => addPerson(hub, { grants: [{ role: 'operator', scope: { kind: 'commune', id: '*' } }] });
-    const dir = mkdtempSync(join(tmpdir(), 'flash-'));
     const works = new TestWorks(hub, await operator(), await operator(), secrets, dir);
     await works.power();
     return works;
@@ -60,7 +62,7 @@ export class TestWorks {
 
   /** The power of all devices comes, perhaps after it was cut: their flash is what it was. */
   async power(): Promise<void> {
-    const state = new StateFolder(this.dir);
+    const state = new StateFolder(join(this.dir, 'flash'));
     this.#fleet = new Fleet({
       mqttUrl: `mqtt://127.0.0.1:${this.hub.mqttPort}`,
       seed: 1,
@@ -68,7 +70,10 @@ export class TestWorks {
       secretOf: (account) => this.secrets.get(account)!,
       now: Date.now,
       memoryOf: (device) => state.commandsOf(device),
-      acted: (device, { id, name }) => void this.acted.push({ device, id, name, at: Date.now() }),
+      acted: (device, { id, name }) => {
+        this.acted.push({ device, id, name, at: Date.now() });
+        this.onAct?.();
+      },
     });
     for (const { id } of stations()) this.#fleet.instruments.get(id)!.everyMs = 1000;
     this.#fleet.tick(this.world);
