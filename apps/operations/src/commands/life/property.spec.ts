@@ -34,6 +34,8 @@ class Model {
   receipts: LifeEvent[] = [];
   /** Memory of the broker: announced by this process, and not left yet. */
   announced = false;
+  /** Handed over by this process, or known to it from an earlier one: then it is not said that it did not leave. */
+  mayHaveLeft = false;
   line = 0;
   seen = new Set<string>();
   answers = 0;
@@ -70,8 +72,10 @@ class Model {
         break;
       case 'leave':
         if (!this.announced && !(command.state === 'sent' && pending)) break;
-        if (timely) this.line++;
-        else if (this.announced) this.#says('not-sent');
+        if (timely) {
+          this.line++;
+          this.mayHaveLeft = true;
+        } else if (this.announced && !this.mayHaveLeft) this.#says('not-sent');
         this.announced = false;
         break;
       case 'arrive':
@@ -96,6 +100,7 @@ class Model {
         this.line = 0;
         break;
       case 'kill-hub':
+        this.mayHaveLeft = true;
         this.announced = false;
         this.line = 0;
         break;
