@@ -5,6 +5,7 @@ import { claimsContract } from './registry/claims.contract.js';
 import { commandsContract } from './registry/commands.contract.js';
 import { databaseContract } from './registry/database.contract.js';
 import { benchOf, type Engine, postgres, sqlite } from './registry/engines.js';
+import { exchangeContract } from './registry/exchange.contract.js';
 import { historyContract } from './registry/history.contract.js';
 import { landContract } from './registry/land.contract.js';
 import { peopleContract } from './registry/people.contract.js';
@@ -20,6 +21,7 @@ function contract(engine: Engine): void {
   peopleContract(bench);
   thingsContract(bench);
   landContract(bench);
+  exchangeContract(bench);
   historyContract(bench);
   claimsContract(bench);
   commandsContract(bench);

@@ -25,6 +25,8 @@ export { openRegistry, REFRESH_DIRECTORY, type Registry, REGISTRY } from './regi
 export { searchable } from './input/searchable.js';
 export { newToken, tokenHash } from './input/tokens.js';
 export * from './registry.errors.js';
+export { UnreadableFileError } from './exchange/exchange.errors.js';
+export type { Imported, ImportOptions } from './exchange/exchange.repository.js';
 export type { ThingFilter } from './things/find-things.js';
 export { newThingSchema, thingPatchSchema } from './things/thing.schema.js';
 export { placeOfThing } from './things/thing-row.js';

@@ -1,4 +1,5 @@
 import { deviceProfileSchema, type Role, roleSchema } from '#hub/contracts';
+import type { Vn2000Parameters } from '#hub/geodesy';
 import { type Clock, readReference } from '#hub/service-kit';
 import { z } from 'zod';
 import { RotationsRepository } from './accounts/rotations.repository.js';
@@ -23,6 +24,7 @@ import { RefusalsRepository } from './refusals/refusals.repository.js';
 import { MachinesRepository } from './sessions/machines.repository.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SettingsRepository } from './settings/settings.repository.js';
+import { ExchangeRepository } from './exchange/exchange.repository.js';
 import { HistoryRepository } from './history/history.repository.js';
 import { DirectoryLoader } from './snapshot/directory-loader.js';
 import { ThingsRepository } from './things/things.repository.js';
@@ -53,6 +55,7 @@ export class Registry {
   readonly profiles: ProfilesRepository;
   readonly communes: CommunesRepository;
   readonly things: ThingsRepository;
+  readonly exchange: ExchangeRepository;
   readonly alerts: AlertsRepository;
   readonly commands: CommandsRepository;
   readonly refusals: RefusalsRepository;
@@ -84,6 +87,7 @@ export class Registry {
     this.profiles = new ProfilesRepository(db, clock);
     this.communes = new CommunesRepository(db, clock);
     this.things = new ThingsRepository(db, clock);
+    this.exchange = new ExchangeRepository(db, clock, readReference('vn2000.json') as Vn2000Parameters);
     this.alerts = new AlertsRepository(db);
     this.commands = new CommandsRepository(db);
     this.refusals = new RefusalsRepository(db);

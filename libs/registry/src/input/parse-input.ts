@@ -22,7 +22,8 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
 
 const CONTROL = /\p{Cc}/u;
 
-function normalised(value: unknown, field: string, problems: Problem[]): unknown {
+/** NFC; control characters are noted among the problems. */
+export function normalised(value: unknown, field: string, problems: Problem[]): unknown {
   if (typeof value === 'string') {
     // nobody types them; they garble messages, and PostgreSQL does not take all of them
     if (CONTROL.test(value)) problems.push({ field, problem: 'có ký tự điều khiển' });

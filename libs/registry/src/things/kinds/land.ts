@@ -37,6 +37,9 @@ export function areaProblems(area: Area | undefined, { boundary }: Land, field =
   return outside ? [{ field, problem: `${shown(outside)} ${outOf(boundary)}` }] : [];
 }
 
+/** Far from all that the map of the commune shows: a slip of the whole file, not of one field. */
+export const isElsewhere = (at: LonLat, { boundary }: Land): boolean => offM(boundary, at) > SPOT_OFF_M;
+
 export function spotProblems(at: { lat: number; lon: number }, { boundary }: Land, field = 'lat'): Problem[] {
   const spot: LonLat = [at.lon, at.lat];
   return offM(boundary, spot) > SPOT_OFF_M ? [{ field, problem: `${shown(spot)} ${outOf(boundary)}` }] : [];

@@ -1,0 +1,388 @@
+import { describe, expect, it } from '@jest/globals';
+import exceljs from 'exceljs';
+import type { Commune, LonLat, Polygon } from '#hub/contracts';
+import { vn2000, type Vn2000Parameters } from '#hub/geodesy';
+import type { Imported, ImportOptions, Registry } from '#hub/registry';
+import { readReference } from '#hub/service-kit';
+import { IdentityRow } from '../../../libs/registry/src/entities/identity.entity.js';
+import { T0 } from '../../../libs/registry/src/testing/builders.js';
+import { at, type DrawnPlot, plotsFile } from '../../../libs/registry/src/testing/plots-file.js';
+import { told } from '../../../libs/registry/src/testing/temp-registry.js';
+import type { Bench } from './engines.js';
+
+const datum = vn2000(readReference('vn2000.json') as Vn2000Parameters);
+const MERIDIAN = 105.5;
+const VN2000: Pick<ImportOptions, 'crs'> = { crs: { system: 'vn2000', meridian: MERIDIAN } };
+const WGS84: Pick<ImportOptions, 'crs'> = { crs: { system: 'wgs84' } };
+const csv = (text: string): Uint8Array => Buffer.from(text, 'utf8');
+
+/** Files of things, in and out. */
+export function exchangeContract(bench: Bench): void {
+  describe('the import of 5,000 plots with 50 slips', () => {
+    it.each<['csv' | 'xlsx' | 'geojson', Encode, Pick<ImportOptions, 'crs'>, number]>([
+      ['csv', asCsv, VN2000, 2],
+      ['xlsx', asXlsx, VN2000, 4],
+      ['geojson', asGeoJson, WGS84, 1],
+    ])(
+      'names exactly these 50: %s',
+      async (format, encode, crs, firstRow) => {
+        const registry = await settledCommune(bench);
+        const { plots, planted } = plotsFile(20260602, 5000, 50);
+        const file = await encode(plots);
+        const options = { format, ...crs };
+
+        const seen = await registry.exchange.import('plot', file, { ...options, dryRun: true });
+        const wanted = planted.map(({ index, field }) => [index + firstRow, field]);
+        expect(seen.bad.map(({ row, field }) => [row, field])).toEqual(wanted);
+        for (const [i, { says }] of planted.entries()) expect(seen.bad[i]!.problem).toMatch(says);
+        expect([seen.rows, seen.ready, seen.added, seen.imported]).toEqual([5000, 4950, 4950, false]);
+
+        const refused = await registry.exchange.import('plot', file, options);
+        expect([refused.imported, refused.bad]).toEqual([false, seen.bad]);
+        expect((await registry.things.find('plot')).total).toBe(0);
+
+        const taken = await registry.exchange.import('plot', file, { ...options, skipBad: true });
+        expect([taken.imported, taken.added]).toEqual([true, 4950]);
+        expect((await registry.things.find('plot')).total).toBe(4950);
+        const right = plots[planted[0]!.index + 1]!;
+        const plot = await registry.things.get('plot', right.id);
+        expect(plot).toMatchObject({
+          block: expect.stringMatching(/^khu-/),
+          hamlet: expect.stringMatching(/^thon-/),
+          version: 1,
+        });
+        for (const [i, [lon, lat]] of right.ring.entries()) {
+          expect(plot.area.coordinates[0]![i]![0]).toBeCloseTo(lon, 6);
+          expect(plot.area.coordinates[0]![i]![1]).toBeCloseTo(lat, 6);
+        }
+        const { entries } = await registry.audit.find({ action: 'plot.import' });
+        expect(entries.map(({ detail }) => detail)).toEqual([{ rows: 5000, left: 50, added: 4950, changed: 0 }]);
+      },
+      180_000,
+    );
+  });
+
+  describe('what is exported', () => {
+    it.each(['csv', 'xlsx', 'geojson'] as const)(
+      'comes back as it was, and changes nothing: %s',
+      async (format) => {
+        const registry = await settledCommune(bench);
+        const { plots } = plotsFile(7, 300, 0);
+        plots[0]!.ownName = '=HYPERLINK("http://evil.example")';
+        plots[1]!.ownName = '"Ruộng", gò; bà Ễ';
+        await registry.exchange.import('plot', await asGeoJson(plots), { format: 'geojson', ...WGS84 });
+        const canal = {
+          id: 'kenh',
+          name: 'Kênh',
+          nodes: NODES,
+          reaches: [{ id: 'd', from: 'a', to: 'b', via: [at(50, 60)] }],
+        };
+        await registry.things.add('canal', canal);
+        await registry.things.add('structure', {
+          ...{ id: 'cong', name: 'Cống', type: 'gate', canal: 'kenh', node: 'a', capacity: 1.5, lat: 20.9, lon: 106.3 },
+        });
+        for (const kind of ['hamlet', 'block', 'plot', 'canal', 'structure'] as const) {
+          const before = (await registry.things.find(kind, { limit: 1000 })).things;
+          const file = await registry.exchange.export(kind, format);
+          const again = await registry.exchange.import(kind, file, { format, ...WGS84 });
+          expect([again.bad, again.imported, again.rows, again.added]).toEqual([[], true, before.length, 0]);
+          expect((await registry.things.find(kind, { limit: 1000 })).things).toEqual(before);
+          for (const one of before) await registry.things.remove(kind, one.id, one.version).catch(() => undefined);
+        }
+      },
+      120_000,
+    );
+
+    it('holds no formula, and says that it is simulated where it is', async () => {
+      const registry = await settledCommune(bench, { simulated: true });
+      await registry.things.add('camera-group', { id: 'g', name: '=1+1' });
+      const text = Buffer.from(await registry.exchange.export('camera-group', 'csv')).toString('utf8');
+      expect(text).toBe("\ufeffMã,Tên,Phiên bản,Ghi chú\r\ng,'=1+1,1,DỮ LIỆU MÔ PHỎNG\r\n");
+      const json = Buffer.from(await registry.exchange.export('camera-group', 'geojson')).toString('utf8');
+      expect(JSON.parse(json)).toMatchObject({ note: 'DỮ LIỆU MÔ PHỎNG', features: [{ id: 'g', geometry: null }] });
+      const again = await registry.exchange.import('camera-group', csv(text), { format: 'csv', ...WGS84 });
+      expect(again.things).toMatchObject([{ name: '=1+1' }]);
+    });
+  });
+
+  describe('a file of somebody', () => {
+    const importing = async (registry: Registry, text: string, options: Partial<ImportOptions> = {}) =>
+      registry.exchange.import('hamlet', csv(text), { format: 'csv', ...WGS84, ...options });
+
+    it.each([
+      ['semicolons', '\ufeffMã;Tên\r\nbac;Thôn Bắc\r\n'],
+      ['tabs', 'id\tname\nbac\tThôn Bắc\n'],
+      ['commas and quotes', 'TEN,MA\n"Thôn Bắc","bac"\n'],
+      ['a title above', 'DANH SÁCH THÔN,,\n,,\nMã,Tên,Số hộ\nbac,Thôn Bắc,120\n'],
+    ])('may have %s', async (_what, text) => {
+      const registry = await settledCommune(bench);
+      const { bad, imported } = await importing(registry, text);
+      expect([bad, imported]).toEqual([[], true]);
+      expect(await registry.things.get('hamlet', 'bac')).toMatchObject({ name: 'Thôn Bắc' });
+    });
+
+    it('may have another alphabet of Excel', async () => {
+      const registry = await settledCommune(bench);
+      const bytes = Buffer.from('\ufeffMã\tTên\nbac\tThôn Bắc\n', 'utf16le');
+      expect((await registry.exchange.import('hamlet', bytes, { format: 'csv', ...WGS84 })).imported).toBe(true);
+    });
+
+    it.each<['csv' | 'xlsx' | 'geojson', Uint8Array, RegExp]>([
+      ['csv', Buffer.from([0x54, 0x68, 0xf4, 0x6e]), /không phải UTF-8/],
+      ['xlsx', csv('Mã;Tên'), /không phải tệp Excel/],
+      ['geojson', csv('Mã;Tên'), /không phải tệp GeoJSON/],
+      ['geojson', csv('{"type":"Point"}'), /không có danh sách "features"/],
+      ['csv', csv(`Mã;Tên\n${'a;b\n'.repeat(20_001)}`), /hơn 20.000 dòng/],
+    ])('that is none (%s) is refused as a whole', async (format, bytes, says) => {
+      const registry = await settledCommune(bench);
+      expect(await told(registry.exchange.import('hamlet', bytes, { format, ...WGS84 }))).toMatch(says);
+    });
+
+    it('says which column is missing, and that there is nothing', async () => {
+      const registry = await settledCommune(bench);
+      expect((await importing(registry, 'Mã;Xóm\na;b\n')).bad).toEqual([{ row: 0, problem: 'thiếu cột "Tên" (name)' }]);
+      expect((await importing(registry, '')).bad).toEqual([{ row: 0, problem: 'tệp không có dòng nào' }]);
+    });
+
+    it('changes what is there, in its own columns; empty cells take away', async () => {
+      const registry = await settledCommune(bench);
+      await registry.things.add('site', {
+        id: 's',
+        name: 'Cũ',
+        hamlet: 'thon-1',
+        place: 'gần đê',
+        lat: 20.9,
+        lon: 106.3,
+      });
+      const sites = (text: string) => registry.exchange.import('site', csv(text), { format: 'csv', ...WGS84 });
+      expect(await sites('id;name;place\ns;Mới;\n')).toMatchObject({ imported: true, added: 0, bad: [] });
+      const site = await registry.things.get('site', 's');
+      expect(site).toEqual({
+        id: 's',
+        commune: '26734',
+        name: 'Mới',
+        hamlet: 'thon-1',
+        lat: 20.9,
+        lon: 106.3,
+        version: 2,
+      });
+      expect((await registry.history.of('site', 's')).entries.map((e) => e.change)).toEqual(['changed', 'added']);
+      const late = await sites('id;name;version\ns;Muộn;1\n');
+      expect(late.bad).toEqual([
+        { row: 2, id: 's', field: 'version', problem: 'đã có người sửa từ khi xuất tệp (tệp: 1, nay: 2)' },
+      ]);
+      await registry.things.remove('site', 's', 2);
+      expect(await sites('id;name;lat;lon\ns;Lại;20,9;106,3\n')).toMatchObject({ imported: true, added: 1 });
+      expect(await registry.things.get('site', 's')).toMatchObject({ version: 4, lat: 20.9 });
+    });
+
+    it('moves devices along with their site and hamlet', async () => {
+      const registry = await settledCommune(bench);
+      await registry.things.add('site', { id: 's', name: 'S', hamlet: 'thon-1', lat: 20.9, lon: 106.3 });
+      await registry.devices.add({ id: 'd', profile: 'canal', site: 's' });
+      const geojson = {
+        type: 'FeatureCollection',
+        features: [
+          { type: 'Feature', properties: { id: 's' }, geometry: { type: 'Point', coordinates: [106.31, 20.91] } },
+        ],
+      };
+      await registry.exchange.import('site', csv(JSON.stringify(geojson)), { format: 'geojson', ...WGS84 });
+      await importing(registry, 'id;name\nthon-1;Thôn Nhất\n');
+      expect(await registry.devices.get('d')).toMatchObject({ lat: 20.91, lon: 106.31, hamlet: 'Thôn Nhất' });
+    });
+
+    it('may tell people and places by their names', async () => {
+      const registry = await settledCommune(bench);
+      const corners = [at(0, 0), at(60, 0), at(60, 40), at(0, 40)].map(([lon, lat]) => `${lat} ${lon}`).join('; ');
+      const row = (owner: string) => `id,crop,area,Chủ thửa,Thôn\nt,rice,"${corners}",${owner},thôn 2\n`;
+      const plots = (owner: string, people: boolean) =>
+        registry.exchange.import('plot', csv(row(owner)), { format: 'csv', ...WGS84, people, dryRun: true });
+      expect((await plots('nguyễn thị 3', true)).things).toMatchObject([{ owner: 'p-3', hamlet: 'thon-2' }]);
+      expect((await plots('Trần Văn Hai', true)).bad).toMatchObject([
+        { problem: 'có 2 mục tên "Trần Văn Hai": hãy ghi mã' },
+      ]);
+      expect((await plots('Nguyễn Thị 3', false)).bad).toMatchObject(
+        [{ field: 'owner', problem: /không có người/ }].map(() => ({ field: 'owner' })),
+      );
+    });
+
+    it('may be lines of a canal that nobody numbered', async () => {
+      const registry = await settledCommune(bench);
+      const lines = [
+        [at(0, 0), at(50, 10), at(100, 0)],
+        [at(100, 0), at(200, 0)],
+      ];
+      const file = {
+        type: 'FeatureCollection',
+        features: [
+          {
+            type: 'Feature',
+            properties: { id: 'k', ten: 'Kênh Giữa' },
+            geometry: { type: 'MultiLineString', coordinates: lines },
+          },
+        ],
+      };
+      expect(
+        await registry.exchange.import('canal', csv(JSON.stringify(file)), { format: 'geojson', ...WGS84 }),
+      ).toMatchObject({ bad: [], imported: true });
+      expect(await registry.things.get('canal', 'k')).toMatchObject({
+        nodes: [{ id: 'n1' }, { id: 'n2' }, { id: 'n3' }],
+        reaches: [
+          { from: 'n1', to: 'n2', via: [at(50, 10)], lengthM: 102 },
+          { from: 'n2', to: 'n3', lengthM: 100 },
+        ],
+      });
+    });
+  });
+
+  describe('coordinates of a whole file', () => {
+    const grid = ([lon, lat]: LonLat) => datum.toGrid([lon, lat], MERIDIAN);
+    const sites = async (registry: Registry, text: string, options: Pick<ImportOptions, 'crs'>): Promise<Imported> =>
+      registry.exchange.import('site', csv(`id;name;${text}`), { format: 'csv', ...options });
+    const rows = (columns: string, cells: (at: LonLat) => unknown[]) =>
+      [columns, ...[0, 1, 2].map((i) => [`s${i}`, `S${i}`, ...cells(at(i * 500, 0))].join(';'))].join('\n');
+    const asPrinted = rows('X;Y', (p) => [grid(p).northing.toFixed(2).replace('.', ','), grid(p).easting.toFixed(2)]);
+    const whole = (says: RegExp) => ({
+      rows: 3,
+      ready: 0,
+      imported: false,
+      bad: [{ row: 0, problem: expect.stringMatching(says) }],
+    });
+
+    it('of VN-2000 land where they belong', async () => {
+      const registry = await settledCommune(bench);
+      expect(await sites(registry, asPrinted, VN2000)).toMatchObject({ bad: [], imported: true });
+      const site = await registry.things.get('site', 's1');
+      expect(site.lon).toBeCloseTo(at(500, 0)[0], 6);
+      expect(site.lat).toBeCloseTo(at(500, 0)[1], 6);
+    });
+
+    it('with X and Y changed are told, and so are degrees', async () => {
+      const registry = await settledCommune(bench);
+      const swapped = rows('X;Y', (p) => [grid(p).easting, grid(p).northing]);
+      expect(await sites(registry, swapped, VN2000)).toMatchObject(
+        whole(/X và Y bị đổi chỗ: trong giấy tờ VN-2000, X là tọa độ Bắc/),
+      );
+      const degrees = rows('lat;lon', ([lon, lat]) => [lon, lat]);
+      expect(await sites(registry, degrees, WGS84)).toMatchObject(whole(/vĩ độ và kinh độ bị đổi chỗ/));
+      expect(await sites(registry, asPrinted, WGS84)).toMatchObject(
+        whole(/là mét chứ không phải độ: hãy chọn hệ VN-2000/),
+      );
+    });
+
+    it('with another central meridian are told, with the right one', async () => {
+      const registry = await settledCommune(bench);
+      const wrong = { crs: { system: 'vn2000', meridian: 107.75 } } as const;
+      expect(await sites(registry, asPrinted, wrong)).toMatchObject(
+        whole(/ngoài địa giới xã với kinh tuyến trục 107°45′; với 105°30′ thì nằm trong/),
+      );
+      // Hưng Yên has one: it need not be said
+      expect(await sites(registry, asPrinted, { crs: { system: 'vn2000' } })).toMatchObject({ imported: true });
+    });
+
+    it('that were not shifted, or twice, are told by what is known', async () => {
+      const registry = await settledCommune(bench);
+      const known = rows('lat;lon', ([lon, lat]) => [lat, lon]);
+      await sites(registry, known, WGS84);
+      const unshifted = rows('lat;lon', (p) => [...datum.toDegrees(p)].reverse());
+      expect(await sites(registry, unshifted, WGS84)).toMatchObject(
+        whole(/chưa chuyển sang WGS84. Hãy chọn hệ VN-2000/),
+      );
+      expect(await sites(registry, unshifted, VN2000)).toMatchObject({ bad: [], imported: true });
+      expect(await sites(registry, known, VN2000)).toMatchObject(whole(/đã là WGS84 rồi/));
+    });
+
+    it('that a GeoJSON file names otherwise are told', async () => {
+      const registry = await settledCommune(bench);
+      const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::4756' } };
+      const feature = {
+        type: 'Feature',
+        properties: { id: 's', name: 'S' },
+        geometry: { type: 'Point', coordinates: at(0, 0) },
+      };
+      const file = csv(JSON.stringify({ type: 'FeatureCollection', crs, features: [feature] }));
+      const answer = await registry.exchange.import('site', file, { format: 'geojson', ...WGS84 });
+      expect(answer.bad).toEqual([{ row: 0, problem: 'tệp ghi hệ VN-2000 (EPSG:4756): hãy chọn hệ VN-2000' }]);
+    });
+  });
+}
+
+const NODES = [
+  { id: 'a', name: 'Đầu', lat: 20.9, lon: 106.3 },
+  { id: 'b', lat: 20.9, lon: 106.31 },
+];
+
+type Encode = (plots: readonly DrawnPlot[]) => Uint8Array | Promise<Uint8Array>;
+const pair = ([lon, lat]: LonLat, swap = false) => {
+  const { northing, easting } = datum.toGrid([lon, lat], MERIDIAN);
+  return swap ? [northing, easting] : [easting, northing];
+};
+const metres = ({ ring, scribble, swapped }: DrawnPlot) => {
+  const corners = [...ring, ring[0]!].map((corner) =>
+    pair(corner, swapped)
+      .map((m) => m.toFixed(3))
+      .join(' '),
+  );
+  return scribble ?? `POLYGON((${corners.join(', ')}))`;
+};
+
+/** As a land office writes it: semicolons, decimal commas, a mark, Vietnamese headings. */
+function asCsv(plots: readonly DrawnPlot[]): Uint8Array {
+  const heading = 'Mã thửa;Chủ thửa;Tên gọi riêng;Cây trồng;Diện tích (m²);Xứ đồng;Thôn;Ranh giới';
+  const lines = plots.map((plot) => {
+    const { id, owner, ownName, crop, areaM2, block, hamlet } = plot;
+    return [id, owner, ownName, crop, areaM2, block, hamlet, `"${metres(plot)}"`].join(';');
+  });
+  return csv(`\ufeff${[heading, ...lines].join('\r\n')}\r\n`);
+}
+
+/** A workbook with a title above the headings, numbers as numbers. */
+async function asXlsx(plots: readonly DrawnPlot[]): Promise<Uint8Array> {
+  const workbook = new exceljs.Workbook();
+  const sheet = workbook.addWorksheet('Thửa đất');
+  sheet.addRow(['BẢNG KÊ THỬA ĐẤT XÃ TÂN HÒA']);
+  sheet.addRow([]);
+  sheet.addRow(['Số thửa', 'Hình thửa', 'Cây trồng', 'Diện tích', 'Cánh đồng', 'Thôn', 'owner', 'ownName']);
+  for (const plot of plots) {
+    const { id, owner, ownName, crop, areaM2, block, hamlet } = plot;
+    const size = /^\d+,\d+$/.test(areaM2) ? Number(areaM2.replace(',', '.')) : areaM2;
+    sheet.addRow([id, metres(plot), crop, size, block, hamlet, owner, ownName]);
+  }
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+/** As a GIS writes it. */
+function asGeoJson(plots: readonly DrawnPlot[]): Uint8Array {
+  const features = plots.map(({ ring, scribble, swapped, ...properties }) => {
+    const corners = [...ring, ring[0]!].map(([lon, lat]) => (swapped ? [lat, lon] : [lon, lat]));
+    const geometry = { type: 'Polygon', coordinates: scribble ? scribble : [corners] };
+    return { type: 'Feature', properties, geometry };
+  });
+  return csv(JSON.stringify({ type: 'FeatureCollection', features }));
+}
+
+const box: Polygon = {
+  type: 'Polygon',
+  coordinates: [[at(-500, -500), at(7500, -500), at(7500, 3500), at(-500, 3500), at(-500, -500)]],
+};
+
+async function settledCommune(bench: Bench, { simulated = false } = {}): Promise<Registry> {
+  const registry = await bench.open();
+  const commune: Commune = {
+    ...{ code: '26734', name: 'Xã Tân Hòa', province: 'Tỉnh Hưng Yên', simulated },
+    map: {
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', geometry: box, properties: { layer: 'boundary' } }],
+    },
+  };
+  await registry.communes.put(commune);
+  for (let i = 1; i <= 5; i++) await registry.things.add('hamlet', { id: `thon-${i}`, name: `Thôn ${i}` });
+  for (let i = 1; i <= 7; i++) await registry.things.add('block', { id: `khu-${i}`, name: `Cánh đồng ${i}` });
+  const person = (id: string, name: string) => ({
+    ...{ id, kind: 'person' as const, name, search: '', language: 'vi', disabled: false, created: T0, version: 1 },
+  });
+  const people = Array.from({ length: 40 }, (_, i) => person(`p-${i}`, `Nguyễn Thị ${i}`));
+  const namesakes = ['h-1', 'h-2'].map((id) => person(id, 'Trần Văn Hai'));
+  await (await bench.database()).write((m) => m.insert(IdentityRow, [...people, ...namesakes]));
+  return registry;
+}
