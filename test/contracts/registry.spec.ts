@@ -1,8 +1,9 @@
-import { describe } from '@jest/globals';
+import { describe, jest } from '@jest/globals';
 import { describeWith } from '#hub/testkit';
 import { auditContract } from './registry/audit.contract.js';
 import { claimsContract } from './registry/claims.contract.js';
 import { commandsContract } from './registry/commands.contract.js';
+import { coordinatesContract } from './registry/coordinates.contract.js';
 import { databaseContract } from './registry/database.contract.js';
 import { benchOf, type Engine, postgres, sqlite } from './registry/engines.js';
 import { exchangeContract } from './registry/exchange.contract.js';
@@ -10,6 +11,9 @@ import { historyContract } from './registry/history.contract.js';
 import { landContract } from './registry/land.contract.js';
 import { peopleContract } from './registry/people.contract.js';
 import { thingsContract } from './registry/things.contract.js';
+
+// files are read in threads, and each has to learn TypeScript first
+jest.setTimeout(120_000);
 
 describe('registry on SQLite', () => contract(sqlite()));
 describeWith('postgres', 'registry on PostgreSQL', () => contract(postgres()));
@@ -22,6 +26,7 @@ function contract(engine: Engine): void {
   thingsContract(bench);
   landContract(bench);
   exchangeContract(bench);
+  coordinatesContract(bench);
   historyContract(bench);
   claimsContract(bench);
   commandsContract(bench);

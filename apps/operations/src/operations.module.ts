@@ -44,6 +44,7 @@ import { PacketsController } from './packets/packets.controller.js';
 import { InvitationsController, PUBLIC_URL } from './people/invitations.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { ReadingsController } from './readings/readings.controller.js';
+import { ExchangeController } from './registry/exchange.controller.js';
 import { OwnNameController } from './registry/own-name.controller.js';
 import { RegisteredHistoryController } from './registry/registered-history.controller.js';
 import { SitesController } from './registry/sites.controller.js';
@@ -109,6 +110,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         CommuneController,
         DeadLettersController,
         DevicesController,
+        ExchangeController,
         GatewaysController,
         HistoryController,
         InstallationsController,

@@ -1,20 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import exceljs from 'exceljs';
-import type { Commune, LonLat, Polygon } from '#hub/contracts';
-import { vn2000, type Vn2000Parameters } from '#hub/geodesy';
-import type { Imported, ImportOptions, Registry } from '#hub/registry';
-import { readReference } from '#hub/service-kit';
-import { IdentityRow } from '../../../libs/registry/src/entities/identity.entity.js';
-import { T0 } from '../../../libs/registry/src/testing/builders.js';
-import { at, type DrawnPlot, plotsFile } from '../../../libs/registry/src/testing/plots-file.js';
+import type { ImportOptions, Registry } from '#hub/registry';
+import { at, plotsFile } from '../../../libs/registry/src/testing/plots-file.js';
 import { told } from '../../../libs/registry/src/testing/temp-registry.js';
 import type { Bench } from './engines.js';
-
-const datum = vn2000(readReference('vn2000.json') as Vn2000Parameters);
-const MERIDIAN = 105.5;
-const VN2000: Pick<ImportOptions, 'crs'> = { crs: { system: 'vn2000', meridian: MERIDIAN } };
-const WGS84: Pick<ImportOptions, 'crs'> = { crs: { system: 'wgs84' } };
-const csv = (text: string): Uint8Array => Buffer.from(text, 'utf8');
+import { asCsv, asGeoJson, asXlsx, csv, type Encode, settledCommune, VN2000, WGS84 } from './plots-files.js';
 
 /** Files of things, in and out. */
 export function exchangeContract(bench: Bench): void {
@@ -234,155 +223,9 @@ export function exchangeContract(bench: Bench): void {
       });
     });
   });
-
-  describe('coordinates of a whole file', () => {
-    const grid = ([lon, lat]: LonLat) => datum.toGrid([lon, lat], MERIDIAN);
-    const sites = async (registry: Registry, text: string, options: Pick<ImportOptions, 'crs'>): Promise<Imported> =>
-      registry.exchange.import('site', csv(`id;name;${text}`), { format: 'csv', ...options });
-    const rows = (columns: string, cells: (at: LonLat) => unknown[]) =>
-      [columns, ...[0, 1, 2].map((i) => [`s${i}`, `S${i}`, ...cells(at(i * 500, 0))].join(';'))].join('\n');
-    const asPrinted = rows('X;Y', (p) => [grid(p).northing.toFixed(2).replace('.', ','), grid(p).easting.toFixed(2)]);
-    const whole = (says: RegExp) => ({
-      rows: 3,
-      ready: 0,
-      imported: false,
-      bad: [{ row: 0, problem: expect.stringMatching(says) }],
-    });
-
-    it('of VN-2000 land where they belong', async () => {
-      const registry = await settledCommune(bench);
-      expect(await sites(registry, asPrinted, VN2000)).toMatchObject({ bad: [], imported: true });
-      const site = await registry.things.get('site', 's1');
-      expect(site.lon).toBeCloseTo(at(500, 0)[0], 6);
-      expect(site.lat).toBeCloseTo(at(500, 0)[1], 6);
-    });
-
-    it('with X and Y changed are told, and so are degrees', async () => {
-      const registry = await settledCommune(bench);
-      const swapped = rows('X;Y', (p) => [grid(p).easting, grid(p).northing]);
-      expect(await sites(registry, swapped, VN2000)).toMatchObject(
-        whole(/X và Y bị đổi chỗ: trong giấy tờ VN-2000, X là tọa độ Bắc/),
-      );
-      const degrees = rows('lat;lon', ([lon, lat]) => [lon, lat]);
-      expect(await sites(registry, degrees, WGS84)).toMatchObject(whole(/vĩ độ và kinh độ bị đổi chỗ/));
-      expect(await sites(registry, asPrinted, WGS84)).toMatchObject(
-        whole(/là mét chứ không phải độ: hãy chọn hệ VN-2000/),
-      );
-    });
-
-    it('with another central meridian are told, with the right one', async () => {
-      const registry = await settledCommune(bench);
-      const wrong = { crs: { system: 'vn2000', meridian: 107.75 } } as const;
-      expect(await sites(registry, asPrinted, wrong)).toMatchObject(
-        whole(/ngoài địa giới xã với kinh tuyến trục 107°45′; với 105°30′ thì nằm trong/),
-      );
-      // Hưng Yên has one: it need not be said
-      expect(await sites(registry, asPrinted, { crs: { system: 'vn2000' } })).toMatchObject({ imported: true });
-    });
-
-    it('that were not shifted, or twice, are told by what is known', async () => {
-      const registry = await settledCommune(bench);
-      const known = rows('lat;lon', ([lon, lat]) => [lat, lon]);
-      await sites(registry, known, WGS84);
-      const unshifted = rows('lat;lon', (p) => [...datum.toDegrees(p)].reverse());
-      expect(await sites(registry, unshifted, WGS84)).toMatchObject(
-        whole(/chưa chuyển sang WGS84. Hãy chọn hệ VN-2000/),
-      );
-      expect(await sites(registry, unshifted, VN2000)).toMatchObject({ bad: [], imported: true });
-      expect(await sites(registry, known, VN2000)).toMatchObject(whole(/đã là WGS84 rồi/));
-    });
-
-    it('that a GeoJSON file names otherwise are told', async () => {
-      const registry = await settledCommune(bench);
-      const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::4756' } };
-      const feature = {
-        type: 'Feature',
-        properties: { id: 's', name: 'S' },
-        geometry: { type: 'Point', coordinates: at(0, 0) },
-      };
-      const file = csv(JSON.stringify({ type: 'FeatureCollection', crs, features: [feature] }));
-      const answer = await registry.exchange.import('site', file, { format: 'geojson', ...WGS84 });
-      expect(answer.bad).toEqual([{ row: 0, problem: 'tệp ghi hệ VN-2000 (EPSG:4756): hãy chọn hệ VN-2000' }]);
-    });
-  });
 }
 
 const NODES = [
   { id: 'a', name: 'Đầu', lat: 20.9, lon: 106.3 },
   { id: 'b', lat: 20.9, lon: 106.31 },
 ];
-
-type Encode = (plots: readonly DrawnPlot[]) => Uint8Array | Promise<Uint8Array>;
-const pair = ([lon, lat]: LonLat, swap = false) => {
-  const { northing, easting } = datum.toGrid([lon, lat], MERIDIAN);
-  return swap ? [northing, easting] : [easting, northing];
-};
-const metres = ({ ring, scribble, swapped }: DrawnPlot) => {
-  const corners = [...ring, ring[0]!].map((corner) =>
-    pair(corner, swapped)
-      .map((m) => m.toFixed(3))
-      .join(' '),
-  );
-  return scribble ?? `POLYGON((${corners.join(', ')}))`;
-};
-
-/** As a land office writes it: semicolons, decimal commas, a mark, Vietnamese headings. */
-function asCsv(plots: readonly DrawnPlot[]): Uint8Array {
-  const heading = 'Mã thửa;Chủ thửa;Tên gọi riêng;Cây trồng;Diện tích (m²);Xứ đồng;Thôn;Ranh giới';
-  const lines = plots.map((plot) => {
-    const { id, owner, ownName, crop, areaM2, block, hamlet } = plot;
-    return [id, owner, ownName, crop, areaM2, block, hamlet, `"${metres(plot)}"`].join(';');
-  });
-  return csv(`\ufeff${[heading, ...lines].join('\r\n')}\r\n`);
-}
-
-/** A workbook with a title above the headings, numbers as numbers. */
-async function asXlsx(plots: readonly DrawnPlot[]): Promise<Uint8Array> {
-  const workbook = new exceljs.Workbook();
-  const sheet = workbook.addWorksheet('Thửa đất');
-  sheet.addRow(['BẢNG KÊ THỬA ĐẤT XÃ TÂN HÒA']);
-  sheet.addRow([]);
-  sheet.addRow(['Số thửa', 'Hình thửa', 'Cây trồng', 'Diện tích', 'Cánh đồng', 'Thôn', 'owner', 'ownName']);
-  for (const plot of plots) {
-    const { id, owner, ownName, crop, areaM2, block, hamlet } = plot;
-    const size = /^\d+,\d+$/.test(areaM2) ? Number(areaM2.replace(',', '.')) : areaM2;
-    sheet.addRow([id, metres(plot), crop, size, block, hamlet, owner, ownName]);
-  }
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
-}
-
-/** As a GIS writes it. */
-function asGeoJson(plots: readonly DrawnPlot[]): Uint8Array {
-  const features = plots.map(({ ring, scribble, swapped, ...properties }) => {
-    const corners = [...ring, ring[0]!].map(([lon, lat]) => (swapped ? [lat, lon] : [lon, lat]));
-    const geometry = { type: 'Polygon', coordinates: scribble ? scribble : [corners] };
-    return { type: 'Feature', properties, geometry };
-  });
-  return csv(JSON.stringify({ type: 'FeatureCollection', features }));
-}
-
-const box: Polygon = {
-  type: 'Polygon',
-  coordinates: [[at(-500, -500), at(7500, -500), at(7500, 3500), at(-500, 3500), at(-500, -500)]],
-};
-
-async function settledCommune(bench: Bench, { simulated = false } = {}): Promise<Registry> {
-  const registry = await bench.open();
-  const commune: Commune = {
-    ...{ code: '26734', name: 'Xã Tân Hòa', province: 'Tỉnh Hưng Yên', simulated },
-    map: {
-      type: 'FeatureCollection',
-      features: [{ type: 'Feature', geometry: box, properties: { layer: 'boundary' } }],
-    },
-  };
-  await registry.communes.put(commune);
-  for (let i = 1; i <= 5; i++) await registry.things.add('hamlet', { id: `thon-${i}`, name: `Thôn ${i}` });
-  for (let i = 1; i <= 7; i++) await registry.things.add('block', { id: `khu-${i}`, name: `Cánh đồng ${i}` });
-  const person = (id: string, name: string) => ({
-    ...{ id, kind: 'person' as const, name, search: '', language: 'vi', disabled: false, created: T0, version: 1 },
-  });
-  const people = Array.from({ length: 40 }, (_, i) => person(`p-${i}`, `Nguyễn Thị ${i}`));
-  const namesakes = ['h-1', 'h-2'].map((id) => person(id, 'Trần Văn Hai'));
-  await (await bench.database()).write((m) => m.insert(IdentityRow, [...people, ...namesakes]));
-  return registry;
-}

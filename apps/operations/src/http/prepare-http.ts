@@ -14,8 +14,8 @@ import { sameOrigin } from './same-origin.js';
 
 /** A commune's map is the largest thing that people send. */
 const LARGEST_JSON = '10mb';
-/** Boxes send what they send; whoever takes it reads it himself. */
-const RAW = '/api/ingest/';
+/** What boxes send, and files: whoever takes them reads them himself. */
+const RAW = /^\/api\/(ingest\/|registry\/[\w-]+\/import\b)/;
 
 /**
  * Everything in front of the controllers. The application must be created with `bodyParser: false`. Of `trusted`
@@ -31,7 +31,7 @@ export function prepareHttp(app: NestExpressApplication, pagesDir: string, trust
   app.useBodyParser('json', {
     limit: LARGEST_JSON,
     type: (request: IncomingMessage) =>
-      !request.url?.startsWith(RAW) && /^application\/json\b/i.test(request.headers['content-type'] ?? ''),
+      !RAW.test(request.url ?? '') && /^application\/json\b/i.test(request.headers['content-type'] ?? ''),
   });
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: invalidInput }));
   app.useGlobalFilters(new ErrorFilter());

@@ -2,8 +2,7 @@ import { type Area, type Canal, type LonLat, type Thing, type ThingKind, THINGS 
 import type { Column } from '../things/kinds/kind.js';
 import { kindOf } from '../things/kinds/kinds.js';
 import { UnreadableFileError } from './exchange.errors.js';
-import { type Cell, LONGEST_CELL } from './files/file-rows.js';
-import type { Sheet } from './files/write-sheet.js';
+import { type Cell, LONGEST_CELL, type Sheet } from './files/file-rows.js';
 import { guarded, partsOf } from './headings.js';
 import { wktOf } from './wkt.js';
 

@@ -18,6 +18,13 @@ export interface FileRows {
   crs?: string;
 }
 
+/** A sheet to be written: headings, then rows of as many cells. */
+export interface Sheet {
+  name: string;
+  headings: string[];
+  rows: Cell[][];
+}
+
 export const MOST_ROWS = 20_000;
 export const MOST_COLUMNS = 100;
 /** The longest that a spreadsheet can keep in one cell. */

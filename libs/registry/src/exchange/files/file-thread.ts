@@ -2,8 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { ImportFormat } from '#hub/contracts';
 import { Turns } from '../../database/turns.js';
 import { UnreadableFileError } from '../exchange.errors.js';
-import type { FileRows } from './file-rows.js';
-import type { Sheet } from './write-sheet.js';
+import type { FileRows, Sheet } from './file-rows.js';
 
 export type FileTask =
   | { do: 'read'; format: ImportFormat; bytes: Uint8Array }

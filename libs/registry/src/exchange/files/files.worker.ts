@@ -1,10 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { FileAnswer, FileTask } from './file-thread.js';
 import { type FileRows, UnreadableFile } from './file-rows.js';
-import { readCsv } from './read-csv.js';
-import { readGeoJson } from './read-geojson.js';
-import { readXlsx } from './read-xlsx.js';
-import { writeCsv, writeXlsx } from './write-sheet.js';
 
 // one task, and the thread ends
 parentPort!.once('message', (task: FileTask) => {
@@ -13,16 +9,26 @@ parentPort!.once('message', (task: FileTask) => {
 
 async function answerTo(task: FileTask): Promise<FileAnswer> {
   try {
-    if (task.do === 'write') return { bytes: await (task.format === 'csv' ? writeCsv : writeXlsx)(task.sheet) };
-    return { rows: await READERS[task.format](task.bytes) };
+    return task.do === 'write' ? { bytes: await written(task) } : { rows: await read(task) };
   } catch (error) {
     if (error instanceof UnreadableFile) return { unreadable: error.message };
     throw error;
   }
 }
 
-const READERS: Record<FileTask['format'], (bytes: Uint8Array) => FileRows | Promise<FileRows>> = {
-  csv: readCsv,
-  xlsx: readXlsx,
-  geojson: readGeoJson,
-};
+// what a format needs is loaded for it alone: a workbook takes a library of megabytes
+async function read({ format, bytes }: Extract<FileTask, { do: 'read' }>): Promise<FileRows> {
+  switch (format) {
+    case 'csv':
+      return (await import('./read-csv.js')).readCsv(bytes);
+    case 'xlsx':
+      return (await import('./read-xlsx.js')).readXlsx(bytes);
+    case 'geojson':
+      return (await import('./read-geojson.js')).readGeoJson(bytes);
+  }
+}
+
+async function written({ format, sheet }: Extract<FileTask, { do: 'write' }>): Promise<Uint8Array> {
+  if (format === 'csv') return (await import('./write-csv.js')).writeCsv(sheet);
+  return (await import('./write-xlsx.js')).writeXlsx(sheet);
+}
