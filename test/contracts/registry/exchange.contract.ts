@@ -26,8 +26,6 @@ export function exchangeContract(bench: Bench): void {
         for (const [i, { says }] of planted.entries()) expect(seen.bad[i]!.problem).toMatch(says);
         expect([seen.rows, seen.ready, seen.added, seen.imported]).toEqual([5000, 4950, 4950, false]);
 
-        const refused = await registry.exchange.import('plot', file, options);
-        expect([refused.imported, refused.bad]).toEqual([false, seen.bad]);
         expect((await registry.things.find('plot')).total).toBe(0);
 
         const taken = await registry.exchange.import('plot', file, { ...options, skipBad: true });
@@ -56,7 +54,7 @@ export function exchangeContract(bench: Bench): void {
       'comes back as it was, and changes nothing: %s',
       async (format) => {
         const registry = await settledCommune(bench);
-        const { plots } = plotsFile(7, 300, 0);
+        const { plots } = plotsFile(7, 60, 0);
         plots[0]!.ownName = '=HYPERLINK("http://evil.example")';
         plots[1]!.ownName = '"Ruộng", gò; bà Ễ';
         await registry.exchange.import('plot', await asGeoJson(plots), { format: 'geojson', ...WGS84 });
