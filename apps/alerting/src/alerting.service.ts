@@ -47,7 +47,7 @@ export class AlertingService {
   start(): void {
     this.#stopListening = this.deps.directory.onChange(() => {
       this.#directoryChanged = true;
-    });
+    }, 'things');
   }
   stop(): void {
     this.#stopListening?.();

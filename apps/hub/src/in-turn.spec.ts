@@ -1,21 +1,28 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
+import { eventually } from '#hub/testkit';
 import { inTurn } from './in-turn.js';
 
 it('whoever asks while it is done shares the next time', async () => {
   const ends: (() => void)[] = [];
+  const begun = (times: number) =>
+    eventually(
+      `its beginning, ${times}`,
+      () => ends.length,
+      (n) => n === times,
+    );
   const refresh = inTurn(() => new Promise<void>((resolve) => ends.push(resolve)));
   const first = refresh();
+  await begun(1);
   const others = [refresh(), refresh(), refresh()];
-  expect(ends).toHaveLength(1);
   ends[0]!();
   await first;
-  await Promise.resolve();
-  expect(ends).toHaveLength(2);
+  await begun(2);
   ends[1]!();
   await Promise.all(others);
   expect(ends).toHaveLength(2);
   const later = refresh();
-  expect(ends).toHaveLength(3);
+  await begun(3);
   ends[2]!();
   await later;
 });
@@ -26,9 +33,18 @@ it('a failure is that time’s alone', async () => {
     await Promise.resolve();
     if (++times === 1) throw new Error('away');
   });
-  const first = refresh();
-  const second = refresh();
-  await expect(first).rejects.toThrow('away');
-  await second;
+  await expect(refresh()).rejects.toThrow('away');
+  await refresh();
   expect(times).toBe(2);
+});
+
+it('asked without end it rests in between', async () => {
+  let times = 0;
+  const refresh = inTurn(async () => {
+    times++;
+    await delay(20);
+  });
+  const until = performance.now() + 400;
+  while (performance.now() < until) await Promise.race([refresh(), delay(5)]);
+  expect(times).toBeLessThan(10);
 });

@@ -1,12 +1,34 @@
-/** One at a time: whoever asks while it is done shares the next time with all who ask meanwhile. */
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** So much rest after it, in times of how long it took; and never longer. */
+const REST = 3;
+const LONGEST_REST_MS = 250;
+
+/**
+ * One at a time: whoever asks while it is done shares the next time with all who ask meanwhile. Asked again and again it
+ * rests in between, so that a thousand changes do not keep the process from its work.
+ */
 export function inTurn(work: () => Promise<void>): () => Promise<void> {
-  let now: Promise<void> | undefined;
+  let running: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
-  const run = (): Promise<void> => {
+  let restUntil = 0;
+  const run = async (before: Promise<void>): Promise<void> => {
+    await before.catch(() => undefined);
+    const rest = restUntil - performance.now();
+    if (rest > 0) await delay(rest, undefined, { ref: false });
+    // what was changed before the asking is in the answer; from here on it may not be
     next = undefined;
-    now = work().finally(() => (now = undefined));
-    return now;
+    const started = performance.now();
+    try {
+      await work();
+    } finally {
+      const took = performance.now() - started;
+      restUntil = performance.now() + Math.min(REST * took, LONGEST_REST_MS);
+    }
   };
-  // what was changed before the asking is in the answer: the one under way may have begun too early
-  return () => (now ? (next ??= now.then(run, run)) : run());
+  return () => {
+    if (next) return next;
+    running = next = run(running);
+    return running;
+  };
 }

@@ -41,7 +41,9 @@ export function replan(engine: Engine, targets: Iterable<Target>): void {
   const plans = new Map<string, Plan>();
   const watches = new Map<string, Watch>();
   for (const target of targets) {
-    const plan = planFor(engine.rules, target, engine.watches, engine.plans.get(target.device.id));
+    const known = engine.plans.get(target.device.id);
+    const same = known?.of.device === target.device && known.of.profile === target.profile;
+    const plan = same ? known : planFor(engine.rules, target, engine.watches, known);
     plans.set(plan.target, plan);
     // should the metric come back, the journal must not bring its old samples
     for (const metric of engine.plans.get(plan.target)?.series.keys() ?? [])

@@ -34,6 +34,8 @@ export interface Group extends Neighbours {
 /** All that concerns one device, found once and not per reading. */
 export interface Plan {
   target: string;
+  /** What it was made for: as long as it is these, the plan holds. */
+  of: Target;
   series: Map<string, SeriesPlan>;
   events: EventWatch[];
   silences: SilenceWatch[];
@@ -84,6 +86,7 @@ export function planFor(
   const id = target.device.id;
   const plan: Plan = {
     target: id,
+    of: target,
     series: new Map(),
     events: [],
     silences: [],

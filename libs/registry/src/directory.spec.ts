@@ -84,4 +84,21 @@ describe('the device directory', () => {
       undefined,
     ]);
   });
+
+  it('keeps what is the same, and does not speak of secrets to those who have no use for them', () => {
+    const directory = new DeviceDirectory();
+    const heard: string[] = [];
+    directory.onChange(() => heard.push('things'), 'things');
+    directory.onChange(() => heard.push('anything'));
+    const put = (secretHashes: string[], its: Partial<Device> = {}) =>
+      directory.replace({ devices: [{ device: device('own', its), secretHashes }], gateways: [], profiles: [] });
+    put(['a']);
+    const before = directory.device('own');
+    put(['b']);
+    expect(directory.device('own')).toBe(before);
+    expect(directory.account('own')?.secretHashes).toEqual(['b']);
+    put(['b'], { state: 'maintenance' });
+    expect(directory.device('own')).not.toBe(before);
+    expect(heard).toEqual(['things', 'anything', 'anything', 'things', 'anything']);
+  });
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Device, DeviceProfile, Gateway, Hamlet, Place, Plot } from '#hub/contracts';
 
 /** Who may sign in: a device for itself, or a gateway for the devices registered under it. */
@@ -24,6 +25,9 @@ export interface DirectorySnapshot {
   plots?: readonly Pick<Plot, 'id' | 'block' | 'hamlet'>[];
 }
 
+/** What somebody wants to hear of: devices, gateways, profiles and places, or their secrets as well. */
+type About = 'anything' | 'things';
+
 type Whereabouts = Pick<Device, 'commune' | 'hamlet' | 'block' | 'plot' | 'cameraGroup'>;
 
 /**
@@ -37,28 +41,52 @@ export class DeviceDirectory {
   #profiles = new Map<string, DeviceProfile>();
   #hamlets = new Map<string, string>();
   #plots = new Map<string, Pick<Plot, 'block' | 'hamlet'>>();
-  #listeners = new Set<() => void>();
+  #listeners = new Map<() => void, About>();
 
   replace(snapshot: DirectorySnapshot): void {
+    const things = this.#swap(snapshot);
+    for (const [listener, about] of this.#listeners) if (things || about === 'anything') listener();
+  }
+
+  /** Gives whether anything but secrets changed. What did not stays the same object, so that its users see that at once. */
+  #swap(snapshot: DirectorySnapshot): boolean {
     const accounts = new Map<string, Account>();
     const devices = new Map<string, Device>();
     const addresses = new Map<string, Device>();
-    for (const { gateway, secretHashes } of snapshot.gateways)
+    let changed = 0;
+    const kept = <T extends object>(known: T | undefined, now: T): T => {
+      if (known && isDeepStrictEqual(known, now)) return known;
+      changed++;
+      return now;
+    };
+    for (const { gateway: read, secretHashes } of snapshot.gateways) {
+      const gateway = kept(this.#accounts.get(read.id)?.gateway, read);
       accounts.set(gateway.id, { id: gateway.id, commune: gateway.commune, secretHashes, gateway });
-    for (const { device, ...secrets } of snapshot.devices) {
+    }
+    for (const { device: read, ...secrets } of snapshot.devices) {
+      const device = kept(this.#devices.get(read.id), read);
       devices.set(device.id, device);
       if (device.gateway) {
         // the name of a retired one may be another's now
         if (device.state !== 'retired') addresses.set(`${device.gateway} ${device.address ?? device.id}`, device);
       } else accounts.set(device.id, { id: device.id, commune: device.commune, ...secrets, device });
     }
+    const profiles = new Map(snapshot.profiles.map((p) => [p.id, kept(this.#profiles.get(p.id), p)]));
+    const hamlets = new Map(snapshot.hamlets?.map(({ id, commune, name }) => [`${commune} ${name}`, id]));
+    const plots = new Map(snapshot.plots?.map((plot) => [plot.id, plot]));
+    const things =
+      changed > 0 ||
+      devices.size !== this.#devices.size ||
+      profiles.size !== this.#profiles.size ||
+      accounts.size !== this.#accounts.size ||
+      !isDeepStrictEqual([hamlets, plots], [this.#hamlets, this.#plots]);
     this.#accounts = accounts;
     this.#devices = devices;
     this.#addresses = addresses;
-    this.#profiles = new Map(snapshot.profiles.map((p) => [p.id, p]));
-    this.#hamlets = new Map(snapshot.hamlets?.map(({ id, commune, name }) => [`${commune} ${name}`, id]));
-    this.#plots = new Map(snapshot.plots?.map((plot) => [plot.id, plot]));
-    for (const listener of this.#listeners) listener();
+    this.#profiles = profiles;
+    this.#hamlets = hamlets;
+    this.#plots = plots;
+    return things;
   }
 
   account(id: string): Account | undefined {
@@ -92,9 +120,9 @@ export class DeviceDirectory {
   profiles(): Iterable<DeviceProfile> {
     return this.#profiles.values();
   }
-  /** Calls back after each change; returns how to stop. */
-  onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
+  /** Calls back after each change, or after each but of secrets alone; returns how to stop. */
+  onChange(listener: () => void, about: About = 'anything'): () => void {
+    this.#listeners.set(listener, about);
     return () => this.#listeners.delete(listener);
   }
 }

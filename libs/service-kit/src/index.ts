@@ -4,3 +4,4 @@ export { Figures } from './figures.js';
 export * from './reference.js';
 export * from './logger.js';
 export { words } from './words.js';
+export { Gathered } from './gathered.js';

@@ -18,7 +18,7 @@ import { LIMITS } from '../limits/limits.js';
 import type { HubClient, PublishDone } from '../mqtt/hub-aedes.js';
 import { RefusedError } from '../refusals/refused.error.js';
 import { FailedTries } from './failed-tries.js';
-import { Gathered } from './gathered.js';
+import { Gathered } from '#hub/service-kit';
 import type { ProvisioningPort } from './registry.port.js';
 import { replyTo } from './replies.js';
 

@@ -8,7 +8,7 @@ import {
 } from '#hub/contracts';
 import type { PublishPacket } from 'aedes';
 import type { PublishDone } from '../mqtt/hub-aedes.js';
-import { Gathered } from '../provisioning/gathered.js';
+import { Gathered } from '#hub/service-kit';
 import type { RotationPort } from '../provisioning/registry.port.js';
 import type { Session } from '../sign-in/session.js';
 

@@ -1,4 +1,4 @@
-import { Gathered } from '../provisioning/gathered.js';
+import { Gathered } from '#hub/service-kit';
 import type { ProvisioningPort } from '../provisioning/registry.port.js';
 
 /** After the registry was away. Until then the secret before goes on opening as well. */

@@ -9,7 +9,7 @@ export class Plans {
 
   /** Begins to follow the directory; returns how to stop. */
   follow(): () => void {
-    return this.directory.onChange(() => this.#plans.clear());
+    return this.directory.onChange(() => this.#plans.clear(), 'things');
   }
 
   of(id: string): AccountPlan | undefined {

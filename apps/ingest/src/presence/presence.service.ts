@@ -34,7 +34,7 @@ export class PresenceService {
   start(): void {
     this.#stopListening = this.deps.directory.onChange(() => {
       this.#directoryChanged = true;
-    });
+    }, 'things');
   }
   stop(): void {
     this.#stopListening?.();

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { CredentialRow } from '../entities/credential.entity.js';
-import { inChunks } from '../input/in-chunks.js';
+import { FEW, inChunks } from '../input/in-chunks.js';
 
 export interface SecretChange {
   /** How long the secret before stays valid beside the new one, milliseconds; absent or 0: not at all. */
@@ -60,17 +60,21 @@ async function insertSecret(manager: EntityManager, account: string, now: number
  */
 export async function useSecrets(manager: EntityManager, hashes: readonly string[]): Promise<string[]> {
   const accounts: string[] = [];
-  await inChunks(hashes, async (some) => {
-    const rows = await manager.findBy(CredentialRow, { secretHash: In(some), offered: Not(IsNull()) });
-    const known = new Map(rows.map((row) => [row.secretHash, row.account]));
-    for (const secretHash of some) {
-      const account = known.get(secretHash);
-      if (account === undefined || accounts.includes(account)) continue;
-      await manager.delete(CredentialRow, { account, secretHash: Not(secretHash) });
-      await manager.update(CredentialRow, { secretHash }, { offered: null, revoked: null });
-      accounts.push(account);
-    }
-  });
+  await inChunks(
+    hashes,
+    async (some) => {
+      const rows = await manager.findBy(CredentialRow, { secretHash: In(some), offered: Not(IsNull()) });
+      const known = new Map(rows.map((row) => [row.secretHash, row.account]));
+      for (const secretHash of some) {
+        const account = known.get(secretHash);
+        if (account === undefined || accounts.includes(account)) continue;
+        await manager.delete(CredentialRow, { account, secretHash: Not(secretHash) });
+        await manager.update(CredentialRow, { secretHash }, { offered: null, revoked: null });
+        accounts.push(account);
+      }
+    },
+    FEW,
+  );
   return accounts;
 }
 

@@ -5,7 +5,7 @@ import { note } from '../audit/audit.js';
 import type { Database } from '../database/database.js';
 import { insertDevice } from '../devices/insert-device.js';
 import { ClaimBatchRow, ClaimRow } from '../entities/claim.entity.js';
-import { inChunks } from '../input/in-chunks.js';
+import { FEW, inChunks } from '../input/in-chunks.js';
 import { parseInput } from '../input/parse-input.js';
 import { present } from '../input/present.js';
 import { InvalidInputError, NotFoundError } from '../registry.errors.js';
@@ -62,14 +62,18 @@ export class BoxesRepository {
       const profiles = await batchProfiles(m);
       const simulated = await inSimulation(m);
       const done: { box: string; device: string }[] = [];
-      await inChunks(given, async (some) => {
-        for (const { box, id, ...wishes } of some) {
-          const row = rows.get(box);
-          if (!row) throw new NotFoundError('hộp đang chờ duyệt', box);
-          if (row.device === null) row.device = await admit(m, row, { id, ...wishes, profiles, simulated }, now);
-          done.push({ box, device: row.device });
-        }
-      });
+      await inChunks(
+        given,
+        async (some) => {
+          for (const { box, id, ...wishes } of some) {
+            const row = rows.get(box);
+            if (!row) throw new NotFoundError('hộp đang chờ duyệt', box);
+            if (row.device === null) row.device = await admit(m, row, { id, ...wishes, profiles, simulated }, now);
+            done.push({ box, device: row.device });
+          }
+        },
+        FEW,
+      );
       await bumpRevision(m);
       await note(m, { action: 'box.approve', detail: { boxes: done } }, now);
       return done;

@@ -1,8 +1,8 @@
 import { type Device, type NewInstallation, newInstallationSchema } from '#hub/contracts';
-import type { Clock } from '#hub/service-kit';
+import { type Clock, Gathered } from '#hub/service-kit';
 import { type EntityManager, Not } from 'typeorm';
 import { secretHashOf } from '../accounts/secrets.js';
-import { actorNow } from '../audit/actor.js';
+import { type Actor, actorNow, asActor } from '../audit/actor.js';
 import { note } from '../audit/audit.js';
 import type { Database } from '../database/database.js';
 import { toDevice } from '../devices/change-device.js';
@@ -10,54 +10,71 @@ import { insertDevice } from '../devices/insert-device.js';
 import { ClaimRow, InstallationRow } from '../entities/claim.entity.js';
 import { DeviceRow } from '../entities/device.entity.js';
 import { ProfileRow } from '../entities/profile.entity.js';
+import { FEW, inChunks } from '../input/in-chunks.js';
 import { parseInput } from '../input/parse-input.js';
-import { InvalidInputError } from '../registry.errors.js';
+import { InvalidInputError, RegistryError } from '../registry.errors.js';
 import { bumpRevision } from '../snapshot/revision.js';
 import { AlreadyClaimedError, ClaimEndedError, NameTakenError, UnknownCodeError } from './claim.errors.js';
 import { AFTER_CLAIM_MS, stateOf } from './claim-state.js';
 import { labelOf } from './labels.repository.js';
 import { inSimulation } from './simulated.js';
 
+/** Installations of one transaction. */
+const MOST_TOGETHER = 100;
 /** The phone's clock is believed back to this: it may have been without a network for so long. Milliseconds. */
 const TAKEN_BEFORE_MS = 60 * 24 * 3_600_000;
 /** What a logger gathered on the day before it was put up is believed as well. */
 const BELIEVED_BEFORE_MS = 24 * 3_600_000;
 
-/** Boxes that were put up in the field: a label becomes a device, once. */
+/** What somebody asked for, and who. */
+interface Asked {
+  given: Given;
+  actor: Actor;
+}
+interface Installed {
+  device: Device;
+  again: boolean;
+}
+
+/**
+ * Boxes that were put up in the field: a label becomes a device, once. What is asked for together shares one
+ * transaction; whatever is in the way of one is in the way of that one alone, for it is found before anything is written.
+ */
 export class InstallationsRepository {
+  readonly #together: Gathered<Asked, Installed | RegistryError>;
+
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.#together = new Gathered((asked) => this.#install(asked), MOST_TOGETHER);
+  }
 
   /**
    * Makes the label's box a device. The same key again is the same installation, whatever else is said with it.
    * @throws UnknownCodeError, AlreadyClaimedError, ClaimEndedError, NameTakenError, InvalidInputError, UnknownProfileError
    */
-  async install(installation: NewInstallation): Promise<{ device: Device; again: boolean }> {
+  async install(installation: NewInstallation): Promise<Installed> {
     const { photo: _, ...given } = parseInput(newInstallationSchema, installation);
+    const installed = await this.#together.one({ given, actor: { ...actorNow() } });
+    if (installed instanceof RegistryError) throw installed;
+    return installed;
+  }
+
+  #install(asked: Asked[]): Promise<(Installed | RegistryError)[]> {
     const now = this.clock.now();
     return this.db.write(async (m) => {
-      const before = await m.findOneBy(InstallationRow, { key: given.key });
-      if (before) return { device: toDevice(await m.findOneByOrFail(DeviceRow, { id: before.device })), again: true };
-      const { code, key, takenAt, accuracyM = null } = given;
-      const label = await openLabel(m, given, now);
-      const device = await insertDevice(m, await wanted(m, label, given, now), now);
-      const by = actorNow().by;
-      await m.update(
-        ClaimRow,
-        { id: code },
-        {
-          ...{ state: 'claimed', device: device.id, claimedAt: now, claimedBy: by },
-          expires: Math.max(label.expires, now + AFTER_CLAIM_MS),
+      const done: (Installed | RegistryError)[] = [];
+      await inChunks(
+        asked,
+        async (some) => {
+          for (const { given, actor } of some)
+            done.push(await asActor(actor, () => installOne(m, given, now)).catch(inTheWay));
         },
+        FEW,
       );
-      await m.insert(InstallationRow, {
-        ...{ key, claim: code, device: device.id, installedBy: by, installedAt: now, takenAt, accuracyM },
-      });
-      await note(m, { action: 'device.install', target: device.id, detail: { code } }, now);
-      await bumpRevision(m);
-      return { device, again: false };
+      if (done.some((one) => !(one instanceof RegistryError) && !one.again)) await bumpRevision(m);
+      return done;
     });
   }
 
@@ -71,6 +88,34 @@ export class InstallationsRepository {
 }
 
 type Given = Omit<ReturnType<typeof newInstallationSchema.parse>, 'photo'>;
+
+/** @throws what is the database's fault: then nothing of all that was asked for is done */
+function inTheWay(error: unknown): RegistryError {
+  if (error instanceof RegistryError && error.fault === 'caller') return error;
+  throw error;
+}
+
+async function installOne(m: EntityManager, given: Given, now: number): Promise<Installed> {
+  const before = await m.findOneBy(InstallationRow, { key: given.key });
+  if (before) return { device: toDevice(await m.findOneByOrFail(DeviceRow, { id: before.device })), again: true };
+  const { code, key, takenAt, accuracyM = null } = given;
+  const label = await openLabel(m, given, now);
+  const device = await insertDevice(m, await wanted(m, label, given, now), now);
+  const { by } = actorNow();
+  await m.update(
+    ClaimRow,
+    { id: code },
+    {
+      ...{ state: 'claimed', device: device.id, claimedAt: now, claimedBy: by },
+      expires: Math.max(label.expires, now + AFTER_CLAIM_MS),
+    },
+  );
+  await m.insert(InstallationRow, {
+    ...{ key, claim: code, device: device.id, installedBy: by, installedAt: now, takenAt, accuracyM },
+  });
+  await note(m, { action: 'device.install', target: device.id, detail: { code } }, now);
+  return { device, again: false };
+}
 
 async function openLabel(m: EntityManager, { code, claimSecret }: Given, now: number): Promise<ClaimRow> {
   const label = await labelOf(m, code);

@@ -9,7 +9,7 @@ import { DeviceRow } from '../entities/device.entity.js';
 import { ProfileRow } from '../entities/profile.entity.js';
 import { RotationRow } from '../entities/rotation.entity.js';
 import { digestOf } from '../input/digest.js';
-import { inChunks } from '../input/in-chunks.js';
+import { FEW, inChunks } from '../input/in-chunks.js';
 import { storable } from '../input/storable.js';
 import { bumpRevision } from '../snapshot/revision.js';
 import { stateOf, WAITING_MS } from './claim-state.js';
@@ -78,26 +78,30 @@ export class Provisioning {
       for (const id of batches.keys()) waiting.set(id, await m.countBy(ClaimRow, { batch: id, state: 'open' }));
 
       const handed: Handed[] = [];
-      await inChunks([...list.keys()], async (some) => {
-        for (const i of some) {
-          const asking = list[i]!;
-          let row = claims.get(ids[i]!);
-          const reason =
-            asking.by === 'claim' ? ofClaim(row, asking, now) : ofBatch(batches.get(asking.batch), asking, now);
-          if (reason !== 'welcome') handed[i] = { is: 'refused', reason };
-          else if (!row && asking.by === 'batch') {
-            const count = waiting.get(asking.batch)! + 1;
-            if (count > MOST_WAITING) handed[i] = { is: 'refused', reason: 'claim-too-often' };
-            else {
-              row = boxRow(ids[i]!, asking, now);
-              await m.insert(ClaimRow, row);
-              claims.set(row.id, row);
-              waiting.set(asking.batch, count);
-              handed[i] = { is: 'waiting', for: 'approval' };
-            }
-          } else handed[i] = await this.#answer(m, row!, asking, { devices, profiles }, now);
-        }
-      });
+      await inChunks(
+        [...list.keys()],
+        async (some) => {
+          for (const i of some) {
+            const asking = list[i]!;
+            let row = claims.get(ids[i]!);
+            const reason =
+              asking.by === 'claim' ? ofClaim(row, asking, now) : ofBatch(batches.get(asking.batch), asking, now);
+            if (reason !== 'welcome') handed[i] = { is: 'refused', reason };
+            else if (!row && asking.by === 'batch') {
+              const count = waiting.get(asking.batch)! + 1;
+              if (count > MOST_WAITING) handed[i] = { is: 'refused', reason: 'claim-too-often' };
+              else {
+                row = boxRow(ids[i]!, asking, now);
+                await m.insert(ClaimRow, row);
+                claims.set(row.id, row);
+                waiting.set(asking.batch, count);
+                handed[i] = { is: 'waiting', for: 'approval' };
+              }
+            } else handed[i] = await this.#answer(m, row!, asking, { devices, profiles }, now);
+          }
+        },
+        FEW,
+      );
       if (handed.some(({ is }) => is === 'account')) await bumpRevision(m);
       return handed;
     });
