@@ -6,6 +6,8 @@ export const PAGES: Partial<Record<Section, ComponentType<{ address: Address }>>
   overview: lazy(() => import('./overview/overview.js')),
   devices: lazy(() => import('./devices/devices.js')),
   unrecognised: lazy(() => import('./unrecognised/unrecognised.js')),
+  waiting: lazy(() => import('./waiting/waiting-boxes.js')),
+  commands: lazy(() => import('./commands/commands.js')),
   land: lazy(() => import('./land/land.js')),
   gateways: lazy(() => import('./gateways/gateways.js')),
   profiles: lazy(() => import('./profiles/profiles.js')),

@@ -9,6 +9,7 @@ import { PageHead } from '../parts/page-head.js';
 import { Tabs } from '../parts/tabs.js';
 import { hrefOf } from '../route/address.js';
 import { DeviceStatusView } from './device-status.js';
+import { CommandsView } from './commands-view.js';
 import { EditView } from './edit-view.js';
 import { DeviceHistory } from './history-view.js';
 import { LinkMark, StateMark } from './link-words.js';
@@ -19,6 +20,7 @@ import { useDeviceWords } from './words.js';
 const VIEWS = {
   status: { step: undefined, needs: 'devices.read', view: DeviceStatusView },
   packets: { step: 'goi-tin', needs: 'devices.inspect', view: PacketsView },
+  commands: { step: 'dieu-khien', needs: 'commands.read', view: CommandsView },
   edit: { step: 'sua', needs: 'devices.write', view: EditView },
   history: { step: 'lich-su', needs: 'devices.read', view: DeviceHistory },
 } as const satisfies Record<
