@@ -34,10 +34,11 @@ function Account() {
   const lang = useLang();
   const [failed, setFailed] = useState<string>();
   const home = homeOf(me);
-  // what staff have and villagers do not
-  const own = me.login !== undefined && !me.actingBy;
+  // nobody does somebody else's own affairs
+  const own = !me.actingBy;
+  const staff = own && me.login !== undefined;
   const keepLanguage = async (language: 'vi' | 'en') => {
-    if (me.actingBy || me.kind !== 'person') return;
+    if (!own || me.kind !== 'person') return;
     try {
       await sendJson('PATCH', '/api/me', { language });
       say(language === 'en' ? 'English it is' : 'Đã đổi sang tiếng Việt');
@@ -55,7 +56,7 @@ function Account() {
   return (
     <Sheet title={me.name} band={<Acting />} onLang={(language) => void keepLanguage(language)}>
       <div className="account">
-        {me.login && (
+        {staff && (
           <p>
             {t.login}: <strong>{me.login}</strong>
           </p>
@@ -67,9 +68,9 @@ function Account() {
             {t.toWork}
           </ButtonLink>
         )}
-        <Sessions />
-        {own && <Password onChanged={() => say(t.passwordChanged)} />}
-        {own && (
+        {own && <Sessions />}
+        {staff && <Password onChanged={() => say(t.passwordChanged)} />}
+        {staff && (
           <Totp
             on={me.totp}
             onChanged={(on) => {
@@ -79,9 +80,11 @@ function Account() {
           />
         )}
         <SecureNotice />
-        <Button wide icon="leave" onClick={() => void leave()}>
-          {t.signOut}
-        </Button>
+        {own && (
+          <Button wide icon="leave" onClick={() => void leave()}>
+            {t.signOut}
+          </Button>
+        )}
       </div>
       <Toasts />
     </Sheet>

@@ -13,7 +13,7 @@ const vi = {
   inUse: 'đang dùng',
   end: 'Cho thoát',
   endOne: (label: string) => `Cho thoát ${label}`,
-  endOthers: (n: number) => `Cho thoát cả ${n} máy khác`,
+  endOthers: (n: number) => `Cho thoát ${n} máy khác`,
   ended: (n: number) => (n === 1 ? 'Đã cho thoát' : `Đã cho thoát ${n} máy`),
 
   passwordTitle: 'Mật khẩu',
@@ -59,7 +59,7 @@ const en: typeof vi = {
   inUse: 'in use',
   end: 'Sign out',
   endOne: (label: string) => `Sign out ${label}`,
-  endOthers: (n: number) => `Sign out all ${n} others`,
+  endOthers: (n: number) => `Sign out ${n} others`,
   ended: (n: number) => (n === 1 ? 'Signed out there' : `Signed out on ${n} devices`),
 
   passwordTitle: 'Password',

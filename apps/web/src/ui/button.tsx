@@ -37,7 +37,7 @@ export function Button({ busy, waiting, off, icon, iconAfter, kind, wide, wet, c
       {...rest}
       className={classes(
         { kind, wide, wet },
-        `${waiting ? 'waiting' : ''} ${off ? 'off' : ''} ${rest.className ?? ''}`,
+        `${waiting ? 'waiting' : ''} ${off || (rest['aria-disabled'] && !busy) ? 'off' : ''} ${rest.className ?? ''}`,
       )}
       aria-disabled={still || undefined}
       aria-describedby={off ? why : rest['aria-describedby']}
