@@ -8,6 +8,7 @@ export const PAGES: Partial<Record<Section, ComponentType<{ address: Address }>>
   unrecognised: lazy(() => import('./unrecognised/unrecognised.js')),
   waiting: lazy(() => import('./waiting/waiting-boxes.js')),
   commands: lazy(() => import('./commands/commands.js')),
+  exchange: lazy(() => import('./exchange/exchange.js')),
   land: lazy(() => import('./land/land.js')),
   gateways: lazy(() => import('./gateways/gateways.js')),
   profiles: lazy(() => import('./profiles/profiles.js')),

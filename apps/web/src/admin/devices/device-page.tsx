@@ -10,6 +10,7 @@ import { Tabs } from '../parts/tabs.js';
 import { hrefOf } from '../route/address.js';
 import { DeviceStatusView } from './device-status.js';
 import { CommandsView } from './commands-view.js';
+import { CredentialsView } from './credentials-view.js';
 import { EditView } from './edit-view.js';
 import { DeviceHistory } from './history-view.js';
 import { LinkMark, StateMark } from './link-words.js';
@@ -21,6 +22,7 @@ const VIEWS = {
   status: { step: undefined, needs: 'devices.read', view: DeviceStatusView },
   packets: { step: 'goi-tin', needs: 'devices.inspect', view: PacketsView },
   commands: { step: 'dieu-khien', needs: 'commands.read', view: CommandsView },
+  credentials: { step: 'mat-khau', needs: 'devices.write', view: CredentialsView },
   edit: { step: 'sua', needs: 'devices.write', view: EditView },
   history: { step: 'lich-su', needs: 'devices.read', view: DeviceHistory },
 } as const satisfies Record<

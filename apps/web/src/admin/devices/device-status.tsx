@@ -7,6 +7,7 @@ import { Box } from '../parts/box.js';
 import { Facts } from '../parts/facts.js';
 import { hrefOf } from '../route/address.js';
 import { DeviceChart } from './device-chart.js';
+import { DevicePlace } from './device-place.js';
 import { DeviceValues } from './device-values.js';
 import { useDeviceWords } from './words.js';
 
@@ -48,6 +49,7 @@ export function DeviceStatusView({ device }: { device: Device }) {
             ]}
           />
         </Box>
+        <DevicePlace device={device} />
       </div>
     </div>
   );

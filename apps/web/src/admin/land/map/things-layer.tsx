@@ -28,9 +28,11 @@ export function ThingsLayer(props: {
   /** Which one is open: drawn above the others; not drawn at all while its shape is being changed. */
   chosen?: string | undefined;
   hidden?: string | undefined;
+  /** Not to be written on the map. */
+  names?: boolean;
   onOpen?(id: string): void;
 }) {
-  const { things, tone, chosen, hidden, onOpen } = props;
+  const { things, tone, chosen, hidden, names = true, onOpen } = props;
   const map = useMap();
   const opens = useRef(onOpen);
   opens.current = onOpen;
@@ -57,7 +59,7 @@ export function ThingsLayer(props: {
       path.setStyle(CHOSEN);
       path.bringToFront();
     }
-    if (tone === 'main' && things.length <= MOST_NAMES)
+    if (tone === 'main' && names && things.length <= MOST_NAMES)
       for (const thing of things) {
         const at = middleOf(byId.get(thing.id));
         if (at) group.addLayer(nameMarker(at, thing.name, 'map-name thing'));
@@ -67,7 +69,7 @@ export function ThingsLayer(props: {
       group.remove();
       renderer.remove();
     };
-  }, [map, things, tone, chosen, hidden]);
+  }, [map, things, tone, chosen, hidden, names]);
   return null;
 }
 

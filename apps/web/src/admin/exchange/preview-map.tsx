@@ -1,0 +1,17 @@
+import { useCommune } from '../data/commune.js';
+import { CommuneLayer } from '../land/map/commune-layer.js';
+import { MapView } from '../land/map/map-view.js';
+import { type MapThing, ThingsLayer } from '../land/map/things-layer.js';
+
+/** Things of a file on the commune's map: wrong coordinates are seen at once. */
+export default function PreviewMap({ things, label }: { things: readonly MapThing[]; label: string }) {
+  const { value: commune } = useCommune();
+  return (
+    <div className="preview-map">
+      <MapView label={label}>
+        <CommuneLayer commune={commune} />
+        <ThingsLayer things={things} tone="main" />
+      </MapView>
+    </div>
+  );
+}
