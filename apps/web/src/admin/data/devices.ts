@@ -10,4 +10,4 @@ export const GATEWAYS = '/api/gateways';
 export const useDevices = (): Answer<{ devices: Device[] }> => useAsk(DEVICES, EVERY_MS);
 export const useDevice = (id: string): Answer<Device> => useAsk(`${DEVICES}/${encodeURIComponent(id)}`, EVERY_MS);
 export const useProfiles = (): Answer<{ profiles: DeviceProfile[] }> => useAsk(PROFILES);
-export const useGateways = (): Answer<{ gateways: Gateway[] }> => useAsk(GATEWAYS);
+export const useGateways = (asked = true): Answer<{ gateways: Gateway[] }> => useAsk(asked ? GATEWAYS : undefined);

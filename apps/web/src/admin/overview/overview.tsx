@@ -1,6 +1,7 @@
 import './overview.css';
 import type { Device, Refusal } from '#hub/contracts';
 import type { ReactNode } from 'react';
+import { useLang } from '../../i18n/lang.js';
 import { may } from '../../session/me.js';
 import { useMe } from '../../session/use-me.js';
 import { Empty } from '../../ui/notice.js';
@@ -42,7 +43,12 @@ export default function Overview() {
 function Seen({ devices }: { devices: readonly Device[] }) {
   const t = useOverviewWords();
   const me = useMe();
-  const concerns = [...useDeviceConcerns(devices), ...usePacketConcerns()];
+  const concerns = [
+    ...useCertificateConcerns(),
+    ...useWaitingConcerns(),
+    ...useDeviceConcerns(devices),
+    ...usePacketConcerns(),
+  ];
   const presence = useLive((live) => live.presence);
   const inUse = devices.filter((d) => d.state === 'installed');
   return (
@@ -98,6 +104,44 @@ function Count({ href, name, n }: { href: string; name: ReactNode; n: number }) 
       </Way>
     </li>
   );
+}
+
+/** The hub's own certificate, in the words of the alert that it raised. */
+function useCertificateConcerns(): Concern[] {
+  const lang = useLang();
+  const alerts = useLive((live) => live.alerts);
+  return [...alerts.values()]
+    .filter(({ rule }) => rule.startsWith('certificate'))
+    .map(({ id, target, text }) => ({
+      id,
+      kind: 'watch',
+      words: lang === 'vi' ? text.title : text.titleEn,
+      detail: lang === 'vi' ? text.sentence : text.sentenceEn,
+      href: hrefOf('devices', [target]),
+    }));
+}
+
+/** What waits for somebody's yes. */
+function useWaitingConcerns(): Concern[] {
+  const t = useOverviewWords();
+  const me = useMe();
+  const boxes = useAsk<{ total: number }>(may(me, 'devices.approve') ? '/api/boxes?limit=1' : undefined, 30_000);
+  const commands = useAsk<{ total: number }>(
+    may(me, 'commands.approve') ? '/api/commands?state=awaiting-approval&limit=1' : undefined,
+    10_000,
+  );
+  const tasks = useAsk<{ total: number }>(
+    may(me, 'commands.read') ? '/api/commands?state=task&limit=1' : undefined,
+    30_000,
+  );
+  const some = (total: number | undefined): total is number => total !== undefined && total > 0;
+  return [
+    some(commands.value?.total) && { id: 'c', words: t.approvals(commands.value.total), href: hrefOf('commands') },
+    some(tasks.value?.total) && { id: 't', words: t.tasks(tasks.value.total), href: hrefOf('commands') },
+    some(boxes.value?.total) && { id: 'b', words: t.boxes(boxes.value.total), href: hrefOf('waiting') },
+  ]
+    .filter((concern) => concern !== false)
+    .map((concern): Concern => ({ ...concern, kind: 'watch' }));
 }
 
 function useDeviceConcerns(devices: readonly Device[]): Concern[] {
