@@ -6,6 +6,8 @@ export interface TestPerson {
   id: string;
   /** Value of a Cookie header. */
   cookie: string;
+  /** Headers that say who it is. */
+  credentials: Record<string, string>;
   /** Asks REST as he or she; paths begin with "/". */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** The same with a JSON body. */
@@ -55,7 +57,7 @@ export async function addProgram(hub: TestHub, name = 'Chương trình thử'): 
 
 const VILLAGERS = ['village-head', 'water-turn-keeper', 'farmer', 'resident'];
 
-function person(hub: TestHub, id: string, credentials: { cookie?: string; authorization?: string }): TestPerson {
+function person(hub: TestHub, id: string, credentials: Record<string, string>): TestPerson {
   const ask = (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     for (const [name, value] of Object.entries(credentials)) headers.set(name, value);
@@ -63,7 +65,8 @@ function person(hub: TestHub, id: string, credentials: { cookie?: string; author
   };
   return {
     id,
-    cookie: credentials.cookie ?? '',
+    cookie: credentials['cookie'] ?? '',
+    credentials,
     fetch: ask,
     send: (method, path, body) => ask(path, json(method, body)),
   };
