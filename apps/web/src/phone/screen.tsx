@@ -33,24 +33,26 @@ export function Screen(props: ScreenProps) {
   }, [title]);
   return (
     <div className={`phone light ${className}`}>
-      {bands}
-      <header className={back ? 'phone-bar with-back' : 'phone-bar'}>
-        {back && (
-          <button type="button" className="icon-btn" aria-label={back.words} onClick={back.go}>
-            <Icon name="back" />
-          </button>
-        )}
-        {mark}
-        <div>
-          {over && <p>{over}</p>}
-          <h1 ref={heading} tabIndex={-1}>
-            {title}
-            {more && <span className="unseen">{more}</span>}
-          </h1>
+      <header>
+        {bands}
+        <div className={back ? 'phone-bar with-back' : 'phone-bar'}>
+          {back && (
+            <button type="button" className="icon-btn" aria-label={back.words} onClick={back.go}>
+              <Icon name="back" />
+            </button>
+          )}
+          {mark}
+          <div>
+            {over && <p>{over}</p>}
+            <h1 ref={heading} tabIndex={-1}>
+              {title}
+              {more && <span className="unseen">{more}</span>}
+            </h1>
+          </div>
+          {corner}
         </div>
-        {corner}
+        {joint !== undefined && <Joints here={joint} />}
       </header>
-      {joint !== undefined && <Joints here={joint} />}
       <main>{children}</main>
       {dock && <footer className="dock">{dock}</footer>}
     </div>

@@ -10,7 +10,7 @@ import { go } from '../../ui/way.js';
 import { everyWords } from '../every-words.js';
 import { useInstaller } from '../installer.js';
 import { LineBand } from '../line-band.js';
-import type { Job } from '../outbox/job.js';
+import { checkOf, type Job } from '../outbox/job.js';
 import { HOME } from '../paths.js';
 import { useWords } from '../words/use-words.js';
 import { NewSecret } from './new-secret.js';
@@ -31,7 +31,7 @@ export function CheckScreen({ job }: { job: Job }) {
   useAwake();
   const now = useNow(1000);
   const seen = useSeen(job, now);
-  const { check } = job;
+  const check = checkOf(job);
   const todo = toDo(check);
   // it is in, and sends when its time comes: nobody has to stand there
   const slow = todo === 'wait' && check !== undefined && check.expectedEveryMs > SLOW_MS;
@@ -111,6 +111,7 @@ function useNow(everyMs: number): number {
 /** Times of the way, as this phone saw them go by. */
 function useSeen(job: Job, now: number): Seen {
   const seen = useRef<Seen>({ since: job.sentAt ?? now });
-  if (job.check) seen.current = seenIn(job.check, seen.current, job.checkedAt ?? now);
+  const check = checkOf(job);
+  if (check) seen.current = seenIn(check, seen.current, job.checkedAt ?? now);
   return seen.current;
 }

@@ -56,7 +56,7 @@ export function HeardScreen({ job }: { job: Job }) {
       }
     >
       <div className="pad">
-        {first && <Hero value={first} />}
+        {first && <Hero value={first} small={strange.length > 0} />}
         {strange.length > 0 ? (
           <p className="strange">
             <Severity kind="warning" />
@@ -74,7 +74,8 @@ export function HeardScreen({ job }: { job: Job }) {
   );
 }
 
-function Hero({ value: { metric, value } }: { value: Value }) {
+/** `small`: there is more to say below it. */
+function Hero({ value: { metric, value }, small }: { value: Value; small: boolean }) {
   const lang = useLang();
   const name = METRICS[metric][lang];
   const figure = isSwitch(metric) ? withUnit(metric, value, lang) : metricFigure(metric, value, lang);
@@ -86,7 +87,7 @@ function Hero({ value: { metric, value } }: { value: Value }) {
   return (
     <>
       {!short && <p className="do small-gap">{name}</p>}
-      <p className={wide > ROOM ? 'hero long' : 'hero'} aria-hidden="true">
+      <p className={small || wide > ROOM ? 'hero long' : 'hero'} aria-hidden="true">
         {short && <span>{name} </span>}
         {figure}
         {unit && <small> {unit}</small>}

@@ -96,7 +96,7 @@ export function wayOf(
   ];
 }
 
-const REFUSED_EN: Partial<Record<RefusalReason, string>> = {
+const REFUSED_EN: Record<RefusalReason, string> = {
   'unknown-account': 'Not registered',
   'wrong-secret': 'Wrong password',
   revoked: 'Withdrawn',
@@ -117,11 +117,12 @@ const REFUSED_EN: Partial<Record<RefusalReason, string>> = {
   'claim-too-often': 'Too many wrong labels: it has to wait',
   'claim-malformed': 'Its request is malformed',
   'approval-rejected': 'It was not let in',
+  'registry-unavailable': 'The hub cannot read its register just now',
   'plain-provisioning': 'It came unencrypted: use MQTTS',
 };
 /** The hub's own words in Vietnamese; ours in English. */
 export const refusalWord = (reason: RefusalReason, words: string, lang: Lang): string =>
-  lang === 'vi' ? words : (REFUSED_EN[reason] ?? reason);
+  lang === 'vi' ? words : REFUSED_EN[reason];
 
 /** The one thing to do now. */
 export function toDo(check: DeviceCheck | undefined): keyof Words['doNow'] | undefined {
@@ -145,6 +146,7 @@ export function toDo(check: DeviceCheck | undefined): keyof Words['doNow'] | und
     case 'log-unavailable':
     case 'backlog-overflow':
     case 'claim-too-often':
+    case 'registry-unavailable':
       return 'later';
     default:
       return 'settings';

@@ -3,6 +3,7 @@ import { LangSwitch } from '../../i18n/lang-switch.js';
 import { useStore } from '../../live/store.js';
 import { updates } from '../../phone/offline/updates.js';
 import { Screen } from '../../phone/screen.js';
+import { SecureNotice } from '../../session/secure-notice.js';
 import { session, signOut } from '../../session/session.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -96,6 +97,7 @@ export function HomeScreen({ stranger }: { stranger: boolean }) {
             <JobRow key={job.key} job={job} />
           ))}
         </List>
+        <SecureNotice />
         {connected && <SignOut waiting={waiting.length} />}
       </div>
       {dropping && (

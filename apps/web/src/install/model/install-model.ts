@@ -36,6 +36,8 @@ export class InstallModel {
   readonly state = createStore<InstallState>(NOTHING);
   private person = '';
   private writing: Promise<unknown> = Promise.resolve();
+  /** Counts what was done on this page. */
+  private edition = 0;
 
   constructor(
     private readonly store: PhoneStore,
@@ -53,8 +55,15 @@ export class InstallModel {
 
   /** Reads again what somebody else may have changed: another tab, the service worker. */
   async reload(): Promise<void> {
-    await this.writing;
-    const [drafts, jobs] = await Promise.all([this.store.all<Draft>('drafts'), this.store.all<Job>('jobs')]);
+    let edition: number;
+    let read: [Draft[], Job[]];
+    // what somebody does here while the disk is read is newer than what was read
+    do {
+      edition = this.edition;
+      await this.writing;
+      read = await Promise.all([this.store.all<Draft>('drafts'), this.store.all<Job>('jobs')]);
+    } while (edition !== this.edition);
+    const [drafts, jobs] = read;
     const mine = <T extends { person: string }>(list: T[]) => list.filter(({ person }) => person === this.person);
     this.state.set({
       ready: true,
@@ -126,7 +135,7 @@ export class InstallModel {
   }
 
   /** Notes how a registered box does. */
-  async follow(key: string, change: Pick<Job, 'check' | 'checkedAt' | 'heardAt'>): Promise<void> {
+  async follow(key: string, change: Pick<Job, 'check' | 'checkedAt' | 'heardAt' | 'answered'>): Promise<void> {
     const job = await this.store.update<Job>('jobs', key, (old) => old && { ...old, ...change });
     if (job) this.show({ jobs: this.state.get().jobs.map((one) => (one.key === key ? job : one)) });
   }
@@ -137,6 +146,7 @@ export class InstallModel {
   }
 
   private show(change: Partial<InstallState>): void {
+    this.edition++;
     this.state.set({ ...this.state.get(), ...change });
   }
 

@@ -36,14 +36,23 @@ export interface Job {
   checkedAt?: number;
   /** When its first values were seen here, or shown to somebody. */
   heardAt?: number;
+  /** A refusal that was answered by a new password, by its time at the hub: only a later one counts. */
+  answered?: number;
+}
+
+/** How it does, without a refusal that was answered. */
+export function checkOf({ check, answered }: Job): DeviceCheck | undefined {
+  if (check?.state !== 'refused' || !check.refusal || check.refusal.last > (answered ?? -Infinity)) return check;
+  const { refusal: _, ...rest } = check;
+  return { ...rest, state: 'waiting' };
 }
 
 /** How a job stands, in one word. */
 export type JobState = 'queued' | 'refused' | 'waiting' | 'turned-away' | 'heard';
 export function stateOf(job: Job): JobState {
   if (job.state !== 'sent') return job.state;
-  if (job.check?.state === 'heard') return 'heard';
-  return job.check?.state === 'refused' ? 'turned-away' : 'waiting';
+  const state = checkOf(job)?.state;
+  return state === 'heard' ? 'heard' : state === 'refused' ? 'turned-away' : 'waiting';
 }
 
 /** Problems that somebody can do something about here, each in its own way. */

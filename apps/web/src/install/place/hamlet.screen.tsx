@@ -16,6 +16,9 @@ export function HamletScreen({ draft }: { draft: Draft }) {
   const t = useWords();
   const { hamlets } = useStore(known.catalogue);
   const [other, setOther] = useState(hamlets.length === 0 || (!!draft.hamlet && !hamlets.includes(draft.hamlet)));
+  // the one that was measured comes first: mostly it is right, or its neighbour is
+  const [first] = useState(draft.hamlet);
+  const inOrder = [...hamlets].sort((a, b) => Number(b === first) - Number(a === first));
   const type = (change: Pick<Draft, 'hamlet'> | Pick<Draft, 'place'>) =>
     model.change({ ...change, placedByHand: true });
   const done = () => go(stepPath('place'), { replace: true });
@@ -34,7 +37,7 @@ export function HamletScreen({ draft }: { draft: Draft }) {
       <div className="pad">
         {hamlets.length === 0 && <p className="meta small-gap">{t.noHamlets}</p>}
         <div className="options gap">
-          {hamlets.map((hamlet) => (
+          {inOrder.map((hamlet) => (
             <Option
               key={hamlet}
               title={hamlet}

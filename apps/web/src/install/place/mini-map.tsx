@@ -5,7 +5,7 @@ import { useWords } from '../words/use-words.js';
 import { distanceTo, linesOf, type Metres, metresFrom } from './ground.js';
 
 const WIDTH = 360;
-const HEIGHT = 152;
+const HEIGHT = 140;
 /** Metres across the picture: a canal's bend is in it, and a metre can still be seen. */
 const NEAREST_M = 140;
 const FARTHEST_M = 2400;

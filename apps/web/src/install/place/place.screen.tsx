@@ -76,21 +76,19 @@ export function PlaceScreen({ draft }: { draft: Draft }) {
 
 function Position({ draft: { fix }, gps }: { draft: Draft; gps: Gps }) {
   const t = useWords();
-  const measuring = gps.state === 'measuring';
   return (
     <div role="status">
       <p className="accuracy num">{fix ? t.accuracy(Math.max(1, Math.round(fix.accuracyM))) : '—'}</p>
-      {measuring ? (
-        <p className="said">
-          <Icon name="pin" />
-          {fix ? t.standStill : t.measuring}
+      {fix && isGood(fix) ? (
+        <p className="said ok">
+          <Icon name="check" />
+          {t.exact}
         </p>
       ) : (
-        fix &&
-        isGood(fix) && (
-          <p className="said ok">
-            <Icon name="check" />
-            {t.exact}
+        gps.state === 'measuring' && (
+          <p className="said">
+            <Icon name="pin" />
+            {fix ? t.standStill : t.measuring}
           </p>
         )
       )}

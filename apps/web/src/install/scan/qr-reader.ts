@@ -38,8 +38,10 @@ async function openNative(): Promise<NativeDetector | undefined> {
   }
 }
 
-/** Enough for a label that fills half of the frame, and quick on an old phone. */
-const SIDE = 480;
+/** Of a frame the middle: that is what the finder shows. Enough for a label that fills half of it, and quick on old phones. */
+const FRAME_SIDE = 480;
+/** Of a photo all of it: the label is anywhere. */
+const PHOTO_SIDE = 1280;
 
 async function openBundled(): Promise<QrReader> {
   const { decodeQR } = await import('qr/decode.js');
@@ -47,11 +49,13 @@ async function openBundled(): Promise<QrReader> {
   const ctx = canvas.getContext('2d', { willReadFrequently: true })!;
   return async (picture) => {
     const { width, height } = sizeOf(picture);
-    const side = Math.min(width, height);
-    if (side === 0) return undefined;
-    // the middle of the picture is what the frame shows
-    canvas.width = canvas.height = Math.min(SIDE, side);
-    ctx.drawImage(picture, (width - side) / 2, (height - side) / 2, side, side, 0, 0, canvas.width, canvas.height);
+    if (width === 0) return undefined;
+    const cut = picture instanceof HTMLVideoElement ? Math.min(width, height) : undefined;
+    const [w, h] = cut === undefined ? [width, height] : [cut, cut];
+    const scale = Math.min(1, (cut === undefined ? PHOTO_SIDE : FRAME_SIDE) / Math.max(w, h));
+    canvas.width = Math.round(w * scale);
+    canvas.height = Math.round(h * scale);
+    ctx.drawImage(picture, (width - w) / 2, (height - h) / 2, w, h, 0, 0, canvas.width, canvas.height);
     try {
       return decodeQR(ctx.getImageData(0, 0, canvas.width, canvas.height));
     } catch {
@@ -65,7 +69,7 @@ const sizeOf = (picture: Picture) =>
 
 /** Reads the code on a photo: for pages that may not use the camera itself. */
 export async function readPhoto(file: Blob): Promise<string | undefined> {
-  const bitmap = await createImageBitmap(file);
+  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
   try {
     return await (await openReader())(bitmap);
   } finally {

@@ -162,7 +162,7 @@ export const en: Words = {
     approval: 'The box was withdrawn. Call support before you go on.',
   },
   newSecret: 'Give a new password',
-  newSecretGiven: 'Given. Waiting for the box to call again.',
+  newSecretBusy: 'Giving…',
   newSecretFailed: 'Not given. Try again, or call support.',
   callSupport: 'Call support',
   askSupport: (whom) => `Support: ${whom}`,

@@ -164,7 +164,7 @@ export const vi = {
     approval: 'Hộp đã bị thu hồi. Gọi kỹ thuật trước khi làm tiếp.',
   },
   newSecret: 'Cấp mật khẩu mới',
-  newSecretGiven: 'Đã cấp. Chờ hộp gọi lại.',
+  newSecretBusy: 'Đang cấp…',
   newSecretFailed: 'Chưa cấp được. Thử lại, hoặc gọi kỹ thuật.',
   callSupport: 'Gọi kỹ thuật',
   askSupport: (whom: string) => `Kỹ thuật: ${whom}`,
