@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Manifest } from 'vite';
 import { describeWith } from '#hub/testkit';
-import { filesOf, firstScriptsOf } from '../../../apps/web/build/page-files.js';
+import { filesOf, firstScriptsOf } from '../../../apps/web/page-files.js';
 import { launch } from '../browser.js';
 import { setStage, type Stage } from './stage.js';
 
