@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { describeWith, eventually, startHub, type TestHub } from '#hub/testkit';
+import { ADMIN, describeWith, eventually, startHub, type TestHub } from '#hub/testkit';
 
 const DAY = '../shared/domain/open/aberdeen-2018-11-04';
 
@@ -40,7 +40,7 @@ describeWith('recorded data', 'a real day of six sensors, replayed', () => {
     await promisify(execFile)(
       process.execPath,
       ['dist/firmware-sim/src/cli.js', 'replay', DAY, '--url', `mqtt://127.0.0.1:${hub.mqttPort}`, '--api', hub.url],
-      { env: { ...process.env, SIM_STATE_DIR: join(hub.dir, 'sim') }, timeout: 120_000 },
+      { env: { ...process.env, SIM_STATE_DIR: join(hub.dir, 'sim'), HUB_PASSWORD: ADMIN.password }, timeout: 120_000 },
     );
     const day = readDay();
     expect(day.size).toBe(6);
