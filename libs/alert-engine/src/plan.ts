@@ -1,4 +1,4 @@
-import type { Device, DeviceProfile, Metric, Rule } from '#hub/contracts';
+import { type Device, type DeviceProfile, isGone, type Metric, type Rule } from '#hub/contracts';
 import type { Timing } from './condition.js';
 import { type EventWatch, eventWatch } from './event-watch.js';
 import { LIMITS } from './limits.js';
@@ -59,7 +59,7 @@ export type Watch = ValueWatch | EventWatch | SilenceWatch | OfflineWatch;
 
 export const applies = (rule: Rule, { device, profile }: Target): boolean =>
   rule.enabled &&
-  device.state !== 'retired' &&
+  !isGone(device.state) &&
   (rule.kinds.includes(profile.kind) || rule.kinds.includes('*')) &&
   (!rule.devices || rule.devices.includes(device.id));
 

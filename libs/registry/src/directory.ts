@@ -1,5 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Device, DeviceProfile, Gateway, Hamlet, Place, Plot } from '#hub/contracts';
+import {
+  type Device,
+  type DeviceProfile,
+  type Gateway,
+  type Hamlet,
+  isGone,
+  type Place,
+  type Plot,
+} from '#hub/contracts';
 
 /** Who may sign in: a device for itself, or a gateway for the devices registered under it. */
 export interface Account {
@@ -68,7 +76,7 @@ export class DeviceDirectory {
       devices.set(device.id, device);
       if (device.gateway) {
         // the name of a retired one may be another's now
-        if (device.state !== 'retired') addresses.set(`${device.gateway} ${device.address ?? device.id}`, device);
+        if (!isGone(device.state)) addresses.set(`${device.gateway} ${device.address ?? device.id}`, device);
       } else accounts.set(device.id, { id: device.id, commune: device.commune, ...secrets, device });
     }
     const profiles = new Map(snapshot.profiles.map((p) => [p.id, kept(this.#profiles.get(p.id), p)]));

@@ -1,4 +1,4 @@
-import { topicMatches, topics } from '#hub/contracts';
+import { isGone, topicMatches, topics } from '#hub/contracts';
 import type { DeviceDirectory } from '#hub/registry';
 import type { Sessions } from '../sign-in/sessions.js';
 import type { Ear } from './delivery.js';
@@ -8,7 +8,7 @@ export const earsIn =
   (sessions: Sessions, directory: DeviceDirectory) =>
   (commune: string, id: string): Ear | undefined => {
     const device = directory.device(id);
-    if (!device || device.state === 'retired') return undefined;
+    if (!device || isGone(device.state)) return undefined;
     const topic = topics.commands(commune, id);
     for (const { client, acl } of sessions.of(device.gateway ?? id)) {
       const listens = Object.keys(client.subscriptions).some((filter) => topicMatches(filter, topic));

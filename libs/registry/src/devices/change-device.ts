@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Device } from '#hub/contracts';
+import { type Device, isGone } from '#hub/contracts';
 import type { EntityManager } from 'typeorm';
 import { revokeSecrets } from '../accounts/secrets.js';
 import { DeviceRow } from '../entities/device.entity.js';
@@ -22,7 +22,7 @@ export async function changeDevice(m: EntityManager, before: Device, wanted: Dev
   return after;
 }
 
-export const signsIn = ({ gateway, state }: Device): boolean => gateway === undefined && state !== 'retired';
+export const signsIn = ({ gateway, state }: Device): boolean => gateway === undefined && !isGone(state);
 
 /** @throws NotFoundError */
 export async function deviceOf(m: EntityManager, id: string): Promise<Device> {

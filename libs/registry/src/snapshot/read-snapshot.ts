@@ -1,4 +1,4 @@
-import type { Device, Gateway, Hamlet, Plot } from '#hub/contracts';
+import { type Device, type Gateway, type Hamlet, isGone, type Plot } from '#hub/contracts';
 import { type EntityManager, In, IsNull, MoreThan } from 'typeorm';
 import { toDevice } from '../devices/change-device.js';
 import type { DirectorySnapshot } from '../directory.js';
@@ -74,6 +74,6 @@ async function plotsOf(m: EntityManager, devices: readonly Device[]): Promise<Pl
 /** A native gateway speaks and listens for its own devices, however wide its topics are. */
 function usableTopics({ id, codec, topics }: Gateway, devices: readonly Device[]): string[] {
   if (codec !== 'native') return topics;
-  const own = devices.filter((device) => device.gateway === id && device.state !== 'retired');
+  const own = devices.filter((device) => device.gateway === id && !isGone(device.state));
   return own.flatMap((device) => topicsFor(topics, device));
 }
