@@ -29,6 +29,7 @@ const SECTIONS: readonly [path: string, vi: RegExp, en: RegExp][] = [
   ['ban-do/kenh', /Bản đồ và danh mục/, /Map and catalogue/],
   ['nhap-xuat', /Nhập, xuất/, /Import, export/],
   ['nguoi-dung', /Người dùng/, /People/],
+  ['man-hinh', /Màn hình/, /Wall displays/],
   ['nhat-ky', /Nhật ký/, /Audit log/],
 ];
 const SIZES = { desk: DESK, tablet: { width: 768, height: 1024 }, phone: PHONE };

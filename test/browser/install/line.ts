@@ -19,8 +19,11 @@ export async function startLine(hubUrl: string): Promise<Line> {
   let isCut = false;
   const server = createServer((asked, answer) => {
     const { method, url: path = '/', headers } = asked;
-    const onward = request({ hostname, port, method, path, headers }, async (got) => {
-      const change = altered.get(path);
+    const change = altered.get(path);
+    // what is changed on its way must come whole and as it is: neither packed nor "not modified"
+    const { 'if-none-match': _match, 'if-modified-since': _since, ...plain } = headers;
+    const onwards = change ? { ...plain, 'accept-encoding': 'identity' } : headers;
+    const onward = request({ hostname, port, method, path, headers: onwards }, async (got) => {
       if (!change) {
         answer.writeHead(got.statusCode!, got.headers);
         got.pipe(answer);

@@ -303,4 +303,29 @@ describeWith('chromium', 'an installer’s phone in the field', () => {
     await fingers.register();
     await installed('Trạm nước cống Bến Mễ');
   }, 60_000);
+
+  it('takes a new build when somebody says so, and loses nothing of what is half done', async () => {
+    const { phone, fingers } = await atHome();
+    const { page } = phone;
+    await fingers.begin();
+    await fingers.tap('Gõ 8 số');
+    await fingers.digits('4719');
+    stage.line.alter('/install-worker.js', (text) => `${text}\n// the next build`);
+    await page.evaluate(`navigator.serviceWorker.getRegistration('/install').then((r) => r.update())`);
+    // nothing happens to whoever is within a step
+    const waits = `navigator.serviceWorker.getRegistration('/install').then((r) => Boolean(r.waiting))`;
+    await eventually('the new build to wait', () => page.evaluate<boolean>(waits), Boolean);
+    await page.getByRole('img', { name: '4 7 1 9' }).waitFor();
+    await fingers.tap('Quay lại');
+    await fingers.sees('Lắp đặt');
+    const reloaded = page.waitForEvent('load');
+    await fingers.tap('Có bản mới của ứng dụng: Dùng bản mới');
+    await reloaded;
+    await fingers.sees('Lắp đặt');
+    expect(await page.evaluate<boolean>(waits)).toBe(false);
+    await fingers.tap('Lắp tiếp');
+    await fingers.tap('Gõ 8 số');
+    await page.getByRole('img', { name: '4 7 1 9' }).waitFor({ timeout: 5000 });
+    expect(phone.problems).toEqual([]);
+  }, 60_000);
 });

@@ -29,7 +29,7 @@ const vi = {
   none: 'Chưa ghép màn hình nào',
 };
 const en: typeof vi = {
-  title: 'Walls',
+  title: 'Wall displays',
   pairTitle: 'Pair a new display',
   pairHow:
     'Open /wall on the display’s computer. It shows a code; type it here. A display can look and do nothing else.',
