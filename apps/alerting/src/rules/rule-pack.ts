@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type RulePack, rulePackSchema } from '#hub/contracts';
-import { ConfigError, ROOT } from '#hub/service-kit';
+import { ConfigError, laidOver, referencePath } from '#hub/service-kit';
 
 /** Injection token of the loaded rule pack. */
 export const RULES = 'RULES';
@@ -48,24 +47,12 @@ function complaint(layer: Layer, issue: z.core.$ZodIssue): string {
 }
 
 function mergedLayer(nameOrPath: string, above: readonly string[]): Layer {
-  const path = pathOf(nameOrPath);
+  const path = referencePath('rules', nameOrPath);
   if (above.includes(path)) throw new ConfigError(`RULES: "${nameOrPath}" kế thừa chính nó / extends itself`);
   const layer = read(path, nameOrPath);
   if (layer.extends === undefined) return layer;
   const base = mergedLayer(layer.extends, [...above, path]);
-  const rules = new Map(base.rules.map((rule) => [rule.id, rule]));
-  for (const rule of layer.rules) {
-    const changed = Object.entries({ ...rules.get(rule.id), ...rule }).filter(([, value]) => value !== null);
-    rules.set(rule.id, Object.fromEntries(changed) as Layer['rules'][number]);
-  }
-  return { ...layer, rules: [...rules.values()] };
-}
-
-function pathOf(nameOrPath: string): string {
-  if (/^[a-z0-9-]+$/.test(nameOrPath)) return join(ROOT, 'reference', 'rules', `${nameOrPath}.json`);
-  if (isAbsolute(nameOrPath)) return nameOrPath;
-  const here = resolve(nameOrPath);
-  return existsSync(here) ? here : join(ROOT, nameOrPath);
+  return { ...layer, rules: laidOver(base.rules, layer.rules, ({ id }) => id) };
 }
 
 function read(path: string, asked: string): Layer {

@@ -1,7 +1,6 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { idSchema, isOlder } from '#hub/contracts';
-import type { Clock } from '#hub/service-kit';
+import { type Clock, replaceFile } from '#hub/service-kit';
 import { isJpeg, LARGEST_STILL } from '../decode/jpeg.js';
 
 /** Keeps the newest picture of each camera. `ts` in milliseconds: an older picture never replaces a newer one. */
@@ -40,21 +39,6 @@ export class FileStills implements Stills {
 
   async #write(camera: string, ts: number, jpeg: Uint8Array): Promise<void> {
     if (this.#newest.get(camera) !== ts) return;
-    await mkdir(this.dir, { recursive: true });
-    const path = join(this.dir, `${camera}.jpg`);
-    const part = `${path}.part`;
-    try {
-      const file = await open(part, 'w');
-      try {
-        await file.writeFile(jpeg);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(part, path);
-    } catch (error) {
-      await rm(part, { force: true });
-      throw error;
-    }
+    await replaceFile(join(this.dir, `${camera}.jpg`), jpeg);
   }
 }

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReadStream } from 'node:fs';
 import { PHOTO_BYTES } from '#hub/contracts';
+import { replaceFile } from '#hub/service-kit';
 import { ApiError } from '../http/errors.js';
 import { strippedJpeg } from './strip-jpeg.js';
 
@@ -31,22 +32,7 @@ export class Photos {
   }
 
   async save(device: string, picture: Uint8Array): Promise<void> {
-    await mkdir(this.dir, { recursive: true });
-    const path = this.#path(device);
-    const part = `${path}.${process.pid}.part`;
-    try {
-      const file = await open(part, 'w');
-      try {
-        await file.writeFile(picture);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(part, path);
-    } catch (error) {
-      await rm(part, { force: true });
-      throw error;
-    }
+    await replaceFile(this.#path(device), picture);
   }
 
   /** Undefined where there is none. The device's id must be known to be one. */

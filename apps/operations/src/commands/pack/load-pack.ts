@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type CommandPack, commandPackSchema } from '#hub/contracts';
-import { ConfigError, ROOT } from '#hub/service-kit';
+import { ConfigError, laidOver, referencePath } from '#hub/service-kit';
 
 /** Injection token of the commands in force. */
 export const COMMAND_PACK = 'COMMAND_PACK';
@@ -57,32 +56,16 @@ function complaint(layer: Layer, issue: z.core.$ZodIssue): string {
 }
 
 function mergedLayer(nameOrPath: string, above: readonly string[]): Layer {
-  const path = pathOf(nameOrPath);
+  const path = referencePath('commands', nameOrPath);
   if (above.includes(path)) throw new ConfigError(`COMMANDS: "${nameOrPath}" kế thừa chính nó / extends itself`);
   const layer = read(path, nameOrPath);
   if (layer.extends === undefined) return layer;
   const base = mergedLayer(layer.extends, [...above, path]);
   return {
     ...layer,
-    commands: laid(base.commands, layer.commands, ({ name }) => name),
-    interlocks: laid(base.interlocks, layer.interlocks, ({ id }) => id),
+    commands: laidOver(base.commands, layer.commands, ({ name }) => name),
+    interlocks: laidOver(base.interlocks, layer.interlocks, ({ id }) => id),
   };
-}
-
-function laid<T extends Record<string, unknown>>(base: T[], over: T[], keyOf: (entry: T) => unknown): T[] {
-  const all = new Map(base.map((entry) => [keyOf(entry), entry]));
-  for (const entry of over) {
-    const changed = Object.entries({ ...all.get(keyOf(entry)), ...entry }).filter(([, value]) => value !== null);
-    all.set(keyOf(entry), Object.fromEntries(changed) as T);
-  }
-  return [...all.values()];
-}
-
-function pathOf(nameOrPath: string): string {
-  if (/^[a-z0-9-]+$/.test(nameOrPath)) return join(ROOT, 'reference', 'commands', `${nameOrPath}.json`);
-  if (isAbsolute(nameOrPath)) return nameOrPath;
-  const here = resolve(nameOrPath);
-  return existsSync(here) ? here : join(ROOT, nameOrPath);
 }
 
 function read(path: string, asked: string): Layer {
