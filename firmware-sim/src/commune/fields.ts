@@ -1,10 +1,8 @@
-import type { MapFeature } from '#hub/contracts';
+import type { LonLat, MapFeature } from '#hub/contracts';
 import { random, type Random } from '../random.js';
 import { BLOCKS, CROSSINGS, HAMLETS, riverAt, toLonLat, toXy, type Uv } from './land.js';
 
-type Polygon = Extract<MapFeature['geometry'], { type: 'Polygon' }>;
-
-export const polygon = (points: readonly Uv[]): Polygon => ({
+export const polygon = (points: readonly Uv[]): { type: 'Polygon'; coordinates: LonLat[][] } => ({
   type: 'Polygon',
   coordinates: [[...points, points[0]!].map((uv) => toLonLat(toXy(uv)))],
 });

@@ -3,9 +3,10 @@ import { lonLatOf, STATIONS } from '../commune/stations.js';
 import { GATEWAYS } from '../devices/gateways.js';
 import { type Enrolled, enrol } from './enrol.js';
 import type { HubApi } from './hub-api.js';
+import { CAMERA_GROUP, registerLand, registerWorks } from './register-land.js';
 import type { StateFolder } from './state-folder.js';
 
-/** Tells the hub of the sample commune and its stations, all marked as simulated. `installedAt` in milliseconds. */
+/** Tells the hub of the sample commune, its land and its stations, all marked as simulated. `installedAt` in milliseconds. */
 export async function enrolCommune(api: HubApi, state: StateFolder, installedAt: number): Promise<Enrolled> {
   const gateways = Object.entries(GATEWAYS).map(([id, { name, codec, topics, fieldMap }]) => ({
     id,
@@ -21,11 +22,15 @@ export async function enrolCommune(api: HubApi, state: StateFolder, installedAt:
     const [lon, lat] = lonLatOf(station);
     const behind = gateway && { gateway, ...(address && { address }) };
     return {
-      ...{ id, profile, name, hamlet, place, lat, lon, ...behind },
+      ...{ id, profile, name, hamlet, place, lat, lon, site: id, ...behind },
+      ...(profile.startsWith('camera') && { cameraGroup: CAMERA_GROUP }),
       commune: COMMUNE_CODE,
       simulated: true as const,
       installedAt,
     };
   });
-  return enrol(api, state, { commune: sampleCommune(), gateways, devices });
+  const land = () => registerLand(api);
+  const enrolled = await enrol(api, state, { commune: sampleCommune(), land, gateways, devices });
+  await registerWorks(api);
+  return enrolled;
 }

@@ -41,11 +41,22 @@ describe('enrolling the commune', () => {
     for (const account of accounts) expect(state.secret(account)).toBe(hub.secrets.get(account));
   });
 
+  it('brings the land along: fields with their owners, water, and a site for each station', async () => {
+    await enrolled();
+    const counts = Object.fromEntries([...hub.things].map(([kind, things]) => [kind, things.length]));
+    expect(counts).toMatchObject({ hamlet: 8, block: 4, canal: 5, structure: 8, site: 43, camera: 4 });
+    const plots = hub.things.get('plot')!;
+    expect(plots.length).toBeGreaterThanOrEqual(40);
+    const names = new Set(hub.people.map(({ name }) => name));
+    expect(plots.every(({ owner }) => names.has(owner as string))).toBe(true);
+    for (const { id, site } of hub.devices.values()) expect(site).toBe(id);
+  });
+
   it('changes nothing the second time', async () => {
     await enrolled();
-    const before = new Map(hub.secrets);
+    const before = [new Map(hub.secrets), structuredClone(hub.things), [...hub.people]];
     expect((await enrolled()).fresh.size).toBe(0);
-    expect(hub.secrets).toEqual(before);
+    expect([hub.secrets, hub.things, hub.people]).toEqual(before);
   });
 
   it('asks for new secrets where the folder is lost', async () => {

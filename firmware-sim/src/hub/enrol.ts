@@ -10,6 +10,8 @@ export class RealCommuneError extends Error {
 /** What a simulation brings along. Without a commune its devices belong to the one that the hub serves. */
 export interface Newcomers {
   commune?: Commune;
+  /** Registers what the devices stand in. */
+  land?: () => Promise<void>;
   gateways?: readonly NewGateway[];
   devices: readonly NewDevice[];
 }
@@ -33,10 +35,11 @@ const AT_ONCE = 4;
 export async function enrol(
   api: HubApi,
   state: StateFolder,
-  { commune, gateways = [], devices }: Newcomers,
+  { commune, land, gateways = [], devices }: Newcomers,
 ): Promise<Enrolled> {
   await refuseRealCommune(api);
   if (commune) await api.putCommune(commune);
+  await land?.();
   const knownGateways = new Set((await api.gateways()).map((g) => g.id));
   await eachOf(gateways, async (gateway) => {
     const secret = knownGateways.has(gateway.id) ? undefined : await added(api.addGateway(gateway));

@@ -4,9 +4,12 @@ import type {
   Device,
   FieldMap,
   Gateway,
+  Grant,
+  ImportAnswer,
   InstallationAnswer,
   Label,
   NewInstallation,
+  ThingKind,
 } from '#hub/contracts';
 
 /** The hub said no. `code` is its name for the reason ("id-taken"), the message its words. */
@@ -36,8 +39,21 @@ export interface NewDevice {
   lon?: number;
   gateway?: string;
   address?: string;
+  site?: string;
+  cameraGroup?: string;
   simulated: true;
   installedAt: number;
+}
+export interface NewPerson {
+  name: string;
+  hamlet: string;
+  grants: readonly Grant[];
+}
+/** A thing of the registry as a feature of GeoJSON: fields that a geometry does not say stand among its properties. */
+export interface ThingFeature {
+  type: 'Feature';
+  properties: { id: string } & Record<string, unknown>;
+  geometry: object | null;
 }
 export interface NewGateway {
   id: string;
@@ -101,6 +117,21 @@ export class HubApi {
   }
   async install(installation: NewInstallation): Promise<Device> {
     return (await this.#ask<InstallationAnswer>('POST', '/api/installations', installation)).device;
+  }
+  /** How many things of a kind are registered. */
+  async countOf(kind: ThingKind): Promise<number> {
+    return (await this.#ask<{ total: number }>('GET', `/api/registry/${kind}?limit=1`)).total;
+  }
+  /** All of them or, where one is wrong, none. */
+  importThings(kind: ThingKind, features: readonly ThingFeature[]): Promise<ImportAnswer> {
+    const file = { type: 'FeatureCollection', features };
+    return this.#ask('POST', `/api/registry/${kind}/import?format=geojson`, file);
+  }
+  async peopleNames(): Promise<string[]> {
+    return (await this.#ask<{ people: { name: string }[] }>('GET', '/api/people?limit=1000')).people.map((p) => p.name);
+  }
+  async addPerson(person: NewPerson): Promise<void> {
+    await this.#ask('POST', '/api/people', person);
   }
   /** Whether it answers and can serve. */
   async healthy(): Promise<boolean> {

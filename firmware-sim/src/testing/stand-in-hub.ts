@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer as createHttp, type IncomingMessage, type Server as HttpServer } from 'node:http';
 import { type AddressInfo, createServer as createTcp, type Server as TcpServer, type Socket } from 'node:net';
-import { type Commune, communeSchema, type Device, deviceSchema, type Gateway, gatewaySchema } from '#hub/contracts';
+import {
+  type Commune,
+  communeSchema,
+  type Device,
+  deviceSchema,
+  type Gateway,
+  gatewaySchema,
+  type ThingKind,
+} from '#hub/contracts';
 import { Aedes } from 'aedes';
 
 /** A packet as the stand-in acknowledged it. */
@@ -21,6 +29,9 @@ export class StandInHub {
   readonly devices = new Map<string, Device>();
   readonly gateways = new Map<string, Gateway>();
   readonly secrets = new Map<string, string>();
+  /** As they were imported: what is wrong with them only a real hub tells. */
+  readonly things = new Map<ThingKind, Record<string, unknown>[]>();
+  readonly people: { name: string }[] = [];
   readonly refused: string[] = [];
   commune: Commune | undefined;
   /** Asked before each packet is acknowledged; false: the connection is cut instead. */
@@ -131,6 +142,8 @@ export class StandInHub {
   #route(asked: string, body: Record<string, unknown>): { status: number; body?: unknown } {
     const secretOf = /^POST \/api\/(?:devices|gateways)\/([^/]+)\/secret$/.exec(asked)?.[1];
     if (secretOf !== undefined) return { status: 201, body: { secret: this.letIn(secretOf) } };
+    const kind = /^(?:GET|POST) \/api\/registry\/([a-z-]+)/.exec(asked)?.[1] as ThingKind | undefined;
+    if (kind) return { status: 200, body: this.#registry(kind, body['features'] as { properties: object }[]) };
     switch (asked) {
       case 'GET /api/health':
         return { status: 200, body: { status: 'ok' } };
@@ -149,9 +162,21 @@ export class StandInHub {
         return this.#addDevice(body);
       case 'POST /api/gateways':
         return this.#addGateway(body);
+      case 'GET /api/people?limit=1000':
+        return { status: 200, body: { people: this.people } };
+      case 'POST /api/people':
+        this.people.push(body as { name: string });
+        return { status: 201, body };
       default:
         return { status: 404, body: { error: 'not-found', message: 'Không có địa chỉ này' } };
     }
+  }
+
+  #registry(kind: ThingKind, features: { properties: object }[] | undefined): object {
+    const known = this.things.get(kind) ?? [];
+    if (!features) return { things: known.slice(0, 1), total: known.length };
+    this.things.set(kind, [...known, ...features.map(({ properties }) => properties as Record<string, unknown>)]);
+    return { rows: features.length, ready: features.length, added: features.length, bad: [], imported: true };
   }
 
   #addDevice(body: Record<string, unknown>) {

@@ -1,0 +1,69 @@
+import type { ThingKind } from '#hub/contracts';
+import { sampleCommune } from '../commune/map.js';
+import { areaOf, BLOCKS, PLOTS } from '../commune/register/fields.js';
+import { VILLAGERS } from '../commune/register/people.js';
+import { HAMLET_THINGS, SITES } from '../commune/register/sites.js';
+import { CANALS, STRUCTURES } from '../commune/register/water.js';
+import { CAMERA_VIEWS } from '../commune/stations.js';
+import { type HubApi, HubRefusedError, type ThingFeature } from './hub-api.js';
+
+/** Group of the commune's cameras, which look at roads and works. */
+export const CAMERA_GROUP = 'cam-duong-cong-trinh';
+
+/** What devices stand in: hamlets, who lives there, fields, canals, sites. Before the devices. */
+export async function registerLand(api: HubApi): Promise<void> {
+  await bring(api, 'hamlet', hamlets);
+  await bring(api, 'block', () =>
+    BLOCKS.map((block) => feature({ id: block.id, name: block.name, hamlet: block.hamlet }, areaOf(block))),
+  );
+  await bring(api, 'plot', async () => {
+    await bringPeople(api);
+    return PLOTS.map((plot) => {
+      const { id, crop, owner, ownName, block } = plot;
+      return feature({ id, crop, owner, ownName, block: block.id, hamlet: block.hamlet }, areaOf(plot));
+    });
+  });
+  await bring(api, 'canal', () => CANALS.map((canal) => feature(canal)));
+  await bring(api, 'site', () => SITES.map(atPoint));
+  await bring(api, 'camera-group', () => [feature({ id: CAMERA_GROUP, name: 'Camera đường và công trình' })]);
+}
+
+/** What devices move, and where they look. After them. */
+export async function registerWorks(api: HubApi): Promise<void> {
+  await bring(api, 'structure', () => STRUCTURES.map(atPoint));
+  await bring(api, 'camera', () =>
+    CAMERA_VIEWS.map(({ id, bearing, width }) => feature({ id, bearing, fieldOfView: width })),
+  );
+}
+
+/** A kind of which something is there already is somebody's by now, and left alone. */
+async function bring(
+  api: HubApi,
+  kind: ThingKind,
+  features: () => readonly ThingFeature[] | Promise<readonly ThingFeature[]>,
+): Promise<void> {
+  if ((await api.countOf(kind)) > 0) return;
+  const { imported, bad } = await api.importThings(kind, await features());
+  if (!imported) throw new HubRefusedError(422, 'bad-rows', `${kind}: ${JSON.stringify(bad.slice(0, 3))}`);
+}
+
+/** Once each, also where a start was cut short. */
+async function bringPeople(api: HubApi): Promise<void> {
+  const known = new Set(await api.peopleNames());
+  for (const villager of VILLAGERS) if (!known.has(villager.name)) await api.addPerson(villager);
+}
+
+/** As the commune's map has them. */
+function hamlets(): ThingFeature[] {
+  const { features } = sampleCommune().map;
+  return HAMLET_THINGS.map(({ id, name }) => {
+    const drawn = features.find(({ properties }) => properties.layer === 'hamlet' && properties.name === name);
+    return feature({ id, name }, drawn?.geometry);
+  });
+}
+
+const feature = (properties: ThingFeature['properties'], geometry: object | null = null): ThingFeature => ({
+  ...{ type: 'Feature', properties, geometry },
+});
+const atPoint = ({ lat, lon, ...rest }: { id: string; lat: number; lon: number }): ThingFeature =>
+  feature(rest, { type: 'Point', coordinates: [lon, lat] });
