@@ -21,7 +21,13 @@ async function headersOf(path: string, said: Record<string, string> = {}, method
   await response.arrayBuffer();
   return response.headers;
 }
-const ALL = ['/', '/wall', '/api/health', '/api/devices', '/api/nothing', '/nothing', '/metrics', '/api/docs'];
+const SOCKET = '/socket.io/?EIO=4&transport=';
+/** Of the last three a line that is opened, and two that are refused. */
+const SOCKETS = [`${SOCKET}polling`, `${SOCKET}carrier-pigeon`, `${SOCKET}polling&sid=nobody`];
+const ALL = [
+  ...['/', '/wall', '/api/health', '/api/devices', '/api/nothing', '/nothing', '/metrics', '/api/docs'],
+  ...SOCKETS,
+];
 
 describe('what a browser is told about every page and answer', () => {
   it.each(ALL)(
@@ -59,7 +65,7 @@ describe('what a browser is told about every page and answer', () => {
   });
 
   it('an answer stays in no cache; a page is asked for anew; what has a hash in its name is kept', async () => {
-    for (const path of ['/api/health', '/api/devices', '/api/nothing', '/metrics'])
+    for (const path of ['/api/health', '/api/devices', '/api/nothing', '/metrics', ...SOCKETS])
       expect([path, (await headersOf(path)).get('cache-control')]).toEqual([path, 'no-store']);
     expect((await headersOf('/wall')).get('cache-control')).toBe('no-cache');
     const [asset] = /\/assets\/[^"]+/.exec(readFileSync(join(WEB, 'index.html'), 'utf8'))!;
@@ -82,7 +88,7 @@ describe('what a browser is told about every page and answer', () => {
   });
 
   it('HTTPS is insisted on where the request came by HTTPS, and nowhere else', async () => {
-    for (const path of ['/wall', '/api/health', '/api/docs']) {
+    for (const path of ['/wall', '/api/health', '/api/docs', ...SOCKETS]) {
       expect((await headersOf(path)).has('strict-transport-security')).toBe(false);
       const secure = await headersOf(path, { 'x-forwarded-proto': 'https' });
       expect(secure.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');

@@ -72,6 +72,8 @@ export const roleSchema = z.object({
   /** Kinds of scope it may be given for. */
   scopes: z.array(z.enum(SCOPE_KINDS)).min(1),
   permissions: z.array(permissionSchema),
+  /** Has a say in its own affairs alone: a village head may let it in, and act for it. */
+  household: z.boolean().optional(),
 });
 export type Role = z.infer<typeof roleSchema>;
 
@@ -82,6 +84,10 @@ export interface Granted {
   scope: Scope;
   permissions: readonly Permission[];
 }
+
+/** Whether somebody with these grants has no more to say than a household has. */
+export const isHousehold = (roles: readonly Role[], grants: readonly Grant[]): boolean =>
+  grants.every((grant) => roles.some(({ id, household }) => id === grant.role && household === true));
 
 /** As the id of a commune's scope: whatever commune the hub serves. The first administrator is there before its code is. */
 export const ANY_COMMUNE = '*';

@@ -103,6 +103,9 @@ describe('every route', () => {
       expect((await fetch(`${hub.url}${path}`)).status).toBe(401);
       expect(new Set(Object.values(await statuses(path)))).toEqual(new Set([200]));
     }
+    // an address has one spelling: what stands in front of the routes knows no other
+    for (const path of ['/API/docs', '/Api/Docs-json', '/api/DOCS-json', '/Metrics', '/api/Devices', '/API/health'])
+      expect([path, (await fetch(`${hub.url}${path}`)).status]).toEqual([path, 404]);
   });
 });
 
@@ -125,6 +128,21 @@ describe('the live events', () => {
   it('are told to no stranger', async () => {
     expect(await tried({})).toBe('signed-out');
     expect(await tried({ cookie: `hub_session=${'A'.repeat(43)}` })).toBe('signed-out');
+  });
+
+  it('are told in their own namespace alone: the one that is open to everybody is closed', async () => {
+    for (const namespace of ['', '/', '/other']) {
+      const socket = io(`${hub.url}${namespace}`, {
+        ...{ transports: ['websocket'], forceNew: true, reconnection: false },
+        extraHeaders: { cookie: await hub.cookie() },
+      });
+      const said = await new Promise<string>((resolve) => {
+        socket.on('connect', () => resolve('connected'));
+        socket.on('connect_error', ({ message }) => resolve(message));
+      });
+      socket.disconnect();
+      expect([namespace, said]).not.toEqual([namespace, 'connected']);
+    }
   });
 
   it('are told to nobody through a page of another site', async () => {

@@ -90,6 +90,14 @@ describe('an invitation', () => {
       ...{ name: 'Phó thôn', hamlet: 'thon-dong', grants: [{ role: 'village-head', scope: HAMLET }] },
     });
     expect(await invite(head, ((await otherHead.json()) as { id: string }).id)).toMatchObject({ status: 403 });
+    const keeper = await sent('POST', '/api/people', {
+      ...{ name: 'Thủy nông', hamlet: 'thon-dong' },
+      grants: [{ role: 'water-turn-keeper', scope: { kind: 'block', id: 'khoi-1' } }],
+    });
+    // else a head would open sluices by the keeper's phone
+    expect(await invite(head, ((await keeper.json()) as { id: string }).id)).toMatchObject({
+      ...{ status: 403, error: 'not-a-household' },
+    });
     const staff = await sent('POST', '/api/people', {
       ...{ name: 'Cán bộ', login: 'can-bo', hamlet: 'thon-dong' },
       grants: [{ role: 'operator', scope: { kind: 'commune', id: '*' } }],
@@ -120,6 +128,14 @@ describe('acting for a household', () => {
     const elsewhere = await villager('ho-doai', { hamlet: 'thon-doai' });
     expect((await acting(head, elsewhere)).status).toBe(403);
     expect((await acting(head, 'nobody')).status).toBe(403);
+    for (const [role, kind] of [
+      ['water-turn-keeper', 'block'],
+      ['village-head', 'hamlet'],
+    ] as const)
+      expect([
+        role,
+        (await acting(head, await villager(role, { grants: [{ role, scope: { kind, id: 'thon-doai' } }] }))).status,
+      ]).toEqual([role, 403]);
     const farmer = await addPerson(hub, {
       hamlet: 'thon-dong',
       grants: [{ role: 'farmer', scope: { kind: 'plot', id: 'p' } }],
@@ -245,7 +261,6 @@ describe('a program', () => {
   });
 });
 
-// at the end: whoever guesses keeps others of the same address waiting for some seconds
 describe('a token that somebody guesses', () => {
   it('is slowed; right ones are not', async () => {
     const id = await villager('co-bay');
@@ -255,5 +270,7 @@ describe('a token that somebody guesses', () => {
     for (let i = 0; i < 32; i++) wrong.push((await post('/api/invitation/look', { token: `x${i}` })).status);
     expect(wrong.slice(0, 20)).toEqual(Array.from({ length: 20 }, () => 410));
     expect(wrong.at(-1)).toBe(429);
+    // whoever shares the guesser's address comes in all the same
+    expect((await post('/api/invitation/accept', { token })).status).toBe(200);
   });
 });

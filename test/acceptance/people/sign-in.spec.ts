@@ -42,6 +42,15 @@ describe('signing in', () => {
     expect({ ...unknown, cookies: [] }).toEqual({ ...wrong, cookies: [] });
   });
 
+  it('ends the session that the browser came with, and takes none that it was handed', async () => {
+    const first = cookiesOf(await post('/api/session', ADMIN));
+    const planted = `hub_session=${'B'.repeat(43)}`;
+    const again = cookiesOf(await post('/api/session', ADMIN, { cookie: first }));
+    const fixed = cookiesOf(await post('/api/session', ADMIN, { cookie: planted }));
+    const statusOf = async (cookie: string) => (await fetch(`${hub.url}/api/devices`, { headers: { cookie } })).status;
+    expect(await Promise.all([first, again, planted, fixed].map(statusOf))).toEqual([401, 200, 401, 200]);
+  });
+
   it('wants no other site behind it', async () => {
     const answer = await post('/api/session', ADMIN, { origin: 'https://evil.example' });
     expect(answer.status).toBe(403);

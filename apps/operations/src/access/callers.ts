@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { ANY_COMMUNE, type Grant, type Granted, type Role } from '#hub/contracts';
+import { ANY_COMMUNE, type Grant, type Granted, isHousehold, type Role } from '#hub/contracts';
 import type { Registry, SignedIn } from '#hub/registry';
 import type { Clock } from '#hub/service-kit';
 import { Caller } from './caller.js';
@@ -83,6 +83,8 @@ export class Callers {
   async actingFor(head: Caller, id: string): Promise<Caller | undefined> {
     const person = await this.registry.people.get(id).catch(() => undefined);
     if (!person || person.disabled || person.login !== undefined) return undefined;
+    // a head is not to come by what a keeper of water may do
+    if (!isHousehold(this.registry.roles, person.grants)) return undefined;
     const commune = await this.#commune();
     if (!head.can('people.act-for', { commune: commune ?? '', hamlet: person.hamlet })) return undefined;
     const granted = grantedBy(this.registry.roles, person.grants, commune);

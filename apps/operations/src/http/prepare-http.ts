@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { NextFunction, Request, Response } from 'express';
 import type { IncomingMessage } from 'node:http';
+import { LineAdapter } from '../live/line.adapter.js';
 import { servePages } from '../pages/pages.js';
 import { securityHeaders } from '../pages/security-headers.js';
 import { SetUp } from '../sign-in/set-up.js';
@@ -23,11 +24,15 @@ const RAW = /^\/api\/(ingest\/|registry\/[\w-]+\/import\b)/;
  */
 export function prepareHttp(app: NestExpressApplication, pagesDir: string, trusted: readonly string[]): void {
   app.disable('x-powered-by');
+  // what stands in front of the routes knows them by their addresses: one spelling each. The setting of that name would
+  // come too late, for the framework has made the router by now
+  Object.assign(app.getHttpAdapter().getInstance().router, { caseSensitive: true });
   app.set('trust proxy', trusted);
   app.use(securityHeaders());
   const setUp = app.get(SetUp, { strict: false });
   app.use(sameOrigin(() => setUp.administered));
   app.use(requestActor);
+  app.useWebSocketAdapter(new LineAdapter(app));
   app.useBodyParser('json', {
     limit: LARGEST_JSON,
     type: (request: IncomingMessage) =>

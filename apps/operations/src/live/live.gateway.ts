@@ -30,6 +30,8 @@ const STATUS_EVERY_MS = 2000;
 /** Those who said where they were, and so have a picture that events can be added to. */
 const FOLLOWERS = 'followers';
 const MOST_CLIENTS = 200;
+/** Sessions end by themselves, too. */
+const LOOK_AGAIN_MS = 5 * 60_000;
 
 const positionSchema = z
   .object({ run: z.string().max(64), seq: z.number().int().min(0) })
@@ -79,6 +81,7 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnGatewayDisco
     this.#timers = [
       setInterval(() => this.#tellLatest(), LATEST_EVERY_MS),
       setInterval(() => namespace.to(FOLLOWERS).emit('status', this.status.now()), STATUS_EVERY_MS),
+      setInterval(() => void this.#lookAgain(), LOOK_AGAIN_MS),
     ];
     for (const timer of this.#timers) timer.unref();
   }

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
 const DOCS = /^\/api\/docs/;
-const API = /^\/(api|metrics)\b/;
+const API = /^\/(api|metrics|socket\.io)\b/;
 const YEAR_S = 31_536_000;
 
 /** What pages may ask a browser for. Everything else that it has, none of them wants. */

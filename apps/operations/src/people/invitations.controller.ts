@@ -1,13 +1,13 @@
-import type { Me } from '#hub/contracts';
+import { isHousehold, type Me } from '#hub/contracts';
 import { type Invitation, type KnownPerson, REGISTRY, type Registry } from '#hub/registry';
 import { Body, Controller, Delete, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { AllowWithin, Anybody, Who } from '../access/allow.js';
-import { type Caller, forbidden } from '../access/caller.js';
+import type { Caller } from '../access/caller.js';
 import { Callers } from '../access/callers.js';
-import { invalidInput, notFound } from '../http/errors.js';
+import { ApiError, invalidInput, notFound } from '../http/errors.js';
 import { invitationAnswer, invitationLookAnswer, meAnswer } from '../http/people.schema.js';
 import { Guesses } from '../sign-in/guesses.js';
 import { checkPassword, hashPassword } from '../sign-in/passwords.js';
@@ -105,9 +105,10 @@ export class InvitationsController {
     const person = await this.registry.people.get(id);
     if (who.canEverywhere('people.invite')) return person;
     if (!who.can('people.invite', { commune: '', hamlet: person.hamlet })) throw notFound(`Không có người "${id}"`);
-    const villager = (role: string) => this.registry.roles.find((one) => one.id === role)?.signIn === 'invitation';
-    const ranksBelow = person.grants.every(({ role, scope }) => villager(role) && scope.kind !== 'hamlet');
-    if (person.login !== undefined || !ranksBelow) throw forbidden();
-    return person;
+    if (person.login === undefined && isHousehold(this.registry.roles, person.grants)) return person;
+    throw new ApiError(403, {
+      error: 'not-a-household',
+      message: 'Trưởng thôn chỉ mời hộ dân; người có vai trò khác, hãy nhờ quản trị mời',
+    });
   }
 }

@@ -1,7 +1,8 @@
 import type { Me } from '#hub/contracts';
 import { REGISTRY, type Registry, type SessionKind } from '#hub/registry';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Request, Response } from 'express';
+import type { Response } from 'express';
+import type { CalledRequest } from '../access/allow.js';
 import { Callers } from '../access/callers.js';
 import { setCookie } from '../access/cookies.js';
 import { actedBy } from '../access/request-actor.js';
@@ -18,7 +19,7 @@ const LIVES: Readonly<Record<Exclude<SessionKind, 'program'>, { idleMs?: number;
 };
 
 export interface Line {
-  request: Request;
+  request: CalledRequest;
   response: Response;
 }
 
@@ -31,12 +32,15 @@ export class SessionOpener {
   ) {}
 
   async open({ request, response }: Line, identity: string, kind: keyof typeof LIVES): Promise<Me> {
+    const before = request.caller;
     actedBy(request, identity);
     const label = browserLabel(request.get('user-agent'));
     const { token } = await this.registry.sessions.open({
       ...{ identity, kind, label, address: request.ip ?? '' },
       ...LIVES[kind],
     });
+    // the browser's session of before is nobody's any more
+    if (before) await this.registry.sessions.end(before.actingBy ?? before.id, before.session);
     setCookie(request, response, 'hub_session', token);
     await this.callers.refresh();
     const known = await this.callers.ofToken(token);
