@@ -90,6 +90,24 @@ export function claimsContract(bench: Bench): void {
       expect(directory.account(device.id)?.unproven).toBeUndefined();
     });
 
+    it('may ask when somebody has done something for it, which is seen of many at once', async () => {
+      const registry = await bench.open(profiles);
+      const labels = await printed(registry, 120);
+      const { key } = await registry.batches.add({ id: 'lo-7', profile: 'canal' });
+      const comes = (box: string): Asking => ({
+        ...{ by: 'batch', batch: 'lo-7', secretHash: hashOf(key), box, proofHash: hashOf(box), says: {} },
+      });
+      const waiting = [...labels.map(asks), comes('sn-1'), comes('sn-2')];
+      await registry.provisioning.handOut(waiting);
+      expect(await registry.provisioning.decided(waiting)).toEqual(waiting.map(() => false));
+      await registry.installations.install(put(labels[7]!));
+      await registry.labels.withdraw(labels[100]!.code);
+      const { boxes } = await registry.boxes.waiting();
+      await registry.boxes.approve([{ box: boxes.find(({ box }) => box === 'sn-2')!.id }]);
+      const decided = await registry.provisioning.decided(waiting);
+      expect(decided.flatMap((is, i) => (is ? [i] : []))).toEqual([7, 100, 121]);
+    });
+
     it('may ask again while nothing was used: the answers before stay good, all but the oldest', async () => {
       const registry = await bench.open(profiles);
       const [label] = await printed(registry);

@@ -49,18 +49,23 @@ export class Newcomers {
   /** By user name and box: who comes again takes the place of the line before. */
   readonly #inside = new Map<string, HubClient>();
   readonly #look: Gathered<Credentials, Welcome>;
-  readonly #handOut: Gathered<Asking, Handed>;
+  readonly #handOut: Gathered<Question, Handed | undefined>;
   #waking: NodeJS.Timeout | undefined;
+  /** How often the directory has changed. */
+  #changes = 0;
   #sweeping: NodeJS.Timeout | undefined;
 
   constructor(private readonly deps: NewcomersDeps) {
     const { registry, refresh } = deps;
     this.#look = new Gathered((list) => registry.look(list));
     this.#handOut = new Gathered(async (list) => {
-      const handed = await registry.handOut(list);
+      // a secret that nobody hears would put an end to one that somebody has
+      const here = list.filter(({ client }) => !client.closed);
+      const handed = await registry.handOut(here.map(({ asking }) => asking));
       // an account is of use when the broker knows it
       if (handed.some(({ is }) => is === 'account')) await refresh();
-      return handed;
+      const answers = new Map(here.map((question, i) => [question, handed[i]!]));
+      return list.map((question) => answers.get(question));
     });
   }
 
@@ -127,9 +132,12 @@ export class Newcomers {
       this.#reply(client, { is: 'refused', reason: 'claim-malformed' });
       return done();
     }
-    this.#handOut.one(asking).then(
+    const seen = this.#changes;
+    this.#handOut.one({ client, asking }).then(
       (handed) => {
-        this.#answer(client, asking, handed);
+        if (handed) this.#answer(client, asking, handed);
+        // what came meanwhile may not be in the answer
+        if (this.#changes !== seen) this.#wakeSoon();
         done();
       },
       () => refuse('registry-unavailable'),
@@ -138,12 +146,8 @@ export class Newcomers {
 
   /** Somebody may have claimed a label or let a box in. */
   directoryChanged(): void {
-    if (this.#waking) return;
-    this.#waking = setTimeout(() => {
-      this.#waking = undefined;
-      for (const client of this.#inside.values()) this.#askAgain(client);
-    }, WAKE_MS);
-    this.#waking.unref();
+    this.#changes++;
+    this.#wakeSoon();
   }
 
   has(socket: Socket): boolean {
@@ -171,13 +175,31 @@ export class Newcomers {
     this.#inside.set(key, client);
   }
 
+  #wakeSoon(): void {
+    if (this.#waking) return;
+    this.#waking = setTimeout(() => void this.#wake(), WAKE_MS);
+    this.#waking.unref();
+  }
+
+  /** Asks for those alone that somebody has done something for: a thousand may wait, and each change wakes them. */
+  async #wake(): Promise<void> {
+    const seen = this.#changes;
+    const waiting = [...this.#inside.values()].filter(({ newcomer }) => newcomer?.waiting);
+    const decided = await this.deps.registry.decided(waiting.map(({ newcomer }) => newcomer!.waiting!)).catch(() => []);
+    for (const [i, client] of waiting.entries()) if (decided[i]) this.#askAgain(client);
+    this.#waking = undefined;
+    if (this.#changes !== seen) this.#wakeSoon();
+  }
+
   #askAgain(client: HubClient): void {
-    const asking = client.newcomer?.waiting;
+    const newcomer = client.newcomer!;
+    const asking = newcomer.waiting;
     if (!asking) return;
-    this.#handOut.one(asking).then(
-      // still waiting is what it knows
-      (handed) => handed.is !== 'waiting' && this.#answer(client, asking, handed),
-      () => undefined,
+    // once at a time: each answer with an account has another secret
+    newcomer.waiting = undefined;
+    this.#handOut.one({ client, asking }).then(
+      (handed) => handed && this.#answer(client, asking, handed),
+      () => (newcomer.waiting = asking),
     );
   }
 
@@ -206,6 +228,11 @@ export class Newcomers {
     const note = { account: client.newcomer!.name, address: client.address, reason };
     this.deps.refusals.note(detail === undefined ? note : { ...note, detail });
   }
+}
+
+interface Question {
+  client: HubClient;
+  asking: Asking;
 }
 
 const keyOf = (name: string, box: string): string => `${name} ${box}`;

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import mqtt, { type MqttClient } from 'mqtt';
 import { batchAccount, claimAccount, type Label, type ProvisioningReply, topics } from '#hub/contracts';
@@ -132,6 +133,58 @@ describe('a box with a label', () => {
       (is) => is === 4,
     );
     expect(await registry.devices.list()).toHaveLength(1);
+  });
+
+  it('that waits is told once, and keeps what it was told, however often the registry changes meanwhile', async () => {
+    const [mine, other] = await printed(2);
+    const box = await withLabel(mine!);
+    await Promise.all([box.ask(), (await withLabel(other!)).ask()]);
+    // as in a hub that has a thousand of them to answer
+    const { provisioning } = registry;
+    const asked: string[] = [];
+    const handOut = provisioning.handOut.bind(provisioning);
+    provisioning.handOut = async (list) => {
+      asked.push(...list.map((asking) => (asking.by === 'claim' ? asking.code : asking.box)));
+      const handed = await handOut(list);
+      await delay(600);
+      return handed;
+    };
+    await install(mine!);
+    for (let i = 0; i < 8; i++) {
+      await registry.devices.add({ id: `neighbour-${i}`, profile: 'canal-level' });
+      await registry.loadDirectory(hub.directory);
+      await delay(150);
+    }
+    const { id, secret } = await account(box);
+    box.line.end(true);
+    await delay(1000);
+    // for who waits on nothing is asked
+    expect(asked).toEqual([mine!.code]);
+    expect(await enter(id, secret)).toBe('in');
+  });
+
+  it('that was gone before it was told is asked for no more: its answers of before stay good', async () => {
+    const [label] = await printed();
+    await install(label!);
+    const box = await withLabel(label!);
+    await box.ask();
+    const { id, secret } = await account(box);
+    box.line.end(true);
+    const { provisioning } = registry;
+    const handOut = provisioning.handOut.bind(provisioning);
+    provisioning.handOut = async (list) => {
+      await delay(100);
+      return handOut(list);
+    };
+    // the line breaks again and again after it has asked
+    for (let i = 0; i < 6; i++) {
+      const again = await withLabel(label!);
+      again.line.publish(topics.provisioningRequest, '{}', { qos: 1 });
+      await delay(10);
+      again.line.end(true);
+    }
+    await delay(500);
+    expect(await enter(id, secret)).toBe('in');
   });
 
   it('may do nothing else', async () => {

@@ -8,6 +8,8 @@ export interface ProvisioningPort {
   look(list: readonly Credentials[]): Promise<Welcome[]>;
   /** May be asked again: same device, another secret. */
   handOut(list: readonly Asking[]): Promise<Handed[]>;
+  /** Which of those that wait somebody has done something for: they may ask again. */
+  decided(list: readonly Asking[]): Promise<boolean[]>;
   /** Secrets that were signed in with for the first time. */
   used(secretHashes: readonly string[]): Promise<void>;
 }

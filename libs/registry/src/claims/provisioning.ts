@@ -55,7 +55,7 @@ export class Provisioning {
   async handOut(list: readonly Asking[]): Promise<Handed[]> {
     const now = this.clock.now();
     return this.db.write(async (m) => {
-      const ids = list.map((asking) => (asking.by === 'claim' ? asking.code : boxId(asking)));
+      const ids = list.map(idOf);
       // who waited too long and is back waits anew
       await m.delete(ClaimRow, { batch: Not(IsNull()), state: 'open', expires: LessThan(now) });
       const claims = await byId(m, ClaimRow, ids);
@@ -105,6 +105,19 @@ export class Provisioning {
       if (handed.some(({ is }) => is === 'account')) await bumpRevision(m);
       return handed;
     });
+  }
+
+  /** Whether somebody has done something for them, in the order of the list. Cheap: it may be asked for all who wait. */
+  async decided(list: readonly Asking[]): Promise<boolean[]> {
+    const ids = list.map(idOf);
+    const known = new Set<string>();
+    await this.db.read((m) =>
+      inChunks(ids, async (some) => {
+        const where = { id: In(some), state: Not('open' as const) };
+        for (const { id } of await m.find(ClaimRow, { select: { id: true }, where })) known.add(id);
+      }),
+    );
+    return ids.map((id) => known.has(id));
   }
 
   /** These secrets were signed in with for the first time: what they replace ends, and so does the label. */
@@ -169,6 +182,8 @@ function ofBatch(row: ClaimBatchRow | undefined, { secretHash }: { secretHash: s
 
 const same = (kept: string, given: string): boolean =>
   kept.length === given.length && timingSafeEqual(Buffer.from(kept), Buffer.from(given));
+
+const idOf = (asking: Asking): string => (asking.by === 'claim' ? asking.code : boxId(asking));
 
 /** A box that says another's name without its proof is another box. */
 const boxId = ({ batch, box, proofHash }: Extract<Asking, { by: 'batch' }>): string =>
