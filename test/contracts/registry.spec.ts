@@ -10,6 +10,7 @@ import { exchangeContract } from './registry/exchange.contract.js';
 import { historyContract } from './registry/history.contract.js';
 import { landContract } from './registry/land.contract.js';
 import { peopleContract } from './registry/people.contract.js';
+import { takePlaceContract } from './registry/take-place.contract.js';
 import { thingsContract } from './registry/things.contract.js';
 
 // files are read in threads, and each has to learn TypeScript first
@@ -29,5 +30,6 @@ function contract(engine: Engine): void {
   coordinatesContract(bench);
   historyContract(bench);
   claimsContract(bench);
+  takePlaceContract(bench);
   commandsContract(bench);
 }
