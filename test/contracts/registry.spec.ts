@@ -9,6 +9,7 @@ import { benchOf, type Engine, postgres, sqlite } from './registry/engines.js';
 import { exchangeContract } from './registry/exchange.contract.js';
 import { historyContract } from './registry/history.contract.js';
 import { landContract } from './registry/land.contract.js';
+import { lifeContract } from './registry/life.contract.js';
 import { peopleContract } from './registry/people.contract.js';
 import { takePlaceContract } from './registry/take-place.contract.js';
 import { thingsContract } from './registry/things.contract.js';
@@ -32,4 +33,5 @@ function contract(engine: Engine): void {
   claimsContract(bench);
   takePlaceContract(bench);
   commandsContract(bench);
+  lifeContract(bench);
 }

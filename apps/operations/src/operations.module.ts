@@ -34,6 +34,8 @@ import { ProfilesController } from './devices/profiles.controller.js';
 import { CheckController } from './installations/check.controller.js';
 import { InstallationsController } from './installations/installations.controller.js';
 import { Photos } from './installations/photos.js';
+import { LifeController } from './life/life.controller.js';
+import { MaintenanceKeeper } from './life/maintenance-keeper.js';
 import { LiveBoard } from './live/live-board.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
@@ -115,6 +117,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         HistoryController,
         InstallationsController,
         InvitationsController,
+        LifeController,
         LiveController,
         MetricsController,
         OwnNameController,
@@ -141,6 +144,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         { provide: STILLS_DIR, useValue: stillsDir },
         { provide: Photos, useFactory: () => new Photos(photosDir) },
         CodeTries,
+        MaintenanceKeeper,
         PrintedSheets,
         { provide: PUBLIC_URL, useValue: publicUrl },
         { provide: APP_GUARD, useClass: AccessGuard },

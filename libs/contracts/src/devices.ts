@@ -75,6 +75,8 @@ export const deviceSchema = z.object({
   commune: communeCodeSchema,
   profile: idSchema,
   state: deviceStateSchema,
+  /** Of `maintenance`: when it is in use again by itself, milliseconds. */
+  maintenanceUntil: z.int().optional(),
   /** What people call it, e.g. "Trạm không khí nhà văn hóa". */
   name: z.string().trim().min(1).max(120),
   hamlet: z.string().trim().max(120).optional(),

@@ -60,6 +60,8 @@ export const lifeEntrySchema = z.object({
   at: z.int(),
   /** Id of the identity; "hub" for what ended by itself. */
   by: z.string(),
+  /** For whoever may read names. */
+  byName: z.string().optional(),
   reason: z.string().optional(),
   until: z.int().optional(),
   /** The device that took its place, or whose place it took. */

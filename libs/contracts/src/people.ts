@@ -15,6 +15,7 @@ export const PERMISSIONS = [
   'devices.write',
   /** Put a device in the field: claim it, place it, take it into maintenance. */
   'devices.install',
+  'devices.maintain',
   /** Let a device in that asked for it. */
   'devices.approve',
   /** Hamlets, sites, blocks, plots, canals, structures. */

@@ -84,6 +84,12 @@ export class InUseError extends RegistryError {
   }
 }
 
+/** It is not in the state for that; what may be done instead is said. */
+export class NotNowError extends RegistryError {
+  override readonly name = 'NotNowError';
+  readonly code = 'not-now';
+}
+
 /** Some value is not what it must be; each is named. */
 export class InvalidInputError extends RegistryError {
   override readonly name = 'InvalidInputError';

@@ -15,6 +15,7 @@ import { CommunesRepository } from './communes/communes.repository.js';
 import type { Database } from './database/database.js';
 import { openDatabase } from './database/open-database.js';
 import { DevicesRepository } from './devices/devices.repository.js';
+import { LifeRepository } from './devices/life.repository.js';
 import type { DeviceDirectory } from './directory.js';
 import { GatewaysRepository } from './gateways/gateways.repository.js';
 import { PeopleRepository } from './people/people.repository.js';
@@ -51,6 +52,8 @@ const releaseSchema = z.object({ profiles: z.array(deviceProfileSchema) });
  */
 export class Registry {
   readonly devices: DevicesRepository;
+  /** Of the devices: their states and what becomes of them. */
+  readonly life: LifeRepository;
   readonly gateways: GatewaysRepository;
   readonly profiles: ProfilesRepository;
   readonly communes: CommunesRepository;
@@ -83,6 +86,7 @@ export class Registry {
     private readonly release: unknown,
   ) {
     this.devices = new DevicesRepository(db, clock);
+    this.life = new LifeRepository(db, clock);
     this.gateways = new GatewaysRepository(db, clock);
     this.profiles = new ProfilesRepository(db, clock);
     this.communes = new CommunesRepository(db, clock);

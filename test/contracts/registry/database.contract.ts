@@ -110,8 +110,15 @@ export function databaseContract(bench: Bench): void {
 
 function row(id: string): DeviceRow {
   const nothing = { hamlet: null, place: null, lat: null, lon: null, gateway: null, address: null };
-  const nowhere = { site: null, block: null, plot: null, cameraGroup: null, version: 1 };
-  const rest = { commune: '26734', profile: 'canal', state: 'installed', name: id, simulated: false, installedAt: T0 };
+  const nowhere = { site: null, block: null, plot: null, cameraGroup: null, maintenanceUntil: null, version: 1 };
+  const rest = {
+    commune: '26734',
+    profile: 'canal',
+    state: 'installed' as const,
+    name: id,
+    simulated: false,
+    installedAt: T0,
+  };
   return { id, ...rest, ...nothing, ...nowhere };
 }
 

@@ -3,6 +3,7 @@ import {
   type Device,
   type DeviceProfile,
   type Gateway,
+  isGone,
   lateAfterMs,
   type Metric,
   METRICS,
@@ -88,7 +89,7 @@ export function accountPlan(account: Account, directory: DeviceDirectory): Accou
   const bare = new Set<string>();
   // the name of a retired device may be another's now
   const own = gateway
-    ? [...directory.devices()].filter((d) => d.gateway === gateway.id && d.state !== 'retired')
+    ? [...directory.devices()].filter((d) => d.gateway === gateway.id && !isGone(d.state))
     : [account.device!];
   for (const device of own) {
     const profile = directory.profile(device.profile);

@@ -1,4 +1,4 @@
-import { GROUP, type Presence, type ReadingsItem, STREAM, type Tick } from '#hub/contracts';
+import { GROUP, isGone, type Presence, type ReadingsItem, STREAM, type Tick } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import type { DeviceDirectory } from '#hub/registry';
 import type { BatchContext } from '../group-state.js';
@@ -96,12 +96,12 @@ export class PresenceService {
     const { directory } = this.deps;
     for (const id of devices.keys()) {
       const device = directory.device(id);
-      if (device && device.state !== 'retired') continue;
+      if (device && !isGone(device.state)) continue;
       devices.delete(id);
       commit.put(DEVICE + id, undefined);
     }
     for (const { id, state, profile } of directory.devices()) {
-      if (state === 'retired') continue;
+      if (isGone(state)) continue;
       const limits = quietLimits(directory.profile(profile));
       const known = devices.get(id);
       if (known) {

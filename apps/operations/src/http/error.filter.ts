@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'id-taken': 409,
   'address-taken': 409,
   'in-use': 409,
+  'not-now': 409,
   'unreadable-file': 422,
   'changed-meanwhile': 409,
   'login-taken': 409,

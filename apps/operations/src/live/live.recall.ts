@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Alert, type Command, GROUP, type Metric, type Presence, STREAM } from '#hub/contracts';
+import { type Alert, type Command, GROUP, isGone, type Metric, type Presence, STREAM } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import type { DeviceDirectory } from '#hub/registry';
 import type { Clock } from '#hub/service-kit';
@@ -50,7 +50,7 @@ export async function recallValues(deps: RecallDeps, stopped: () => boolean): Pr
   }
   for (const { id, state } of deps.directory.devices()) {
     if (stopped()) return;
-    if (state !== 'retired') await recallFromStore(deps, id).catch(() => undefined);
+    if (!isGone(state)) await recallFromStore(deps, id).catch(() => undefined);
   }
 }
 

@@ -1,3 +1,4 @@
+import { isGone } from '#hub/contracts';
 import { type DeviceDirectory, DIRECTORY } from '#hub/registry';
 import { EVENT_LOG, type EventLog } from '#hub/event-log';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
@@ -40,7 +41,7 @@ export class PacketsController {
         log,
         letters,
         devicesOf: (account) =>
-          [...directory.devices()].filter((d) => (d.gateway ?? d.id) === account && d.state !== 'retired'),
+          [...directory.devices()].filter((d) => (d.gateway ?? d.id) === account && !isGone(d.state)),
         presenceOf: (of) => board.presenceOf(of),
       },
       device,

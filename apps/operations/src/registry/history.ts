@@ -3,7 +3,7 @@ import type { Registry } from '#hub/registry';
 import type { Caller } from '../access/caller.js';
 import { notFound } from '../http/errors.js';
 
-/** Versions of something registered; with the names of those who made them for whoever may read names. @throws ApiError 404 */
+/** Versions of something registered. @throws ApiError 404 */
 export async function historyOf(
   registry: Registry,
   who: Caller,
@@ -13,11 +13,19 @@ export async function historyOf(
 ): Promise<{ entries: HistoryEntry[]; total: number }> {
   const { entries, total } = await registry.history.of(kind, id, page);
   if (total === 0) throw notFound(`Không có bản ghi nào về "${id}"`);
-  if (!who.canEverywhere('people.read')) return { entries, total };
+  return { entries: await withNames(registry, who, entries), total };
+}
+
+/** With the names of those who did it, for whoever may read names. */
+export async function withNames<E extends { by: string }>(
+  registry: Registry,
+  who: Caller,
+  entries: E[],
+): Promise<(E & { byName?: string })[]> {
+  if (!who.canEverywhere('people.read')) return entries;
   const names = await registry.people.names(entries.map(({ by }) => by));
-  const named = entries.map((entry) => {
+  return entries.map((entry) => {
     const byName = names.get(entry.by);
     return { ...entry, ...(byName && { byName }) };
   });
-  return { entries: named, total };
 }

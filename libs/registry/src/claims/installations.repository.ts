@@ -1,6 +1,6 @@
-import { type Device, type NewInstallation, newInstallationSchema } from '#hub/contracts';
+import { type Device, GONE, type NewInstallation, newInstallationSchema } from '#hub/contracts';
 import { type Clock, Gathered } from '#hub/service-kit';
-import { type EntityManager, Not } from 'typeorm';
+import { type EntityManager, In, Not } from 'typeorm';
 import { secretHashOf } from '../accounts/secrets.js';
 import { type Actor, actorNow, asActor } from '../audit/actor.js';
 import { note } from '../audit/audit.js';
@@ -132,7 +132,7 @@ async function wanted(m: EntityManager, label: ClaimRow, given: Given, now: numb
   const { name, hamlet, place, lat, lon, takenAt } = given;
   const profile = given.profile ?? label.profile;
   if (!profile) throw new InvalidInputError([{ field: 'profile', problem: 'chọn loại thiết bị' }]);
-  const namesake = await m.findOneBy(DeviceRow, { name, state: Not('retired') });
+  const namesake = await m.findOneBy(DeviceRow, { name, state: Not(In(GONE)) });
   if (namesake) throw new NameTakenError(name, namesake.id);
   const known = await m.findOneBy(ProfileRow, { id: profile, removed: false });
   const put = takenAt > now || takenAt < now - TAKEN_BEFORE_MS ? now : takenAt;

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { isGone } from '#hub/contracts';
 import type { Clock } from '#hub/service-kit';
 import { type EntityManager, In, IsNull, LessThan, Not } from 'typeorm';
 import { offerSecret, useSecrets } from '../accounts/secrets.js';
@@ -160,7 +161,7 @@ export class Provisioning {
     }
     const device = devices.get(row.device!);
     // taken out of the field before its box ever came
-    if (!device || device.state === 'retired') return { is: 'refused', reason: 'claim-ended' };
+    if (!device || isGone(device.state)) return { is: 'refused', reason: 'claim-ended' };
     const secret = await offerSecret(m, device.id, now);
     await m.update(ClaimRow, { id }, { state: 'handed-out', handedAt: now, askedAt: now, says });
     return { is: 'account', device: toDevice(device), secret, profile: profiles.get(device.profile)?.body };

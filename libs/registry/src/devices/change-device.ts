@@ -7,15 +7,27 @@ import { recordChange } from '../history/record-change.js';
 import { present } from '../input/present.js';
 import { NotFoundError } from '../registry.errors.js';
 import { bumpRevision } from '../snapshot/revision.js';
+import { ending, type LifeWords, mayFollow, recordLife } from './life-rows.js';
 import { moveBetweenSites } from './stays.js';
 
-/** Writes a device as it is from now on, with all that follows from it: its version, history, stay at a site, secrets. */
-export async function changeDevice(m: EntityManager, before: Device, wanted: Device, now: number): Promise<Device> {
-  const after = toDevice(toRow(wanted));
+/**
+ * Writes a device as it is from now on, with all that follows from it: its version, history, life, stay at a site, secrets.
+ * @throws NotNowError
+ */
+export async function changeDevice(
+  m: EntityManager,
+  before: Device,
+  wanted: Device,
+  now: number,
+  words: LifeWords = {},
+): Promise<Device> {
+  mayFollow(before, wanted.state);
+  const after = ending(toDevice(toRow(wanted)), now);
+  await recordLife(m, before, after, words, now);
   if (isDeepStrictEqual(after, before)) return before;
   after.version = (before.version ?? 1) + 1;
   await m.update(DeviceRow, { id: before.id }, toRow(after));
-  await moveBetweenSites(m, before, after, now);
+  await moveBetweenSites(m, before, after, now, words.other);
   await recordChange(m, { kind: 'device', id: before.id, change: 'changed', before, after }, now);
   if (!signsIn(after)) await revokeSecrets(m, after.id);
   await bumpRevision(m);
@@ -47,6 +59,7 @@ export function toRow(device: Device): DeviceRow {
     cameraGroup: device.cameraGroup ?? null,
     gateway: device.gateway ?? null,
     address: device.address || null,
+    maintenanceUntil: device.maintenanceUntil ?? null,
     version: device.version ?? 1,
   };
 }

@@ -1,5 +1,5 @@
-import { type Codec, type Device, THINGS } from '#hub/contracts';
-import { type EntityManager, Not } from 'typeorm';
+import { type Codec, type Device, GONE, THINGS } from '#hub/contracts';
+import { type EntityManager, In, Not } from 'typeorm';
 import { DeviceRow } from '../entities/device.entity.js';
 import { GatewayRow } from '../entities/gateway.entity.js';
 import { ProfileRow } from '../entities/profile.entity.js';
@@ -38,7 +38,7 @@ export async function freePlace(manager: EntityManager, device: Placed): Promise
   if (!gateway)
     throw new InvalidInputError([{ field: 'gateway', problem: `chưa đăng ký gateway "${device.gateway}"` }]);
   const names = namesOf(device, gateway.codec);
-  const others = await manager.findBy(DeviceRow, { gateway: gateway.id, id: Not(device.id), state: Not('retired') });
+  const others = await manager.findBy(DeviceRow, { gateway: gateway.id, id: Not(device.id), state: Not(In(GONE)) });
   for (const other of others) {
     const taken = namesOf({ ...other, address: other.address ?? undefined }, gateway.codec).find((n) =>
       names.includes(n),

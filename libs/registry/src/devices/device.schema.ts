@@ -2,7 +2,8 @@ import { deviceSchema } from '#hub/contracts';
 import { z } from 'zod';
 import { inWords } from '../input/in-words.js';
 
-const { id, profile, version, ...rest } = deviceSchema.shape;
+// until when it is in maintenance is said with the change of its state
+const { id, profile, version, maintenanceUntil: _, ...rest } = deviceSchema.shape;
 const optional = z.object(rest).partial().shape;
 
 /** A device as it is registered. What is left out gets its default: see `DevicesRepository.add`. */

@@ -221,7 +221,7 @@ describe('a retired device', () => {
     await devices.retire('cong-1');
     expect(await account('cong-1')).toMatchObject({ secretHashes: [], device: { state: 'retired' } });
     expect((await devices.list()).map(({ id, state }) => [id, state])).toEqual([['cong-1', 'retired']]);
-    expect(await told(devices.newSecret('cong-1'))).toMatch(/đã thu hồi, hãy đưa trở lại sử dụng trước$/);
+    expect(await told(devices.newSecret('cong-1'))).toMatch(/không còn dùng, hãy đưa trở lại sử dụng trước$/);
     await devices.update('cong-1', { state: 'installed' });
     expect((await account('cong-1'))!.secretHashes).toEqual([]);
     const fresh = await devices.newSecret('cong-1');

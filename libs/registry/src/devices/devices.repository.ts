@@ -1,4 +1,4 @@
-import type { Device } from '#hub/contracts';
+import { type Device, isGone } from '#hub/contracts';
 import type { Clock } from '#hub/service-kit';
 import type { z } from 'zod';
 import { issueSecret, type SecretChange } from '../accounts/secrets.js';
@@ -52,14 +52,16 @@ export class DevicesRepository {
   }
 
   /**
-   * Changes some of it; null takes away what need not be there. What no longer signs in itself (retired, or behind a
+   * Changes some of it; null takes away what need not be there. A state that may not follow is refused. What no longer signs in itself (retired, or behind a
    * gateway now) is cut off; what does so again needs a new secret.
-   * @throws NotFoundError, InvalidInputError, UnknownProfileError, AddressTakenError, ChangedMeanwhileError
+   * @throws NotFoundError, InvalidInputError, NotNowError, UnknownProfileError, AddressTakenError, ChangedMeanwhileError
    */
   async update(id: string, patch: unknown): Promise<Device> {
     const { version, ...given } = parseInput(devicePatchSchema, patch);
     return this.db.write(async (m) => {
       const before = await deviceOf(m, id);
+      if (given.state === 'replaced' && before.state !== given.state)
+        throw invalid('state', 'hãy chọn thiết bị thay vào');
       unchangedSince(`Thiết bị "${before.name}"`, before, version);
       const after = await settled(m, toDevice(toRow(patched(before, given))), given, before);
       return changeDevice(m, before, after, this.clock.now());
@@ -76,7 +78,7 @@ export class DevicesRepository {
     return this.db.write(async (m) => {
       const { state, gateway } = await deviceOf(m, id);
       if (gateway) throw invalid('gateway', `thiết bị gửi qua gateway "${gateway}", không có mật khẩu riêng`);
-      if (state === 'retired') throw invalid('state', 'thiết bị đã thu hồi, hãy đưa trở lại sử dụng trước');
+      if (isGone(state)) throw invalid('state', 'thiết bị không còn dùng, hãy đưa trở lại sử dụng trước');
       const now = this.clock.now();
       const secret = await issueSecret(m, id, now, { ...change, untilUsed: true });
       await bumpRevision(m);

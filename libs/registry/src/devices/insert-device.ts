@@ -1,4 +1,4 @@
-import type { Device } from '#hub/contracts';
+import { type Device, isGone } from '#hub/contracts';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { claimId } from '../accounts/account-ids.js';
@@ -10,6 +10,7 @@ import { present } from '../input/present.js';
 import { InvalidInputError } from '../registry.errors.js';
 import { bumpRevision } from '../snapshot/revision.js';
 import { toDevice, toRow } from './change-device.js';
+import { ending, recordLife } from './life-rows.js';
 import { checkPlaces, freePlace, knownProfile } from './device-places.js';
 import type { newDeviceSchema } from './device.schema.js';
 import { standAtSite } from './stand-at-site.js';
@@ -39,8 +40,9 @@ export async function insertDevice(
       commune: given.commune ?? (await communeFor(m, given.gateway)),
     }),
   );
-  const added = await settled(m, wanted, given);
+  const added = ending(await settled(m, wanted, given), now);
   await m.insert(DeviceRow, toRow(added));
+  await recordLife(m, undefined, added, {}, now);
   await moveBetweenSites(m, undefined, added, now);
   await recordChange(m, { kind: 'device', id: added.id, change: 'added', after: added }, now);
   await bumpRevision(m);
@@ -61,7 +63,7 @@ export async function settled(
   if (wanted.profile !== before?.profile) await knownProfile(m, wanted.profile);
   const device = await standAtSite(m, wanted, given, before);
   await checkPlaces(m, device, before);
-  if (device.state !== 'retired') await freePlace(m, device);
+  if (!isGone(device.state)) await freePlace(m, device);
   return device;
 }
 

@@ -12,13 +12,14 @@ export async function moveBetweenSites(
   before: Device | undefined,
   after: Device,
   now: number,
+  inPlaceOf?: string,
 ): Promise<void> {
   const [left, come] = [siteOf(before), siteOf(after)];
   if (left === come) return;
   if (left !== undefined) await m.update(StayRow, { site: left, device: after.id, to: IsNull() }, { to: now });
   if (come === undefined) return;
-  // whoever never stood at a site stood where it is since it was put up
-  const elsewhere = await m.existsBy(StayRow, { device: after.id });
-  const from = elsewhere ? now : after.installedAt;
+  // whoever never stood at a site stood where it is since it was put up, unless another box stood there until now
+  const fromNow = inPlaceOf !== undefined || (await m.existsBy(StayRow, { device: after.id }));
+  const from = fromNow ? now : after.installedAt;
   await m.insert(StayRow, { site: come, device: after.id, from, to: null });
 }

@@ -1,22 +1,44 @@
-import type { Device, Hamlet } from '#hub/contracts';
+import type { Device, Hamlet, Structure } from '#hub/contracts';
 import { type EntityManager, IsNull } from 'typeorm';
 import { ThingRow } from '../entities/thing.entity.js';
 import { present } from '../input/present.js';
 import { InvalidInputError } from '../registry.errors.js';
-import { addThing } from '../things/write-thing.js';
+import { thingOf } from '../things/find-thing.js';
+import { addThing, changeThing } from '../things/write-thing.js';
 import { changeDevice } from './change-device.js';
 
 /**
- * A box takes the place of another, in the caller's transaction: its name, site, whereabouts and group. A place that was
- * no site yet becomes one, with what was measured there until now. What becomes of the box before is the caller's to say.
- * @throws InvalidInputError where it has no position
+ * A box takes the place of another, in the caller's transaction: its name, site, whereabouts and group, and what it moves
+ * or sees there. A place that was no site yet becomes one, with what was measured there until now. The box before is
+ * `replaced`; gives it. @throws InvalidInputError where it has no position, NotNowError
  */
-export async function takePlace(m: EntityManager, old: Device, newcomer: Device, now: number): Promise<Device> {
+export async function takePlace(
+  m: EntityManager,
+  old: Device,
+  newcomer: Device,
+  now: number,
+  reason?: string,
+): Promise<Device> {
   const site = old.site ?? (await makeSite(m, old, now));
   const before = old.site === undefined ? await changeDevice(m, old, { ...old, site }, now) : old;
+  const gone = await changeDevice(m, before, { ...before, state: 'replaced' }, now, { reason, other: newcomer.id });
   const { name, hamlet, place, lat, lon, block, plot, cameraGroup } = before;
   const here = { name, hamlet, place, lat, lon, block, plot, cameraGroup, site };
-  return changeDevice(m, newcomer, present({ ...newcomer, ...here }) as Device, now);
+  const state = newcomer.state === 'planned' ? 'installed' : newcomer.state;
+  const there = present({ ...newcomer, ...here, state }) as Device;
+  await changeDevice(m, newcomer, there, now, { reason, other: old.id });
+  await handOver(m, old.id, newcomer.id, now);
+  return gone;
+}
+
+/** The gate stays the gate, and what a camera sees from there stays to be seen. */
+async function handOver(m: EntityManager, from: string, to: string, now: number): Promise<void> {
+  const rows = await m.findBy(ThingRow, { kind: 'structure', removed: IsNull() });
+  for (const structure of rows.map(({ body }) => body as Structure))
+    if (structure.device === from) await changeThing(m, 'structure', structure, { device: to }, now);
+  const view = await thingOf(m, 'camera', from);
+  if (view && !(await thingOf(m, 'camera', to)))
+    await addThing(m, 'camera', { ...view, id: to, version: undefined }, now);
 }
 
 async function makeSite(m: EntityManager, device: Device, now: number): Promise<string> {

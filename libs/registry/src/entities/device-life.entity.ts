@@ -1,15 +1,15 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { flag, integer, key, text } from './columns.js';
+import { integer, key, text } from './columns.js';
 
 /** One change of a device's state: who, when and why. */
 @Entity('device_life')
 @Index('device_life_device', ['device', 'seq'])
-@Index('device_life_until', ['current', 'until'])
 export class DeviceLifeRow {
   @PrimaryColumn(key('id'))
   id: string;
   @Column(text('device'))
   device: string;
+  /** Counts the changes of the device, from 1. */
   @Column(integer('seq'))
   seq: number;
   @Column(text('from_state', { nullable: true }))
@@ -22,13 +22,10 @@ export class DeviceLifeRow {
   by: string;
   @Column(text('reason', { nullable: true }))
   reason: string | null;
-  /** It becomes `installed` again by itself then. */
+  /** Of maintenance: when it ends by itself. */
   @Column(integer('until', { nullable: true }))
   until: number | null;
   /** The device that takes its place, or whose place it takes. */
   @Column(text('other', { nullable: true }))
   other: string | null;
-  /** No later change of this device is known. */
-  @Column(flag('current'))
-  current: boolean;
 }

@@ -1,3 +1,4 @@
+import type { DeviceState } from '#hub/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { degrees, flag, integer, key, text, version } from './columns.js';
 
@@ -10,7 +11,9 @@ export class DeviceRow {
   @Column(text('profile'))
   profile: string;
   @Column(text('state'))
-  state: string;
+  state: DeviceState;
+  @Column(integer('maintenance_until', { nullable: true }))
+  maintenanceUntil: number | null;
   @Column(text('name'))
   name: string;
   @Column(text('hamlet', { nullable: true }))

@@ -1,7 +1,7 @@
-import type { Codec, Gateway } from '#hub/contracts';
+import { type Codec, type Gateway, GONE } from '#hub/contracts';
 import type { Clock } from '#hub/service-kit';
 import { isDeepStrictEqual } from 'node:util';
-import { type EntityManager, Not } from 'typeorm';
+import { type EntityManager, In, Not } from 'typeorm';
 import { claimId } from '../accounts/account-ids.js';
 import { issueSecret, revokeSecrets, type SecretChange } from '../accounts/secrets.js';
 import { note } from '../audit/audit.js';
@@ -101,7 +101,7 @@ export class GatewaysRepository {
       unchangedSince(`Gateway "${before.name}"`, before, version);
       const users = await m.find(DeviceRow, {
         select: { id: true },
-        where: { gateway: id, state: Not('retired') },
+        where: { gateway: id, state: Not(In(GONE)) },
         order: { id: 'ASC' },
       });
       if (users.length > 0)

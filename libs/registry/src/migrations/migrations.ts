@@ -3,6 +3,7 @@ import { People1795564800000 } from './0002-people.migration.js';
 import { Things1795564801000 } from './0003-things.migration.js';
 import { Claims1795564802000 } from './0004-claims.migration.js';
 import { Commands1795564803000 } from './0005-commands.migration.js';
+import { Life1795651200000 } from './0006-life.migration.js';
 
 /** In the order in which they are run, each once. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   Things1795564801000,
   Claims1795564802000,
   Commands1795564803000,
+  Life1795651200000,
 ];

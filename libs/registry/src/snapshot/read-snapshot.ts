@@ -13,13 +13,13 @@ import { inChunks } from '../input/in-chunks.js';
 import { toGateway } from '../gateways/gateways.repository.js';
 
 export interface Snapshot extends DirectorySnapshot {
-  /** When the next secret of it ends, milliseconds. */
+  /** When the next secret of it ends, or the next maintenance; milliseconds. */
   until: number;
 }
 
 /** All that the packet path knows of the registry, of one moment. */
 export async function readSnapshot(m: EntityManager, now: number): Promise<Snapshot> {
-  const devices = (await m.find(DeviceRow)).map(toDevice);
+  const devices = (await m.find(DeviceRow)).map((row) => inUseAgain(toDevice(row), now));
   const gateways = (await m.find(GatewayRow)).map(toGateway);
   const profiles = await m.findBy(ProfileRow, { removed: false });
   const credentials = await m.findBy(CredentialRow, [{ revoked: IsNull() }, { revoked: MoreThan(now) }]);
@@ -53,8 +53,17 @@ export async function readSnapshot(m: EntityManager, now: number): Promise<Snaps
     profiles: profiles.map(({ body }) => body),
     hamlets: await hamletsOf(m),
     plots: await plotsOf(m, devices),
-    until: Math.min(...credentials.map(({ revoked }) => revoked ?? Infinity)),
+    until: Math.min(
+      ...credentials.map(({ revoked }) => revoked ?? Infinity),
+      ...devices.map(({ maintenanceUntil }) => maintenanceUntil ?? Infinity),
+    ),
   };
+}
+
+/** Maintenance is over when its time is up, whether or not anybody has written that down yet. */
+function inUseAgain(device: Device, now: number): Device {
+  const { maintenanceUntil, ...rest } = device;
+  return maintenanceUntil !== undefined && maintenanceUntil <= now ? { ...rest, state: 'installed' } : device;
 }
 
 async function hamletsOf(m: EntityManager): Promise<Hamlet[]> {

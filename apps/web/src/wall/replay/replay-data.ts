@@ -1,4 +1,4 @@
-import type { Device } from '#hub/contracts';
+import { type Device, isGone } from '#hub/contracts';
 import type { HubClient } from '../../live/hub-client.js';
 import type { Resource } from '../../live/resource.js';
 import { createStore } from '../../live/store.js';
@@ -61,6 +61,6 @@ const still = <T>(value: T): Resource<T> => ({ store: createStore(value), refres
 /** Whether a device was in repair then is not known: its readings say what they are. A retired one shows if it had an alert. */
 function asThen(device: Device, past: PastOfWall): Device {
   if (device.state === 'planned') return device;
-  if (device.state === 'retired' && !past.alerts.some((known) => known.alert.target === device.id)) return device;
+  if (isGone(device.state) && !past.alerts.some((known) => known.alert.target === device.id)) return device;
   return { ...device, state: 'installed' };
 }

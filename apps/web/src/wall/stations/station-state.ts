@@ -2,6 +2,7 @@ import {
   type Alert,
   type Device,
   type DeviceProfile,
+  isGone,
   type LatestValue,
   type Metric,
   type Presence,
@@ -73,7 +74,7 @@ export function stationsOf({ devices, profiles, live, now, replayed = false }: S
   for (const alert of [...live.alerts.values()].sort(byUrgency))
     if (!alerts.has(alert.target)) alerts.set(alert.target, alert);
   return devices
-    .filter((device) => device.state !== 'planned' && device.state !== 'retired')
+    .filter((device) => device.state !== 'planned' && !isGone(device.state))
     .map((device): Station => {
       const profile = byId.get(device.profile);
       const values = live.latest.get(device.id) ?? {};
