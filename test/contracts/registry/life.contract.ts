@@ -96,30 +96,5 @@ export function lifeContract(bench: Bench): void {
       expect(await told(registry.devices.update('new', { state: 'replaced' }))).toMatch(/chọn thiết bị thay/);
       expect(await told(registry.devices.newSecret('old'))).toMatch(/không còn dùng/);
     });
-
-    it('makes the place a site, whose history begins with the box before', async () => {
-      const registry = await bench.open();
-      const { device: old } = await registry.devices.add({
-        ...{ id: 'old', profile: 'canal', name: 'Cống Mễ', lat: 20.5, lon: 106.2 },
-      });
-      await registry.devices.add({ id: 'new', profile: 'canal' });
-      bench.clock.ms = T0 + HOUR;
-      await registry.life.change('old', { state: 'replaced', by: 'new' });
-      const { site, name } = await registry.devices.get('new');
-      expect([site, name]).toEqual(['old', 'Cống Mễ']);
-      expect(await registry.things.stays('old')).toEqual([
-        { device: 'new', from: T0 + HOUR },
-        { device: 'old', from: old.installedAt, to: T0 + HOUR },
-      ]);
-    });
-
-    it('is not replaced where nobody knows its place, and nothing is half done', async () => {
-      const registry = await bench.open();
-      await registry.devices.add({ id: 'old', profile: 'canal' });
-      await registry.devices.add({ id: 'new', profile: 'canal' });
-      expect(await told(registry.life.change('old', { state: 'replaced', by: 'new' }))).toMatch(/chưa có vị trí/);
-      expect((await registry.devices.get('old')).state).toBe('installed');
-      expect(await registry.life.of('old')).toHaveLength(1);
-    });
   });
 }
