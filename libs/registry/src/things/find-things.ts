@@ -29,7 +29,9 @@ export async function findThings<K extends ThingKind>(
   query.andWhere(defined({ hamlet, block, owner }));
   if (search) query.andWhere(`thing.search LIKE :search ESCAPE '\\'`, { search: likeAny(search) });
   if (within) narrow(query, kind, within);
-  const [rows, total] = await query.orderBy('thing.id', 'ASC').take(limit).skip(offset).getManyAndCount();
+  // papers count: plot 12-9 stands before 12-10
+  if (kind === 'plot') query.orderBy('LENGTH(thing.id)', 'ASC');
+  const [rows, total] = await query.addOrderBy('thing.id', 'ASC').take(limit).skip(offset).getManyAndCount();
   return { things: rows.map(thingIn) as Thing<K>[], total };
 }
 

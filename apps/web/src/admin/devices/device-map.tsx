@@ -4,8 +4,9 @@ import { go } from '../../ui/way.js';
 import { useCommune } from '../data/commune.js';
 import { useDevices } from '../data/devices.js';
 import { CommuneLayer } from '../land/map/commune-layer.js';
+import type { MapThing } from '../land/map/map-thing.js';
 import { MapView } from '../land/map/map-view.js';
-import { Focus, type MapThing, ThingsLayer } from '../land/map/things-layer.js';
+import { Focus, ThingsLayer } from '../land/map/things-layer.js';
 import { hrefOf } from '../route/address.js';
 import { useDeviceWords } from './words.js';
 
@@ -27,13 +28,7 @@ export default function DeviceMap({ device }: { device: Device }) {
     <div className="device-map">
       <MapView label={t.mapOf(device.name)}>
         <CommuneLayer commune={commune} />
-        <ThingsLayer
-          things={things}
-          tone="main"
-          chosen={device.id}
-          names={false}
-          onOpen={(id) => go(hrefOf('devices', [id]))}
-        />
+        <ThingsLayer things={things} tone="main" chosen={device.id} onOpen={(id) => go(hrefOf('devices', [id]))} />
         <Focus thing={things.find(({ id }) => id === device.id)} />
       </MapView>
     </div>

@@ -1,10 +1,10 @@
 import type { ThingKind } from '#hub/contracts';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { go } from '../../ui/way.js';
 import { useCommune } from '../data/commune.js';
 import { hrefOf } from '../route/address.js';
 import { KIND_INFO, NEW_THING } from './kinds.js';
-import { CommuneLayer } from './map/commune-layer.js';
+import { CommuneLayer, namesOf } from './map/commune-layer.js';
 import type { ShapeBinding } from './map/binding.js';
 import { MapView } from './map/map-view.js';
 import { ShapeEditor } from './map/shape-editor.js';
@@ -12,6 +12,7 @@ import { Focus, ThingsLayer } from './map/things-layer.js';
 import { ThingPanel } from './panel/thing-panel.js';
 import { ThingList } from './thing-list.js';
 import { useMapThings } from './use-all-things.js';
+import { useCameraViews } from './use-camera-views.js';
 import { useLandWords } from './words.js';
 
 interface Drawn {
@@ -30,7 +31,10 @@ export function LandDesk(props: {
   const t = useLandWords();
   const { value: commune } = useCommune();
   const [drawn, setDrawn] = useState<Drawn>();
-  const { things, total, loaded } = useMapThings(KIND_INFO[kind].shape === 'none' ? undefined : kind);
+  const { things: own, total, loaded } = useMapThings(KIND_INFO[kind].shape === 'none' ? undefined : kind);
+  const views = useCameraViews(kind === 'camera');
+  const things = kind === 'camera' ? views : own;
+  const names = useMemo(() => namesOf(commune), [commune]);
   const hamlets = useMapThings(kind === 'hamlet' ? undefined : 'hamlet');
   const canals = useMapThings(kind === 'canal' ? undefined : 'canal');
   const open = (to: string) => go(hrefOf('land', [KIND_INFO[kind].word, to]));
@@ -59,6 +63,7 @@ export function LandDesk(props: {
           tone={drawing ? 'around' : 'main'}
           chosen={id}
           hidden={drawn && id}
+          beside={names}
           onOpen={open}
         />
         <Focus thing={things.find((thing) => thing.id === id)} />

@@ -5,7 +5,7 @@ import { lineOf } from './shape/graph.js';
 import { areaWords, lengthWords } from './shape/measure.js';
 
 /** What tells a thing from others of its name, in a line. */
-export function detailOf(thing: Thing, lang: Lang, hamlets: readonly Hamlet[]): string {
+export function detailOf(thing: Thing, name: string, lang: Lang, hamlets: readonly Hamlet[]): string {
   const hamlet = 'hamlet' in thing ? (hamlets.find(({ id }) => id === thing.hamlet)?.name ?? thing.hamlet) : undefined;
   const own = () => {
     if ('crop' in thing) return [CROPS[thing.crop][lang], areaWords(thing.areaM2, lang).split(' · ')[0]];
@@ -20,7 +20,9 @@ export function detailOf(thing: Thing, lang: Lang, hamlets: readonly Hamlet[]): 
     }
     if ('type' in thing) return [STRUCTURE_TYPES[thing.type][lang]];
     if ('area' in thing && thing.area) return [areaWords(areaM2(thing.area), lang).split(' · ')[1]];
+    if ('bearing' in thing) return [`${thing.bearing}° · ${thing.fieldOfView}°`];
     return 'place' in thing ? [thing.place] : [];
   };
-  return [thing.id, ...own(), hamlet].filter(Boolean).join(' · ');
+  const parts = [thing.id === name ? undefined : thing.id, ...own(), hamlet];
+  return parts.filter((part) => part && !name.includes(part)).join(' · ');
 }

@@ -13,7 +13,7 @@ import { WayButton } from '../parts/way-button.js';
 import { hrefOf } from '../route/address.js';
 import { KIND_INFO, NEW_THING } from './kinds.js';
 import { detailOf } from './thing-detail.js';
-import { nameOf } from './use-all-things.js';
+import { useThingName } from './use-thing-name.js';
 import { useLandWords } from './words.js';
 
 const PER_PAGE = 50;
@@ -24,6 +24,7 @@ const WITH_HAMLET: readonly ThingKind[] = ['site', 'block', 'plot', 'structure']
 export function ThingList({ kind, chosen, writes }: { kind: ThingKind; chosen: string | undefined; writes: boolean }) {
   const t = useLandWords();
   const lang = useLang();
+  const nameOf = useThingName(kind);
   const [typed, setTyped] = useState('');
   const [search, setSearch] = useState('');
   const [hamlet, setHamlet] = useState('');
@@ -83,12 +84,17 @@ export function ThingList({ kind, chosen, writes }: { kind: ThingKind; chosen: s
                 {!search && !hamlet && <p>{t.noneWhy}</p>}
               </Empty>
             )}
+            {total > 0 && (
+              <p className="list-count" role="status">
+                {t.count(total, t.one[kind])}
+              </p>
+            )}
             <ul className="land-items">
               {things.map((thing) => (
                 <li key={thing.id}>
                   <Way href={hrefOf('land', [word, thing.id])} aria-current={thing.id === chosen ? 'true' : undefined}>
                     <b>{nameOf(thing as Thing)}</b>
-                    <span className="meta">{detailOf(thing as Thing, lang, hamlets)}</span>
+                    <span className="meta">{detailOf(thing as Thing, nameOf(thing as Thing), lang, hamlets)}</span>
                   </Way>
                 </li>
               ))}

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { getJson } from '../../live/rest.js';
 import { createStore, useStore } from '../../live/store.js';
 import { type ThingPage, thingsPath } from '../data/things.js';
-import type { MapThing } from './map/things-layer.js';
+import type { MapThing } from './map/map-thing.js';
 
 const PER_PAGE = 1000;
 const MOST_PAGES = 30;
@@ -44,9 +44,19 @@ export function useMapThings(kind: ThingKind | undefined): {
   loaded: number;
 } {
   const { things, total } = useAllThings(kind);
-  const drawn = useMemo(() => things.map(mapThing), [things]);
+  const drawn = useMemo(() => things.map(onMap), [things]);
   return { things: drawn, total, loaded: things.length };
 }
+
+/** The same for the same: what is drawn already is known again. */
+function onMap(thing: Thing): MapThing {
+  const known = drawn.get(thing);
+  if (known) return known;
+  const made = mapThing(thing);
+  drawn.set(thing, made);
+  return made;
+}
+const drawn = new WeakMap<Thing, MapThing>();
 
 export function mapThing(thing: Thing): MapThing {
   const name = nameOf(thing);

@@ -1,10 +1,15 @@
 import type { Grant } from '#hub/contracts';
 import { useLang } from '../../i18n/lang.js';
+import { fold } from '../data/fold.js';
 import { useFewThings } from '../data/things.js';
 import { useRoles } from './people-data.js';
 import { usePeopleWords } from './words.js';
 
-/** "Trưởng thôn · thôn Đông" */
+/** "Thôn Đông" says what it is, "Đông" does not. */
+const scopeWords = (kind: string, name: string): string =>
+  fold(kind).split(' ').includes(fold(name).split(' ')[0]!) ? name : `${kind} ${name}`;
+
+/** "Trưởng thôn · Thôn Đông" */
 export function GrantWords({ grant }: { grant: Grant }) {
   const t = usePeopleWords();
   const lang = useLang();
@@ -17,8 +22,7 @@ export function GrantWords({ grant }: { grant: Grant }) {
       {role?.[lang] ?? grant.role}
       <span className="meta">
         {' '}
-        · {t.scopes[kind]}
-        {kind !== 'commune' && ` ${name?.name ?? id}`}
+        · {kind === 'commune' ? t.scopes[kind] : scopeWords(t.scopes[kind], name?.name ?? id)}
       </span>
     </>
   );

@@ -1,7 +1,9 @@
 import { type Commune, MAP_LAYERS, type MapFeature } from '#hub/contracts';
 import L from 'leaflet';
 import { useEffect, useRef } from 'react';
-import { PANE, useMap } from './map-view.js';
+import { type Named, nameMarker } from './labels.js';
+import { useMap } from './map-view.js';
+import { PANE } from './panes.js';
 
 type Layer = MapFeature['properties']['layer'];
 
@@ -44,7 +46,9 @@ export function CommuneLayer({ commune }: { commune: Commune | undefined }) {
           interactive: false,
         }),
     });
-    const names = L.layerGroup(ordered.flatMap((feature) => nameOf(feature) ?? []));
+    const names = L.layerGroup(
+      ordered.flatMap(nameOf).map(({ at, name, layer }) => nameMarker(at, name, `map-name ${layer}`)),
+    );
     ground.addTo(map);
     names.addTo(map);
     const boundary = ordered.filter(({ properties }) => properties.layer === 'boundary');
@@ -62,23 +66,14 @@ export function CommuneLayer({ commune }: { commune: Commune | undefined }) {
   return null;
 }
 
-function nameOf(feature: MapFeature): L.Marker | undefined {
+/** Names of the commune's own map. */
+export const namesOf = (commune: Commune | undefined): Named[] => (commune?.map.features ?? []).flatMap(nameOf);
+
+function nameOf(feature: MapFeature): (Named & { layer: Layer })[] {
   const { layer, name } = feature.properties;
-  if (!name || !NAMED.includes(layer)) return undefined;
+  if (!name || !NAMED.includes(layer)) return [];
   const at = L.geoJSON(feature as GeoJSON.Feature)
     .getBounds()
     .getCenter();
-  return nameMarker(at, name, `map-name ${layer}`);
-}
-
-/** A name on the map: text, and nothing to click. */
-export function nameMarker(at: L.LatLngExpression, name: string, className: string): L.Marker {
-  const words = document.createElement('span');
-  words.textContent = name;
-  return L.marker(at, {
-    pane: PANE.labels,
-    interactive: false,
-    keyboard: false,
-    icon: L.divIcon({ className, html: words, iconSize: [0, 0] }),
-  });
+  return [{ name, at, layer }];
 }

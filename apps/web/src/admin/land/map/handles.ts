@@ -1,8 +1,8 @@
 import type { LonLat } from '#hub/contracts';
 import L from 'leaflet';
 import { spot } from '../shape/shape.js';
-import { PANE } from './map-view.js';
-import { flip } from './things-layer.js';
+import { PANE } from './panes.js';
+import { flip } from './map-thing.js';
 
 /** Something that can be taken hold of: by mouse, finger or keyboard. */
 export interface Handle {

@@ -3,6 +3,7 @@ import './map.css';
 import L from 'leaflet';
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import { useLandWords } from '../words.js';
+import { PANE, PANE_Z } from './panes.js';
 
 const MapContext = createContext<L.Map | undefined>(undefined);
 
@@ -18,10 +19,6 @@ const COUNTRY: L.LatLngBoundsExpression = [
   [8, 102],
   [23.5, 110],
 ];
-/** Layers from the ground up. */
-export const PANE = { land: 'land', things: 'things', labels: 'labels', draft: 'draft', handles: 'handles' } as const;
-const Z: Record<keyof typeof PANE, number> = { land: 350, things: 400, labels: 450, draft: 500, handles: 620 };
-
 /** A map without tiles: what it shows are its layers, and it needs no network. */
 export function MapView({ label, children, overlay }: { label: string; children: ReactNode; overlay?: ReactNode }) {
   const t = useLandWords();
@@ -38,7 +35,7 @@ export function MapView({ label, children, overlay }: { label: string; children:
       keyboardPanDelta: 120,
     });
     for (const pane of Object.keys(PANE) as (keyof typeof PANE)[])
-      made.createPane(PANE[pane]).style.zIndex = String(Z[pane]);
+      made.createPane(PANE[pane]).style.zIndex = String(PANE_Z[pane]);
     L.control.zoom({ position: 'topright', zoomInTitle: t.zoomIn, zoomOutTitle: t.zoomOut }).addTo(made);
     L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(made);
     made.fitBounds(COUNTRY, { animate: false });

@@ -1,6 +1,6 @@
 import type { LonLat } from '#hub/contracts';
 import type L from 'leaflet';
-import { flip } from './things-layer.js';
+import { flip } from './map-thing.js';
 
 /** How near something must come to be taken for the same place. */
 const NEAR_PX = 12;

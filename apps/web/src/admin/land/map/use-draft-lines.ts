@@ -1,8 +1,9 @@
 import type { LonLat } from '#hub/contracts';
 import L from 'leaflet';
 import { useEffect } from 'react';
-import { PANE, useMap } from './map-view.js';
-import { flip } from './things-layer.js';
+import { useMap } from './map-view.js';
+import { PANE } from './panes.js';
+import { flip } from './map-thing.js';
 
 export interface DraftLine {
   points: readonly LonLat[];

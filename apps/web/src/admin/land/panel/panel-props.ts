@@ -1,7 +1,7 @@
 import type { ThingKind } from '#hub/contracts';
 import type { ReactNode } from 'react';
 import type { ShapeBinding } from '../map/binding.js';
-import type { MapThing } from '../map/things-layer.js';
+import type { MapThing } from '../map/map-thing.js';
 
 /** What the panel of a thing is given, and how it tells the map what is drawn. */
 export interface PanelProps {

@@ -17,7 +17,8 @@ import { Remove } from '../../parts/remove.js';
 import { hrefOf } from '../../route/address.js';
 import { KIND_INFO } from '../kinds.js';
 import { areaOf, type Shape } from '../shape/shape.js';
-import { landChanged, nameOf } from '../use-all-things.js';
+import { landChanged } from '../use-all-things.js';
+import { useThingName } from '../use-thing-name.js';
 import { useThingSpecs } from '../use-thing-specs.js';
 import { useLandWords } from '../words.js';
 import { DrawTools } from './draw-tools.js';
@@ -33,6 +34,7 @@ export function ThingForm(props: PanelProps & { thing: Thing | undefined }) {
   const t = useLandWords();
   const f = useFormWords();
   const lang = useLang();
+  const nameOf = useThingName(kind);
   const [seen, setSeen] = useState<Fields>(thing ?? {});
   const adding = id === undefined;
   const specs = useThingSpecs(kind, adding, seen);
@@ -61,28 +63,28 @@ export function ThingForm(props: PanelProps & { thing: Thing | undefined }) {
   const wrong = shape && problemOf(shape, t);
   if (!writes) return <ReadOnly form={form} shape={shape} />;
   return (
-    <RecordFormView form={form} adding={adding} off={wrong}>
-      {shape && (
-        <div className="whole">
-          <Measures shape={shape} lang={lang} />
-          {wrong && <Notice kind="watch" title={wrong} />}
-          <ShapeTable drawn={drawn} problem={form.problemWith('area') ?? form.problemWith('nodes')} />
-        </div>
-      )}
+    <>
+      <RecordFormView form={form} adding={adding} off={wrong}>
+        {shape && (
+          <div className="whole">
+            <Measures shape={shape} lang={lang} />
+            {wrong && <Notice kind="watch" title={wrong} />}
+            <ShapeTable drawn={drawn} problem={form.problemWith('area') ?? form.problemWith('nodes')} />
+          </div>
+        )}
+      </RecordFormView>
       {thing && (
-        <div className="whole">
-          <Remove
-            words={{ act: t.remove, title: t.removeTitle(nameOf(thing)), why: t.removeWhy, done: t.removed }}
-            remove={async () => {
-              await sendJson('DELETE', `${thingPath(kind, thing.id)}?version=${thing.version}`);
-              askAgain(`/api/registry/${kind}`);
-              landChanged();
-            }}
-            then={hrefOf('land', [KIND_INFO[kind].word])}
-          />
-        </div>
+        <Remove
+          words={{ act: t.remove, title: t.removeTitle(nameOf(thing)), why: t.removeWhy, done: t.removed }}
+          remove={async () => {
+            await sendJson('DELETE', `${thingPath(kind, thing.id)}?version=${thing.version}`);
+            askAgain(`/api/registry/${kind}`);
+            landChanged();
+          }}
+          then={hrefOf('land', [KIND_INFO[kind].word])}
+        />
       )}
-    </RecordFormView>
+    </>
   );
 }
 

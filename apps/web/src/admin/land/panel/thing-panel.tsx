@@ -8,7 +8,7 @@ import { Tabs } from '../../parts/tabs.js';
 import { HistoryView } from '../../history/history-view.js';
 import { hrefOf } from '../../route/address.js';
 import { KIND_INFO } from '../kinds.js';
-import { nameOf } from '../use-all-things.js';
+import { useThingName } from '../use-thing-name.js';
 import { useThingSpecs } from '../use-thing-specs.js';
 import { useLandWords } from '../words.js';
 import type { PanelProps } from './panel-props.js';
@@ -22,6 +22,7 @@ const DEVICES = 'thiet-bi';
 export function ThingPanel(props: PanelProps) {
   const { kind, id } = props;
   const t = useLandWords();
+  const nameOf = useThingName(kind);
   const close = () => go(hrefOf('land', [KIND_INFO[kind].word]));
   const answer = useAsk<Thing>(id === undefined ? undefined : thingPath(kind, id));
   const title = answer.value ? nameOf(answer.value) : (id ?? t.add(t.one[kind]));

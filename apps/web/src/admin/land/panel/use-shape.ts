@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordForm } from '../../form/use-record-form.js';
 import { KIND_INFO } from '../kinds.js';
 import type { ShapeBinding } from '../map/binding.js';
-import type { MapThing } from '../map/things-layer.js';
+import type { MapThing } from '../map/map-thing.js';
 import type { OtherNode } from '../shape/graph.js';
 import { fieldsOf, type Shape, shapeIn } from '../shape/shape.js';
 import { useAllThings } from '../use-all-things.js';
