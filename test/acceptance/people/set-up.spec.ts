@@ -51,6 +51,9 @@ describe('a hub that nobody administers yet', () => {
       'people.write',
     );
     expect((await post(setup, { ...person, login: 'khac', token })).status).toBe(409);
+    const audit = await fetch(`${hub.url}/api/audit`, { headers: { cookie: cookiesOf(made) } });
+    const { entries } = (await audit.json()) as { entries: { action: string }[] };
+    expect(entries.map(({ action }) => action)).toEqual(['session.open', 'password.set', 'person.add']);
 
     // the door moves by itself, and those who were inside stay
     if (OUTSIDE) {

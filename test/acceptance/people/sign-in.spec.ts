@@ -40,6 +40,15 @@ describe('signing in', () => {
     const unknown = await tried({ login: 'nobody', password: 'sai mật khẩu rồi' });
     expect(wrong).toMatchObject({ status: 401, error: 'wrong-credentials' });
     expect({ ...unknown, cookies: [] }).toEqual({ ...wrong, cookies: [] });
+    const { entries } = (await (await hub.fetch('/api/audit?action=session.refused')).json()) as {
+      entries: { target?: string; by: string; address: string }[];
+    };
+    expect(entries.map(({ target, by, address }) => [target !== undefined, by, address])).toEqual([
+      [false, 'stranger', '127.0.0.1'],
+      [true, 'stranger', '127.0.0.1'],
+    ]);
+    // what was typed may be a password in the wrong field
+    expect(JSON.stringify(entries)).not.toContain('nobody');
   });
 
   it('ends the session that the browser came with, and takes none that it was handed', async () => {

@@ -19,7 +19,7 @@ export class Looks {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async note(who: Caller, action: string, target: string): Promise<void> {
+  async note(who: Pick<Caller, 'session'>, action: string, target: string): Promise<void> {
     const key = `${who.session} ${action} ${target}`;
     const now = this.clock.now();
     if (Math.abs(now - (this.#noted.get(key) ?? -Infinity)) < HOUR_MS) return;

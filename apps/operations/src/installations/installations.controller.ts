@@ -64,10 +64,9 @@ export class InstallationsController {
     } catch (error) {
       if (!(error instanceof AlreadyClaimedError)) throw error;
       const { code, message, at, device } = error;
-      const by = await this.registry.people.get(error.by).then(
-        ({ name }) => name,
-        () => error.by,
-      );
+      const name = (await this.registry.people.names([error.by])).get(error.by);
+      if (name !== undefined) await this.registry.audit.note({ action: 'person.read', target: error.by });
+      const by = name ?? error.by;
       throw new ApiError(409, { error: code, message, by, at, device });
     }
   }

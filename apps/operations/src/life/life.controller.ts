@@ -31,7 +31,7 @@ export class LifeController {
   @ApiOperation({ summary: 'Its states: since when, by whom and why, newest first' })
   async life(@Who() who: Caller, @Param('id') id: string): Promise<{ life: LifeEntry[] }> {
     this.places.device(who, 'devices.read', id);
-    return { life: await withNames(this.registry, who, await this.registry.life.of(id)) };
+    return { life: await withNames(this.registry, who, await this.registry.life.of(id), `device/${id}`) };
   }
 
   @Post('state')

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { AllowWithin, Anybody, Who } from '../access/allow.js';
 import type { Caller } from '../access/caller.js';
 import { Callers } from '../access/callers.js';
+import { Looks } from '../audit/looks.js';
 import { ApiError, invalidInput, notFound } from '../http/errors.js';
 import { invitationAnswer, invitationLookAnswer, meAnswer } from '../http/people.schema.js';
 import { Guesses } from '../sign-in/guesses.js';
@@ -31,6 +32,7 @@ export class InvitationsController {
     private readonly callers: Callers,
     private readonly guesses: Guesses,
     private readonly opener: SessionOpener,
+    private readonly looks: Looks,
     @Inject(PUBLIC_URL) private readonly publicUrl: string | undefined,
   ) {}
 
@@ -71,7 +73,8 @@ export class InvitationsController {
     @Req() request: Request,
     @Body({ schema: tokenSchema }) { token }: z.infer<typeof tokenSchema>,
   ): Promise<Omit<Invitation, 'identity'>> {
-    const { identity: _, ...shown } = await this.#look(request, token);
+    const { identity, ...shown } = await this.#look(request, token);
+    await this.looks.note({ session: request.ip ?? '' }, 'invitation.look', identity);
     return shown;
   }
 

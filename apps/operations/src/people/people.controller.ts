@@ -108,9 +108,10 @@ export class PeopleController {
   @Get('people/:id/sessions')
   @Allow('people.write')
   @ApiOkResponse({ standardSchema: sessionsOfAnswer })
-  @ApiOperation({ summary: 'Where he or she is signed in' })
+  @ApiOperation({ summary: 'Where he or she is signed in. The look is written down' })
   async sessions(@Param('id') id: string): Promise<{ sessions: Session[] }> {
     await this.registry.people.get(id);
+    await this.registry.audit.note({ action: 'sessions.read', target: id });
     return { sessions: await this.registry.sessions.of(id) };
   }
 

@@ -74,6 +74,7 @@ export class ExchangeController {
   ): Promise<void> {
     const within = scopesOf(who, 'registry.read');
     const bytes = await this.registry.exchange.export(kindIn(kind), format, { ...filter, within });
+    await this.registry.audit.note({ action: `${kind}.export`, detail: { format } });
     const { type, ending } = FILES[format];
     response.attachment(`${kind}.${ending}`).type(type).send(Buffer.from(bytes));
   }

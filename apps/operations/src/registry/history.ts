@@ -13,17 +13,19 @@ export async function historyOf(
 ): Promise<{ entries: HistoryEntry[]; total: number }> {
   const { entries, total } = await registry.history.of(kind, id, page);
   if (total === 0) throw notFound(`Không có bản ghi nào về "${id}"`);
-  return { entries: await withNames(registry, who, entries), total };
+  return { entries: await withNames(registry, who, entries, `${kind}/${id}`), total };
 }
 
-/** With the names of those who did it, for whoever may read names. */
+/** With the names of those who did it, for whoever may read names; the look is written down, at what is told by `of`. */
 export async function withNames<E extends { by: string }>(
   registry: Registry,
   who: Caller,
   entries: E[],
+  of: string,
 ): Promise<(E & { byName?: string })[]> {
   if (!who.canEverywhere('people.read')) return entries;
   const names = await registry.people.names(entries.map(({ by }) => by));
+  if (names.size > 0) await registry.audit.note({ action: 'history.read', target: of });
   return entries.map((entry) => {
     const byName = names.get(entry.by);
     return { ...entry, ...(byName && { byName }) };

@@ -2,15 +2,20 @@ import { REGISTRY, type Registry, type WaysIn } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { ApiError } from '../http/errors.js';
+import { Allowance } from '../http/allowance.js';
 import { tooMany } from '../http/too-many.js';
 import { type Attempt, Attempts } from './attempts.js';
 import { asksForCode, stepOf } from './one-time-codes.js';
 import { isPassword } from './passwords.js';
 
-/** Checks of passwords and codes, each paid for. */
+/** Of failures in the audit log: whoever guesses from everywhere must not bury all others. */
+const WRITTEN = { burst: 100, everyMs: 10_000 };
+
+/** Checks of passwords and codes, each paid for; those that fail are written down. */
 @Injectable()
 export class SignInService {
   readonly attempts: Attempts;
+  #written = new Allowance(WRITTEN);
 
   constructor(
     @Inject(REGISTRY) private readonly registry: Registry,
@@ -24,7 +29,10 @@ export class SignInService {
     const found = await this.#holder(attempt, password);
     if (asksForCode(found)) {
       if (!code) throw new ApiError(401, { error: 'code-needed', message: 'Nhập mã 6 số trong ứng dụng xác thực' });
-      if (!(await this.isCode(found, code))) throw wrong('Mã 6 số không đúng hoặc đã dùng');
+      if (!(await this.isCode(found, code))) {
+        await this.#writeDown('wrong-code', found);
+        throw wrong('Mã 6 số không đúng hoặc đã dùng');
+      }
     }
     await this.attempts.succeeded(attempt);
     return found;
@@ -52,8 +60,20 @@ export class SignInService {
     await this.pay(attempt);
     const found = await this.registry.waysIn.byLogin(attempt.login);
     // the same work and the same answer, whether there is such a name
-    if (!(await isPassword(password, found?.password)) || !found) throw wrong();
-    return found;
+    if ((await isPassword(password, found?.password)) && found) return found;
+    await this.#writeDown('wrong-password', found);
+    throw wrong();
+  }
+
+  /** Of a name that nobody has not even the name: people type passwords into the wrong field. */
+  async #writeDown(why: string, found: WaysIn | undefined): Promise<void> {
+    const now = this.clock.now();
+    if (this.#written.waitMs('', now) > 0) return;
+    this.#written.take('', now);
+    await this.registry.audit.note({
+      ...{ action: 'session.refused', detail: { why } },
+      ...(found && { target: found.id }),
+    });
   }
 }
 

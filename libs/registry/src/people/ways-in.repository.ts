@@ -74,7 +74,8 @@ export class WaysInRepository {
       const { totpStep } = await personRow(m, id);
       await m.update(IdentityRow, { id }, { totp: secret, totpStep: null });
       await bumpPeople(m);
-      if (secret === null && totpStep !== null) await note(m, { action: 'totp.off', target: id }, now);
+      if (secret !== null) await note(m, { action: 'totp.begin', target: id }, now);
+      else if (totpStep !== null) await note(m, { action: 'totp.off', target: id }, now);
     });
   }
 

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import mqtt, { type MqttClient } from 'mqtt';
+import { batchAccount, type Label, topics } from '#hub/contracts';
+import { addPerson, eventually, type TestHub, type TestPerson } from '#hub/testkit';
+import { rectangle } from '../registry/commune.js';
+import { GATE, TestWorks } from '../commands/works.js';
+
+/** Stands in the name of everybody but the reader, and is the villager's number. */
+export const MARK = 'nguoi9c2e';
+export const PHONE = '0900 111 222';
+export const PASSWORD = 'một câu chỉ để thử';
+
+/**
+ * A hub with something of everything, all of it entered by one administrator: whatever tells who did it tells a name that
+ * is looked for.
+ */
+export class BusyCommune {
+  readonly #lines: MqttClient[] = [];
+  /** Ids by the step of a path that they come after. */
+  readonly ids: Record<string, string> = {};
+  /** What was entered of each kind of thing, and a change of it. */
+  readonly things: Record<string, object> = {};
+  readonly changes: Record<string, object> = {
+    ...Object.fromEntries(
+      ['hamlet', 'block', 'site', 'canal', 'structure', 'camera-group'].map((k) => [k, { name: 'Khác' }]),
+    ),
+    ...{ plot: { crop: 'maize' }, camera: { bearing: 20 } },
+  };
+  labels: Label[] = [];
+  batchKey = '';
+
+  private constructor(
+    readonly rig: TestWorks,
+    /** Does all that is done. */
+    readonly doer: TestPerson,
+  ) {}
+
+  get hub(): TestHub {
+    return this.rig.hub;
+  }
+
+  static async start(): Promise<BusyCommune> {
+    const rig = await TestWorks.start({
+      env: { COMMANDS: 'test/acceptance/commands/pack.json', RULES: 'test/faults/rules.json' },
+    });
+    const grants = [{ role: 'administrator', scope: { kind: 'commune', id: '*' } as const }];
+    const doer = await addPerson(rig.hub, { login: 'doer', name: `Lê ${MARK}`, grants });
+    const commune = new BusyCommune(rig, doer);
+    await commune.#fill();
+    return commune;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#lines.map((line) => line.endAsync(true)));
+    await this.rig.stop();
+  }
+
+  /** @throws where it is refused */
+  async send<T = { id: string }>(method: string, path: string, body?: unknown, who = this.doer): Promise<T> {
+    const answer = await who.send(method, path, body);
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return (text ? JSON.parse(text) : {}) as T;
+  }
+
+  async newcomer(more: object = {}): Promise<string> {
+    const { id } = await this.send('POST', '/api/people', { name: `Bà ${MARK}`, phone: PHONE, grants: [], ...more });
+    return id;
+  }
+  async invited(id: string): Promise<string> {
+    return (await this.send<{ token: string }>('POST', `/api/people/${id}/invitation`)).token;
+  }
+
+  /** A box of the batch that waits to be let in. */
+  async boxWaits(name: string): Promise<string> {
+    const username = batchAccount(this.ids['batches']!);
+    const line = await this.#connect({ username, password: this.batchKey, clientId: name });
+    await line.subscribeAsync(topics.provisioningReply(name), { qos: 1 });
+    const proof = randomUUID().replaceAll('-', '');
+    await line.publishAsync(topics.provisioningRequest, JSON.stringify({ proof }), { qos: 1 });
+    const { boxes } = await eventually(
+      `${name} to wait`,
+      () => this.send<{ boxes: { id: string; box: string }[] }>('GET', '/api/boxes'),
+      ({ boxes: waiting }) => waiting.some(({ box }) => box === name),
+    );
+    return boxes.find(({ box }) => box === name)!.id;
+  }
+
+  install(label: Label): Promise<{ device: { id: string } }> {
+    const { code, secret: claimSecret } = label;
+    const about = {
+      key: randomUUID(),
+      code,
+      claimSecret,
+      name: `Kênh ${code}`,
+      profile: 'canal-level',
+      takenAt: Date.now(),
+    };
+    return this.send('POST', '/api/installations', about);
+  }
+
+  /** A gate's command that waits for a second person. */
+  async commandWaits(more: object = {}): Promise<string> {
+    const wish = { key: this.rig.key(), device: GATE, name: 'gate-set', args: { opening: 30 }, ...more };
+    return (await this.send('POST', '/api/commands', wish, this.rig.keeper)).id;
+  }
+  async taskWaits(): Promise<string> {
+    const id = await this.commandWaits({ byHand: { person: this.doer.id } });
+    await this.send('POST', `/api/commands/${id}/approve`, {}, this.rig.second);
+    return id;
+  }
+
+  /** A packet that nobody can read. */
+  async letter(): Promise<string> {
+    await this.#senders.get('air-1')!('nonsense');
+    const { deadLetters } = await eventually(
+      'a dead letter',
+      () => this.send<{ deadLetters: { id: string }[] }>('GET', '/api/dead-letters'),
+      ({ deadLetters: letters }) => letters.length > 0,
+    );
+    return encodeURIComponent(deadLetters[0]!.id);
+  }
+  readonly #senders = new Map<string, (packet: string) => Promise<unknown>>();
+
+  async #connect(options: mqtt.IClientOptions): Promise<MqttClient> {
+    const line = await mqtt.connectAsync(`mqtt://127.0.0.1:${this.hub.mqttPort}`, { reconnectPeriod: 0, ...options });
+    line.on('error', () => undefined);
+    this.#lines.push(line);
+    return line;
+  }
+
+  async #fill(): Promise<void> {
+    const add = async (kind: string, thing: object) => {
+      this.things[kind] = thing;
+      this.ids[kind] = (await this.send('POST', `/api/registry/${kind}`, { id: `${kind}-1`, ...thing })).id;
+    };
+    await add('hamlet', { id: 'dong', name: 'Thôn Đông' });
+    await add('block', { name: 'Khu 1', hamlet: 'dong' });
+    const owner = await this.newcomer({ hamlet: 'dong' });
+    await add('plot', { area: rectangle(0), crop: 'rice', owner, hamlet: 'dong', block: 'block-1' });
+    await add('site', { name: 'Điểm 1', lat: 21, lon: 106, hamlet: 'dong' });
+    await add('structure', { name: 'Cống 1', type: 'gate', lat: 21, lon: 106 });
+    await add('camera-group', { name: 'Nhóm 1' });
+    for (const [folder, id] of [
+      ['stills', 'cam-1'],
+      ['photos', 'air-1'],
+    ] as const) {
+      mkdirSync(join(this.hub.dir, folder), { recursive: true });
+      writeFileSync(join(this.hub.dir, folder, `${id}.jpg`), 'a picture');
+    }
+    const nodes = ['a', 'b'].map((id, i) => ({ id, lat: 21 + i / 100, lon: 106 }));
+    await add('canal', { name: 'Kênh 1', nodes, reaches: [{ id: 'r', from: 'a', to: 'b' }] });
+    const air = await this.#device('air-1', { profile: 'air-station', site: 'site-1' });
+    await this.#device('cam-1', { profile: 'camera' });
+    await this.#device('camera-2', { profile: 'camera' });
+    await add('camera', { id: 'cam-1', bearing: 10, fieldOfView: 60 });
+    await this.send('POST', '/api/gateways', { id: 'boards', name: 'Mạch', codec: 'tasmota' });
+    this.labels = (await this.send<{ labels: Label[] }>('POST', '/api/claims', { count: 4 })).labels;
+    const { key } = await this.send<{ key: string }>('POST', '/api/batches', { id: 'lo-1', profile: 'canal-level' });
+    Object.assign(this.ids, { people: owner, devices: 'air-1', cameras: 'cam-1', sites: 'site-1', gateways: 'boards' });
+    Object.assign(this.ids, { batches: 'lo-1', profiles: 'air-station', claims: this.labels[0]!.code });
+    this.batchKey = key;
+    await air('{"pm25":180}');
+    const { alerts } = await eventually(
+      'an alert',
+      () => this.send<{ alerts: { id: string }[] }>('GET', '/api/alerts?target=air-1'),
+      ({ alerts: all }) => all.length > 0,
+    );
+    this.ids['alerts'] = encodeURIComponent(alerts[0]!.id);
+    this.ids['commands'] = await this.commandWaits();
+  }
+
+  async #device(id: string, about: object) {
+    const { device, secret } = await this.send<{ device: { commune: string }; secret: string }>(
+      ...(['POST', '/api/devices', { id, name: id, ...about }] as const),
+    );
+    const line = await this.#connect({ username: id, password: secret });
+    const send = (packet: string) => line.publishAsync(topics.telemetry(device.commune, id), packet, { qos: 1 });
+    this.#senders.set(id, send);
+    return send;
+  }
+}
