@@ -3,6 +3,7 @@ import { ddmmyyyy } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
 import { Way } from '../../ui/way.js';
 import { useProfiles } from '../data/devices.js';
+import { LifeBox } from '../life/life-box.js';
 import { Box } from '../parts/box.js';
 import { Facts } from '../parts/facts.js';
 import { hrefOf } from '../route/address.js';
@@ -25,6 +26,7 @@ export function DeviceStatusView({ device }: { device: Device }) {
         <DeviceChart device={device} profile={profile} />
       </div>
       <div className="side-column">
+        <LifeBox device={device} />
         <Box title={t.facts}>
           <Facts
             facts={[

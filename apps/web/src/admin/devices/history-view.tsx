@@ -2,6 +2,7 @@ import type { Device } from '#hub/contracts';
 import { DEVICES } from '../data/devices.js';
 import type { FieldSpec } from '../form/spec.js';
 import { HistoryView } from '../history/history-view.js';
+import { LifeList } from '../life/life-list.js';
 import { Box } from '../parts/box.js';
 import { StateMark } from './link-words.js';
 import { useDeviceSpecs } from './use-device-specs.js';
@@ -17,11 +18,14 @@ export function DeviceHistory({ device }: { device: Device }) {
     show: (value) => <StateMark state={value as Device['state']} />,
   };
   return (
-    <Box title={t.tabs.history}>
-      <HistoryView
-        path={`${DEVICES}/${encodeURIComponent(device.id)}/history`}
-        specs={[state, ...useDeviceSpecs(device)]}
-      />
-    </Box>
+    <>
+      <LifeList device={device} />
+      <Box title={t.tabs.history}>
+        <HistoryView
+          path={`${DEVICES}/${encodeURIComponent(device.id)}/history`}
+          specs={[state, ...useDeviceSpecs(device)]}
+        />
+      </Box>
+    </>
   );
 }

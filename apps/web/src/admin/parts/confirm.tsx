@@ -12,11 +12,13 @@ export function Confirm(props: {
   /** What the button does. */
   act: string;
   danger?: boolean;
+  /** Why it cannot be done yet. */
+  off?: string | false;
   sending: Sending;
   onAct(): void;
   onClose(): void;
 }) {
-  const { title, children, act, danger, sending, onAct, onClose } = props;
+  const { title, children, act, danger, off, sending, onAct, onClose } = props;
   const t = usePartWords();
   return (
     <Dialog
@@ -25,7 +27,7 @@ export function Confirm(props: {
       actions={
         <>
           <Button onClick={onClose}>{t.cancel}</Button>
-          <Button kind={danger ? 'danger' : 'go'} busy={sending.busy && t.working} onClick={onAct}>
+          <Button kind={danger ? 'danger' : 'go'} off={off} busy={sending.busy && t.working} onClick={onAct}>
             {act}
           </Button>
         </>

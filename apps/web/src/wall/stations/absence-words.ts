@@ -1,5 +1,5 @@
 import { ageWords } from '../../format/age.js';
-import { upToWord } from '../../format/clock.js';
+import { upToWord, whenShort } from '../../format/clock.js';
 import type { Words } from '../words/vi.js';
 import type { Absence } from './station-state.js';
 
@@ -15,7 +15,7 @@ export function absenceWords(absence: Absence, now: number, t: Words): string {
     case 'faulty':
       return t.faulty;
     case 'maintenance':
-      return t.maintenance;
+      return absence.until === undefined ? t.maintenance : t.maintenanceUntil(whenShort(absence.until, now));
     case 'not-installed':
       return t.notInstalled;
     case 'nothing-yet':

@@ -76,6 +76,17 @@ describe('a station on the wall', () => {
     const value = valueState(station, 'pm25', NOON);
     expect(value.state === 'absent' && absenceWords(value.absence, NOON, vi)).toBe(words);
   });
+  it('is heard again when its maintenance is over, before the list of devices was read again', () => {
+    const until = NOON + 30 * MINUTE;
+    const repaired = {
+      device: { state: 'maintenance', maintenanceUntil: until },
+      values: { pm25: aValue(20, 0) },
+    } as const;
+    const { absence } = aStation(repaired);
+    expect(absence && absenceWords(absence, NOON, vi)).toBe('Đang bảo trì đến 12:30');
+    const over = { ...repaired, device: { ...repaired.device, maintenanceUntil: NOON } };
+    expect(aStation(over)).toMatchObject({ mark: 'normal', reporting: true });
+  });
   it('waits for its first packet without being an alarm', () => {
     expect(aStation()).toMatchObject({ mark: 'off', absence: { why: 'nothing-yet' }, reporting: false });
   });
@@ -84,10 +95,11 @@ describe('a station on the wall', () => {
     expect(aStation({ values: old, alert: anAlert() }).mark).toBe('alarm');
     expect(aStation({ values: old, alert: anAlert({ rule: 'silence', facts: {} }) }).mark).toBe('stale');
   });
-  it('leaves out planned and retired devices', () => {
+  it('leaves out devices that are planned, retired or replaced', () => {
     const devices = [
       aDevice({ id: 'a', state: 'planned' }),
       aDevice({ id: 'b', state: 'retired' }),
+      aDevice({ id: 'd', state: 'replaced' }),
       aDevice({ id: 'c' }),
     ];
     const live = {

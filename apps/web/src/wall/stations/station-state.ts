@@ -16,7 +16,8 @@ export type Absence =
   | { why: 'silent'; since: number }
   /** Packets come, but what they tell is old: a logger sends what it kept. `upTo` is event time, milliseconds. */
   | { why: 'backlog'; upTo: number }
-  | { why: 'calibrating' | 'faulty' | 'maintenance' | 'not-installed' | 'nothing-yet' | 'no-history' | 'sensor-fault' };
+  | { why: 'maintenance'; until?: number | undefined }
+  | { why: 'calibrating' | 'faulty' | 'not-installed' | 'nothing-yet' | 'no-history' | 'sensor-fault' };
 
 export interface Station {
   device: Device;
@@ -109,7 +110,9 @@ function absenceOf(
   now: number,
 ): Absence | undefined {
   if (device.state === 'calibrating') return { why: 'calibrating' };
-  if (device.state === 'maintenance') return { why: 'maintenance' };
+  // over when its time is up, whether or not the list of devices was read again
+  if (device.state === 'maintenance' && now < (device.maintenanceUntil ?? Infinity))
+    return { why: 'maintenance', until: device.maintenanceUntil };
   if (device.state === 'faulty') return { why: 'faulty' };
   const newest = heardOf(values, presence);
   const gone = { why: 'silent', since: presence?.lastSeen ?? presence?.since ?? now } as const;

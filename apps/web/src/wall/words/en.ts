@@ -129,6 +129,7 @@ export const en: Words = {
   calibrating: 'Calibrating',
   faulty: 'Out of order',
   maintenance: 'In maintenance',
+  maintenanceUntil: (when: string) => `In maintenance until ${when}`,
   notInstalled: 'Not installed',
   nothingYet: 'Awaiting first packet',
   sensorFault: 'Sensor fault',

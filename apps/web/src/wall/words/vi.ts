@@ -136,6 +136,7 @@ export const vi = {
   calibrating: 'Đang hiệu chuẩn',
   faulty: 'Đang hỏng',
   maintenance: 'Đang bảo trì',
+  maintenanceUntil: (when: string) => `Đang bảo trì đến ${when}`,
   notInstalled: 'Chưa lắp',
   nothingYet: 'Chờ gói đầu',
   sensorFault: 'Cảm biến báo lỗi',
