@@ -44,6 +44,7 @@ import { MetricsController } from './metrics/metrics.controller.js';
 import { showLog } from './metrics/log-metrics.js';
 import { PacketsController } from './packets/packets.controller.js';
 import { InvitationsController, PUBLIC_URL } from './people/invitations.controller.js';
+import { Names } from './people/names.js';
 import { PeopleController } from './people/people.controller.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { ExchangeController } from './registry/exchange.controller.js';
@@ -156,6 +157,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         { provide: SetUp, inject: [REGISTRY], useFactory: (registry: Registry) => new SetUp(registry) },
         Guesses,
         Looks,
+        Names,
         Places,
         SessionKeeper,
         SessionOpener,

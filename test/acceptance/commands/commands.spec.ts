@@ -140,6 +140,28 @@ describe('a gate', () => {
     expect((await rig.say(rig.second, id, 'done', { note: 'đã quay 12 vòng' })).status).toBe(200);
     expect((await rig.until(id, 'verified')).handled).toMatchObject({ by: rig.second.id, note: 'đã quay 12 vòng' });
     expect(rig.actsOn(id)).toEqual([]);
+
+    // those who read people see who it was, and the look is written down once; others see their own names
+    const namesFor = async (who: { fetch(path: string): Promise<Response> }) =>
+      ((await (await who.fetch(`/api/commands/${id}`)).json()) as { names: Record<string, string> }).names;
+    expect(Object.keys(await namesFor(rig.keeper))).toEqual([rig.keeper.id]);
+    for (let look = 0; look < 3; look++)
+      expect(Object.keys(await namesFor(rig.hub)).sort()).toEqual([rig.keeper.id, rig.second.id].sort());
+    const audit = await rig.hub.fetch(`/api/audit?action=person.read&target=${rig.second.id}`);
+    expect(await audit.json()).toMatchObject({ total: 1 });
+  });
+
+  it('is no task for somebody who could not say that it was done', async () => {
+    const stranger = await addPerson(rig.hub, { grants: [] });
+    for (const person of [stranger.id, 'p-nobody']) {
+      const { status, body } = await rig.ask({
+        device: GATE,
+        name: 'gate-set',
+        args: { opening: 40 },
+        byHand: { person },
+      });
+      expect([status, body.error]).toEqual([400, 'invalid-input']);
+    }
   });
 });
 
@@ -251,7 +273,7 @@ describe('who may', () => {
     expect((await stranger.fetch(`/api/commands/${id}`)).status).toBe(404);
     for (const what of ['approve', 'refuse', 'done', 'cancel'])
       expect((await stranger.send('POST', `/api/commands/${id}/${what}`, {})).status).toBe(404);
-    expect(await (await stranger.fetch('/api/commands')).json()).toEqual({ commands: [], total: 0 });
+    expect(await (await stranger.fetch('/api/commands')).json()).toEqual({ commands: [], total: 0, names: {} });
     expect((await stranger.fetch(`/api/devices/${PUMP}/commands`)).status).toBe(404);
   });
 

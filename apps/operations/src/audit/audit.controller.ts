@@ -3,7 +3,8 @@ import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { Allow } from '../access/allow.js';
+import { Allow, Who } from '../access/allow.js';
+import type { Caller } from '../access/caller.js';
 import { auditAnswer, chainAnswer } from '../http/people.schema.js';
 import { pageSchema, timeSchema } from '../http/query.js';
 
@@ -14,6 +15,8 @@ const listSchema = pageSchema.extend({
   action: z.string().max(63).optional(),
   target: z.string().max(120).optional(),
 });
+
+type NamedEntry = AuditEntry & { byName: string | undefined; targetName: string | undefined };
 
 @ApiTags('audit')
 @Controller('api/audit')
@@ -27,15 +30,20 @@ export class AuditController {
     summary: 'Who changed what, and who looked at personal data, newest first. The look is written down',
   })
   async list(
+    @Who() who: Caller,
     @Query({ schema: listSchema }) filter: z.infer<typeof listSchema>,
-  ): Promise<{ entries: (AuditEntry & { byName?: string })[]; total: number }> {
+  ): Promise<{ entries: NamedEntry[]; total: number }> {
     const { entries, total } = await this.registry.audit.find(filter);
-    const names = await this.registry.people.names(entries.map(({ by }) => by));
+    // what was done to whom is for those who may read people; who did it, for all who read the log
+    const about = who.canEverywhere('people.read') ? entries.map(({ target }) => target ?? '') : [];
+    const names = await this.registry.people.names([...entries.map(({ by }) => by), ...about]);
     await this.registry.audit.note({ action: 'audit.read' });
-    const named = entries.map((entry) => {
-      const byName = names.get(entry.by);
-      return { ...entry, ...(byName && { byName }) };
-    });
+    const nameOf = (id: string | undefined, seen = true) => (seen ? names.get(id ?? '') : undefined);
+    const named = entries.map((entry) => ({
+      ...entry,
+      byName: nameOf(entry.by),
+      targetName: nameOf(entry.target, about.length > 0),
+    }));
     return { entries: named, total };
   }
 

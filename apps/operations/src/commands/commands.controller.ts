@@ -13,10 +13,12 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { z } from 'zod';
 import { AllowWithin, Who } from '../access/allow.js';
 import { type Caller, forbidden } from '../access/caller.js';
-import { commandAnswer, commandKindsAnswer } from '../http/answers.schema.js';
+import { commandAnswer, commandKindsAnswer, commandsAnswer } from '../http/answers.schema.js';
 import { notFound } from '../http/errors.js';
 import { checked, commandFilterSchema, type NewCommand, newCommandSchema, saidSchema } from './command.input.js';
+import { Names } from '../people/names.js';
 import { CommandDesk } from './command-desk.js';
+import { checkDoer } from './doer.js';
 import { kindsFor } from './pack/kinds.js';
 import { COMMAND_PACK } from './pack/load-pack.js';
 
@@ -28,6 +30,7 @@ export class CommandsController {
     @Inject(DIRECTORY) private readonly directory: DeviceDirectory,
     @Inject(COMMAND_PACK) private readonly pack: CommandPack,
     private readonly desk: CommandDesk,
+    private readonly names: Names,
   ) {}
 
   @Get('devices/:id/commands')
@@ -41,26 +44,38 @@ export class CommandsController {
 
   @Get('commands')
   @AllowWithin('commands.read')
-  @ApiOkResponse({ standardSchema: z.object({ commands: z.array(commandSchema), total: z.int() }) })
-  @ApiOperation({ summary: 'Commands, newest first' })
-  list(
+  @ApiOkResponse({ standardSchema: commandsAnswer })
+  @ApiOperation({ summary: 'Commands, newest first, with the names of those who asked as far as the caller may know' })
+  async list(
     @Who() who: Caller,
     @Query({ schema: commandFilterSchema }) filter: z.infer<typeof commandFilterSchema>,
-  ): Promise<{ commands: Command[]; total: number }> {
+  ): Promise<{ commands: Command[]; total: number; names: Record<string, string> }> {
     const all = [...this.directory.devices()];
     const own = who.within('commands.read', all, (device) => this.directory.placeOf(device));
     const within = { devices: own.map(({ id }) => id), person: who.id };
-    return this.registry.commands.find(own.length === all.length ? filter : { ...filter, within });
+    const found = await this.registry.commands.find(own.length === all.length ? filter : { ...filter, within });
+    return {
+      ...found,
+      names: await this.names.of(
+        who,
+        found.commands.map(({ by }) => by),
+      ),
+    };
   }
 
   @Get('commands/:id')
   @AllowWithin('commands.read')
   @ApiOkResponse({ standardSchema: commandAnswer })
   @ApiOperation({ summary: 'One command with everything that happened to it' })
-  async get(@Who() who: Caller, @Param('id') id: string): Promise<{ command: Command; events: CommandEvent[] }> {
+  async get(
+    @Who() who: Caller,
+    @Param('id') id: string,
+  ): Promise<{ command: Command; events: CommandEvent[]; names: Record<string, string> }> {
     const command = await this.#command(who, id);
-    const recorded = await this.registry.commands.get(id);
-    return { command, events: recorded?.events ?? [] };
+    const events = (await this.registry.commands.get(id))?.events ?? [];
+    const { by, approval, byHand, handled, ending } = command;
+    const ids = [by, approval?.by, byHand?.person, handled?.by, ending?.by, ...events.map((event) => event.by)];
+    return { command, events, names: await this.names.of(who, ids) };
   }
 
   @Post('commands')
@@ -69,11 +84,12 @@ export class CommandsController {
   @ApiOperation({
     summary: 'Tells a device, or a person, to do something; 409 with the reason where it may not be now',
   })
-  ask(@Who() who: Caller, @Body({ schema: newCommandSchema }) wish: NewCommand): Promise<Command> {
+  async ask(@Who() who: Caller, @Body({ schema: newCommandSchema }) wish: NewCommand): Promise<Command> {
     const device = this.#device(who, 'commands.request', wish.device);
     if (wish.confirm) this.#device(who, 'readings.read', wish.confirm.device);
     const { expiresInMs, confirm } = checked(wish, device, this.pack, this.directory);
     const { key, name, args, byHand } = wish;
+    if (byHand?.person !== undefined) await checkDoer(this.registry, byHand.person, this.directory.placeOf(device));
     const about = { key, device: device.id, name, args, expiresInMs };
     return this.desk.ask(who.id, { ...about, ...(byHand && { byHand }), ...(confirm && { confirm }) });
   }

@@ -61,7 +61,9 @@ const commandEvent = z.object({
   by: z.string().optional(),
   note: z.string().optional(),
 }) satisfies z.ZodType<CommandEvent>;
-export const commandAnswer = z.object({ command: commandSchema, events: z.array(commandEvent) });
+const names = z.record(z.string(), z.string()).describe('by id of a person, those that the caller may know');
+export const commandAnswer = z.object({ command: commandSchema, events: z.array(commandEvent), names });
+export const commandsAnswer = z.object({ commands: z.array(commandSchema), total: z.int(), names });
 export const commandKindsAnswer = z.object({ commands: z.array(commandKindSchema) });
 
 export const letterAnswer = z.object({

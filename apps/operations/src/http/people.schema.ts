@@ -84,6 +84,7 @@ export const auditEntryAnswer = z.object({
   at: ms,
   by: z.string(),
   byName: z.string().optional(),
+  targetName: z.string().optional(),
   actingFor: z.string().optional(),
   address: z.string().optional(),
   action: z.string(),

@@ -12,6 +12,7 @@ import { PageHead } from '../parts/page-head.js';
 import { Pager } from '../parts/pager.js';
 import { Exactly } from '../parts/when.js';
 import { ChainState } from './chain-state.js';
+import { DetailWords } from './detail-words.js';
 import { ACTIONS, actionWords, useAuditWords } from './words.js';
 
 interface Entry {
@@ -23,6 +24,7 @@ interface Entry {
   address?: string;
   action: string;
   target?: string;
+  targetName?: string;
   detail?: Record<string, unknown>;
 }
 
@@ -119,11 +121,15 @@ export default function Audit() {
                     ),
                   },
                   { id: 'did', head: t.did_, cell: ({ action }) => actionWords(action, t) },
-                  { id: 'about', head: t.about, cell: ({ target }) => target && <code>{target}</code> },
+                  {
+                    id: 'about',
+                    head: t.about,
+                    cell: ({ target, targetName }) => targetName ?? (target && <code>{target}</code>),
+                  },
                   {
                     id: 'detail',
                     head: t.detail,
-                    cell: ({ detail }) => detail && <code className="audit-detail">{JSON.stringify(detail)}</code>,
+                    cell: ({ detail }) => detail && <DetailWords detail={detail} />,
                   },
                   { id: 'address', head: t.address, num: true, cell: ({ address }) => address },
                 ]}

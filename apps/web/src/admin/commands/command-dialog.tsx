@@ -12,6 +12,7 @@ import { useSend } from '../data/send.js';
 import { Failed } from '../parts/failed.js';
 import { usePartWords } from '../parts/words.js';
 import { ConfirmField, type OwnConfirm } from './confirm-field.js';
+import { type Doer, DoerField } from './doer-field.js';
 import { useCommandWords } from './words.js';
 
 const MINUTE_MS = 60_000;
@@ -26,6 +27,7 @@ export function CommandDialog({ device, kind, onClose }: { device: Device; kind:
   const [key] = useState(newKey);
   const [args, setArgs] = useState<Record<string, string>>(() => firstArgs(kind));
   const [byHand, setByHand] = useState(false);
+  const [doer, setDoer] = useState<Doer>({});
   const times = byHand && kind.byHand ? kind.byHand : kind;
   const [minutes, setMinutes] = useState<string>();
   const [confirm, setConfirm] = useState<OwnConfirm>();
@@ -35,7 +37,7 @@ export function CommandDialog({ device, kind, onClose }: { device: Device; kind:
   const wrongUntil = until === undefined || until <= 0 || until * MINUTE_MS > times.longestMs;
   const send = () => {
     setTried(true);
-    if (!read || wrongUntil || confirm === 'incomplete') return;
+    if (!read || wrongUntil || confirm === 'incomplete' || (byHand && doer === 'incomplete')) return;
     void sending.run(async () => {
       await postJson('/api/commands', {
         key,
@@ -43,7 +45,7 @@ export function CommandDialog({ device, kind, onClose }: { device: Device; kind:
         name: kind.name,
         args: read,
         expiresInMs: Math.round(until * MINUTE_MS),
-        ...(byHand && { byHand: {} }),
+        ...(byHand && { byHand: doer }),
         ...(confirm && { confirm }),
       });
       say(t.asked);
@@ -75,16 +77,18 @@ export function CommandDialog({ device, kind, onClose }: { device: Device; kind:
           />
         ))}
         {kind.byHand && (
-          <div>
+          <div className="form">
             <Checkbox
               label={t.byHand}
               checked={byHand}
               onChange={(e) => {
                 setByHand(e.target.checked);
                 setMinutes(undefined);
+                setDoer({});
               }}
             />
             <p className="meta">{t.byHandHint}</p>
+            {byHand && <DoerField error={tried && doer === 'incomplete' ? t.noDoer : undefined} onDoer={setDoer} />}
           </div>
         )}
         <TextField

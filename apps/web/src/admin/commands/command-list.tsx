@@ -8,11 +8,17 @@ import { DEVICES, useDevices } from '../data/devices.js';
 import { When } from '../parts/when.js';
 import { hrefOf } from '../route/address.js';
 import { CommandState } from './command-state.js';
+import { type Names, WhoWords } from './who-words.js';
 import { useCommandWords } from './words.js';
 
 /** Commands with how far each has got. */
-export function CommandTable(props: { commands: readonly Command[]; withDevice?: boolean; empty: ReactNode }) {
-  const { commands, withDevice, empty } = props;
+export function CommandTable(props: {
+  commands: readonly Command[];
+  withDevice?: boolean;
+  names?: Names | undefined;
+  empty: ReactNode;
+}) {
+  const { commands, withDevice, names: people, empty } = props;
   const t = useCommandWords();
   const names = new Map(useDevices().value?.devices.map((d) => [d.id, d.name]));
   return (
@@ -43,6 +49,7 @@ export function CommandTable(props: { commands: readonly Command[]; withDevice?:
             ]
           : []),
         { id: 'state', head: t.state, cell: (command) => <CommandState command={command} /> },
+        { id: 'by', head: t.by, cell: ({ by }) => <WhoWords id={by} names={people} /> },
         { id: 'at', head: t.at, num: true, cell: ({ at }) => <When at={at} /> },
         { id: 'expires', head: t.expires, num: true, cell: ({ expiresAt }) => <When at={expiresAt} /> },
       ]}

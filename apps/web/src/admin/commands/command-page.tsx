@@ -21,6 +21,7 @@ import { hrefOf } from '../route/address.js';
 import { CommandName } from './command-list.js';
 import { CommandState } from './command-state.js';
 import { confirmWords } from './confirm-words.js';
+import { type Names, WhoWords } from './who-words.js';
 import { useCommandWords } from './words.js';
 
 interface Event {
@@ -37,7 +38,7 @@ const pathOf = (id: string) => `/api/commands/${encodeURIComponent(id)}`;
 /** One command from the request to its end, and what can be done with it now. */
 export function CommandPage({ id }: { id: string }) {
   const t = useCommandWords();
-  const answer = useAsk<{ command: Command; events: Event[] }>(pathOf(id), EVERY_MS);
+  const answer = useAsk<{ command: Command; events: Event[]; names: Names }>(pathOf(id), EVERY_MS);
   const command = answer.value?.command;
   return (
     <>
@@ -51,9 +52,9 @@ export function CommandPage({ id }: { id: string }) {
           <div className="columns">
             <div className="main-column">
               {!isCommandOver(shown.command) && <Say command={shown.command} />}
-              <Events events={shown.events} />
+              <Events events={shown.events} names={shown.names} />
             </div>
-            <CommandFacts command={shown.command} />
+            <CommandFacts command={shown.command} names={shown.names} />
           </div>
         )}
       </Answered>
@@ -61,7 +62,7 @@ export function CommandPage({ id }: { id: string }) {
   );
 }
 
-function Events({ events }: { events: readonly Event[] }) {
+function Events({ events, names }: { events: readonly Event[]; names: Names }) {
   const t = useCommandWords();
   return (
     <Box title={t.events}>
@@ -70,7 +71,12 @@ function Events({ events }: { events: readonly Event[] }) {
           <li key={i}>
             <p>
               <b>{t.changes[event.change]}</b> · <Exactly at={event.at} />
-              {event.by && ` · ${event.by}`}
+              {event.by && (
+                <>
+                  {' · '}
+                  <WhoWords id={event.by} names={names} />
+                </>
+              )}
             </p>
             <p className="meta">
               {t.states[event.state]}
@@ -83,11 +89,12 @@ function Events({ events }: { events: readonly Event[] }) {
   );
 }
 
-function CommandFacts({ command }: { command: Command }) {
+function CommandFacts({ command, names: people }: { command: Command; names: Names }) {
   const t = useCommandWords();
   const lang = useLang();
   const names = new Map(useDevices().value?.devices.map((d) => [d.id, d.name]));
-  const { confirm, receipt, shown, ending } = command;
+  const { confirm, receipt, shown, ending, approval, byHand, handled } = command;
+  const who = (id: string) => <WhoWords id={id} names={people} />;
   return (
     <Box title={t.facts}>
       <Facts
@@ -98,11 +105,12 @@ function CommandFacts({ command }: { command: Command }) {
               {names.get(command.device) ?? command.device}
             </Way>,
           ],
-          [t.by, command.by],
+          [t.by, who(command.by)],
           [t.at, <Exactly key="at" at={command.at} />],
           [t.expires, <Exactly key="expires" at={command.expiresAt} />],
-          command.approval && [t.approvedBy, command.approval.by],
-          command.byHand && [t.person, command.byHand.person],
+          approval && [t.approvedBy, who(approval.by)],
+          byHand && [t.person, byHand.person ? who(byHand.person) : t.doers.anybody],
+          handled && [t.handledBy, who(handled.by)],
           confirm && [
             t.confirm,
             <>
@@ -134,7 +142,8 @@ function Say({ command }: { command: Command }) {
   const { state } = command;
   const approves = state === 'awaiting-approval' && may(me, 'commands.approve');
   const own = command.by === me.id;
-  const does = state === 'task' && may(me, 'commands.request');
+  const doer = command.byHand?.person;
+  const does = state === 'task' && may(me, 'commands.request') && (doer === undefined || doer === me.id);
   const cancels = may(me, 'commands.request') && (own || may(me, 'commands.approve'));
   if (!approves && !does && !cancels) return null;
   return (
@@ -154,7 +163,7 @@ function Say({ command }: { command: Command }) {
           )}
           {(does || (approves && !own)) && (
             <Button icon="close" onClick={() => say('refuse')}>
-              {t.refuse}
+              {does ? t.cannot : t.refuse}
             </Button>
           )}
           {cancels && (

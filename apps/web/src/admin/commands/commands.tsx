@@ -1,5 +1,6 @@
 import type { Command } from '#hub/contracts';
 import { useState } from 'react';
+import { ButtonLink } from '../../ui/button.js';
 import { Empty } from '../../ui/notice.js';
 import { useAsk } from '../data/ask.js';
 import { Answered } from '../parts/answered.js';
@@ -9,6 +10,7 @@ import { Tabs } from '../parts/tabs.js';
 import { type Address, hrefOf } from '../route/address.js';
 import { CommandPage } from './command-page.js';
 import { CommandTable } from './command-list.js';
+import type { Names } from './who-words.js';
 import { useCommandWords } from './words.js';
 
 const PER_PAGE = 50;
@@ -24,7 +26,7 @@ export default function Commands({ address }: { address: Address }) {
 function CommandLists({ all }: { all: boolean }) {
   const t = useCommandWords();
   const [offset, setOffset] = useState(0);
-  const answer = useAsk<{ commands: Command[]; total: number }>(
+  const answer = useAsk<{ commands: Command[]; total: number; names: Names }>(
     `/api/commands?${all ? '' : 'open=true&'}limit=${PER_PAGE}&offset=${offset}`,
     EVERY_MS,
   );
@@ -40,13 +42,21 @@ function CommandLists({ all }: { all: boolean }) {
         ]}
       />
       <Answered answer={answer}>
-        {({ commands, total }) => (
+        {({ commands, total, names }) => (
           <>
             <div className="card">
               <CommandTable
                 commands={commands}
+                names={names}
                 withDevice
-                empty={<Empty icon="power" title={all ? t.none : t.noneOpen} />}
+                empty={
+                  <Empty icon="power" title={all ? t.none : t.noneOpen}>
+                    <p>{t.howTo}</p>
+                    <ButtonLink icon="device" href={hrefOf('devices')}>
+                      {t.toDevices}
+                    </ButtonLink>
+                  </Empty>
+                }
               />
             </div>
             <Pager offset={offset} limit={PER_PAGE} total={total} onOffset={setOffset} />

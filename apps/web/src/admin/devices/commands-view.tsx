@@ -6,6 +6,7 @@ import { useMe } from '../../session/use-me.js';
 import { Button } from '../../ui/button.js';
 import { CommandDialog } from '../commands/command-dialog.js';
 import { CommandTable } from '../commands/command-list.js';
+import type { Names } from '../commands/who-words.js';
 import { useCommandWords } from '../commands/words.js';
 import { useAsk } from '../data/ask.js';
 import { DEVICES } from '../data/devices.js';
@@ -21,7 +22,7 @@ export function CommandsView({ device }: { device: Device }) {
   const asks = may(useMe(), 'commands.request');
   const [chosen, setChosen] = useState<CommandKind>();
   const kinds = useAsk<{ commands: CommandKind[] }>(`${DEVICES}/${encodeURIComponent(device.id)}/commands`);
-  const given = useAsk<{ commands: Command[] }>(
+  const given = useAsk<{ commands: Command[]; names: Names }>(
     `/api/commands?device=${encodeURIComponent(device.id)}&limit=20`,
     EVERY_MS,
   );
@@ -49,7 +50,9 @@ export function CommandsView({ device }: { device: Device }) {
       </Box>
       <Box title={t.last}>
         <Answered answer={given}>
-          {({ commands }) => <CommandTable commands={commands} empty={<p className="meta">{t.none}</p>} />}
+          {({ commands, names }) => (
+            <CommandTable commands={commands} names={names} empty={<p className="meta">{t.none}</p>} />
+          )}
         </Answered>
       </Box>
       {chosen && <CommandDialog device={device} kind={chosen} onClose={() => setChosen(undefined)} />}

@@ -6,7 +6,7 @@ import { areaWords, lengthWords } from './shape/measure.js';
 
 /** What tells a thing from others of its name, in a line. */
 export function detailOf(thing: Thing, name: string, lang: Lang, hamlets: readonly Hamlet[]): string {
-  const hamlet = 'hamlet' in thing ? (hamlets.find(({ id }) => id === thing.hamlet)?.name ?? thing.hamlet) : undefined;
+  const hamlet = 'hamlet' in thing ? hamlets.find(({ id }) => id === thing.hamlet)?.name : undefined;
   const own = () => {
     if ('crop' in thing) return [CROPS[thing.crop][lang], areaWords(thing.areaM2, lang).split(' · ')[0]];
     if ('nodes' in thing) {

@@ -3,7 +3,7 @@ import { useLang } from '../../i18n/lang.js';
 import { useDevices, useProfiles } from '../data/devices.js';
 import { useFewThings } from '../data/things.js';
 import type { Fields, FieldSpec } from '../form/spec.js';
-import { PersonField, PersonName } from './panel/person-field.js';
+import { PersonField, PersonName } from '../parts/person-field.js';
 import { showArea, showGraph } from './panel/show-shape.js';
 import { useLandWords } from './words.js';
 

@@ -135,9 +135,6 @@ export const useLandWords = wordsIn(
     from: 'Từ',
     to: 'Đến',
     // person
-    findPerson: 'Gõ ít nhất 2 chữ của tên hoặc số điện thoại',
-    noPerson: 'Không tìm thấy ai',
-    clearPerson: 'Bỏ chủ thửa',
   },
   {
     title: 'Map and catalogue',
@@ -268,9 +265,6 @@ export const useLandWords = wordsIn(
     now: 'until now',
     from: 'From',
     to: 'To',
-    findPerson: 'Type at least 2 letters of the name or number',
-    noPerson: 'Nobody was found',
-    clearPerson: 'Take the owner away',
   },
 );
 export type LandWords = ReturnType<typeof useLandWords>;

@@ -15,6 +15,7 @@ import { Answered } from '../parts/answered.js';
 import { Box } from '../parts/box.js';
 import { PageHead } from '../parts/page-head.js';
 import { hrefOf } from '../route/address.js';
+import { FirstSteps } from './first-steps.js';
 import { useOverviewWords } from './words.js';
 
 const DAY_MS = 86_400_000;
@@ -54,7 +55,9 @@ function Seen({ devices }: { devices: readonly Device[] }) {
   return (
     <div className="overview">
       <Box title={t.attention}>
-        {concerns.length === 0 ? (
+        {concerns.length === 0 && devices.length === 0 && may(me, 'devices.write') ? (
+          <FirstSteps />
+        ) : concerns.length === 0 ? (
           <Empty icon="check" title={t.calm}>
             <p>{t.calmWhy}</p>
           </Empty>

@@ -1,10 +1,10 @@
 import type { Person } from '#hub/contracts';
 import { useEffect, useState } from 'react';
-import { IconButton } from '../../../ui/button.js';
-import { Field } from '../../../ui/field.js';
-import { useAsk } from '../../data/ask.js';
-import type { RenderedField } from '../../form/spec.js';
-import { useLandWords } from '../words.js';
+import { IconButton } from '../../ui/button.js';
+import { Field } from '../../ui/field.js';
+import { useAsk } from '../data/ask.js';
+import type { RenderedField } from '../form/spec.js';
+import { usePartWords } from './words.js';
 
 const LEAST_LETTERS = 2;
 const WAIT_MS = 350;
@@ -18,7 +18,7 @@ export function PersonName({ id }: { id: string }) {
 
 /** A person, found by name: nothing is asked before somebody types. */
 export function PersonField({ label, value, error, onChange }: RenderedField & { label: string }) {
-  const t = useLandWords();
+  const t = usePartWords();
   const id = value as string | undefined;
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState('');
