@@ -5,7 +5,7 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { batchAccount, type Label, topics } from '#hub/contracts';
 import { addPerson, eventually, type TestHub, type TestPerson } from '#hub/testkit';
 import { rectangle } from '../registry/commune.js';
-import { GATE, TestWorks } from '../commands/works.js';
+import { GATE, PUMP, TestWorks } from '../commands/works.js';
 
 /** Stands in the name of everybody but the reader, and is the villager's number. */
 export const MARK = 'nguoi9c2e';
@@ -18,6 +18,7 @@ export const PASSWORD = 'một câu chỉ để thử';
  */
 export class BusyCommune {
   readonly #lines: MqttClient[] = [];
+  readonly #devices = new Map<string, { line: MqttClient; commune: string }>();
   /** Ids by the step of a path that they come after. */
   readonly ids: Record<string, string> = {};
   /** What was entered of each kind of thing, and a change of it. */
@@ -112,9 +113,17 @@ export class BusyCommune {
     return id;
   }
 
+  /** One of everything that is told as it happens. */
+  async happens(): Promise<void> {
+    for (const pm25 of [20, 190]) await this.#publish('air-1', 'telemetry', { pm25 });
+    await this.#publish('cam-1', 'events', { ts: Date.now(), type: 'smoke', zones: [] });
+    await this.#devices.get('camera-2')!.line.endAsync(true);
+    await this.send('POST', '/api/commands', { key: this.rig.key(), device: PUMP, name: 'pump-stop' });
+  }
+
   /** A packet that nobody can read. */
   async letter(): Promise<string> {
-    await this.#senders.get('air-1')!('nonsense');
+    await this.#publish('air-1', 'telemetry', 'nonsense');
     const { deadLetters } = await eventually(
       'a dead letter',
       () => this.send<{ deadLetters: { id: string }[] }>('GET', '/api/dead-letters'),
@@ -122,7 +131,11 @@ export class BusyCommune {
     );
     return encodeURIComponent(deadLetters[0]!.id);
   }
-  readonly #senders = new Map<string, (packet: string) => Promise<unknown>>();
+
+  async #publish(device: string, topic: 'telemetry' | 'events', packet: object | string): Promise<void> {
+    const { line, commune } = this.#devices.get(device)!;
+    await line.publishAsync(topics[topic](commune, device), JSON.stringify(packet), { qos: 1 });
+  }
 
   async #connect(options: mqtt.IClientOptions): Promise<MqttClient> {
     const line = await mqtt.connectAsync(`mqtt://127.0.0.1:${this.hub.mqttPort}`, { reconnectPeriod: 0, ...options });
@@ -152,9 +165,9 @@ export class BusyCommune {
     }
     const nodes = ['a', 'b'].map((id, i) => ({ id, lat: 21 + i / 100, lon: 106 }));
     await add('canal', { name: 'Kênh 1', nodes, reaches: [{ id: 'r', from: 'a', to: 'b' }] });
-    const air = await this.#device('air-1', { profile: 'air-station', site: 'site-1' });
-    await this.#device('cam-1', { profile: 'camera' });
-    await this.#device('camera-2', { profile: 'camera' });
+    await this.#device('air-1', { profile: 'air-station', site: 'site-1' });
+    await this.#device('cam-1', { profile: 'camera', hamlet: 'Thôn Đông' });
+    await this.#device('camera-2', { profile: 'camera', hamlet: 'Thôn Đông' });
     await add('camera', { id: 'cam-1', bearing: 10, fieldOfView: 60 });
     await this.send('POST', '/api/gateways', { id: 'boards', name: 'Mạch', codec: 'tasmota' });
     this.labels = (await this.send<{ labels: Label[] }>('POST', '/api/claims', { count: 4 })).labels;
@@ -162,7 +175,8 @@ export class BusyCommune {
     Object.assign(this.ids, { people: owner, devices: 'air-1', cameras: 'cam-1', sites: 'site-1', gateways: 'boards' });
     Object.assign(this.ids, { batches: 'lo-1', profiles: 'air-station', claims: this.labels[0]!.code });
     this.batchKey = key;
-    await air('{"pm25":180}');
+    await this.#publish('air-1', 'telemetry', { pm25: 180 });
+    await this.#publish('cam-1', 'events', { ts: Date.now(), type: 'person', zones: [] });
     const { alerts } = await eventually(
       'an alert',
       () => this.send<{ alerts: { id: string }[] }>('GET', '/api/alerts?target=air-1'),
@@ -172,13 +186,9 @@ export class BusyCommune {
     this.ids['commands'] = await this.commandWaits();
   }
 
-  async #device(id: string, about: object) {
-    const { device, secret } = await this.send<{ device: { commune: string }; secret: string }>(
-      ...(['POST', '/api/devices', { id, name: id, ...about }] as const),
-    );
-    const line = await this.#connect({ username: id, password: secret });
-    const send = (packet: string) => line.publishAsync(topics.telemetry(device.commune, id), packet, { qos: 1 });
-    this.#senders.set(id, send);
-    return send;
+  async #device(id: string, about: object): Promise<void> {
+    const registered = await this.hub.addDevice(id, about as { profile: string });
+    const line = await this.#connect({ username: id, password: registered.secret });
+    this.#devices.set(id, { line, commune: registered.device.commune });
   }
 }
