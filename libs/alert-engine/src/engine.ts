@@ -123,7 +123,7 @@ function becomeBackground(engine: Engine, sp: SeriesPlan, index: number, group: 
   if (ts > group.newest) group.newest = ts;
   // mostly nobody is there yet, or a newer sample stands before it
   if (from > reached || (index + 1 < series.length && series.time(index + 1) <= from)) return;
-  group.version++;
+  group.stations.changed(series);
   const next = index + 1 < series.length ? series.time(index + 1) : Number.POSITIVE_INFINITY;
   for (const other of group.watches) {
     if (other.series === series || other.rule.type !== 'neighbours') continue;

@@ -1,8 +1,8 @@
 import type { Rule } from '#hub/contracts';
 import { BETWEEN, CLEAR, MET, type Verdict } from './condition.js';
 import { LIMITS } from './limits.js';
-import { medianOf } from './median.js';
-import { after, latestWithin, type Series } from './series.js';
+import { Neighbours } from './neighbours.js';
+import { after, type Series } from './series.js';
 
 export type ValueRule = Extract<Rule, { type: 'threshold' | 'rate' | 'neighbours' }>;
 export type NeighbourRule = Extract<Rule, { type: 'neighbours' }>;
@@ -29,24 +29,20 @@ export function materialChange(rule: ValueRule): number {
 export const worseDirection = (rule: ValueRule): 1 | -1 =>
   rule.type === 'threshold' && rule.direction === 'below' ? -1 : 1;
 
-/** Stations whose values are held against each other's. */
-export interface Neighbours {
-  /** The station's own among them. */
-  series: readonly Series[];
-  /** Another one as soon as a background that was given may have changed. */
-  version: number;
-}
-
 /** The background that was last asked for by one watch. */
 export interface Background {
   cell: number;
   among: Neighbours;
+  /** Its own index among them. */
+  own: number;
   version: number;
   median: number | undefined;
 }
 
-const NOBODY: Neighbours = { series: [], version: 0 };
-export const noBackground = (): Background => ({ cell: NaN, among: NOBODY, version: 0, median: undefined });
+const NOBODY = new Neighbours([], 0);
+export const backgroundAmong = (among = NOBODY, own = 0): Background => {
+  return { cell: NaN, among, own, version: 0, median: undefined };
+};
 
 /** Begin of the stretch that `ts` lies in: only what the others said by then is its background. */
 export const cellOf = (ts: number): number => Math.floor(ts / LIMITS.backgroundMs) * LIMITS.backgroundMs;
@@ -75,7 +71,7 @@ export function measureAt(
     m.measure = rule.direction === 'rise' ? change : -change;
     m.verdict = m.measure >= rule.change - ROUNDING ? MET : CLEAR;
   } else {
-    const median = medianAt(series, cellOf(series.time(i)), background!, rule);
+    const median = medianAt(cellOf(series.time(i)), background!, rule);
     m.background = median;
     if (median === undefined) m.verdict = BETWEEN;
     else {
@@ -86,31 +82,13 @@ export function measureAt(
   }
 }
 
-let scratch = new Float64Array(64);
-
 /** Median of the others' newest samples within the window before `cell`; undefined when too few of them are live. */
-function medianAt(own: Series, cell: number, known: Background, rule: NeighbourRule): number | undefined {
+function medianAt(cell: number, known: Background, { minNeighbours }: NeighbourRule): number | undefined {
   const { among } = known;
   if (known.cell !== cell || known.version !== among.version) {
-    known.median = medianOfOthers(own, cell, among.series, rule);
+    known.median = among.medianOfOthers(known.own, cell, minNeighbours);
     known.cell = cell;
     known.version = among.version;
   }
   return known.median;
-}
-
-function medianOfOthers(own: Series, ts: number, all: readonly Series[], rule: NeighbourRule): number | undefined {
-  if (scratch.length < all.length) scratch = new Float64Array(all.length * 2);
-  let n = 0;
-  for (const series of all) {
-    if (series === own) continue;
-    // mostly it is the newest of all
-    if (series.newest <= ts) {
-      if (series.newest > ts - rule.windowMs) scratch[n++] = series.value(series.length - 1);
-      continue;
-    }
-    const i = latestWithin(series, ts, rule.windowMs);
-    if (i >= 0) scratch[n++] = series.value(i);
-  }
-  return n < rule.minNeighbours ? undefined : medianOf(scratch, n);
 }

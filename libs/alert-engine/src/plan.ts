@@ -2,7 +2,8 @@ import { type Device, type DeviceProfile, isGone, type Metric, type Rule } from 
 import type { Timing } from './condition.js';
 import { type EventWatch, eventWatch } from './event-watch.js';
 import { LIMITS } from './limits.js';
-import { contextMs, type Neighbours, noBackground, type ValueRule, worseDirection } from './measure.js';
+import { backgroundAmong, contextMs, type ValueRule, worseDirection } from './measure.js';
+import { Neighbours } from './neighbours.js';
 import { type OfflineWatch, offlineWatch } from './offline-watch.js';
 import { Series } from './series.js';
 import { allowedSilenceMs, type SilenceWatch, silenceWatch } from './silence-watch.js';
@@ -25,8 +26,9 @@ export interface SeriesPlan {
 }
 
 /** All watches of one neighbours rule. */
-export interface Group extends Neighbours {
+export interface Group {
   watches: readonly ValueWatch[];
+  stations: Neighbours;
   /** No sample of any of them is newer: most readings are the newest, and nobody's background. */
   newest: number;
 }
@@ -136,10 +138,13 @@ export function introduceNeighbours(plans: Iterable<Plan>): void {
         }
   }
   for (const members of groups.values()) {
-    const all = members.map((g) => g.sp.series);
-    const group: Group = { watches: members.map((g) => g.watch), series: all, version: 1, newest: 0 };
-    for (const { watch, sp } of members) {
-      watch.background = { ...noBackground(), among: group };
+    const stations = new Neighbours(
+      members.map((g) => g.sp.series),
+      contextMs(members[0]!.watch.rule),
+    );
+    const group: Group = { watches: members.map((g) => g.watch), stations, newest: 0 };
+    for (const [own, { watch, sp }] of members.entries()) {
+      watch.background = backgroundAmong(stations, own);
       group.newest = Math.max(group.newest, watch.series.newest);
       sp.groups.push(group);
     }

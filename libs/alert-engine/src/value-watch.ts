@@ -1,7 +1,14 @@
 import type { AlertFacts } from '#hub/contracts';
 import { atRest, CLEAR, type Condition, isOpen, step, type Timing } from './condition.js';
 import type { Incident, Outcome } from './incident.js';
-import { type Background, materialChange, type Measured, measureAt, noBackground, type ValueRule } from './measure.js';
+import {
+  type Background,
+  backgroundAmong,
+  materialChange,
+  type Measured,
+  measureAt,
+  type ValueRule,
+} from './measure.js';
 import { Judged } from './judged.js';
 import type { Series } from './series.js';
 import { settle, settleAll, type Standing } from './settle.js';
@@ -39,7 +46,7 @@ export function valueWatch(rule: ValueRule, target: string, series: Series, timi
     base: atRest(),
     head: atRest(),
     incidents: [],
-    ...(rule.type === 'neighbours' && { judged: new Judged(), background: noBackground() }),
+    ...(rule.type === 'neighbours' && { judged: new Judged(), background: backgroundAmong() }),
     facts: (incident) => factsOf(watch, incident),
   };
   return watch;
