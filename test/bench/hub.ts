@@ -42,22 +42,27 @@ export async function benchDevices(
   return clients;
 }
 
-/** Waits until the store answers with these metrics of all packets since `from`; gives how many packets it has. */
+/**
+ * Waits until the store answers with these metrics of all packets since `from`, of which a client's are so far apart in
+ * event time; gives how many packets it has.
+ */
 export async function readableIn(
   hub: TestHub,
   clients: LoadClient[],
   from: number,
   expected: number,
   metrics: readonly string[] = ['pm25'],
+  spacingMs = 1,
 ): Promise<number> {
   const share = expected / clients.length;
+  const lasts = share * spacingMs;
   const count = async (client: LoadClient, metric: string) => {
     const query = new URLSearchParams({
       device: client.username,
       metric,
       from: String(from),
-      to: String(from + share),
-      every: String(share),
+      to: String(from + lasts),
+      every: String(lasts),
       aggregate: 'count',
     });
     const answer = await hub.fetch(`/api/readings?${query}`);

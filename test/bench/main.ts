@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { alerts } from './rows/alerts.js';
 import { chart } from './rows/chart.js';
+import { idle, storm } from './rows/connections.js';
 import { diskBytes } from './rows/disk.js';
+import { provisioning } from './rows/provisioning.js';
 import { memory, startUp } from './rows/resources.js';
 import { barText, meets, type Row } from './rows/row.js';
 import { throughput } from './rows/throughput.js';
@@ -23,6 +25,9 @@ const parts: [letters: string, run: () => Promise<Row[]>][] = [
   ['f', () => startUp(runs)],
   ['g', () => chart(runs, quick ? 5 : 10)],
   ['h', () => diskBytes(quick)],
+  ['i', () => provisioning(runs)],
+  ['j', () => storm(runs)],
+  ['k', () => idle()],
 ];
 
 const unknown = only?.filter((letter) => !parts.some(([part]) => part === letter)) ?? [];
