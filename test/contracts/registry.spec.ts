@@ -2,6 +2,7 @@ import { describe, jest } from '@jest/globals';
 import { describeWith } from '#hub/testkit';
 import { auditContract } from './registry/audit.contract.js';
 import { claimsContract } from './registry/claims.contract.js';
+import { codesContract } from './registry/codes.contract.js';
 import { commandsContract } from './registry/commands.contract.js';
 import { coordinatesContract } from './registry/coordinates.contract.js';
 import { databaseContract } from './registry/database.contract.js';
@@ -25,6 +26,7 @@ function contract(engine: Engine): void {
   databaseContract(bench);
   auditContract(bench);
   peopleContract(bench);
+  codesContract(bench);
   thingsContract(bench);
   landContract(bench);
   exchangeContract(bench);

@@ -13,6 +13,8 @@ const sharedSchema = z.object({
   INFLUX_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Unset: the embedded registry. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** With what one-time codes' secrets are sealed. Unset: `secret.key` in DATA_DIR. */
+  SECRET_KEY_FILE: z.string().min(1).optional(),
   /** How long packets are gathered before they are flushed to disk together, milliseconds. */
   LOG_COMMIT_MS: z.coerce.number().int().min(0).max(1000).default(25),
 });
@@ -32,7 +34,7 @@ export const hubConfigSchema = z.object({
 });
 export type HubConfig = z.infer<typeof hubConfigSchema>;
 /** What the command line needs of it. */
-export const registryConfigSchema = sharedSchema.pick({ DATA_DIR: true, DATABASE_URL: true });
+export const registryConfigSchema = sharedSchema.pick({ DATA_DIR: true, DATABASE_URL: true, SECRET_KEY_FILE: true });
 export type RegistryConfig = z.infer<typeof registryConfigSchema>;
 
 /** The environment, with a `.env` file of the current folder below it. @throws ConfigError */

@@ -36,8 +36,11 @@ const READERS = {
   [STREAM.refusals]: [GROUP.history],
 } as const;
 
-export const registryOf = ({ DATA_DIR, DATABASE_URL }: RegistryConfig, clock: Clock): Registry =>
-  openRegistry({ path: join(DATA_DIR, 'registry.sqlite'), clock, ...(DATABASE_URL && { url: DATABASE_URL }) });
+export const registryOf = ({ DATA_DIR, DATABASE_URL, SECRET_KEY_FILE }: RegistryConfig, clock: Clock): Registry =>
+  openRegistry({
+    ...{ path: join(DATA_DIR, 'registry.sqlite'), keyFile: SECRET_KEY_FILE ?? join(DATA_DIR, 'secret.key'), clock },
+    ...(DATABASE_URL && { url: DATABASE_URL }),
+  });
 
 /** Opens all of it, or closes again what was opened and throws. */
 export async function openPorts(config: HubConfig, onFatal: (error: unknown) => void): Promise<Ports> {

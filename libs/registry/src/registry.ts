@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { deviceProfileSchema, type Role, roleSchema } from '#hub/contracts';
 import type { Vn2000Parameters } from '#hub/geodesy';
 import { type Clock, readReference } from '#hub/service-kit';
@@ -18,6 +19,7 @@ import { DevicesRepository } from './devices/devices.repository.js';
 import { LifeRepository } from './devices/life.repository.js';
 import type { DeviceDirectory } from './directory.js';
 import { GatewaysRepository } from './gateways/gateways.repository.js';
+import { Sealer } from './input/sealer.js';
 import { PeopleRepository } from './people/people.repository.js';
 import { WaysInRepository } from './people/ways-in.repository.js';
 import { ProfilesRepository } from './profiles/profiles.repository.js';
@@ -35,6 +37,8 @@ export interface RegistryOptions {
   url?: string;
   /** Of the SQLite file. */
   path: string;
+  /** With what one-time codes' secrets are sealed. Absent: `secret.key` beside the SQLite file. */
+  keyFile?: string;
   clock: Clock;
   /** Device profiles that the release brings; absent: reference/profiles.json. */
   profiles?: unknown;
@@ -83,6 +87,7 @@ export class Registry {
   constructor(
     private readonly db: Database,
     clock: Clock,
+    sealer: Sealer,
     private readonly release: unknown,
   ) {
     this.devices = new DevicesRepository(db, clock);
@@ -106,7 +111,7 @@ export class Registry {
     this.rotations = new RotationsRepository(db, clock);
     this.roles = rolesSchema.parse(readReference('roles.json')).roles;
     this.people = new PeopleRepository(db, clock, this.roles);
-    this.waysIn = new WaysInRepository(db, clock);
+    this.waysIn = new WaysInRepository(db, clock, sealer);
     this.sessions = new SessionsRepository(db, clock);
     this.machines = new MachinesRepository(db, clock);
     this.#loader = new DirectoryLoader(db, clock);
@@ -117,6 +122,7 @@ export class Registry {
     await this.db.start();
     try {
       await this.profiles.seed(profiles);
+      await this.waysIn.sealPlain();
     } catch (error) {
       await this.stop();
       throw error;
@@ -134,8 +140,13 @@ export class Registry {
 }
 
 /** The registry that the settings ask for, not yet started. */
-export const openRegistry = ({ url, path, clock, profiles }: RegistryOptions): Registry =>
-  new Registry(openDatabase({ path, ...(url && { url }) }), clock, profiles ?? readReference('profiles.json'));
+export const openRegistry = ({ url, path, keyFile, clock, profiles }: RegistryOptions): Registry =>
+  new Registry(
+    openDatabase({ path, ...(url && { url }) }),
+    clock,
+    new Sealer(keyFile ?? join(dirname(path), 'secret.key')),
+    profiles ?? readReference('profiles.json'),
+  );
 
 /** Injection token of the process's one registry. */
 export const REGISTRY = 'REGISTRY';

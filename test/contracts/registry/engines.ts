@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { openRegistry, type Registry } from '#hub/registry';
 import { startPostgres, type TestPostgres } from '#hub/testkit';
@@ -20,17 +20,25 @@ export function sqlite(): Engine {
   let files = 0;
   return {
     start: async () => void (dir = mkdtempSync(join(tmpdir(), 'registry-'))),
-    empty: async () => ({ path: join(dir, `${++files}.sqlite`) }),
+    empty: async () => ({ path: join(dir, `${++files}`, 'registry.sqlite') }),
     stop: async () => rmSync(dir, { recursive: true, force: true }),
   };
 }
 
 export function postgres(): Engine {
   let server: TestPostgres | undefined;
+  let dir: string;
+  let databases = 0;
   return {
-    start: async () => void (server = await startPostgres()),
-    empty: async () => ({ path: '', url: await server!.createDatabase() }),
-    stop: async () => server?.stop(),
+    start: async () => {
+      dir = mkdtempSync(join(tmpdir(), 'registry-'));
+      server = await startPostgres();
+    },
+    empty: async () => ({ path: join(dir, `${++databases}`, 'no.sqlite'), url: await server!.createDatabase() }),
+    stop: async () => {
+      await server?.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
   };
 }
 
@@ -40,6 +48,8 @@ export interface Bench {
   registry(profiles?: unknown): Registry;
   /** One more process on the same database, as the command line is. */
   open(profiles?: unknown): Promise<Registry>;
+  /** Beside the database, where that is a file. */
+  keyFile(): string;
   /** The layer below. */
   database(): Promise<Database>;
 }
@@ -73,6 +83,7 @@ export function benchOf(engine: Engine): Bench {
       await one.start();
       return one;
     },
+    keyFile: () => join(dirname(where.path), 'secret.key'),
     async database() {
       const one = kept(openDatabase(where));
       await one.start();

@@ -18,7 +18,7 @@ export function stepOf(secret: string, code: string, now: number): number | unde
   return delta === null ? undefined : Math.floor(now / 1000 / PERIOD_S) + delta;
 }
 
-export const asksForCode = ({ totp, totpStep }: WaysIn): boolean => totp !== null && totpStep !== null;
+export const asksForCode = ({ totp, totpStep }: WaysIn): boolean => totp && totpStep !== null;
 
 const totpOf = (secret: string, label = '', issuer = ''): TOTP =>
   new TOTP({ secret: Secret.fromBase32(secret), period: PERIOD_S, digits: 6, label, issuer });

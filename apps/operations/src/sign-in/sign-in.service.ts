@@ -45,8 +45,9 @@ export class SignInService {
   }
 
   /** Whether it is a code of now, and its first use. */
-  async isCode({ id, totp }: WaysIn, code: string): Promise<boolean> {
-    const step = totp === null ? undefined : stepOf(totp, code, this.clock.now());
+  async isCode({ id }: WaysIn, code: string): Promise<boolean> {
+    const secret = await this.registry.waysIn.totpSecret(id);
+    const step = secret === undefined ? undefined : stepOf(secret, code, this.clock.now());
     return step !== undefined && (await this.registry.waysIn.takeTotpStep(id, step));
   }
 

@@ -49,6 +49,8 @@ export class SqliteDatabase implements Database {
         connection.pragma('journal_mode = WAL');
         // a commit is on disk when it returns: power cuts are normal
         connection.pragma('synchronous = FULL');
+        // what is forgotten is gone from the file, too
+        connection.pragma('secure_delete = ON');
       });
       await this.write(migrate);
       // from here on waiting for another process is done without stopping this one

@@ -26,7 +26,7 @@ export class IdentityRow {
   /** argon2id, PHC text. */
   @Column(text('password', { nullable: true }))
   password: string | null;
-  /** Base32; used only once confirmed with a code. */
+  /** Sealed (input/sealer.ts); used only once confirmed with a code. */
   @Column(text('totp', { nullable: true }))
   totp: string | null;
   /** Time step of the last code that was taken: each code works once. */

@@ -1,9 +1,10 @@
 import type { Clock } from '#hub/service-kit';
-import { IsNull, LessThanOrEqual } from 'typeorm';
+import { IsNull, LessThanOrEqual, Like, Not } from 'typeorm';
 import { note } from '../audit/audit.js';
 import type { Database } from '../database/database.js';
 import { IdentityRow, InvitationRow } from '../entities/identity.entity.js';
 import { SessionRow } from '../entities/session.entity.js';
+import type { Sealer } from '../input/sealer.js';
 import { newToken, tokenHash } from '../input/tokens.js';
 import { InvitationSpentError } from '../registry.errors.js';
 import { bumpPeople } from './people-revision.js';
@@ -15,8 +16,8 @@ export interface WaysIn {
   login: string | null;
   /** argon2id, PHC text; null: none yet. */
   password: string | null;
-  /** Base32; in force once `totpStep` is there. */
-  totp: string | null;
+  /** Whether there is a secret of one-time codes; in force once `totpStep` is there. */
+  totp: boolean;
   totpStep: number | null;
 }
 
@@ -33,19 +34,36 @@ export class WaysInRepository {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly sealer: Sealer,
   ) {}
 
   /** Of whoever signs in under this name and is not disabled; undefined: nobody. */
   byLogin(login: string): Promise<WaysIn | undefined> {
     return this.db.read(async (m) => {
       const row = await m.findOneBy(IdentityRow, { login, deleted: IsNull(), disabled: false });
-      return row ?? undefined;
+      return row ? waysIn(row) : undefined;
     });
   }
 
   /** @throws NotFoundError */
   of(id: string): Promise<WaysIn> {
-    return this.db.read((m) => personRow(m, id));
+    return this.db.read(async (m) => waysIn(await personRow(m, id)));
+  }
+
+  /** Base32; undefined where there is none. @throws NotFoundError, RegistryUnavailableError where its key is gone */
+  async totpSecret(id: string): Promise<string | undefined> {
+    const { totp } = await this.db.read((m) => personRow(m, id));
+    return totp === null ? undefined : this.sealer.open(totp, about(id));
+  }
+
+  /** Seals secrets that a release before kept as they are. */
+  async sealPlain(): Promise<void> {
+    const plain = await this.db.read((m) => m.findBy(IdentityRow, { totp: Not(Like('v1.%')) }));
+    for (const { id, totp } of plain) {
+      const sealed = await this.sealer.seal(totp!, about(id));
+      // another process may have done it, or somebody set a new one
+      await this.db.write((m) => m.update(IdentityRow, { id, totp: totp! }, { totp: sealed }));
+    }
   }
 
   /** A new password ends every session but the one it was set from. @throws NotFoundError */
@@ -70,9 +88,10 @@ export class WaysInRepository {
   /** `secret` waits to be confirmed with a code; null: one-time codes are no longer asked for. */
   async setTotp(id: string, secret: string | null): Promise<void> {
     const now = this.clock.now();
+    const totp = secret === null ? null : await this.sealer.seal(secret, about(id));
     await this.db.write(async (m) => {
       const { totpStep } = await personRow(m, id);
-      await m.update(IdentityRow, { id }, { totp: secret, totpStep: null });
+      await m.update(IdentityRow, { id }, { totp, totpStep: null });
       await bumpPeople(m);
       if (secret !== null) await note(m, { action: 'totp.begin', target: id }, now);
       else if (totpStep !== null) await note(m, { action: 'totp.off', target: id }, now);
@@ -149,3 +168,10 @@ export class WaysInRepository {
     return invitation;
   }
 }
+
+const waysIn = ({ id, login, password, totp, totpStep }: IdentityRow): WaysIn => ({
+  ...{ id, login, password, totp: totp !== null, totpStep },
+});
+
+/** Whose secret it is, so that nobody's is put in another's place. */
+const about = (id: string): string => `totp ${id}`;
