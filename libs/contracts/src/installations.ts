@@ -17,6 +17,8 @@ export const newInstallationSchema = z.object({
   /** Absent: what the label says. */
   profile: idSchema.optional(),
   ...deviceSchema.pick({ name: true, hamlet: true, place: true, lat: true, lon: true }).shape,
+  /** The device in whose place it was put: its name, site and position go with the place. */
+  replaces: idSchema.optional(),
   /** Of the position, metres. */
   accuracyM: z.number().min(0).max(100_000).optional(),
   /** When it was put up, by the phone's clock, milliseconds. */

@@ -227,6 +227,25 @@ export function claimsContract(bench: Bench): void {
       await registry.devices.retire(`canal-${one!.code}`);
       expect(await told(registry.installations.install(put(two!, { name: 'Cống Ễ' })))).toBe('yes');
     });
+    it('puts a box in the place of another, which is named the same; wholly or not at all', async () => {
+      const registry = await bench.open(profiles);
+      const [one, two, three] = await printed(registry, 3);
+      await registry.installations.install(put(one!, { name: 'Cống Ễ', hamlet: 'Thôn Đông' }));
+      const old = `canal-${one!.code}`;
+      // of the old one nobody knows the place, and the phone had no position either
+      expect(await told(registry.installations.install(put(two!, { name: 'Cống Ễ', replaces: old })))).toBe(
+        'invalid-input',
+      );
+      expect(await registry.devices.list()).toHaveLength(1);
+      const there = { lat: 20.5, lon: 106.2, replaces: old };
+      const { device } = await registry.installations.install(put(two!, { name: 'Cống Ễ', ...there }));
+      expect(device).toMatchObject({ name: 'Cống Ễ', hamlet: 'Thôn Đông', lat: 20.5, site: old, state: 'installed' });
+      expect((await registry.devices.get(old)).state).toBe('replaced');
+      // another phone was slower
+      expect(await told(registry.installations.install(put(three!, { name: 'Cống Ễ 2', ...there })))).toBe('not-now');
+      expect(await registry.devices.list()).toHaveLength(2);
+      expect(await told(registry.installations.install(put(three!, { name: 'Cống Ễ 2' })))).toBe('yes');
+    });
     it('believes the phone’s clock unless it cannot be', async () => {
       const registry = await bench.open(profiles);
       const [late, wrong, ahead] = await printed(registry, 3);

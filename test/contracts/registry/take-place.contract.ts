@@ -96,7 +96,7 @@ export function takePlaceContract(bench: Bench): void {
       const registry = await commune();
       const old = await add(registry, 'cu', { name: 'Kênh Tiêu' });
       const newcomer = await add(registry, 'moi');
-      await expect(takes(registry, old, newcomer)).rejects.toThrow(/thiết bị cũ chưa có vị trí/);
+      await expect(takes(registry, old, newcomer)).rejects.toThrow(/chưa biết vị trí của thiết bị cũ/);
       expect(await registry.devices.get('cu')).toEqual(old);
       expect(await registry.devices.get('moi')).toEqual(newcomer);
     });

@@ -38,6 +38,7 @@ export class InstallationsController {
     const { photo, ...rest } = installation;
     const commune = await this.registry.communes.defaultCommune();
     who.must('devices.install', this.places.at({ commune, ...(rest.hamlet && { hamlet: rest.hamlet }) }));
+    if (rest.replaces !== undefined) this.places.device(who, 'devices.install', rest.replaces);
     const picture = photo === undefined ? undefined : this.photos.read(photo);
     const { device, again } = await this.tries.counted(who, request, () => this.#installed(rest));
     // the phone may have been cut off before the picture was written

@@ -5,8 +5,10 @@ import { secretHashOf } from '../accounts/secrets.js';
 import { type Actor, actorNow, asActor } from '../audit/actor.js';
 import { note } from '../audit/audit.js';
 import type { Database } from '../database/database.js';
-import { toDevice } from '../devices/change-device.js';
+import { wholly } from '../database/wholly.js';
+import { deviceOf, toDevice } from '../devices/change-device.js';
 import { insertDevice } from '../devices/insert-device.js';
+import { takePlace } from '../devices/take-place.js';
 import { ClaimRow, InstallationRow } from '../entities/claim.entity.js';
 import { DeviceRow } from '../entities/device.entity.js';
 import { ProfileRow } from '../entities/profile.entity.js';
@@ -100,7 +102,7 @@ async function installOne(m: EntityManager, given: Given, now: number): Promise<
   if (before) return { device: toDevice(await m.findOneByOrFail(DeviceRow, { id: before.device })), again: true };
   const { code, key, takenAt, accuracyM = null } = given;
   const label = await openLabel(m, given, now);
-  const device = await insertDevice(m, await wanted(m, label, given, now), now);
+  const device = await putUp(m, await wanted(m, label, given, now), given.replaces, now);
   const { by } = actorNow();
   await m.update(
     ClaimRow,
@@ -115,6 +117,21 @@ async function installOne(m: EntityManager, given: Given, now: number): Promise<
   });
   await note(m, { action: 'device.install', target: device.id, detail: { code } }, now);
   return { device, again: false };
+}
+
+async function putUp(
+  m: EntityManager,
+  device: Parameters<typeof insertDevice>[1],
+  replaces: string | undefined,
+  now: number,
+): Promise<Device> {
+  if (replaces === undefined) return insertDevice(m, device, now);
+  // wholly or not at all: others are installed in the same transaction
+  return wholly(m, async () => {
+    const old = await deviceOf(m, replaces);
+    await takePlace(m, old, await insertDevice(m, device, now), now);
+    return deviceOf(m, device.id);
+  });
 }
 
 async function openLabel(m: EntityManager, { code, claimSecret }: Given, now: number): Promise<ClaimRow> {
@@ -132,7 +149,8 @@ async function wanted(m: EntityManager, label: ClaimRow, given: Given, now: numb
   const { name, hamlet, place, lat, lon, takenAt } = given;
   const profile = given.profile ?? label.profile;
   if (!profile) throw new InvalidInputError([{ field: 'profile', problem: 'chọn loại thiết bị' }]);
-  const namesake = await m.findOneBy(DeviceRow, { name, state: Not(In(GONE)) });
+  const others = given.replaces === undefined ? {} : { id: Not(given.replaces) };
+  const namesake = await m.findOneBy(DeviceRow, { name, state: Not(In(GONE)), ...others });
   if (namesake) throw new NameTakenError(name, namesake.id);
   const known = await m.findOneBy(ProfileRow, { id: profile, removed: false });
   const put = takenAt > now || takenAt < now - TAKEN_BEFORE_MS ? now : takenAt;

@@ -1,8 +1,8 @@
-import type { Device, Hamlet, Structure } from '#hub/contracts';
+import { type Device, type Hamlet, isGone, type Structure } from '#hub/contracts';
 import { type EntityManager, IsNull } from 'typeorm';
 import { ThingRow } from '../entities/thing.entity.js';
 import { present } from '../input/present.js';
-import { InvalidInputError } from '../registry.errors.js';
+import { InvalidInputError, NotNowError } from '../registry.errors.js';
 import { thingOf } from '../things/find-thing.js';
 import { addThing, changeThing } from '../things/write-thing.js';
 import { changeDevice } from './change-device.js';
@@ -10,7 +10,8 @@ import { changeDevice } from './change-device.js';
 /**
  * A box takes the place of another, in the caller's transaction: its name, site, whereabouts and group, and what it moves
  * or sees there. A place that was no site yet becomes one, with what was measured there until now. The box before is
- * `replaced`; gives it. @throws InvalidInputError where it has no position, NotNowError
+ * `replaced`; gives it. @throws InvalidInputError where neither has a
+ * position, NotNowError
  */
 export async function takePlace(
   m: EntityManager,
@@ -19,10 +20,12 @@ export async function takePlace(
   now: number,
   reason?: string,
 ): Promise<Device> {
-  const site = old.site ?? (await makeSite(m, old, now));
+  if (isGone(old.state)) throw new NotNowError(`Thiết bị "${old.name}" không còn dùng, không thay được nữa`);
+  const { lat = newcomer.lat, lon = newcomer.lon } = old;
+  const site = old.site ?? (await makeSite(m, { ...old, lat, lon }, now));
   const before = old.site === undefined ? await changeDevice(m, old, { ...old, site }, now) : old;
   const gone = await changeDevice(m, before, { ...before, state: 'replaced' }, now, { reason, other: newcomer.id });
-  const { name, hamlet, place, lat, lon, block, plot, cameraGroup } = before;
+  const { name, hamlet, place, block, plot, cameraGroup } = before;
   const here = { name, hamlet, place, lat, lon, block, plot, cameraGroup, site };
   const state = newcomer.state === 'planned' ? 'installed' : newcomer.state;
   const there = present({ ...newcomer, ...here, state }) as Device;
@@ -41,9 +44,11 @@ async function handOver(m: EntityManager, from: string, to: string, now: number)
     await addThing(m, 'camera', { ...view, id: to, version: undefined }, now);
 }
 
-async function makeSite(m: EntityManager, device: Device, now: number): Promise<string> {
+type Standing = Omit<Device, 'lat' | 'lon'> & { lat: number | undefined; lon: number | undefined };
+
+async function makeSite(m: EntityManager, device: Standing, now: number): Promise<string> {
   const { id, commune, name, place, lat, lon, block, plot } = device;
-  if (lat === undefined) throw new InvalidInputError([{ field: 'lat', problem: 'thiết bị cũ chưa có vị trí' }]);
+  if (lat === undefined) throw new InvalidInputError([{ field: 'lat', problem: 'chưa biết vị trí của thiết bị cũ' }]);
   const hamlets = (await m.findBy(ThingRow, { kind: 'hamlet', removed: IsNull() })).map(({ body }) => body as Hamlet);
   const hamlet = hamlets.find((one) => one.commune === commune && one.name === device.hamlet)?.id;
   const site = await addThing(

@@ -40,6 +40,8 @@ export interface Draft {
   /** Somebody said that there can be none. */
   withoutPhoto?: boolean;
   name: string;
+  /** Id of the box in whose place it is put. */
+  replaces?: string | undefined;
 }
 
 export const newDraft = (key: string, person: string, touchedAt: number): Draft => ({
@@ -101,6 +103,7 @@ export function registrationOf(draft: Draft, takenAt: number): Registration {
     ...(draft.claimSecret && { claimSecret: draft.claimSecret }),
     ...(draft.profile && { profile: draft.profile }),
     name: draft.name.trim().normalize('NFC'),
+    ...(draft.replaces && { replaces: draft.replaces }),
     ...(draft.hamlet && { hamlet: draft.hamlet }),
     ...(draft.place && { place: draft.place }),
     ...(fix && { lat: fix.lat, lon: fix.lon, accuracyM: Math.round(fix.accuracyM) }),
@@ -131,5 +134,6 @@ export function draftOf(
     hasPhoto,
     withoutPhoto: !hasPhoto,
     name: r.name,
+    ...(r.replaces && { replaces: r.replaces }),
   };
 }

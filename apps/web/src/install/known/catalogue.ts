@@ -1,8 +1,12 @@
-import type { Commune, Device, DeviceProfile, MapFeature } from '#hub/contracts';
+import { type Commune, type Device, type DeviceProfile, isGone, type MapFeature } from '#hub/contracts';
 import { getJson, listIn } from '../../live/rest.js';
 import { createStore } from '../../live/store.js';
 import type { PhoneStore } from '../../phone/storage/phone-store.js';
 import { hamletsOn } from '../place/surroundings.js';
+
+/** What the phone keeps of a device: whose name is taken, and what could be replaced. */
+export type KnownBox = Pick<Device, 'id' | 'name' | 'profile' | 'hamlet' | 'lat' | 'lon'>;
+const boxOf = ({ id, name, profile, hamlet, lat, lon }: Device): KnownBox => ({ id, name, profile, hamlet, lat, lon });
 
 /** What the hub knows and the phone has to know without it. */
 export interface Catalogue {
@@ -12,14 +16,14 @@ export interface Catalogue {
   hamlets: readonly string[];
   /** Of the commune's map, what a box is found again by. */
   features: readonly MapFeature[];
-  /** Names that are taken. */
-  names: readonly string[];
+  /** Boxes that are in use. */
+  boxes: readonly KnownBox[];
   /** Whom to call, as the commune wrote it. */
   support?: string;
   /** Nobody lives in this commune: it is a simulation. */
   simulated?: boolean;
 }
-const NOTHING: Catalogue = { at: 0, profiles: [], hamlets: [], features: [], names: [] };
+const NOTHING: Catalogue = { at: 0, profiles: [], hamlets: [], features: [], boxes: [] };
 const KEY = 'catalogue';
 /** A map is large and changes seldom. */
 const MAP_FRESH_MS = 24 * 3_600_000;
@@ -43,7 +47,8 @@ export class KnownThings {
     const kept = await this.store.get<Kept>('known', KEY);
     if (!kept || this.catalogue.get().at > 0) return;
     this.mapAt = kept.mapAt;
-    this.catalogue.set(kept);
+    // a phone may still have what an older page kept
+    this.catalogue.set({ ...NOTHING, ...kept });
   }
 
   /** Asks the hub; what it does not answer stays as it was. Answers whether it could be asked. */
@@ -66,7 +71,7 @@ export class KnownThings {
       profiles,
       hamlets: own.length > 0 ? own : features ? hamletsOn(features) : before.hamlets,
       features: features ?? before.features,
-      names: devices?.map(({ name }) => name) ?? before.names,
+      boxes: devices?.filter(({ state }) => !isGone(state)).map(boxOf) ?? before.boxes,
       ...(support && { support }),
       simulated: commune?.simulated ?? before.simulated ?? false,
     };

@@ -14,6 +14,7 @@ import { surroundingsOf } from '../place/surroundings.js';
 import { waitInBackground } from '../../phone/offline/background-sync.js';
 import { StepScreen } from '../step-screen.js';
 import { useWords } from '../words/use-words.js';
+import { replaceable } from './replaceable.js';
 import { nameSuggestions } from './suggestions.js';
 
 /** 4: its name, mostly one of those that are proposed; then it is registered. */
@@ -21,17 +22,22 @@ export function NameScreen({ draft }: { draft: Draft }) {
   const { model, known } = useInstaller();
   const t = useWords();
   const lang = useLang();
-  const { profiles, features, names } = useStore(known.catalogue);
+  const { profiles, features, boxes } = useStore(known.catalogue);
   const { jobs } = useStore(model.state);
   const profile = profiles.find(({ id }) => id === draft.profile);
-  const taken = useMemo(() => [...names, ...jobs.map(({ registration }) => registration.name)], [names, jobs]);
+  const taken = useMemo(
+    () => [...boxes, ...jobs.map(({ registration }) => registration)].map(({ name }) => name),
+    [boxes, jobs],
+  );
   const suggested = useMemo(() => {
     const around = draft.fix ? surroundingsOf(draft.fix, features) : {};
     const { hamlet, place } = draft;
     return nameSuggestions(profile?.kind, { canal: around.canal, hamlet, place }, taken);
   }, [profile?.kind, draft.fix, draft.hamlet, draft.place, features, taken]);
   const name = draft.name.trim();
-  const isTaken = name !== '' && names.includes(name);
+  const isTaken = boxes.some((box) => box.name === name && box.id !== draft.replaces);
+  const before = useMemo(() => replaceable(draft, boxes), [draft, boxes]);
+  const call = (name: string) => model.change({ name, replaces: undefined });
 
   const register = () => {
     const key = model.register(model.draft ?? draft);
@@ -65,16 +71,32 @@ export function NameScreen({ draft }: { draft: Draft }) {
           autoComplete="off"
           enterKeyHint="send"
           error={isTaken ? t.nameTaken(name) : undefined}
-          onChange={(event) => model.change({ name: event.target.value })}
+          onChange={(event) => call(event.target.value)}
         />
       </form>
       <div className="pad gap">
         <h2 className="meta">{t.suggested}</h2>
         <div className="options small-gap">
           {suggested.map((one) => (
-            <Option key={one} title={one} chosen={draft.name === one} onChoose={() => model.change({ name: one })} />
+            <Option key={one} title={one} chosen={draft.name === one} onChoose={() => call(one)} />
           ))}
         </div>
+        {before.length > 0 && (
+          <>
+            <h2 className="meta gap">{t.replaceAsk}</h2>
+            <div className="options small-gap">
+              {before.map((box) => (
+                <Option
+                  key={box.id}
+                  title={t.replace(box.name)}
+                  more={t.replaceMeans}
+                  chosen={draft.replaces === box.id}
+                  onChoose={() => model.change({ name: box.name, replaces: box.id })}
+                />
+              ))}
+            </div>
+          </>
+        )}
         <p className="meta gap summary">
           <Icon name="box" />
           <span>

@@ -56,6 +56,14 @@ export function stateOf(job: Job): JobState {
 }
 
 /** Problems that somebody can do something about here, each in its own way. */
-export const PROBLEMS = ['already-claimed', 'name-taken', 'unknown-code', 'expired', 'forbidden', 'too-large'] as const;
+export const PROBLEMS = [
+  'already-claimed',
+  'name-taken',
+  'not-now',
+  'unknown-code',
+  'expired',
+  'forbidden',
+  'too-large',
+] as const;
 export type ProblemKind = (typeof PROBLEMS)[number] | 'other';
 export const problemKind = (code: string): ProblemKind => PROBLEMS.find((one) => one === code) ?? 'other';

@@ -126,6 +126,9 @@ export const en: Words = {
   suggested: 'Suggestions',
   nameFirst: 'Type a name, or take a suggestion.',
   nameTaken: (name) => `There is a box called “${name}”. Take another name.`,
+  replaceAsk: 'Or does it replace a box that stands here?',
+  replace: (name) => `Replace “${name}”`,
+  replaceMeans: 'The old box is cut off. This one keeps its name; the old data stay with the place.',
   summary: 'Look once more',
   register: 'Register the box',
   code: 'Code',
@@ -186,6 +189,7 @@ export const en: Words = {
   problem: {
     'already-claimed': 'This code is in use elsewhere',
     'name-taken': 'Another box has this name',
+    'not-now': 'The old box is out of use: it cannot be replaced any more',
     'unknown-code': 'The centre knows no such code',
     expired: 'The label has expired or was withdrawn',
     forbidden: 'This account may not put up boxes here',
@@ -195,6 +199,7 @@ export const en: Words = {
   problemShort: {
     'already-claimed': 'code in use elsewhere',
     'name-taken': 'name taken',
+    'not-now': 'the old box is out of use',
     'unknown-code': 'unknown code',
     expired: 'label expired',
     forbidden: 'not allowed here',
@@ -208,6 +213,7 @@ export const en: Words = {
   problemDo: {
     'already-claimed':
       'Look at the label again. If it is this one, call support; if you scanned the wrong one, scan again.',
+    'not-now': 'Somebody else may have replaced it. Look again on the spot, give another name and send again.',
     'name-taken': 'Give another name and send again. Place and photo are still there.',
     'unknown-code': 'Look at the 8 digits below the square code; type or scan again.',
     expired: 'Put another label on the box and scan that one.',

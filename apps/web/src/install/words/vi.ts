@@ -127,6 +127,9 @@ export const vi = {
   suggested: 'Gợi ý',
   nameFirst: 'Gõ một tên, hoặc chọn tên gợi ý.',
   nameTaken: (name: string) => `Đã có hộp tên "${name}". Đặt tên khác.`,
+  replaceAsk: 'Hay là thay hộp cũ ở đây?',
+  replace: (name: string) => `Thay “${name}”`,
+  replaceMeans: 'Hộp cũ bị cắt. Hộp này giữ tên cũ; số liệu cũ ở lại với chỗ này.',
   summary: 'Xem lại',
   register: 'Đăng ký hộp',
   code: 'Mã',
@@ -189,6 +192,7 @@ export const vi = {
   problem: {
     'already-claimed': 'Mã này đã lắp ở nơi khác',
     'name-taken': 'Tên này đã có hộp khác dùng',
+    'not-now': 'Hộp cũ không còn dùng, không thay được nữa',
     'unknown-code': 'Trung tâm không có mã này',
     expired: 'Tem đã hết hạn hoặc bị hủy',
     forbidden: 'Tài khoản này không được lắp ở đây',
@@ -198,6 +202,7 @@ export const vi = {
   problemShort: {
     'already-claimed': 'mã này đã lắp ở nơi khác',
     'name-taken': 'tên này đã có',
+    'not-now': 'hộp cũ không còn dùng',
     'unknown-code': 'trung tâm không có mã này',
     expired: 'tem đã hết hạn',
     forbidden: 'không được lắp ở đây',
@@ -211,6 +216,7 @@ export const vi = {
   problemDo: {
     'already-claimed': 'Xem lại tem trên hộp. Đúng là tem này thì gọi kỹ thuật; quét nhầm tem thì quét lại.',
     'name-taken': 'Đặt tên khác rồi gửi lại. Vị trí và ảnh còn nguyên.',
+    'not-now': 'Có thể người khác đã thay rồi. Xem lại tại chỗ, đặt tên khác rồi gửi lại.',
     'unknown-code': 'Xem lại 8 số dưới mã vuông, gõ lại hoặc quét lại.',
     expired: 'Dán tem khác lên hộp rồi quét tem đó.',
     forbidden: 'Chọn lại thôn, hoặc hỏi quản trị của xã.',
