@@ -9,6 +9,8 @@ export interface Column<Row> {
   cell(row: Row): ReactNode;
   /** Figures and times that stand in columns. */
   num?: boolean;
+  /** Left out on a phone, where the row's own page tells it. */
+  minor?: boolean;
   /** Click on its head sorts by it. */
   sortable?: boolean;
 }
@@ -16,6 +18,9 @@ export interface Sort {
   by: string;
   down: boolean;
 }
+
+const classOf = ({ num, minor }: Pick<Column<never>, 'num' | 'minor'>): string | undefined =>
+  [num && 'num right', minor && 'minor'].filter(Boolean).join(' ') || undefined;
 
 /** Rows and columns at a desk, one card a row on a phone. The first column names the row. */
 export function Table<Row>(props: {
@@ -69,7 +74,7 @@ export function Table<Row>(props: {
                   <Cell
                     key={column.id}
                     scope={i === 0 ? 'row' : undefined}
-                    className={column.num ? 'num right' : undefined}
+                    className={classOf(column)}
                     data-head={column.quiet ? '' : column.head}
                   >
                     {column.cell(row)}

@@ -5,6 +5,7 @@ import { GrantWords } from '../people/grant-words.js';
 
 const useWords = wordsIn(
   {
+    session: 'phiên',
     fields: 'sửa mục',
     changed: 'sửa',
     grants: 'vai trò',
@@ -25,6 +26,7 @@ const useWords = wordsIn(
     state: 'tình trạng',
   },
   {
+    session: 'session',
     fields: 'changed',
     changed: 'changed',
     grants: 'roles',

@@ -4,13 +4,13 @@ import { useLang } from '../../i18n/lang.js';
 import { may } from '../../session/me.js';
 import { useMe } from '../../session/use-me.js';
 import { Button } from '../../ui/button.js';
-import { SelectField } from '../../ui/field.js';
 import { Empty } from '../../ui/notice.js';
 import { type Column, type Sort, Table } from '../../ui/table.js';
 import { go, Way } from '../../ui/way.js';
 import { useDevices, useProfiles } from '../data/devices.js';
 import { useLive } from '../data/hub.js';
 import { Answered } from '../parts/answered.js';
+import { Choice } from '../parts/choice.js';
 import { PageHead } from '../parts/page-head.js';
 import { Pager } from '../parts/pager.js';
 import { SearchInput } from '../parts/search-input.js';
@@ -98,7 +98,7 @@ function Found({ devices, query }: { devices: readonly Device[]; query: URLSearc
       ),
     },
     { id: 'hamlet', head: t.hamlet, sortable: true, cell: (d) => d.hamlet ?? '—' },
-    { id: 'profile', head: t.profile, sortable: true, cell: (d) => nameOf.get(d.profile) ?? d.profile },
+    { id: 'profile', head: t.profile, sortable: true, minor: true, cell: (d) => nameOf.get(d.profile) ?? d.profile },
     { id: 'state', head: t.state, cell: (d) => <StateMark state={d.state} /> },
     {
       id: 'link',
@@ -108,6 +108,7 @@ function Found({ devices, query }: { devices: readonly Device[]; query: URLSearc
     },
     {
       id: 'heard',
+      minor: true,
       head: t.lastHeard,
       sortable: true,
       cell: (d) => {
@@ -121,18 +122,30 @@ function Found({ devices, query }: { devices: readonly Device[]; query: URLSearc
     <>
       <form className="filters" role="search" aria-label={t.filters} onSubmit={(event) => event.preventDefault()}>
         <SearchInput label={t.search} value={filter.search} onSearch={(search) => narrow({ search })} />
-        <Choice label={t.hamlet} all={t.all} value={filter.hamlet} onChoose={(hamlet) => narrow({ hamlet })}>
-          {hamlets.map((hamlet) => [hamlet, hamlet])}
-        </Choice>
-        <Choice label={t.profile} all={t.all} value={filter.profile} onChoose={(profile) => narrow({ profile })}>
-          {[...new Set(devices.map((d) => d.profile))].map((id) => [id, nameOf.get(id) ?? id])}
-        </Choice>
-        <Choice label={t.state} all={t.all} value={filter.state} onChoose={(state) => narrow({ state })}>
-          {DEVICE_STATES.map((state) => [state, t.states[state]])}
-        </Choice>
-        <Choice label={t.link} all={t.all} value={filter.link} onChoose={(link) => narrow({ link })}>
-          {LINKS.map((link) => [link, t.links[link]])}
-        </Choice>
+        <Choice
+          label={t.hamlet}
+          value={filter.hamlet}
+          onChoose={(hamlet) => narrow({ hamlet })}
+          options={hamlets.map((hamlet) => [hamlet, hamlet])}
+        />
+        <Choice
+          label={t.profile}
+          value={filter.profile}
+          onChoose={(profile) => narrow({ profile })}
+          options={[...new Set(devices.map((d) => d.profile))].map((id) => [id, nameOf.get(id) ?? id])}
+        />
+        <Choice
+          label={t.state}
+          value={filter.state}
+          onChoose={(state) => narrow({ state })}
+          options={DEVICE_STATES.map((state) => [state, t.states[state]])}
+        />
+        <Choice
+          label={t.link}
+          value={filter.link}
+          onChoose={(link) => narrow({ link })}
+          options={LINKS.map((link) => [link, t.links[link]])}
+        />
       </form>
       <p className="list-count" role="status">
         {t.count(found.length, devices.filter((d) => !isGone(d.state)).length)}
@@ -155,26 +168,6 @@ function Found({ devices, query }: { devices: readonly Device[]; query: URLSearc
       </div>
       <Pager offset={offset} limit={PER_PAGE} total={found.length} onOffset={setOffset} />
     </>
-  );
-}
-
-function Choice<V extends string>(props: {
-  label: string;
-  all: string;
-  value: V | undefined;
-  children: readonly (readonly [value: V, words: string])[];
-  onChoose(value: V | undefined): void;
-}) {
-  const { label, all, value, children, onChoose } = props;
-  return (
-    <SelectField label={label} value={value ?? ''} onChange={(e) => onChoose((e.target.value as V) || undefined)}>
-      <option value="">{all}</option>
-      {children.map(([option, words]) => (
-        <option key={option} value={option}>
-          {words}
-        </option>
-      ))}
-    </SelectField>
   );
 }
 

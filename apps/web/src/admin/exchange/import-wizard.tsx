@@ -4,7 +4,8 @@ import { figure } from '../../format/figures.js';
 import { useLang } from '../../i18n/lang.js';
 import { sendFile } from '../../live/rest.js';
 import { Button, ButtonLink } from '../../ui/button.js';
-import { Choices, Field, SelectField } from '../../ui/field.js';
+import { Choices, SelectField } from '../../ui/field.js';
+import { FileField } from '../../ui/file-field.js';
 import { Notice } from '../../ui/notice.js';
 import { go } from '../../ui/way.js';
 import { askAgain, useAsk } from '../data/ask.js';
@@ -103,24 +104,17 @@ export function ImportWizard({ kind }: { kind: ThingKind }) {
               </option>
             ))}
           </SelectField>
-          <Field
+          <FileField
             label={t.file}
             hint={t.fileHint}
             error={file && !format ? t.notAFile : tried && !file ? t.noFile : undefined}
-          >
-            {(wired) => (
-              <input
-                {...wired}
-                type="file"
-                className="input"
-                accept=".csv,.txt,.xlsx,.geojson,.json"
-                onChange={(event) => {
-                  setFile(event.target.files?.[0]);
-                  setLooked(undefined);
-                }}
-              />
-            )}
-          </Field>
+            accept=".csv,.txt,.xlsx,.geojson,.json"
+            file={file}
+            onFile={(next) => {
+              setFile(next);
+              setLooked(undefined);
+            }}
+          />
           {format !== 'geojson' && KIND_INFO[kind].shape !== 'none' && (
             <Choices<Crs>
               label={t.crs}

@@ -6,7 +6,9 @@ import { Empty } from '../../ui/notice.js';
 import { go, Way } from '../../ui/way.js';
 import { useAsk } from '../data/ask.js';
 import { type ThingPage, thingsPath, useFewThings } from '../data/things.js';
+import { useSettled } from '../data/use-settled.js';
 import { Answered } from '../parts/answered.js';
+import { HamletChoice } from '../parts/choice.js';
 import { Pager } from '../parts/pager.js';
 import { SearchInput } from '../parts/search-input.js';
 import { WayButton } from '../parts/way-button.js';
@@ -26,16 +28,10 @@ export function ThingList({ kind, chosen, writes }: { kind: ThingKind; chosen: s
   const lang = useLang();
   const nameOf = useThingName(kind);
   const [typed, setTyped] = useState('');
-  const [search, setSearch] = useState('');
-  const [hamlet, setHamlet] = useState('');
+  const search = useSettled(typed, WAIT_MS);
+  const [hamlet, setHamlet] = useState<string>();
   const [offset, setOffset] = useState(0);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setSearch(typed.trim());
-      setOffset(0);
-    }, WAIT_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  useEffect(() => setOffset(0), [search]);
   const hamlets = useFewThings('hamlet', WITH_HAMLET.includes(kind)).value?.things ?? [];
   const answer = useAsk<ThingPage<ThingKind>>(thingsPath(kind, { search, hamlet, limit: PER_PAGE, offset }));
   const { word } = KIND_INFO[kind];
@@ -54,22 +50,14 @@ export function ThingList({ kind, chosen, writes }: { kind: ThingKind; chosen: s
         ))}
       </SelectField>
       <SearchInput label={t.search} value={typed} onSearch={setTyped} />
-      {hamlets.length > 0 && (
-        <SelectField
-          label={t.hamlet}
+      {WITH_HAMLET.includes(kind) && (
+        <HamletChoice
           value={hamlet}
-          onChange={(e) => {
-            setHamlet(e.target.value);
+          onChoose={(next) => {
+            setHamlet(next);
             setOffset(0);
           }}
-        >
-          <option value="">{t.all}</option>
-          {hamlets.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
+        />
       )}
       {writes && (
         <WayButton kind="go" icon="add" wide href={hrefOf('land', [word, NEW_THING])}>
@@ -81,7 +69,14 @@ export function ThingList({ kind, chosen, writes }: { kind: ThingKind; chosen: s
           <>
             {things.length === 0 && (
               <Empty icon={KIND_INFO[kind].icon} title={search || hamlet ? t.noneFound : t.none(t.one[kind])}>
-                {!search && !hamlet && <p>{t.noneWhy}</p>}
+                {!search && !hamlet && writes && (
+                  <>
+                    <p>{t.noneWhy}</p>
+                    <WayButton icon="upload" href={hrefOf('exchange', [word])}>
+                      {t.toImport}
+                    </WayButton>
+                  </>
+                )}
               </Empty>
             )}
             {total > 0 && (

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { useLang } from '../../i18n/lang.js';
 import { formatWords } from '../../format/words.js';
 import { ageWords } from '../../format/age.js';
+import { RequestFailed } from '../../live/rest.js';
 import { refusalWords } from '../../session/refusal-words.js';
 import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
-import { Notice } from '../../ui/notice.js';
+import { Empty, Notice } from '../../ui/notice.js';
 import { type Answer, askAllAgain } from '../data/ask.js';
 import { Waiting } from './waiting.js';
 import { usePartWords } from './words.js';
@@ -25,6 +26,17 @@ export function Answered<T>({ answer, children }: { answer: Answer<T>; children(
 export function NotAnswered({ error }: { error: unknown }) {
   const t = usePartWords();
   const lang = useLang();
+  const reason = error instanceof RequestFailed ? error.reason : undefined;
+  // to ask again would not help
+  if (reason === 'not-found' || reason === 'forbidden')
+    return (
+      <Empty
+        icon={reason === 'forbidden' ? 'lock' : 'search'}
+        title={reason === 'forbidden' ? t.notAllowed : t.notThere}
+      >
+        <p>{refusalWords(error, lang)}</p>
+      </Empty>
+    );
   return (
     <Notice kind="watch" title={t.cannot}>
       <p>{refusalWords(error, lang)}</p>

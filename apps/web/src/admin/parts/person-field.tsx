@@ -1,8 +1,9 @@
 import type { Person } from '#hub/contracts';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { IconButton } from '../../ui/button.js';
 import { Field } from '../../ui/field.js';
 import { useAsk } from '../data/ask.js';
+import { useSettled } from '../data/use-settled.js';
 import type { RenderedField } from '../form/spec.js';
 import { usePartWords } from './words.js';
 
@@ -21,11 +22,8 @@ export function PersonField({ label, value, error, onChange }: RenderedField & {
   const t = usePartWords();
   const id = value as string | undefined;
   const [typed, setTyped] = useState('');
-  const [asked, setAsked] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(typed.trim().length >= LEAST_LETTERS ? typed.trim() : ''), WAIT_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const settled = useSettled(typed, WAIT_MS);
+  const asked = settled.length >= LEAST_LETTERS ? settled : '';
   const found = useAsk<{ people: Person[] }>(
     asked ? `/api/people?search=${encodeURIComponent(asked)}&limit=${MOST}` : undefined,
   );

@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'react';
 import { may, mayEverywhere } from '../../session/me.js';
 import { useMe } from '../../session/use-me.js';
-import { SelectField } from '../../ui/field.js';
 import { Empty } from '../../ui/notice.js';
 import { Table } from '../../ui/table.js';
 import { Way } from '../../ui/way.js';
 import { useAsk } from '../data/ask.js';
 import { useFewThings } from '../data/things.js';
 import { useLang } from '../../i18n/lang.js';
+import { useSettled } from '../data/use-settled.js';
 import { Answered } from '../parts/answered.js';
+import { Choice, HamletChoice } from '../parts/choice.js';
 import { PageHead } from '../parts/page-head.js';
 import { Pager } from '../parts/pager.js';
 import { SearchInput } from '../parts/search-input.js';
@@ -28,18 +29,17 @@ export function PeopleList() {
   const me = useMe();
   const roles = useRoles();
   const [typed, setTyped] = useState('');
-  const [search, setSearch] = useState('');
-  const [role, setRole] = useState('');
-  const [hamlet, setHamlet] = useState('');
+  const search = useSettled(typed, WAIT_MS);
+  const [role, setRole] = useState<string>();
+  const [hamlet, setHamlet] = useState<string>();
   const [offset, setOffset] = useState(0);
-  const hamlets = useFewThings('hamlet', may(me, 'registry.read')).value?.things ?? [];
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setSearch(typed.trim());
-      setOffset(0);
-    }, WAIT_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const readsLand = may(me, 'registry.read');
+  const hamlets = useFewThings('hamlet', readsLand).value?.things ?? [];
+  useEffect(() => setOffset(0), [search]);
+  const narrow = (set: (value: string | undefined) => void) => (value: string | undefined) => {
+    set(value);
+    setOffset(0);
+  };
   const query = new URLSearchParams({
     ...(search && { search }),
     ...(role && { role }),
@@ -48,7 +48,7 @@ export function PeopleList() {
     offset: String(offset),
   });
   const answer = useAsk<{ people: KnownPerson[]; total: number }>(`${PEOPLE}?${query}`);
-  const narrowed = search !== '' || role !== '' || hamlet !== '';
+  const narrowed = Boolean(search || role || hamlet);
   return (
     <>
       <PageHead
@@ -64,40 +64,15 @@ export function PeopleList() {
       />
       <form className="filters" role="search" aria-label={t.search} onSubmit={(event) => event.preventDefault()}>
         <SearchInput label={t.search} value={typed} onSearch={setTyped} />
-        <SelectField
+        <Choice
           label={t.role}
           value={role}
-          onChange={(e) => {
-            setRole(e.target.value);
-            setOffset(0);
-          }}
-        >
-          <option value="">{t.all}</option>
-          {roles
+          options={roles
             .filter(({ signIn }) => signIn === 'password' || signIn === 'invitation')
-            .map((r) => (
-              <option key={r.id} value={r.id}>
-                {r[lang]}
-              </option>
-            ))}
-        </SelectField>
-        {hamlets.length > 0 && (
-          <SelectField
-            label={t.hamlet}
-            value={hamlet}
-            onChange={(e) => {
-              setHamlet(e.target.value);
-              setOffset(0);
-            }}
-          >
-            <option value="">{t.all}</option>
-            {hamlets.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
-        )}
+            .map((r) => [r.id, r[lang]])}
+          onChoose={narrow(setRole)}
+        />
+        {readsLand && <HamletChoice value={hamlet} onChoose={narrow(setHamlet)} />}
       </form>
       <Answered answer={answer}>
         {({ people, total }) => (
@@ -119,7 +94,11 @@ export function PeopleList() {
                       </Way>
                     ),
                   },
-                  { id: 'phone', head: t.phone, num: true, cell: ({ phone }) => phone ?? '—' },
+                  {
+                    id: 'phone',
+                    head: t.phone,
+                    cell: ({ phone }) => (phone ? <span className="num">{phone}</span> : '—'),
+                  },
                   {
                     id: 'hamlet',
                     head: t.hamlet,

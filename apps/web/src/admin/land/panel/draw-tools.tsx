@@ -30,9 +30,11 @@ export function DrawTools({ drawn, kind }: { drawn: ShapeForm; kind: ThingKind }
           </Button>
         )
       )}
-      <Button icon="undo" aria-keyshortcuts="Control+Z" aria-disabled={!undo || undefined} onClick={() => undo?.()}>
-        {t.undo}
-      </Button>
+      {undo && (
+        <Button icon="undo" aria-keyshortcuts="Control+Z" onClick={undo}>
+          {t.undo}
+        </Button>
+      )}
       <p className="map-hint">{hint}</p>
     </div>
   );
