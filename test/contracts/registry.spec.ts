@@ -14,6 +14,7 @@ import { lifeContract } from './registry/life.contract.js';
 import { peopleContract } from './registry/people.contract.js';
 import { takePlaceContract } from './registry/take-place.contract.js';
 import { thingsContract } from './registry/things.contract.js';
+import { upgradeContract } from './registry/upgrade.contract.js';
 
 // files are read in threads, and each has to learn TypeScript first
 jest.setTimeout(120_000);
@@ -36,4 +37,5 @@ function contract(engine: Engine): void {
   takePlaceContract(bench);
   commandsContract(bench);
   lifeContract(bench);
+  upgradeContract(bench);
 }

@@ -48,7 +48,9 @@ export interface Bench {
   registry(profiles?: unknown): Registry;
   /** One more process on the same database, as the command line is. */
   open(profiles?: unknown): Promise<Registry>;
-  /** Beside the database, where that is a file. */
+  /** The database that the test was given. */
+  where(): DatabaseOptions;
+  /** Beside it, where that is a file. */
   keyFile(): string;
   /** The layer below. */
   database(): Promise<Database>;
@@ -83,6 +85,7 @@ export function benchOf(engine: Engine): Bench {
       await one.start();
       return one;
     },
+    where: () => where,
     keyFile: () => join(dirname(where.path), 'secret.key'),
     async database() {
       const one = kept(openDatabase(where));
