@@ -26,7 +26,7 @@ export async function issueSecret(
     await manager.delete(CredentialRow, { account, revoked: Not(IsNull()) });
     await manager.update(CredentialRow, { account }, { revoked: now + overlapMs });
   } else await revokeSecrets(manager, account);
-  return insertSecret(manager, account, now, overlapMs > 0 && untilUsed);
+  return insertSecret(manager, account, now, overlapMs > 0 && untilUsed ? now : null);
 }
 
 /**
@@ -38,19 +38,19 @@ export async function offerSecret(manager: EntityManager, account: string, now: 
   const offered = await manager.find(CredentialRow, { where, order: { offered: 'DESC' } });
   const older = offered.slice(1).map(({ secretHash }) => secretHash);
   if (older.length > 0) await manager.delete(CredentialRow, { secretHash: In(older) });
-  return insertSecret(manager, account, now, true);
+  // the order of telling, also where the clock was set back or nothing has passed
+  return insertSecret(manager, account, now, Math.max(now, (offered[0]?.offered ?? 0) + 1));
 }
 
-async function insertSecret(manager: EntityManager, account: string, now: number, offered: boolean): Promise<string> {
+async function insertSecret(
+  manager: EntityManager,
+  account: string,
+  now: number,
+  offered: number | null,
+): Promise<string> {
   const secret = newSecret();
   const secretHash = secretHashOf(secret);
-  await manager.insert(CredentialRow, {
-    secretHash,
-    account,
-    created: now,
-    revoked: null,
-    offered: offered ? now : null,
-  });
+  await manager.insert(CredentialRow, { secretHash, account, created: now, revoked: null, offered });
   return secret;
 }
 
