@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { batchAccount, claimAccount, type Label } from '#hub/contracts';
 import type { TestHub } from '#hub/testkit';
-import { accountOf, type Box, type BoxAccount, enter, say } from '../boxes.js';
+import { accountOf, type Box, type BoxAccount, enter, newProof, say } from '../../boxes.js';
 import { benchHub, readableIn } from '../hub.js';
 import { cpuMicros, median, sleep } from '../processes.js';
 import type { Row } from './row.js';
@@ -24,7 +24,7 @@ export async function byBatch(hub: TestHub, count: number, each: (account: BoxAc
   const id = `lot-${randomUUID().slice(0, 8)}`;
   const { key } = await rest<{ key: string }>(hub, '/batches', 'POST', { id, profile: 'air-station' });
   const boxes = Array.from({ length: count }, (_, i): Box => {
-    return { username: batchAccount(id), password: key, name: `${id}-${i}` };
+    return { username: batchAccount(id), password: key, name: `${id}-${i}`, proof: newProof() };
   });
   await Promise.all([come(hub, boxes, each), letIn(hub, count)]);
 }
