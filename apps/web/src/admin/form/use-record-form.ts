@@ -53,7 +53,9 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
   const sending = useSend();
   const first = useMemo(() => inputsOf(specs, path === undefined ? {} : before), [specs, before, path]);
   const dirty = !added && specs.some(({ name }) => !same(first[name], inputs[name]));
-  useUnsaved(dirty);
+  // what the page itself filled in is nobody's work that could be lost
+  const filled = useMemo(() => inputsOf(specs, before), [specs, before]);
+  useUnsaved(dirty && specs.some(({ name }) => !same(filled[name], inputs[name])));
   // somebody else's newer version is taken over as long as nothing was typed; else it is settled when this is saved
   const newer = path !== undefined && !dirty && versionOf(record) > versionOf(before);
   useEffect(() => {

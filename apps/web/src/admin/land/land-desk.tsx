@@ -41,6 +41,7 @@ export function LandDesk(props: {
   const drawing = drawn?.binding.drawing ?? false;
   return (
     <div className={id === undefined ? 'land' : 'land open'}>
+      <h1 className="unseen">{t.title}</h1>
       <ThingList kind={kind} chosen={id} writes={writes} />
       <MapView
         label={t.mapOf(t.kinds[kind].toLowerCase())}

@@ -37,7 +37,6 @@ export function ThingList({ kind, chosen, writes }: { kind: ThingKind; chosen: s
   const { word } = KIND_INFO[kind];
   return (
     <section className="land-list" aria-label={t.kinds[kind]}>
-      <h1 className="unseen">{t.title}</h1>
       <SelectField
         label={t.kind}
         value={kind}
