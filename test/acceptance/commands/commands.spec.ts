@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { io } from 'socket.io-client';
 import { type Alert, LIVE_NAMESPACE, type LiveServerEvents } from '#hub/contracts';
-import { addPerson, eventually } from '#hub/testkit';
+import { addPerson, eventually, pairWall } from '#hub/testkit';
 import { FIELD, GATE, PUMP, TestWorks } from './works.js';
 
 const SECOND = 1000;
@@ -162,6 +162,37 @@ describe('a gate', () => {
       });
       expect([status, body.error]).toEqual([400, 'invalid-input']);
     }
+  });
+});
+
+describe('a task by hand', () => {
+  const given = async (person: string) => {
+    const wish = { device: GATE, name: 'gate-set', args: { opening: 45 }, byHand: { person } };
+    const { status, body } = await rig.ask(wish);
+    if (status === 201) await rig.say(rig.keeper, body.id, 'cancel');
+    return [status, body.error, body.fields?.map(({ field, problem }) => `${field}: ${problem}`).join()];
+  };
+  const refused = [400, 'invalid-input', expect.stringMatching(/^byHand\.person: không có người này, hoặc/)];
+  const everywhere = { kind: 'commune', id: '*' } as const;
+
+  it('is given to somebody who is there and may say that it is done, and to nobody else', async () => {
+    expect(await given(rig.second.id)).toEqual([201, undefined, undefined]);
+    expect(await given('nobody')).toEqual(refused);
+    // neither a wall, nor somebody who may only look, nor a keeper of other water
+    const installer = await addPerson(rig.hub, { grants: [{ role: 'installer', scope: everywhere }] });
+    const elsewhere = [{ role: 'water-turn-keeper', scope: { kind: 'block', id: 'khu-khac' } as const }];
+    const keeper = await addPerson(rig.hub, { grants: elsewhere });
+    for (const { id } of [await pairWall(rig.hub), installer, keeper]) expect(await given(id)).toEqual(refused);
+  });
+
+  it('is not given to somebody who is disabled', async () => {
+    const gone = await addPerson(rig.hub, { grants: [{ role: 'operator', scope: everywhere }] });
+    expect(await given(gone.id)).toEqual([201, undefined, undefined]);
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ disabled: true, version: 1 });
+    const patched = await rig.hub.fetch(`/api/people/${gone.id}`, { method: 'PATCH', headers, body });
+    expect(patched.status).toBe(200);
+    expect(await given(gone.id)).toEqual(refused);
   });
 });
 

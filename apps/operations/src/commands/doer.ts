@@ -1,12 +1,18 @@
 import { covers, type Person, type Place } from '#hub/contracts';
-import type { Registry } from '#hub/registry';
+import { NotFoundError, type Registry } from '#hub/registry';
 import { invalidInput } from '../http/errors.js';
 
-/** A task is for somebody who is there and may say that it was done. @throws ApiError 422 */
+/**
+ * A task is for somebody who is there and may say that it was done. Which of the two is not so is not told: whoever gives
+ * it need not be one who may see people. @throws ApiError 400
+ */
 export async function checkDoer(registry: Registry, id: string, place: Place): Promise<void> {
-  const person = await registry.people.get(id).catch(() => undefined);
+  const person = await registry.people.get(id).catch((error: unknown) => {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  });
   if (person && !person.disabled && mayReport(registry, person, place)) return;
-  const message = person ? 'người này không được ra lệnh ở đây, nên không báo đã làm được' : 'không có người này';
+  const message = 'không có người này, hoặc người này không được ra lệnh ở đây, nên không báo đã làm được';
   throw invalidInput([{ path: ['byHand', 'person'], message }]);
 }
 

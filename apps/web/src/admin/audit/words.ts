@@ -46,6 +46,7 @@ const vi: ActionWords = {
     remove: 'Xóa',
     restore: 'Dùng lại',
     read: 'Xem',
+    look: 'Xem',
     export: 'Xuất',
     open: 'Mở',
     end: 'Kết thúc',
@@ -117,6 +118,7 @@ const en: ActionWords = {
     remove: 'Removed',
     restore: 'Brought back',
     read: 'Looked at',
+    look: 'Looked at',
     export: 'Exported',
     open: 'Opened',
     end: 'Ended',
@@ -222,7 +224,8 @@ const REGISTERED = [
 /** What the log is asked for. */
 export const ACTIONS: readonly string[] = [
   ...REGISTERED.flatMap((what) => ['add', 'update', 'remove'].map((did) => `${what}.${did}`)),
-  ...['people.read', 'person.read', 'audit.read', 'audit.export'],
+  ...['people.read', 'person.read', 'history.read', 'sessions.read', 'audit.read', 'audit.export', 'plot.export'],
+  ...['invitation.look', 'camera.look', 'totp.begin'],
   ...[
     'session.open',
     'session.end',
