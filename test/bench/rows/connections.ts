@@ -1,6 +1,6 @@
 import { topics } from '#hub/contracts';
 import type { RawClient } from '../../../apps/broker/src/testing/raw-client.js';
-import { type BoxAccount, enter, listen, say } from '../../boxes.js';
+import { type BoxAccount, enter, listen, say } from '../boxes.js';
 import { benchDevices, benchHub, readableIn } from '../hub.js';
 import { live, load, median, rssAnonMb, sleep } from '../processes.js';
 import { byBatch } from './provisioning.js';

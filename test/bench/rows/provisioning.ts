@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { batchAccount, claimAccount, type Label } from '#hub/contracts';
 import type { TestHub } from '#hub/testkit';
-import { accountOf, type Box, type BoxAccount, enter, newProof, say } from '../../boxes.js';
+import { accountOf, type Box, type BoxAccount, enter, newProof, say } from '../boxes.js';
 import { benchHub, readableIn } from '../hub.js';
 import { cpuMicros, median, sleep } from '../processes.js';
 import type { Row } from './row.js';

@@ -6,7 +6,7 @@ import SqliteFile from 'better-sqlite3';
 import { claimAccount, type InstallationAnswer, type Label } from '#hub/contracts';
 import { eventually, startHub, type TestHub } from '#hub/testkit';
 import { RawClient } from '../../../apps/broker/src/testing/raw-client.js';
-import { accountOf, type Box, type BoxAccount, enter, knock, say } from '../../boxes.js';
+import { accountOf, type Box, type BoxAccount, enter, knock, say } from '../../bench/boxes.js';
 import { get, storedTimes } from '../asking.js';
 
 /** CONNACK: the secret is not this account's; and it was, but opens nothing any more. */

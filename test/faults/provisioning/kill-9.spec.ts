@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { claimAccount } from '#hub/contracts';
 import { eventually } from '#hub/testkit';
-import { type BoxAccount, enter } from '../../boxes.js';
+import { type BoxAccount, enter } from '../../bench/boxes.js';
 import { boxOf, NOT_ANY_MORE, TestField, WRONG } from './field.js';
 
 let field: TestField;

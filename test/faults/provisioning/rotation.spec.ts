@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { configAckSchema, type NewSecret, topics } from '#hub/contracts';
 import { eventually } from '#hub/testkit';
 import type { RawClient } from '../../../apps/broker/src/testing/raw-client.js';
-import { type BoxAccount, contentOf, enter, listen, say } from '../../boxes.js';
+import { type BoxAccount, contentOf, enter, listen, say } from '../../bench/boxes.js';
 import { TestField, WRONG } from './field.js';
 
 let field: TestField;

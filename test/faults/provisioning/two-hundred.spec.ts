@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { batchAccount } from '#hub/contracts';
 import { eventually } from '#hub/testkit';
-import { accountOf, type Box, type BoxAccount, enter, newProof, say } from '../../boxes.js';
+import { accountOf, type Box, type BoxAccount, enter, newProof, say } from '../../bench/boxes.js';
 import { get, storedTimes } from '../asking.js';
 import { TestField } from './field.js';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ProvisioningReply, topics } from '#hub/contracts';
-import { RawClient } from '../apps/broker/src/testing/raw-client.js';
-import { type Incoming, publishPacket, subscribePacket } from '../apps/broker/src/testing/wire.js';
+import { RawClient } from '../../apps/broker/src/testing/raw-client.js';
+import { type Incoming, publishPacket, subscribePacket } from '../../apps/broker/src/testing/wire.js';
 
 /** Boxes on lines written by hand: hundreds of clients of a library would be what is measured. */
 export interface Box {
