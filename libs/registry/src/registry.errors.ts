@@ -33,10 +33,10 @@ export class IdTakenError extends RegistryError {
   constructor(id: string, by: 'device' | 'gateway' | 'retired-device' | 'thing') {
     super(
       {
-        device: `Mã "${id}" đã có thiết bị khác dùng`,
-        gateway: `Mã "${id}" đã có gateway khác dùng`,
+        device: `Mã "${id}" đã có thiết bị khác dùng; hãy đặt mã khác`,
+        gateway: `Mã "${id}" đã có gateway khác dùng; hãy đặt mã khác`,
         'retired-device': `Mã "${id}" là của một thiết bị đã thu hồi; số liệu cũ còn mang mã này. Hãy đặt mã khác, hoặc đưa thiết bị đó trở lại sử dụng`,
-        thing: `Mã "${id}" đã được dùng`,
+        thing: `Mã "${id}" đã được dùng; hãy đặt mã khác`,
       }[by],
     );
   }
@@ -114,7 +114,7 @@ export class LoginTakenError extends RegistryError {
   override readonly name = 'LoginTakenError';
   readonly code = 'login-taken';
   constructor(login: string) {
-    super(`Tên đăng nhập "${login}" đã có người dùng`);
+    super(`Tên đăng nhập "${login}" đã có người dùng; hãy chọn tên khác`);
   }
 }
 

@@ -1,10 +1,9 @@
 import { ACCESS, type Access } from '#hub/contracts';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ApiError } from '../http/errors.js';
 import type { Response } from 'express';
 import type { CalledRequest } from './allow.js';
-import { type Caller, forbidden } from './caller.js';
+import { type Caller, forbidden, signedOut } from './caller.js';
 import { Callers } from './callers.js';
 import { actedBy } from './request-actor.js';
 import { SessionKeeper } from './session-keeper.js';
@@ -49,5 +48,3 @@ export class AccessGuard implements CanActivate {
     return acting;
   }
 }
-
-const signedOut = (): ApiError => new ApiError(401, { error: 'signed-out', message: 'Hãy đăng nhập' });

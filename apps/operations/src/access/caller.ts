@@ -52,4 +52,13 @@ export class Caller {
 }
 
 export const forbidden = (): ApiError =>
-  new ApiError(403, { error: 'forbidden', message: 'Bạn không có quyền làm việc này, hoặc không ở nơi này' });
+  new ApiError(403, {
+    error: 'forbidden',
+    message: 'Bạn không có quyền làm việc này, hoặc không ở nơi này; nếu cần, hãy nhờ quản trị của xã',
+  });
+
+export const signedOut = (): ApiError =>
+  new ApiError(401, {
+    error: 'signed-out',
+    message: 'Hãy đăng nhập; nếu vào bằng lời mời thì xin trưởng thôn lời mời mới',
+  });

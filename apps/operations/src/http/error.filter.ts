@@ -2,8 +2,10 @@ import { LogUnavailableError } from '#hub/event-log';
 import { RegistryError } from '#hub/registry';
 import { StoreUnavailableError } from '#hub/time-series';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import type { ErrorBody } from './errors.js';
+import { inEnglish } from './in-english.js';
+import { wants } from './language.js';
 
 const STATUS: Readonly<Record<string, number>> = {
   'not-found': 404,
@@ -39,15 +41,22 @@ export class ErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<Response>();
     const { status, body } = answerTo(error);
+    const message = wants('en', host.switchToHttp().getRequest<Request>()) ? inEnglish(status, body) : next(body);
     // the hub's own faults alone: what callers do wrong is theirs to read
     if (status === 500) this.#logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     if (response.headersSent) response.destroy();
     else {
       if (body.retryAfterS) response.setHeader('retry-after', body.retryAfterS);
-      response.status(status).json(body);
+      response.status(status).json({ ...body, message });
     }
   }
 }
+
+/** What is not there was named; what to do then is the same for all. */
+const next = ({ error, message }: ErrorBody): string =>
+  error === 'not-found' && /^Không có [^;:]*$/.test(message)
+    ? `${message}: có thể vừa bị xóa, hoặc không thuộc phần của bạn; hãy xem lại danh sách`
+    : message;
 
 function answerTo(error: unknown): Answer {
   if (error instanceof RegistryError) {
@@ -77,7 +86,8 @@ function ofHttp(error: HttpException): Answer {
   const said = error.getResponse();
   if (typeof said === 'object' && 'error' in said && 'message' in said && error.constructor.name === 'ApiError')
     return { status, body: said as ErrorBody };
-  if (status === 404) return { status, body: { error: 'not-found', message: 'Không có địa chỉ này' } };
+  if (status === 404)
+    return { status, body: { error: 'not-found', message: 'Không có địa chỉ này; hãy xem lại địa chỉ đã gõ' } };
   // the body parser's, after the framework took it over
   if (status === 400)
     return { status, body: { error: 'not-json', message: `Nội dung gửi lên không đọc được: ${error.message}` } };

@@ -1,4 +1,5 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { signedOut } from '../access/caller.js';
 import { Callers } from '../access/callers.js';
 import { requestActor } from '../access/request-actor.js';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -64,6 +65,6 @@ const signedInOnly = (callers: Callers) => (request: Request, response: Response
   }
   callers.of(request).then((known) => {
     if (known) next();
-    else response.status(401).json({ error: 'signed-out', message: 'Hãy đăng nhập' });
+    else next(signedOut());
   }, next);
 };

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
+import { wants } from './language.js';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 const LOOPBACK_PEER = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/;
@@ -30,10 +31,15 @@ export function denialOf({ headers, url, method, socket }: Asked, administered: 
 
 const nameOf = (host: string): string => host.replace(/:\d{1,5}$/, '').toLowerCase();
 
-const WORDS: Record<Denial, string> = {
-  'foreign-host':
-    'Hub chưa có người quản trị nên chỉ trả lời trên chính máy này (http://127.0.0.1 hoặc http://localhost)',
-  'foreign-origin': 'Yêu cầu đến từ một trang khác',
+const WORDS: Record<Denial, Record<'vi' | 'en', string>> = {
+  'foreign-host': {
+    vi: 'Hub chưa có người quản trị nên chỉ trả lời trên chính máy này (http://127.0.0.1 hoặc http://localhost)',
+    en: 'Nobody administers the hub yet, so it answers this machine alone (http://127.0.0.1 or http://localhost)',
+  },
+  'foreign-origin': {
+    vi: 'Yêu cầu đến từ một trang khác; hãy mở trang của hub rồi làm lại',
+    en: 'The request came from another site: open the hub’s own page and do it there',
+  },
 };
 
 /** Express middleware in front of everything. */
@@ -46,5 +52,5 @@ export const sameOrigin =
       return;
     }
     response.writeHead(403, { 'content-type': 'application/json; charset=utf-8' });
-    response.end(JSON.stringify({ error: denial, message: WORDS[denial] }));
+    response.end(JSON.stringify({ error: denial, message: WORDS[denial][wants('en', request) ? 'en' : 'vi'] }));
   };

@@ -31,7 +31,7 @@ export class SignInService {
       if (!code) throw new ApiError(401, { error: 'code-needed', message: 'Nhập mã 6 số trong ứng dụng xác thực' });
       if (!(await this.isCode(found, code))) {
         await this.#writeDown('wrong-code', found);
-        throw wrong('Mã 6 số không đúng hoặc đã dùng');
+        throw wrong('Mã 6 số không đúng hoặc đã dùng; chờ mã kế tiếp rồi gõ lại');
       }
     }
     await this.attempts.succeeded(attempt);
@@ -78,5 +78,6 @@ export class SignInService {
   }
 }
 
-const wrong = (message = 'Tên đăng nhập hoặc mật khẩu không đúng'): ApiError =>
-  new ApiError(401, { error: 'wrong-credentials', message });
+const wrong = (
+  message = 'Tên đăng nhập hoặc mật khẩu không đúng; gõ lại, hoặc xin quản trị liên kết đặt lại',
+): ApiError => new ApiError(401, { error: 'wrong-credentials', message });

@@ -1,3 +1,5 @@
+import { lang } from '../i18n/chosen-lang.js';
+
 /** Where the fault lies when the server was asked in vain. */
 export type Failure =
   /** No answer: no network, or the hub is away. */
@@ -14,7 +16,7 @@ export type Failure =
 /** What the hub says when it says no. */
 export interface Refusal {
   error?: string;
-  /** In Vietnamese, for people. */
+  /** In the language of the page, for people. */
   message?: string;
   fields?: { field: string; problem: string }[];
   retryAfterS?: number;
@@ -86,7 +88,12 @@ async function request(path: string, init: RequestInit, timeoutMs = TIMEOUT_MS):
   let response: Response;
   let text: string;
   try {
-    const headers = { ...standing, ...(init.headers as Record<string, string> | undefined) };
+    // answers are in the language of the page, whatever the browser's own is
+    const headers = {
+      'accept-language': lang.get(),
+      ...standing,
+      ...(init.headers as Record<string, string> | undefined),
+    };
     response = await fetch(path, { cache: 'no-store', ...init, headers, signal });
     text = await response.text();
   } catch (cause) {

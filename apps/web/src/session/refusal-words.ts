@@ -20,9 +20,8 @@ const OWN = {
   },
 } as const;
 
-/** What to tell somebody whose request was refused: the hub's own words in Vietnamese, ours in English. */
+/** What to tell somebody whose request was refused: the hub's own words, and ours where it has none. */
 export function refusalWords(error: unknown, lang: Lang): string {
   if (!(error instanceof RequestFailed)) return OWN[lang].refused;
-  if (lang === 'vi' && error.answer.message) return error.answer.message;
-  return OWN[lang][error.reason];
+  return error.answer.message ?? OWN[lang][error.reason];
 }

@@ -104,8 +104,10 @@ describe('a new device', () => {
   it('cannot have an id that is somebody else’s', async () => {
     await devices.add(canal('cong-1'));
     await temp.registry.gateways.add({ id: 'box', codec: 'tasmota' });
-    expect(await told(devices.add(canal('cong-1')))).toBe('id-taken: Mã "cong-1" đã có thiết bị khác dùng');
-    expect(await told(devices.add(canal('box')))).toBe('id-taken: Mã "box" đã có gateway khác dùng');
+    expect(await told(devices.add(canal('cong-1')))).toBe(
+      'id-taken: Mã "cong-1" đã có thiết bị khác dùng; hãy đặt mã khác',
+    );
+    expect(await told(devices.add(canal('box')))).toBe('id-taken: Mã "box" đã có gateway khác dùng; hãy đặt mã khác');
     await devices.retire('cong-1');
     expect(await told(devices.add(canal('cong-1')))).toMatch(/^id-taken: Mã "cong-1" là của một thiết bị đã thu hồi/);
   });

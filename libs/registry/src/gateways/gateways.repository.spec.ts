@@ -61,7 +61,9 @@ describe('a new gateway', () => {
     await temp.registry.devices.retire('cong-1');
     await gateways.add({ id: 'box', codec: 'onvif' });
     expect(await told(gateways.add({ id: 'cong-1', codec: 'onvif' }))).toMatch(/^id-taken: .*thiết bị đã thu hồi/);
-    expect(await told(gateways.add({ id: 'box', codec: 'onvif' }))).toBe('id-taken: Mã "box" đã có gateway khác dùng');
+    expect(await told(gateways.add({ id: 'box', codec: 'onvif' }))).toBe(
+      'id-taken: Mã "box" đã có gateway khác dùng; hãy đặt mã khác',
+    );
   });
 });
 

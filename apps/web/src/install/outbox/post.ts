@@ -37,7 +37,9 @@ export const hubPost: Post = {
 
 async function ask(path: string, init: RequestInit, timeoutMs: number): Promise<Response | undefined> {
   try {
-    return await fetch(path, { cache: 'no-store', ...init, signal: AbortSignal.timeout(timeoutMs) });
+    // also sends while no page is open that could be asked for its language; most refusals have words of the page's own
+    const headers = { 'accept-language': 'vi', ...(init.headers as Record<string, string> | undefined) };
+    return await fetch(path, { cache: 'no-store', ...init, headers, signal: AbortSignal.timeout(timeoutMs) });
   } catch {
     return undefined;
   }
