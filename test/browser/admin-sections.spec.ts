@@ -27,6 +27,7 @@ const SECTIONS: readonly [path: string, vi: RegExp, en: RegExp][] = [
   ['gateway/box-1', /Hộp ao/, /Hộp ao/],
   ['loai-thiet-bi', /Loại thiết bị/, /Device profiles/],
   ['loai-thiet-bi/air-station', /Trạm không khí/, /Air station/],
+  ['xa', /Xã/, /Commune/],
   ['ban-do', /Bản đồ và danh mục/, /Map and catalogue/],
   ['ban-do/thua/12-9', /Bản đồ và danh mục/, /Map and catalogue/],
   ['ban-do/kenh', /Bản đồ và danh mục/, /Map and catalogue/],
@@ -38,10 +39,10 @@ const SECTIONS: readonly [path: string, vi: RegExp, en: RegExp][] = [
 ];
 const SIZES = { desk: DESK, tablet: { width: 768, height: 1024 }, phone: PHONE };
 type Size = keyof typeof SIZES;
-/** Words and colours are the same at every size, places are the same in every language: two looks see them all. */
-const LOOKS: readonly [lang: 'vi' | 'en', looked: Size][] = [
-  ['vi', 'desk'],
-  ['en', 'phone'],
+/** Words are the same at every size, places in every language: two looks see them all. Edges are in the way where it is narrow. */
+const LOOKS: readonly [lang: 'vi' | 'en', looked: Size, edges: readonly Size[]][] = [
+  ['vi', 'desk', ['desk', 'tablet', 'phone']],
+  ['en', 'phone', ['phone']],
 ];
 
 describeWith('chromium', 'every section of the administration page', () => {
@@ -94,14 +95,14 @@ describeWith('chromium', 'every section of the administration page', () => {
 
   it.each(LOOKS)(
     'in %s, on a %s: nothing that axe-core finds wrong, nothing over the edge',
-    async (lang, looked) => {
+    async (lang, looked, edges) => {
       const { page, problems } = await openDesk(browser, hub, `/admin?lang=${lang}`, SIZES[looked]);
       const found: string[] = [];
       for (const [path, vi, en] of SECTIONS) {
         await goTo(page, path, lang === 'vi' ? vi : en);
         found.push(...(await violations(page)).map((violation) => `${path}: ${violation}`));
-        for (const [name, size] of Object.entries(SIZES)) {
-          await page.setViewportSize(size);
+        for (const name of edges) {
+          await page.setViewportSize(SIZES[name]);
           // as text: it runs in the page, whose names are not ours
           const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
           if (over !== 0) found.push(`${path}: ${String(over)} px over the edge of a ${name}`);
@@ -114,6 +115,36 @@ describeWith('chromium', 'every section of the administration page', () => {
     },
     120_000,
   );
+
+  it('which commune it is can be said at the desk, with the map for its ground', async () => {
+    const { page, problems } = await openDesk(browser, hub, '/admin/xa');
+    await page.getByText('Chưa khai báo xã').waitFor();
+    await page.getByLabel('Mã xã').fill('10807');
+    await page.getByLabel('Tên', { exact: true }).fill('Xã Thử Nghiệm');
+    await page.getByLabel('Tỉnh, thành phố').fill('Tỉnh Thử Nghiệm');
+    const file = (text: string) => ({
+      name: 'ban-do.geojson',
+      mimeType: 'application/json',
+      buffer: Buffer.from(text),
+    });
+    const choose = (text: string) => page.locator('input[type=file]').setInputFiles(file(text));
+    await choose('{"type": "Topology"}');
+    await page.getByText('không phải tệp GeoJSON').waitFor();
+    const geometry = { type: 'LineString', coordinates: [106.24, 106.26].map((lon) => [lon, 20.45]) };
+    const canal = { type: 'Feature', properties: { layer: 'canal', rank: 1 }, geometry };
+    await choose(JSON.stringify({ type: 'FeatureCollection', features: [canal] }));
+    await page.getByText('1 kênh').waitFor();
+    await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+    await page.getByRole('banner').getByText('Xã Thử Nghiệm').waitFor();
+
+    await page.getByLabel('Khi màn hình hỏng').fill('máy lẻ 12');
+    await page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await page.getByText('Chưa có gì thay đổi').waitFor();
+    const known = await (await hub.fetch('/api/commune')).json();
+    expect(known).toMatchObject({ code: '10807', support: 'máy lẻ 12', version: 2, map: { features: [canal] } });
+    expect(problems).toEqual([]);
+    await page.close();
+  }, 60_000);
 
   it('the keyboard alone: "/" searches, arrows choose, Enter opens, and the way back is where it was', async () => {
     const { page, problems } = await openDesk(browser, hub, '/admin');

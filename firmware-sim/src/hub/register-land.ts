@@ -50,7 +50,12 @@ async function bring(
 /** Once each, also where a start was cut short. */
 async function bringPeople(api: HubApi): Promise<void> {
   const known = new Set(await api.peopleNames());
-  for (const villager of VILLAGERS) if (!known.has(villager.name)) await api.addPerson(villager);
+  for (const { name, hamlet, grants } of VILLAGERS) {
+    if (known.has(name)) continue;
+    const own = PLOTS.filter(({ owner }) => owner === name);
+    const farmer = own.map(({ id }) => ({ role: 'farmer', scope: { kind: 'plot' as const, id } }));
+    await api.addPerson({ name, hamlet, grants: [...grants, ...farmer] });
+  }
 }
 
 /** As the commune's map has them. */

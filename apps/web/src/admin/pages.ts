@@ -9,6 +9,7 @@ export const PAGES: Partial<Record<Section, ComponentType<{ address: Address }>>
   waiting: lazy(() => import('./waiting/waiting-boxes.js')),
   commands: lazy(() => import('./commands/commands.js')),
   exchange: lazy(() => import('./exchange/exchange.js')),
+  commune: lazy(() => import('./commune/commune.section.js')),
   land: lazy(() => import('./land/land.js')),
   gateways: lazy(() => import('./gateways/gateways.js')),
   profiles: lazy(() => import('./profiles/profiles.js')),

@@ -1,7 +1,7 @@
 import type { Grant } from '#hub/contracts';
 import type { ReactNode } from 'react';
 import { wordsIn } from '../../i18n/lang.js';
-import { GrantWords } from '../people/grant-words.js';
+import { Grants } from '../people/grant-words.js';
 
 const useWords = wordsIn(
   {
@@ -63,13 +63,7 @@ export function DetailWords({ detail }: { detail: Readonly<Record<string, unknow
 function partOf(key: string, value: unknown, t: ReturnType<typeof useWords>): ReactNode {
   if (key === 'people' && Array.isArray(value)) return t.people(value.length);
   if (key === 'boxes' && Array.isArray(value)) return t.boxes(value.length);
-  if (key === 'grants' && Array.isArray(value))
-    return (value as Grant[]).map((grant, i) => (
-      <span key={i}>
-        {i > 0 && '; '}
-        <GrantWords grant={grant} />
-      </span>
-    ));
+  if (key === 'grants' && Array.isArray(value)) return <Grants grants={value as Grant[]} />;
   if (key === 'searched') return t.searched;
   if (key === 'kind' && isKey(value, t.kinds)) return t.kinds[value];
   if (key === 'purpose' && isKey(value, t.purposes)) return t.purposes[value];

@@ -16,6 +16,7 @@ export const SECTION_INFO: Record<Section, SectionInfo> = {
   waiting: { icon: 'box', needs: ['devices.approve', 'devices.write'] },
   unrecognised: { icon: 'help', needs: ['devices.inspect'] },
   commands: { icon: 'power', needs: ['commands.read'] },
+  commune: { icon: 'pin', needs: ['commune.write'] },
   land: { icon: 'map', needs: ['registry.read'] },
   exchange: { icon: 'sheet', needs: ['registry.write'] },
   gateways: { icon: 'signal', needs: ['devices.write'] },
@@ -27,7 +28,7 @@ export const SECTION_INFO: Record<Section, SectionInfo> = {
 
 export const GROUPS = {
   field: ['devices', 'waiting', 'unrecognised', 'commands', 'gateways', 'profiles'],
-  commune: ['land', 'exchange'],
+  commune: ['commune', 'land', 'exchange'],
   access: ['people', 'walls', 'audit'],
 } as const satisfies Record<string, readonly Section[]>;
 export type GroupName = keyof typeof GROUPS;

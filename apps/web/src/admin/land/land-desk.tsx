@@ -8,7 +8,7 @@ import { CommuneLayer, namesOf } from './map/commune-layer.js';
 import type { ShapeBinding } from './map/binding.js';
 import { MapView } from './map/map-view.js';
 import { ShapeEditor } from './map/shape-editor.js';
-import { Focus, ThingsLayer } from './map/things-layer.js';
+import { FitOnce, Focus, ThingsLayer } from './map/things-layer.js';
 import { ThingPanel } from './panel/thing-panel.js';
 import { ThingList } from './thing-list.js';
 import { useMapThings } from './use-all-things.js';
@@ -57,6 +57,7 @@ export function LandDesk(props: {
         }
       >
         <CommuneLayer commune={commune} />
+        {(commune?.map.features.length ?? 0) === 0 && <FitOnce things={things.length > 0 ? things : hamlets.things} />}
         <ThingsLayer things={hamlets.things} tone="around" />
         <ThingsLayer things={canals.things} tone="around" />
         <ThingsLayer

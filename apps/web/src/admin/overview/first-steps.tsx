@@ -6,8 +6,9 @@ import { Way } from '../../ui/way.js';
 import { hrefOf } from '../route/address.js';
 import { useOverviewWords } from './words.js';
 
-type Step = 'land' | 'exchange' | 'labels' | 'people' | 'walls';
+type Step = 'commune' | 'land' | 'exchange' | 'labels' | 'people' | 'walls';
 const STEPS: readonly { step: Step; icon: IconName; needs: Permission; href: string }[] = [
+  { step: 'commune', icon: 'pin', needs: 'commune.write', href: hrefOf('commune') },
   { step: 'land', icon: 'map', needs: 'registry.write', href: hrefOf('land') },
   { step: 'exchange', icon: 'sheet', needs: 'registry.write', href: hrefOf('exchange') },
   { step: 'labels', icon: 'box', needs: 'devices.write', href: hrefOf('waiting', ['tem']) },

@@ -8,6 +8,7 @@ export const useOverviewWords = wordsIn(
     calmWhy: 'Mọi thiết bị đang dùng đều có tín hiệu, không gói nào bị để riêng.',
     begin: 'Chưa có thiết bị nào. Làm lần lượt:',
     steps: {
+      commune: { title: 'Khai báo xã', why: 'Mã, tên, và bản đồ nền cho màn hình lớn.' },
       land: { title: 'Khai báo thôn', why: 'Vẽ ranh giới trên bản đồ, hoặc chỉ ghi tên.' },
       exchange: { title: 'Nhập thửa ruộng, kênh, điểm đặt', why: 'Từ tệp Excel, CSV hoặc GeoJSON đã có.' },
       labels: {
@@ -42,6 +43,7 @@ export const useOverviewWords = wordsIn(
     calmWhy: 'Every device in use is heard, and no packet was set aside.',
     begin: 'There is no device yet. One after the other:',
     steps: {
+      commune: { title: 'Say which commune it is', why: 'Its code, its name, and the map for the wall.' },
       land: { title: 'Enter the hamlets', why: 'Draw them on the map, or give their names alone.' },
       exchange: { title: 'Import plots, canals, sites', why: 'From Excel, CSV or GeoJSON files that there are.' },
       labels: {

@@ -15,7 +15,7 @@ import { Pager } from '../parts/pager.js';
 import { SearchInput } from '../parts/search-input.js';
 import { WayButton } from '../parts/way-button.js';
 import { hrefOf } from '../route/address.js';
-import { GrantWords } from './grant-words.js';
+import { Grants } from './grant-words.js';
 import { type KnownPerson, PEOPLE, useRoles } from './people-data.js';
 import { usePeopleWords } from './words.js';
 
@@ -108,17 +108,7 @@ export function PeopleList() {
                     id: 'roles',
                     head: t.roles,
                     cell: ({ grants }) =>
-                      grants.length === 0 ? (
-                        <span className="meta">{t.noRoles}</span>
-                      ) : (
-                        <ul>
-                          {grants.map((grant, i) => (
-                            <li key={i}>
-                              <GrantWords grant={grant} />
-                            </li>
-                          ))}
-                        </ul>
-                      ),
+                      grants.length === 0 ? <span className="meta">{t.noRoles}</span> : <Grants grants={grants} />,
                   },
                   { id: 'state', head: t.state, cell: (person) => <StateWords person={person} /> },
                 ]}

@@ -1,7 +1,7 @@
 import { type Grant, LANGUAGES } from '#hub/contracts';
 import { useFewThings } from '../data/things.js';
 import type { FieldSpec } from '../form/spec.js';
-import { GrantWords } from './grant-words.js';
+import { Grants } from './grant-words.js';
 import { GrantsField } from './grants-field.js';
 import { usePeopleWords } from './words.js';
 
@@ -31,15 +31,7 @@ export function usePersonSpecs(): FieldSpec[] {
       kind: 'other',
       optional: true,
       render: (field) => <GrantsField {...field} />,
-      show: (value) => (
-        <ul>
-          {(value as readonly Grant[]).map((grant, i) => (
-            <li key={i}>
-              <GrantWords grant={grant} />
-            </li>
-          ))}
-        </ul>
-      ),
+      show: (value) => <Grants grants={value as readonly Grant[]} />,
     },
   ];
 }

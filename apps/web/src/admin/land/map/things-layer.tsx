@@ -1,3 +1,4 @@
+import L from 'leaflet';
 import { useEffect, useRef, useState } from 'react';
 import { DrawnThings } from './drawn-things.js';
 import { Labels, type Named } from './labels.js';
@@ -50,5 +51,22 @@ export function Focus({ thing }: { thing: MapThing | undefined }) {
     if (!bounds || (map.getBounds().contains(bounds) && map.getZoom() >= 15)) return;
     map.fitBounds(bounds, { maxZoom: 17, padding: [60, 60], animate: false });
   }, [map, id]);
+  return null;
+}
+
+/** Shows all of it where no map of the commune says where to look; once, since afterwards somebody looks elsewhere. */
+export function FitOnce({ things }: { things: readonly MapThing[] }) {
+  const map = useMap();
+  const done = useRef(false);
+  useEffect(() => {
+    const bounds = L.latLngBounds([]);
+    for (const thing of things) {
+      const own = boundsOf(thing);
+      if (own) bounds.extend(own);
+    }
+    if (done.current || !bounds.isValid()) return;
+    done.current = true;
+    map.fitBounds(bounds, { maxZoom: 16, padding: [40, 40], animate: false });
+  }, [map, things]);
   return null;
 }
