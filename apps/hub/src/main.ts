@@ -35,7 +35,7 @@ try {
   );
   if (hub.setUpUrl)
     logger.warn(
-      `Chưa có người quản trị, hub chỉ trả lời trên máy này. Mở một lần / nobody administers the hub yet, open once: ${hub.setUpUrl}`,
+      `Chưa có người quản trị, hub chỉ trả lời trên máy này. Mở một lần / nobody administers the hub yet, open once: ${hub.setUpUrl} – trong container hoặc không có màn hình / in a container or without a screen: commune-hub person add <login>`,
     );
 } catch (error) {
   logger.fatal(reasonOf(error));

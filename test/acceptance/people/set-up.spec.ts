@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { networkInterfaces } from 'node:os';
+import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type Me } from '#hub/contracts';
+import { ROOT } from '#hub/service-kit';
 import { ADMIN, cookiesOf, eventually, signIn, startHub, type TestHub } from '#hub/testkit';
 
 const PASSWORD = 'ruộng lúa chín vàng';
@@ -9,6 +12,7 @@ const OUTSIDE = Object.values(networkInterfaces())
   .flat()
   .find((one) => one?.family === 'IPv4' && !one.internal)?.address;
 
+const run = promisify(execFile);
 let hub: TestHub | undefined;
 afterEach(async () => {
   await hub?.stop();
@@ -107,5 +111,35 @@ describe('a hub that nobody administers yet', () => {
     expect(people).toHaveLength(1);
     expect(hub.output()).not.toContain(ADMIN.password);
     expect(linkOf(hub.output())).toBeNull();
+  });
+
+  // in a container nobody is on the hub's own machine: what its address answers is what a published port reaches
+  it('is set up from where its own address cannot be opened: by the command line, as docs/operations.md says', async () => {
+    hub = await startHub({ env: { ADMIN_PASSWORD: '', HTTP_HOST: '0.0.0.0' } });
+    const { url, dir } = hub;
+    expect(hub.output()).toMatch(/person add <login>/);
+    if (OUTSIDE) await expect(fetch(`${outside(url)}/api/me`)).rejects.toThrow();
+    const reached = OUTSIDE ? outside(url) : url;
+    const cli = async (...args: string[]) =>
+      (await run(process.execPath, ['dist/apps/hub/src/cli.js', ...args], { cwd: ROOT, env: { DATA_DIR: dir } }))
+        .stdout;
+    const tokenOf = (said: string) => /\/join#([\w-]{43})/.exec(said)![1]!;
+
+    const first = tokenOf(await cli('person', 'add', 'hanh', '--name', 'Lê Thị Hạnh'));
+    await eventually(
+      'the hub to be reached',
+      async () => (await fetch(`${reached}/api/me`)).status,
+      (status) => status === 200,
+      5000,
+    );
+    const accept = (token: string, password: string) => post(`${reached}/api/invitation/accept`, { token, password });
+    expect((await accept(first, PASSWORD)).status).toBe(200);
+    const session = await signIn(reached, { login: 'hanh', password: PASSWORD });
+    expect((await fetch(`${reached}/api/devices`, { headers: { cookie: session } })).status).toBe(200);
+
+    const second = tokenOf(await cli('person', 'link', 'hanh'));
+    expect((await accept(second, `${PASSWORD} hai`)).status).toBe(200);
+    expect((await fetch(`${reached}/api/devices`, { headers: { cookie: session } })).status).toBe(401);
+    await signIn(reached, { login: 'hanh', password: `${PASSWORD} hai` });
   });
 });
