@@ -26,4 +26,21 @@ describe('speed', () => {
     expect(told).toBe(0);
     expect(perSecond).toBeGreaterThan(100_000);
   });
+
+  it('takes in more than 200 readings a second that are out of order, of a thousand stations held against each other', () => {
+    const targets = Array.from({ length: 1000 }, (_, i) => ({
+      ...TARGETS[0]!,
+      device: { ...TARGETS[0]!.device, id: `d${i}` },
+    }));
+    const rules = RULES.filter((rule) => rule.type === 'neighbours');
+    expect(rules).toHaveLength(1);
+    const engine = createEngine(rules, targets);
+    // a network that was away is back: the newest first, and what was gathered meanwhile after
+    const now = T0 + 2 * MINUTE;
+    for (const { device } of targets) evaluate(engine, reading(device.id, now - 1000, 55, now));
+    const late = targets.slice(0, 300).map(({ device }, i) => reading(device.id, T0 + MINUTE + i, 50 + (i % 9), now));
+    const started = performance.now();
+    for (const item of late) evaluate(engine, item);
+    expect(late.length / ((performance.now() - started) / 1000)).toBeGreaterThan(200);
+  });
 });
