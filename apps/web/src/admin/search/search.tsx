@@ -13,7 +13,7 @@ const useWords = wordsIn(
   },
   {
     label: 'Search everything here',
-    hint: 'Search devices, plots, people…',
+    hint: 'Devices, plots, people…',
     found: (n: number) => (n === 0 ? 'Nothing was found' : `${n} found`),
   },
 );

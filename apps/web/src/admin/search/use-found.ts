@@ -11,6 +11,7 @@ import { maySee, SECTION_INFO } from '../frame/sections.js';
 import { useFrameWords } from '../frame/words.js';
 import { useLang } from '../../i18n/lang.js';
 import { KIND_INFO } from '../land/kinds.js';
+import { nameOf } from '../land/use-all-things.js';
 import { useLandWords } from '../land/words.js';
 import { hrefOf, type Section, SECTIONS } from '../route/address.js';
 
@@ -55,6 +56,8 @@ function useKnown(search: string): Found[] {
   return [
     ...devices
       .filter((d) => finds(search, d.name, d.id, d.hamlet, d.place, d.address))
+      // who types a name wants what bears it before what stands there
+      .sort((a, b) => Number(finds(search, b.name)) - Number(finds(search, a.name)))
       .slice(0, MOST_OF_A_KIND)
       .map((d) => found('devices', d.name, hrefOf('devices', [d.id]), [d.id, d.hamlet].filter(Boolean).join(' · '))),
     ...gateways
@@ -106,16 +109,15 @@ function useAsked(search: string): Found[] {
   }, [asked, land, people]);
   if (found?.search !== asked) return [];
   return [
-    ...found.things.map(([kind, thing]): Found => {
-      const name = 'name' in thing ? thing.name : 'ownName' in thing && thing.ownName ? thing.ownName : thing.id;
-      return {
+    ...found.things.map(
+      ([kind, thing]): Found => ({
         href: hrefOf('land', [KIND_INFO[kind].word, thing.id]),
-        name,
+        name: nameOf(thing),
         detail: thing.id,
         kind: l.kinds[kind],
         icon: KIND_INFO[kind].icon,
-      };
-    }),
+      }),
+    ),
     ...found.people.map(
       (person): Found => ({
         href: hrefOf('people', [person.id]),

@@ -29,7 +29,16 @@ export function pathsOf({ area, at, lines }: MapThing, style: L.PathOptions): L.
   return paths;
 }
 
+const bounds = new WeakMap<MapThing, L.LatLngBounds>();
+
+/** Undefined of what lies nowhere. Names are laid out again with each move of the map. */
 export function boundsOf(thing: MapThing): L.LatLngBounds | undefined {
-  const bounds = L.featureGroup(pathsOf(thing, {})).getBounds();
-  return bounds.isValid() ? bounds : undefined;
+  const known = bounds.get(thing) ?? L.latLngBounds(cornersOf(thing).map(flip));
+  bounds.set(thing, known);
+  return known.isValid() ? known : undefined;
+}
+
+function cornersOf({ area, at, lines = [] }: MapThing): LonLat[] {
+  const rings = area?.type === 'Polygon' ? area.coordinates : (area?.coordinates.flat() ?? []);
+  return [...rings.flat(), ...lines.flat(), ...(at ? [at] : [])];
 }
