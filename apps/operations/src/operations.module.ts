@@ -13,6 +13,7 @@ import { AlertsController } from './alerts/alerts.controller.js';
 import { HistoryController } from './alerts/history.controller.js';
 import { RULE_PACK, RulesController } from './alerts/rules.controller.js';
 import { STILLS_DIR, StillsController } from './cameras/stills.controller.js';
+import { AnchorKeeper } from './audit/anchor-keeper.js';
 import { AuditController } from './audit/audit.controller.js';
 import { Looks } from './audit/looks.js';
 import { BatchesController } from './claims/batches.controller.js';
@@ -156,6 +157,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         },
         { provide: SetUp, inject: [REGISTRY], useFactory: (registry: Registry) => new SetUp(registry) },
         Guesses,
+        AnchorKeeper,
         Looks,
         Names,
         Places,

@@ -1,5 +1,6 @@
 export type { AlertEvent } from './alerts/alerts.repository.js';
 export { type Actor, asActor } from './audit/actor.js';
+export type { Head } from './audit/anchor.js';
 export type { AuditNote } from './audit/audit.js';
 export type { AuditEntry, AuditFilter, ChainVerdict } from './audit/audit.repository.js';
 export type { CommandEvent, CommandFilter } from './commands/commands.repository.js';

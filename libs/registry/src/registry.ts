@@ -5,6 +5,7 @@ import { type Clock, readReference } from '#hub/service-kit';
 import { z } from 'zod';
 import { RotationsRepository } from './accounts/rotations.repository.js';
 import { AlertsRepository } from './alerts/alerts.repository.js';
+import { Anchor } from './audit/anchor.js';
 import { AuditRepository } from './audit/audit.repository.js';
 import { BatchesRepository } from './claims/batches.repository.js';
 import { BoxesRepository } from './claims/boxes.repository.js';
@@ -35,7 +36,7 @@ import { ThingsRepository } from './things/things.repository.js';
 export interface RegistryOptions {
   /** "postgres://user:password@host/database". Absent: the SQLite file. */
   url?: string;
-  /** Of the SQLite file. */
+  /** Of the SQLite file; beside it lies how far the audit log has come, whatever the database. */
   path: string;
   /** With what one-time codes' secrets are sealed. Absent: `secret.key` beside the SQLite file. */
   keyFile?: string;
@@ -87,7 +88,7 @@ export class Registry {
   constructor(
     private readonly db: Database,
     clock: Clock,
-    sealer: Sealer,
+    beside: { sealer: Sealer; anchor: Anchor },
     private readonly release: unknown,
   ) {
     this.devices = new DevicesRepository(db, clock);
@@ -101,7 +102,7 @@ export class Registry {
     this.commands = new CommandsRepository(db);
     this.refusals = new RefusalsRepository(db);
     this.settings = new SettingsRepository(db);
-    this.audit = new AuditRepository(db, clock);
+    this.audit = new AuditRepository(db, clock, beside.anchor);
     this.history = new HistoryRepository(db);
     this.labels = new LabelsRepository(db, clock);
     this.batches = new BatchesRepository(db, clock);
@@ -111,7 +112,7 @@ export class Registry {
     this.rotations = new RotationsRepository(db, clock);
     this.roles = rolesSchema.parse(readReference('roles.json')).roles;
     this.people = new PeopleRepository(db, clock, this.roles);
-    this.waysIn = new WaysInRepository(db, clock, sealer);
+    this.waysIn = new WaysInRepository(db, clock, beside.sealer);
     this.sessions = new SessionsRepository(db, clock);
     this.machines = new MachinesRepository(db, clock);
     this.#loader = new DirectoryLoader(db, clock);
@@ -144,7 +145,10 @@ export const openRegistry = ({ url, path, keyFile, clock, profiles }: RegistryOp
   new Registry(
     openDatabase({ path, ...(url && { url }) }),
     clock,
-    new Sealer(keyFile ?? join(dirname(path), 'secret.key')),
+    {
+      sealer: new Sealer(keyFile ?? join(dirname(path), 'secret.key')),
+      anchor: new Anchor(join(dirname(path), 'audit-head.json')),
+    },
     profiles ?? readReference('profiles.json'),
   );
 

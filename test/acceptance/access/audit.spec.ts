@@ -274,6 +274,13 @@ describe('a change', () => {
     );
   });
 
+  it('leaves no name, number, password or secret in the hub’s log, whatever was done', () => {
+    const written = commune.hub.output();
+    const tokens = [keptTotp, commune.batchKey, commune.doer.cookie, ...commune.labels.map(({ secret }) => secret)];
+    for (const kept of [MARK, PHONE, PASSWORD, ...tokens])
+      expect([kept, written.includes(kept)]).toEqual([kept, false]);
+  });
+
   it('leaves a chain that is whole', async () => {
     expect(await (await commune.hub.fetch('/api/audit/chain')).json()).toMatchObject({ intact: true });
   });

@@ -63,6 +63,26 @@ export function auditContract(bench: Bench): void {
       expect(await registry.audit.verify()).toEqual({ intact: false, brokenAt: 2 });
     });
 
+    it('that was cut at its end is found out by what was written down beside the database', async () => {
+      const registry = await bench.open();
+      expect(await registry.audit.anchor()).toBeUndefined();
+      for (const action of ['a', 'b', 'c']) await registry.audit.note({ action });
+      expect(await registry.audit.anchor()).toMatchObject({ seq: 3 });
+      const database = await bench.database();
+      await database.write(async (m) => {
+        const sqlite = m.connection.options.type === 'better-sqlite3';
+        await m.query(sqlite ? 'DROP TRIGGER audit_no_delete' : 'DROP TRIGGER audit_append_only ON "audit"');
+        await m.query('DELETE FROM "audit" WHERE "seq" = 3');
+      });
+      for (let i = 0; i < 2; i++) {
+        expect(await registry.audit.verify()).toEqual({ intact: false, brokenAt: 3 });
+        // and what was written down is not written over
+        expect(await registry.audit.anchor()).toBe('cut');
+        // also when other lines have come in the place of those that were cut off
+        await registry.audit.note({ action: 'other' });
+      }
+    });
+
     it('is one chain, whichever process writes', async () => {
       const [one, other] = [await bench.open(), await bench.open()];
       await Promise.all(

@@ -3,6 +3,7 @@ import { Between, type FindOptionsWhere, LessThan, MoreThan, MoreThanOrEqual } f
 import type { Database } from '../database/database.js';
 import { AuditRow } from '../entities/audit.entity.js';
 import { present } from '../input/present.js';
+import type { Anchor, Head } from './anchor.js';
 import { type AuditNote, GENESIS, hashOf, note } from './audit.js';
 
 export interface AuditEntry {
@@ -28,7 +29,10 @@ export interface AuditFilter {
   offset?: number;
 }
 
-/** What the chain says of itself. `head` is worth writing down elsewhere: a log that was cut at its end fits no later head. */
+/**
+ * What the chain says of itself. `head` is worth writing down elsewhere: a log that was cut at its end fits no later head.
+ * The hub does so beside the database; whoever has both can change both.
+ */
 export type ChainVerdict = { intact: true; entries: number; head: string } | { intact: false; brokenAt: number };
 
 const PAGE = 500;
@@ -37,6 +41,7 @@ export class AuditRepository {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly kept: Anchor,
   ) {}
 
   /** For what is done outside the registry, and for looks at personal data. */
@@ -69,8 +74,23 @@ export class AuditRepository {
     }
   }
 
-  /** Computes the whole chain again. */
+  /** Writes down beside the database how far the log has come; 'cut' where it is no longer what was written down. */
+  async anchor(): Promise<Head | 'cut' | undefined> {
+    const before = await this.kept.read();
+    const [then, last] = await this.db.read(async (m) => [
+      before && (await m.findOneBy(AuditRow, { seq: before.seq })),
+      (await m.find(AuditRow, { order: { seq: 'DESC' }, take: 1 }))[0],
+    ]);
+    if (before && then?.hash !== before.hash) return 'cut';
+    if (!last) return undefined;
+    const head = { seq: last.seq, hash: last.hash };
+    if (last.seq !== before?.seq) await this.kept.write(head);
+    return head;
+  }
+
+  /** Computes the whole chain again, and holds it against what was written down of it. */
   async verify(): Promise<ChainVerdict> {
+    const then = await this.kept.read();
     let head = GENESIS;
     let entries = 0;
     for (let after = 0; ; ) {
@@ -79,11 +99,12 @@ export class AuditRepository {
       );
       for (const row of rows) {
         const fits = row.seq === entries + 1 && row.previous === head && hashOf(row) === row.hash;
-        if (!fits) return { intact: false, brokenAt: entries + 1 };
+        if (!fits || (row.seq === then?.seq && row.hash !== then.hash)) return { intact: false, brokenAt: entries + 1 };
         entries++;
         head = row.hash;
       }
-      if (rows.length < PAGE) return { intact: true, entries, head };
+      if (rows.length < PAGE)
+        return entries < (then?.seq ?? 0) ? { intact: false, brokenAt: entries + 1 } : { intact: true, entries, head };
       after = rows.at(-1)!.seq;
     }
   }
