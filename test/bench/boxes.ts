@@ -23,7 +23,7 @@ const GIVES_UP_MS = 120_000;
 const RESTS_MS = 1000;
 /** Few come from one address: what is allowed of one is not what is measured. */
 const ADDRESSES = 200;
-const addressOf = (i: number) => `127.0.1.${(i % ADDRESSES) + 1}`;
+export const addressOf = (i: number) => `127.0.1.${(i % ADDRESSES) + 1}`;
 
 /** The i-th box tries once: its line, or what CONNACK says against it; undefined where the line broke. */
 export async function knock(

@@ -2,11 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { alerts } from './rows/alerts.js';
 import { chart } from './rows/chart.js';
-import { idle, storm } from './rows/connections.js';
 import { diskBytes } from './rows/disk.js';
+import { idle } from './rows/idle.js';
 import { provisioning } from './rows/provisioning.js';
 import { memory, startUp } from './rows/resources.js';
 import { barText, meets, type Row } from './rows/row.js';
+import { storm } from './rows/storm.js';
 import { throughput } from './rows/throughput.js';
 
 /** `npm run bench [-- --json FILE] [--only a,d] [--quick]`: prints the table, ends with 1 when a bar is missed. */

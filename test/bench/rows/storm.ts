@@ -1,8 +1,7 @@
-import { topics } from '#hub/contracts';
 import type { RawClient } from '../../../apps/broker/src/testing/raw-client.js';
 import { type BoxAccount, enter, listen, say } from '../boxes.js';
 import { benchDevices, benchHub, readableIn } from '../hub.js';
-import { live, load, median, rssAnonMb, sleep } from '../processes.js';
+import { live, load, median, sleep } from '../processes.js';
 import { byBatch } from './provisioning.js';
 import type { Row } from './row.js';
 
@@ -11,8 +10,6 @@ const STORM = 1000;
 const STEADY = { clients: 50, rate: 500, seconds: 30 };
 /** Much more than that: they are not heard any more. */
 const LOST_MS = 4 * STEADY.seconds * 1000;
-/** As many as the hub takes, as it is delivered. */
-const IDLE = 2000;
 
 interface Storm {
   seconds: number;
@@ -73,47 +70,4 @@ export async function storm(runs: number): Promise<Row[]> {
     },
     { ...{ id: 'j.p99', what: `${others}: publish to PUBACK, p99`, value: median(of('p99Ms')), unit: 'ms' }, runs },
   ];
-}
-
-/** The middle of what it has while nothing happens. */
-async function settledMb(pid: number): Promise<number> {
-  await sleep(10_000);
-  const seen: number[] = [];
-  for (let i = 0; i < 10; i++, await sleep(500)) seen.push(rssAnonMb(pid));
-  return median(seen);
-}
-
-/**
- * Row (k): what a device costs that is connected, listens to its commands and its configuration, and says nothing. The
- * hub has just started, and knew its devices before; what it needed to let all of them in at once counts for them.
- */
-export async function idle(): Promise<Row[]> {
-  const hub = await benchHub();
-  try {
-    // side by side they share the readings of the registry that each of them waits for
-    const some = Array.from({ length: 20 }, (_, i) => benchDevices(hub, IDLE / 20, `idle-${i}`));
-    const clients = (await Promise.all(some)).flat();
-    await hub.stop();
-    await hub.restart();
-    const before = await settledMb(hub.pid);
-    const lines = await Promise.all(
-      clients.map(async ({ username, password, topic }, i) => {
-        const line = await enter(hub.mqttPort, i, username, password);
-        const [, commune = ''] = topic.split('/');
-        await listen(line, { commands: topics.commands(commune, username), config: topics.config(commune, username) });
-        return line;
-      }),
-    );
-    const after = await settledMb(hub.pid);
-    for (const line of lines) line.destroy();
-    return [
-      {
-        ...{ id: 'k.idle', what: `${IDLE} idle connections, TCP: anonymous memory of one` },
-        ...{ value: ((after - before) * 1024) / IDLE, unit: 'kB', bar: { atMost: 40 }, runs: 1 },
-      },
-    ];
-  } finally {
-    await hub.stop();
-    hub.remove();
-  }
 }
