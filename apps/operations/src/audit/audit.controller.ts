@@ -16,7 +16,7 @@ const listSchema = pageSchema.extend({
   target: z.string().max(120).optional(),
 });
 
-type NamedEntry = AuditEntry & { byName: string | undefined; targetName: string | undefined };
+type NamedEntry = AuditEntry & Record<'byName' | 'targetName' | 'actingForName', string | undefined>;
 
 @ApiTags('audit')
 @Controller('api/audit')
@@ -35,7 +35,9 @@ export class AuditController {
   ): Promise<{ entries: NamedEntry[]; total: number }> {
     const { entries, total } = await this.registry.audit.find(filter);
     // what was done to whom is for those who may read people; who did it, for all who read the log
-    const about = who.canEverywhere('people.read') ? entries.map(({ target }) => target ?? '') : [];
+    const about = who.canEverywhere('people.read')
+      ? entries.flatMap(({ target, actingFor }) => [target ?? '', actingFor ?? ''])
+      : [];
     const names = await this.registry.people.names([...entries.map(({ by }) => by), ...about]);
     await this.registry.audit.note({ action: 'audit.read' });
     const nameOf = (id: string | undefined, seen = true) => (seen ? names.get(id ?? '') : undefined);
@@ -43,6 +45,7 @@ export class AuditController {
       ...entry,
       byName: nameOf(entry.by),
       targetName: nameOf(entry.target, about.length > 0),
+      actingForName: nameOf(entry.actingFor, about.length > 0),
     }));
     return { entries: named, total };
   }

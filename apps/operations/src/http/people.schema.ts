@@ -85,6 +85,7 @@ export const auditEntryAnswer = z.object({
   by: z.string(),
   byName: z.string().optional(),
   targetName: z.string().optional(),
+  actingForName: z.string().optional(),
   actingFor: z.string().optional(),
   address: z.string().optional(),
   action: z.string(),

@@ -1,8 +1,8 @@
 import './audit.css';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { DAY_MS, startOfDay } from '../../format/clock.js';
 import { readDateInput } from '../../format/local-input.js';
-import { ButtonLink } from '../../ui/button.js';
+import { Button, ButtonLink } from '../../ui/button.js';
 import { SelectField, TextField } from '../../ui/field.js';
 import { Empty } from '../../ui/notice.js';
 import { Table } from '../../ui/table.js';
@@ -21,6 +21,7 @@ interface Entry {
   by: string;
   byName?: string;
   actingFor?: string;
+  actingForName?: string;
   address?: string;
   action: string;
   target?: string;
@@ -53,6 +54,12 @@ export default function Audit() {
     setOffset(0);
     setFilter(typed);
   }
+  const narrow = (more: Partial<Filter>) => {
+    const next = { ...typed, ...more };
+    setTyped(next);
+    setFilter(next);
+    setOffset(0);
+  };
   return (
     <>
       <PageHead
@@ -79,12 +86,7 @@ export default function Audit() {
         <SelectField
           label={t.action}
           value={filter.action}
-          onChange={(event) => {
-            const next = { ...typed, action: event.target.value };
-            setTyped(next);
-            setFilter(next);
-            setOffset(0);
-          }}
+          onChange={(event) => narrow({ action: event.target.value })}
         >
           <option value="">{t.all}</option>
           {ACTIONS.map((action) => (
@@ -95,6 +97,19 @@ export default function Audit() {
         </SelectField>
         {field('by')}
         {field('target')}
+        {filter !== NOTHING && (
+          <Button
+            kind="quiet"
+            icon="close"
+            onClick={() => {
+              setTyped(NOTHING);
+              setFilter(NOTHING);
+              setOffset(0);
+            }}
+          >
+            {t.clear}
+          </Button>
+        )}
         <button type="submit" className="unseen">
           {t.action}
         </button>
@@ -113,10 +128,12 @@ export default function Audit() {
                   {
                     id: 'who',
                     head: t.who,
-                    cell: ({ by, byName, actingFor }) => (
+                    cell: ({ by, byName, actingFor, actingForName }) => (
                       <>
-                        {byName ?? (by === 'hub' ? t.hub : by === '?' ? t.stranger : by)}
-                        {actingFor && <span className="meta"> · {t.actingFor(actingFor)}</span>}
+                        <Narrow onNarrow={() => narrow({ by })}>
+                          {byName ?? (by === 'hub' ? t.hub : by === '?' || by === 'stranger' ? t.stranger : by)}
+                        </Narrow>
+                        {actingFor && <span className="meta"> · {t.actingFor(actingForName ?? actingFor)}</span>}
                       </>
                     ),
                   },
@@ -124,7 +141,10 @@ export default function Audit() {
                   {
                     id: 'about',
                     head: t.about,
-                    cell: ({ target, targetName }) => targetName ?? (target && <code>{target}</code>),
+                    cell: ({ target, targetName }) =>
+                      target && (
+                        <Narrow onNarrow={() => narrow({ target })}>{targetName ?? <code>{target}</code>}</Narrow>
+                      ),
                   },
                   {
                     id: 'detail',
@@ -140,6 +160,16 @@ export default function Audit() {
         )}
       </Answered>
     </>
+  );
+}
+
+/** Nobody types an id: whoever stands in a line is looked for by a click. */
+function Narrow({ children, onNarrow }: { children: ReactNode; onNarrow(): void }) {
+  const t = useAuditWords();
+  return (
+    <button type="button" className="audit-narrow" title={t.narrow} onClick={onNarrow}>
+      {children}
+    </button>
   );
 }
 

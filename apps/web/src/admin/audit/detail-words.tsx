@@ -1,6 +1,7 @@
 import type { Grant } from '#hub/contracts';
 import type { ReactNode } from 'react';
 import { wordsIn } from '../../i18n/lang.js';
+import { useCommandWords } from '../commands/words.js';
 import { Grants } from '../people/grant-words.js';
 
 const useWords = wordsIn(
@@ -51,10 +52,11 @@ const useWords = wordsIn(
 /** What the log keeps beside an action, in words; what nobody gave words as it is. */
 export function DetailWords({ detail }: { detail: Readonly<Record<string, unknown>> }) {
   const t = useWords();
+  const { states } = useCommandWords();
   return (
     <ul className="audit-detail">
       {Object.entries(detail).map(([key, value]) => (
-        <li key={key}>{partOf(key, value, t)}</li>
+        <li key={key}>{key === 'state' && isKey(value, states) ? states[value] : partOf(key, value, t)}</li>
       ))}
     </ul>
   );
