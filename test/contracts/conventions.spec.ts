@@ -35,6 +35,10 @@ describe('dependencies', () => {
   const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
   const reasons = read('docs/dependencies.md');
 
+  it.each(Object.entries({ ...dependencies, ...devDependencies }))('%s is pinned', (_name, version) => {
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
   it.each(Object.keys({ ...dependencies, ...devDependencies }))('%s has a reason', (name) => {
     // families are told of together: "@nestjs/common, core, platform-express"
     const short = name.replace(/^@nestjs\//, '').replace(/^@types\/.*/, '@types/*');

@@ -26,6 +26,7 @@ export interface HubStatus {
   clock: ClockState;
   /** The time-series store is behind by this much (milliseconds), 0 when it keeps up. */
   storeBehindMs: number;
+  /** It is away or refuses; what it said stands in the hub's log. */
   storeError?: string;
   /** The log takes no more packets (disk full). */
   logWritable: boolean;

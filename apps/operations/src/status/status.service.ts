@@ -24,7 +24,7 @@ export class StatusService {
       now: this.clock.now(),
       clock: heartbeat.clock satisfies ClockState,
       storeBehindMs: streams[STREAM.readings]?.groups[GROUP.store]?.behindMs ?? 0,
-      ...(store && { storeError: store.message }),
+      ...(store && { storeError: 'unavailable' }),
       logWritable: writable,
       deadLetters: letters.count('undecodable') + letters.count('refused') + letters.count('failed'),
       unrecognised: letters.count('unrecognised'),
