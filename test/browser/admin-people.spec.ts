@@ -86,6 +86,28 @@ describeWith('chromium', 'people, walls and the audit log at the desk', () => {
     await page.close();
   }, 60_000);
 
+  it('a program gets a token that is shown once, reads with it, and reads nothing once it is revoked', async () => {
+    const { page, problems } = await openDesk(browser, hub, '/admin/chuong-trinh');
+    await page.getByLabel('Tên chương trình').fill('Prometheus');
+    await page.getByRole('button', { name: 'Thêm và cấp mã' }).click();
+    const dialog = page.getByRole('dialog');
+    const token = (await dialog.locator('code').textContent())!;
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Tôi đã chép' }).click();
+    const asks = async () =>
+      (await fetch(`${hub.url}/api/status`, { headers: { authorization: `Bearer ${token}` } })).status;
+    expect(await asks()).toBe(200);
+    await page
+      .getByRole('row', { name: /Prometheus/ })
+      .getByRole('button', { name: 'Thu hồi' })
+      .click();
+    await dialog.getByRole('button', { name: 'Thu hồi' }).click();
+    await page.getByText('Chưa có chương trình nào').waitFor();
+    expect(await asks()).toBe(401);
+    expect(problems).toEqual([]);
+    await page.close();
+  }, 60_000);
+
   it('the log tells who did what, and that nobody changed it since', async () => {
     const { page, problems } = await openDesk(browser, hub, '/admin/nhat-ky');
     await page

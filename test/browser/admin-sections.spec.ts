@@ -35,6 +35,7 @@ const SECTIONS: readonly [path: string, vi: RegExp, en: RegExp][] = [
   ['nguoi-dung', /Người dùng/, /People/],
   ['nguoi-dung/+', /Thêm người/, /Add a person/],
   ['man-hinh', /Màn hình/, /Wall displays/],
+  ['chuong-trinh', /Chương trình/, /Programs/],
   ['nhat-ky', /Nhật ký/, /Audit log/],
 ];
 const SIZES = { desk: DESK, tablet: { width: 768, height: 1024 }, phone: PHONE };

@@ -16,4 +16,5 @@ export const PAGES: Partial<Record<Section, ComponentType<{ address: Address }>>
   people: lazy(() => import('./people/people.js')),
   audit: lazy(() => import('./audit/audit.js')),
   walls: lazy(() => import('./walls/walls.section.js')),
+  programs: lazy(() => import('./programs/programs.section.js')),
 };

@@ -22,6 +22,7 @@ export const SECTION_INFO: Record<Section, SectionInfo> = {
   gateways: { icon: 'signal', needs: ['devices.write'] },
   profiles: { icon: 'list', needs: ['devices.write'] },
   people: { icon: 'people', needs: ['people.read', 'people.invite'] },
+  programs: { icon: 'key', needs: ['hub.manage'] },
   walls: { icon: 'wall', needs: ['walls.pair'] },
   audit: { icon: 'note', needs: ['audit.read'] },
 };
@@ -29,7 +30,7 @@ export const SECTION_INFO: Record<Section, SectionInfo> = {
 export const GROUPS = {
   field: ['devices', 'waiting', 'unrecognised', 'commands', 'gateways', 'profiles'],
   commune: ['commune', 'land', 'exchange'],
-  access: ['people', 'walls', 'audit'],
+  access: ['people', 'walls', 'programs', 'audit'],
 } as const satisfies Record<string, readonly Section[]>;
 export type GroupName = keyof typeof GROUPS;
 

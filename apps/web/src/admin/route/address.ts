@@ -12,6 +12,7 @@ export const SECTIONS = {
   profiles: 'loai-thiet-bi',
   people: 'nguoi-dung',
   walls: 'man-hinh',
+  programs: 'chuong-trinh',
   audit: 'nhat-ky',
 } as const;
 export type Section = keyof typeof SECTIONS;
