@@ -14,6 +14,20 @@ describeWith('chromium', 'an invitation', () => {
 
   beforeAll(async () => {
     hub = await startHub();
+    await post('/api/registry/hamlet', { id: 'dong', name: 'Thôn Đông' });
+    const [west, east, south, north] = [106.3, 106.301, 20.45, 20.4505];
+    const corners = [
+      ...[
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south],
+      ],
+    ];
+    const area = { type: 'Polygon', coordinates: [corners] };
+    await post('/api/registry/plot', { id: 'go-ma', crop: 'rice', areaM2: 5800, hamlet: 'dong', area });
+    await hub.addDevice('ruong-go', { name: 'Trạm ruộng Gò', profile: 'canal-level', plot: 'go-ma' });
     browser = await launch();
   }, 90_000);
   afterAll(async () => {
@@ -58,6 +72,15 @@ describeWith('chromium', 'an invitation', () => {
     await phone.getByRole('link', { name: 'Tiếp tục' }).click();
     await phone.waitForURL('**/account');
     await phone.getByText('Nông dân').waitFor();
+    // the own plot, by the name that its owner gives it
+    await phone.getByText('Thửa go-ma').waitFor();
+    await phone.getByRole('button', { name: /^Đặt tên gọi/ }).click();
+    await phone.getByLabel('Nhà mình gọi thửa này là').fill('ruộng Gò Mả');
+    expect(await violations(phone)).toEqual([]);
+    await phone.getByRole('button', { name: 'Lưu tên' }).click();
+    await phone.locator('.own').getByText('ruộng Gò Mả').waitFor();
+    await phone.getByText('Trạm ruộng Gò').waitFor();
+    await picture(phone, 'account-farmer');
     expect(await phone.getByText('Đổi mật khẩu').count()).toBe(0);
     expect(await violations(phone)).toEqual([]);
     await phone.goto(hub.url);
@@ -118,9 +141,9 @@ describeWith('chromium', 'an invitation', () => {
       hamlet: 'dong',
       grants: [{ role: 'farmer', scope: { kind: 'plot', id: 'go-ma' } }],
     });
-    // as the list of people does it
-    await page.evaluate(`sessionStorage.setItem('acting-for', '${household}')`);
-    await page.goto(`${hub.url}/account`);
+    await page.goto(`${hub.url}/admin/nguoi-dung/${household}`);
+    await page.getByRole('button', { name: 'Làm thay hộ này' }).click();
+    await page.waitForURL('**/account');
     await page.getByText('Đang làm thay hộ Hộ ông Bảy').waitFor();
     await page.getByRole('heading', { name: 'Hộ ông Bảy' }).waitFor();
     expect(await violations(page)).toEqual([]);

@@ -4,7 +4,7 @@ import { useLang } from '../i18n/lang.js';
 import { sendJson } from '../live/rest.js';
 import { Acting } from '../session/acting.js';
 import { Gate } from '../session/gate.js';
-import { homeOf } from '../session/home-of.js';
+import { homeOf, pagesOf } from '../session/home-of.js';
 import { refusalWords } from '../session/refusal-words.js';
 import { SecureNotice } from '../session/secure-notice.js';
 import { refreshSession, signOut } from '../session/session.js';
@@ -13,10 +13,12 @@ import { Button, ButtonLink } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
 import { Sheet } from '../ui/sheet.js';
 import { say, Toasts } from '../ui/toast.js';
+import { Mine } from './mine.js';
 import { Password } from './password.js';
 import { RolesOfMe } from './roles-of-me.js';
 import { Sessions } from './sessions.js';
 import { Totp } from './totp.js';
+import { useMine } from './use-mine.js';
 import { useWords } from './words.js';
 
 /** One's own affairs: who this is, the language, where one is signed in, the password and the code. */
@@ -34,6 +36,8 @@ function Account() {
   const lang = useLang();
   const [failed, setFailed] = useState<string>();
   const home = homeOf(me);
+  const others = pagesOf(me).filter(({ href }) => href !== home);
+  const { mine, again } = useMine(me);
   // nobody does somebody else's own affairs
   const own = !me.actingBy;
   const staff = own && me.login !== undefined;
@@ -61,12 +65,27 @@ function Account() {
             {t.login}: <strong>{me.login}</strong>
           </p>
         )}
-        <RolesOfMe />
+        <RolesOfMe nameOf={mine?.nameOf} />
         {failed && <Notice kind="warning" title={failed} />}
         {home !== '/account' && (
           <ButtonLink kind="go" iconAfter="next" wide href={home}>
             {t.toWork}
           </ButtonLink>
+        )}
+        {mine && <Mine mine={mine} onChanged={again} />}
+        {others.length > 0 && (
+          <section>
+            <h2>{t.otherPages}</h2>
+            <ul className="other-pages">
+              {others.map(({ href, page }) => (
+                <li key={href}>
+                  <ButtonLink iconAfter="next" wide href={href}>
+                    {t.pages[page]}
+                  </ButtonLink>
+                </li>
+              ))}
+            </ul>
+          </section>
         )}
         {own && <Sessions />}
         {staff && <Password onChanged={() => say(t.passwordChanged)} />}

@@ -3,10 +3,11 @@ import { useEffect, useState } from 'react';
 import { useLang } from '../i18n/lang.js';
 import { getJson, listIn } from '../live/rest.js';
 import { useMe } from '../session/use-me.js';
+import type { Mine } from './use-mine.js';
 import { useWords } from './words.js';
 
 /** What one is in the hub, and where. */
-export function RolesOfMe() {
+export function RolesOfMe({ nameOf }: { nameOf: Mine['nameOf'] | undefined }) {
   const t = useWords();
   const lang = useLang();
   const me = useMe();
@@ -19,7 +20,8 @@ export function RolesOfMe() {
     );
     return () => asked.abort();
   }, []);
-  const where = (scope: Scope) => (scope.kind === 'commune' ? t.wholeCommune : `${t.scopes[scope.kind]} ${scope.id}`);
+  const where = (scope: Scope) =>
+    scope.kind === 'commune' ? t.wholeCommune : (nameOf?.(scope) ?? `${t.scopes[scope.kind]} ${scope.id}`);
   return (
     <ul className="roles" aria-label={t.roles}>
       {me.roles.map(({ role, scope }) => (

@@ -1,6 +1,7 @@
 import '../ui/base.css';
 import './admin.css';
 import { Suspense, useEffect } from 'react';
+import { NoRight } from '../session/gate-notes.js';
 import { Gate } from '../session/gate.js';
 import { useMe } from '../session/use-me.js';
 import { ButtonLink } from '../ui/button.js';
@@ -9,7 +10,7 @@ import { usePath, useSearch } from '../ui/way.js';
 import { HubContext, useOpenHub } from './data/hub.js';
 import { Frame } from './frame/frame.js';
 import { Part } from './frame/part.js';
-import { maySee } from './frame/sections.js';
+import { maySee, SECTIONS } from './frame/sections.js';
 import { PAGES } from './pages.js';
 import { useFrameWords } from './frame/words.js';
 import { Waiting } from './parts/waiting.js';
@@ -33,6 +34,7 @@ function Admin() {
   useEffect(() => {
     document.title = `${title} – ${t.admin}`;
   }, [title, t]);
+  if (!SECTIONS.some((section) => maySee(me, section))) return <NoRight me={me} />;
   if (!hub) return null;
   const Page = open && PAGES[open.section];
   return (

@@ -19,6 +19,18 @@ export function isSwitch(metric: Metric): boolean {
 export const metricFigure = (metric: Metric, value: number, lang: Lang, decimals: number = METRICS[metric].decimals) =>
   figure(value, decimals, lang);
 
+const MOST_AT_ONCE = 3;
+/** What tells of the box and not of the field. */
+const HOUSEKEEPING = new Set<Metric>(['battery', 'battery_voltage', 'rssi', 'snr']);
+
+/** The newest values of a device in a line, those of the field first. */
+export const newestWords = (values: Partial<Record<Metric, { value: number }>>, lang: Lang): string =>
+  (Object.entries(values) as [Metric, { value: number }][])
+    .sort(([a], [b]) => Number(HOUSEKEEPING.has(a)) - Number(HOUSEKEEPING.has(b)))
+    .slice(0, MOST_AT_ONCE)
+    .map(([metric, { value }]) => withUnit(metric, value, lang))
+    .join(' · ');
+
 /** As a person would say it: "96 µg/m³", and of a pump "có" or "không". */
 export function withUnit(metric: Metric, value: number, lang: Lang): string {
   if (isSwitch(metric)) return value >= 0.5 ? formatWords[lang].on : formatWords[lang].off;

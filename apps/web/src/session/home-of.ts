@@ -1,11 +1,34 @@
 import { may, mayEverywhere, type SignedIn } from './me.js';
 
-/** The page that somebody most likely wants. */
-export function homeOf(me: Pick<SignedIn, 'kind' | 'granted'>): string {
-  if (me.kind === 'wall') return '/wall';
-  if (mayEverywhere(me, 'people.write') || mayEverywhere(me, 'registry.write')) return '/admin';
-  if (may(me, 'devices.install')) return '/install';
-  if (mayEverywhere(me, 'alerts.read') && mayEverywhere(me, 'live.watch')) return '/wall';
-  if (may(me, 'people.invite')) return '/admin';
-  return '/account';
+type Somebody = Pick<SignedIn, 'kind' | 'granted'>;
+interface WorkPage {
+  page: 'admin' | 'install' | 'wall' | 'commands';
+  href: string;
 }
+
+const ADMIN = { page: 'admin', href: '/admin' } as const;
+const INSTALL = { page: 'install', href: '/install' } as const;
+const WALL = { page: 'wall', href: '/wall' } as const;
+/** Of somebody who gives commands and does not run the commune. */
+const COMMANDS = { page: 'commands', href: '/admin/lenh' } as const;
+
+/** The pages that somebody works with, the likeliest first. Whoever has none has the account, with what is his or hers. */
+export function pagesOf(me: Somebody): WorkPage[] {
+  if (me.kind === 'wall') return [WALL];
+  const runs = mayEverywhere(me, 'people.write') || mayEverywhere(me, 'registry.write');
+  const watches = may(me, 'live.watch') && may(me, 'alerts.read');
+  const invites = may(me, 'people.invite');
+  const looksAfter = mayEverywhere(me, 'devices.read') && !runs;
+  const all: readonly (readonly [boolean, WorkPage])[] = [
+    [runs, ADMIN],
+    [may(me, 'devices.install'), INSTALL],
+    [watches && !invites, WALL],
+    [(looksAfter || invites) && !runs, ADMIN],
+    [watches && invites, WALL],
+    [may(me, 'commands.request') && !runs && !looksAfter, COMMANDS],
+  ];
+  return all.flatMap(([open, page]) => (open ? [page] : []));
+}
+
+/** The page that somebody most likely wants. */
+export const homeOf = (me: Somebody): string => pagesOf(me)[0]?.href ?? '/account';

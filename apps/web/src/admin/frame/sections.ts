@@ -27,6 +27,8 @@ export const SECTION_INFO: Record<Section, SectionInfo> = {
   audit: { icon: 'note', needs: ['audit.read'] },
 };
 
+export const SECTIONS = Object.keys(SECTION_INFO) as Section[];
+
 export const GROUPS = {
   field: ['devices', 'waiting', 'unrecognised', 'commands', 'gateways', 'profiles'],
   commune: ['commune', 'land', 'exchange'],

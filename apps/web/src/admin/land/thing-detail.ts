@@ -2,7 +2,7 @@ import { CROPS, type Hamlet, STRUCTURE_TYPES, type Thing } from '#hub/contracts'
 import { areaM2, lengthM } from '#hub/geodesy';
 import type { Lang } from '../../i18n/lang.js';
 import { lineOf } from './shape/graph.js';
-import { areaWords, lengthWords } from './shape/measure.js';
+import { areaWords, lengthWords } from '../../format/measures.js';
 
 /** What tells a thing from others of its name, in a line. */
 export function detailOf(thing: Thing, name: string, lang: Lang, hamlets: readonly Hamlet[]): string {

@@ -58,8 +58,8 @@ function Seen({ devices }: { devices: readonly Device[] }) {
         {concerns.length === 0 && devices.length === 0 && may(me, 'devices.write') ? (
           <FirstSteps />
         ) : concerns.length === 0 ? (
-          <Empty icon="check" title={t.calm}>
-            <p>{t.calmWhy}</p>
+          <Empty icon={devices.length > 0 ? 'check' : 'map'} title={devices.length > 0 ? t.calm : t.nothingHere}>
+            <p>{devices.length > 0 ? t.calmWhy : t.nothingHereWhy}</p>
           </Empty>
         ) : (
           <ul className="concerns">

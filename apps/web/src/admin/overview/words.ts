@@ -4,6 +4,8 @@ export const useOverviewWords = wordsIn(
   {
     title: 'Tổng quan',
     attention: 'Cần xem',
+    nothingHere: 'Chưa có thiết bị nào trong phạm vi của bạn',
+    nothingHereWhy: 'Thiết bị lắp ở thôn, khu ruộng hoặc thửa bạn phụ trách sẽ hiện ở đây.',
     calm: 'Không có gì cần xem',
     calmWhy: 'Mọi thiết bị đang dùng đều có tín hiệu, không gói nào bị để riêng.',
     begin: 'Chưa có thiết bị nào. Làm lần lượt:',
@@ -39,6 +41,8 @@ export const useOverviewWords = wordsIn(
   {
     title: 'Overview',
     attention: 'To be looked at',
+    nothingHere: 'There is no device in your area yet',
+    nothingHereWhy: 'Devices put up in the hamlet, block or plot that you look after appear here.',
     calm: 'Nothing needs a look',
     calmWhy: 'Every device in use is heard, and no packet was set aside.',
     begin: 'There is no device yet. One after the other:',

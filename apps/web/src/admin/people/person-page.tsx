@@ -1,6 +1,5 @@
 import { sendJson } from '../../live/rest.js';
-import { may, mayEverywhere } from '../../session/me.js';
-import { actFor } from '../../session/session.js';
+import { mayEverywhere } from '../../session/me.js';
 import { useMe } from '../../session/use-me.js';
 import { Button } from '../../ui/button.js';
 import { say } from '../../ui/toast.js';
@@ -65,7 +64,6 @@ export function PersonPage({ id, view }: { id: string; view: string | undefined 
 function Edit({ person }: { person: KnownPerson }) {
   const t = usePeopleWords();
   const f = useFormWords();
-  const me = useMe();
   const sending = useSend();
   const form = useRecordForm({
     specs: usePersonSpecs(),
@@ -88,16 +86,6 @@ function Edit({ person }: { person: KnownPerson }) {
         <RecordFormView key={person.version} form={form} />
       </Box>
       <div className="side-column">
-        {may(me, 'people.act-for') && person.login === undefined && (
-          <Box title={t.act}>
-            <p className="meta">{t.actWhy}</p>
-            <p>
-              <Button icon="people" onClick={() => void actFor(person.id).then(() => window.location.assign('/'))}>
-                {t.act}
-              </Button>
-            </p>
-          </Box>
-        )}
         <Box title={person.disabled ? t.unlock : t.lock}>
           <p className="meta">{t.lockWhy}</p>
           <p>

@@ -1,6 +1,8 @@
+import { isHousehold } from '#hub/contracts';
 import { useState } from 'react';
 import { postJson, sendJson } from '../../live/rest.js';
 import { may, mayEverywhere } from '../../session/me.js';
+import { actFor } from '../../session/session.js';
 import { useMe } from '../../session/use-me.js';
 import { Button } from '../../ui/button.js';
 import { Table } from '../../ui/table.js';
@@ -15,7 +17,7 @@ import { Failed } from '../parts/failed.js';
 import { Ago, Exactly } from '../parts/when.js';
 import { usePartWords } from '../parts/words.js';
 import { InvitationDialog, type Invitation } from './invitation-dialog.js';
-import { type KnownPerson, PEOPLE, personPath, type PersonSession } from './people-data.js';
+import { type KnownPerson, PEOPLE, personPath, type PersonSession, useRoles } from './people-data.js';
 import { usePeopleWords } from './words.js';
 
 /** How somebody comes in: invitation or password, where he or she is signed in. */
@@ -26,6 +28,7 @@ export function WaysIn({ person }: { person: KnownPerson }) {
     <div className="columns">
       <div className="main-column">
         {may(me, 'people.invite') && <Invite person={person} />}
+        <ActFor person={person} />
         {mayEverywhere(me, 'people.write') && <Sessions person={person.id} />}
       </div>
       <Box title={t.ways}>
@@ -39,6 +42,25 @@ export function WaysIn({ person }: { person: KnownPerson }) {
         />
       </Box>
     </div>
+  );
+}
+
+/** A village head does for a household what it would do itself; each step is in the audit log under both names. */
+function ActFor({ person }: { person: KnownPerson }) {
+  const t = usePeopleWords();
+  const me = useMe();
+  const roles = useRoles();
+  const household = person.login === undefined && isHousehold(roles, person.grants);
+  if (!household || !may(me, 'people.act-for')) return null;
+  return (
+    <Box title={t.act}>
+      <p className="meta">{t.actWhy}</p>
+      <p>
+        <Button icon="people" onClick={() => void actFor(person.id).then(() => window.location.assign('/'))}>
+          {t.act}
+        </Button>
+      </p>
+    </Box>
   );
 }
 

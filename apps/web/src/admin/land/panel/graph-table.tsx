@@ -15,7 +15,7 @@ import {
   splitAt,
   turnReach,
 } from '../shape/graph.js';
-import { lengthWords } from '../shape/measure.js';
+import { lengthWords } from '../../../format/measures.js';
 import type { DrawnReach } from '../shape/shape.js';
 import { useLandWords } from '../words.js';
 import { Coordinates } from './coordinates.js';

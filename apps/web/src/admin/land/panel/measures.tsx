@@ -1,7 +1,7 @@
 import { areaM2 } from '#hub/geodesy';
 import type { Lang } from '../../../i18n/lang.js';
 import { drawnM } from '../shape/graph.js';
-import { areaWords, lengthWords } from '../shape/measure.js';
+import { areaWords, lengthWords } from '../../../format/measures.js';
 import { areaOf, type Shape } from '../shape/shape.js';
 import { useLandWords } from '../words.js';
 

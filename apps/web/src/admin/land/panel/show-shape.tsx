@@ -1,7 +1,7 @@
 import type { Area, CanalNode } from '#hub/contracts';
 import { areaM2 } from '#hub/geodesy';
 import type { Lang } from '../../../i18n/lang.js';
-import { areaWords } from '../shape/measure.js';
+import { areaWords } from '../../../format/measures.js';
 import type { LandWords } from '../words.js';
 
 /** An outline in a line: how large, of how many corners. */

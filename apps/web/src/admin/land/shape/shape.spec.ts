@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LonLat } from '#hub/contracts';
 import { addNode, addReach, drawnM, insertBend, lineOf, moveNode, removeNode, splitAt, turnReach } from './graph.js';
-import { areaWords, lengthWords } from './measure.js';
+import { areaWords, lengthWords } from '../../../format/measures.js';
 import { addRing, insertCorner, moveCorner, removeCorner } from './rings.js';
 import { areaOf, fieldsOf, type Shape, shapeIn } from './shape.js';
 

@@ -1,5 +1,5 @@
-import { figure } from '../../../format/figures.js';
-import type { Lang } from '../../../i18n/lang.js';
+import { figure } from './figures.js';
+import type { Lang } from '../i18n/lang.js';
 
 /** Of the north: 360 m². In the centre a sào is about 500 m², in the south a công 1,000. */
 const SAO_M2 = 360;
