@@ -45,6 +45,7 @@ function Seen({ devices }: { devices: readonly Device[] }) {
   const t = useOverviewWords();
   const me = useMe();
   const concerns = [
+    ...useAlertConcerns(),
     ...useCertificateConcerns(),
     ...useWaitingConcerns(),
     ...useDeviceConcerns(devices),
@@ -107,6 +108,20 @@ function Count({ href, name, n }: { href: string; name: ReactNode; n: number }) 
       </Way>
     </li>
   );
+}
+
+/** What nobody has taken yet: it is dealt with at the wall. */
+function useAlertConcerns(): Concern[] {
+  const t = useOverviewWords();
+  const lang = useLang();
+  const alerts = useLive((live) => live.alerts);
+  const open = [...alerts.values()].filter(
+    ({ rule, state }) => state === 'unacknowledged' && !rule.startsWith('certificate'),
+  );
+  if (open.length === 0) return [];
+  const places = [...new Set(open.map(({ text }) => (lang === 'vi' ? text.title : text.titleEn)))];
+  const detail = t.more(places.slice(0, NAMED).join(', '), places.length - NAMED);
+  return [{ id: 'a', kind: 'watch', words: t.alerts(open.length), detail, href: '/wall' }];
 }
 
 /** The hub's own certificate, in the words of the alert that it raised. */
