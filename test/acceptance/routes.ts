@@ -34,6 +34,7 @@ export const ROUTES: Record<string, string> = {
   '/api/devices/{id}': 'delete get patch',
   '/api/devices/{id}/check': 'get',
   '/api/devices/{id}/commands': 'get',
+  '/api/devices/{id}/doers': 'get',
   '/api/devices/{id}/history': 'get',
   '/api/devices/{id}/life': 'get',
   '/api/devices/{id}/packets': 'get',

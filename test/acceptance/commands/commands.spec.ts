@@ -141,14 +141,20 @@ describe('a gate', () => {
     expect((await rig.until(id, 'verified')).handled).toMatchObject({ by: rig.second.id, note: 'đã quay 12 vòng' });
     expect(rig.actsOn(id)).toEqual([]);
 
-    // those who read people see who it was, and the look is written down once; others see their own names
+    // whoever sees the command sees who asked and who did it, the name alone; each one's look is written down once
     const namesFor = async (who: { fetch(path: string): Promise<Response> }) =>
       ((await (await who.fetch(`/api/commands/${id}`)).json()) as { names: Record<string, string> }).names;
-    expect(Object.keys(await namesFor(rig.keeper))).toEqual([rig.keeper.id]);
+    const looksAt = async (target: string) =>
+      ((await (await rig.hub.fetch(`/api/audit?action=person.read&target=${target}`)).json()) as { total: number })
+        .total;
+    const before = await looksAt(rig.keeper.id);
     for (let look = 0; look < 3; look++)
-      expect(Object.keys(await namesFor(rig.hub)).sort()).toEqual([rig.keeper.id, rig.second.id].sort());
-    const audit = await rig.hub.fetch(`/api/audit?action=person.read&target=${rig.second.id}`);
-    expect(await audit.json()).toMatchObject({ total: 1 });
+      for (const who of [rig.second, rig.keeper, rig.hub])
+        expect(Object.keys(await namesFor(who)).sort()).toEqual([rig.keeper.id, rig.second.id].sort());
+    // by the second person and the administrator, not by the keeper at himself
+    expect((await looksAt(rig.keeper.id)) - before).toBeLessThanOrEqual(2);
+    expect(await looksAt(rig.second.id)).toBeGreaterThan(0);
+    expect((await rig.second.fetch('/api/people')).status).toBe(403);
   });
 
   it('is no task for somebody who could not say that it was done', async () => {
@@ -185,6 +191,21 @@ describe('a task by hand', () => {
     for (const { id } of [await pairWall(rig.hub), installer, keeper]) expect(await given(id)).toEqual(refused);
   });
 
+  it('can be given to those whom an operator is shown by name: id and name, and nobody who could not do it', async () => {
+    const elsewhere = [{ role: 'water-turn-keeper', scope: { kind: 'block', id: 'khu-khac' } as const }];
+    const stranger = await addPerson(rig.hub, { grants: elsewhere });
+    const answer = await rig.second.fetch(`/api/devices/${GATE}/doers`);
+    expect(answer.status).toBe(200);
+    const { doers } = (await answer.json()) as { doers: { id: string; name: string }[] };
+    const ids = doers.map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining([rig.keeper.id, rig.second.id]));
+    expect(ids).not.toContain(stranger.id);
+    for (const doer of doers) expect(Object.keys(doer)).toEqual(['id', 'name']);
+    expect((await stranger.fetch(`/api/devices/${GATE}/doers`)).status).toBe(404);
+    const audit = await rig.hub.fetch(`/api/audit?action=person.read&target=${rig.keeper.id}&by=${rig.second.id}`);
+    expect(((await audit.json()) as { total: number }).total).toBe(1);
+  });
+
   it('is not given to somebody who is disabled', async () => {
     const gone = await addPerson(rig.hub, { grants: [{ role: 'operator', scope: everywhere }] });
     expect(await given(gone.id)).toEqual([201, undefined, undefined]);
@@ -193,6 +214,8 @@ describe('a task by hand', () => {
     const patched = await rig.hub.fetch(`/api/people/${gone.id}`, { method: 'PATCH', headers, body });
     expect(patched.status).toBe(200);
     expect(await given(gone.id)).toEqual(refused);
+    const { doers } = (await (await rig.hub.fetch(`/api/devices/${GATE}/doers`)).json()) as { doers: { id: string }[] };
+    expect(doers.map(({ id }) => id)).not.toContain(gone.id);
   });
 });
 

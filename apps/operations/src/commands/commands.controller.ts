@@ -13,12 +13,12 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { z } from 'zod';
 import { AllowWithin, Who } from '../access/allow.js';
 import { type Caller, forbidden } from '../access/caller.js';
-import { commandAnswer, commandKindsAnswer, commandsAnswer } from '../http/answers.schema.js';
+import { commandAnswer, commandKindsAnswer, commandsAnswer, doersAnswer } from '../http/answers.schema.js';
 import { notFound } from '../http/errors.js';
 import { checked, commandFilterSchema, type NewCommand, newCommandSchema, saidSchema } from './command.input.js';
 import { Names } from '../people/names.js';
 import { CommandDesk } from './command-desk.js';
-import { checkDoer } from './doer.js';
+import { checkDoer, doersAt } from './doer.js';
 import { kindsFor } from './pack/kinds.js';
 import { COMMAND_PACK } from './pack/load-pack.js';
 
@@ -42,10 +42,24 @@ export class CommandsController {
     return { commands: profile ? kindsFor(this.pack, profile) : [] };
   }
 
+  @Get('devices/:id/doers')
+  @AllowWithin('commands.request')
+  @ApiOkResponse({ standardSchema: doersAnswer })
+  @ApiOperation({ summary: 'Whom a task there may be given to: id and name alone. The look is written down' })
+  async doers(@Who() who: Caller, @Param('id') id: string): Promise<{ doers: { id: string; name: string }[] }> {
+    const place = this.directory.placeOf(this.#device(who, 'commands.request', id));
+    const doers = await doersAt(this.registry, place);
+    await this.names.noteLooks(
+      who,
+      doers.map((doer) => doer.id),
+    );
+    return { doers };
+  }
+
   @Get('commands')
   @AllowWithin('commands.read')
   @ApiOkResponse({ standardSchema: commandsAnswer })
-  @ApiOperation({ summary: 'Commands, newest first, with the names of those who asked as far as the caller may know' })
+  @ApiOperation({ summary: 'Commands, newest first, with the names of those who asked' })
   async list(
     @Who() who: Caller,
     @Query({ schema: commandFilterSchema }) filter: z.infer<typeof commandFilterSchema>,

@@ -61,10 +61,11 @@ const commandEvent = z.object({
   by: z.string().optional(),
   note: z.string().optional(),
 }) satisfies z.ZodType<CommandEvent>;
-const names = z.record(z.string(), z.string()).describe('by id of a person, those that the caller may know');
+const names = z.record(z.string(), z.string()).describe('by id, of those that the command names');
 export const commandAnswer = z.object({ command: commandSchema, events: z.array(commandEvent), names });
 export const commandsAnswer = z.object({ commands: z.array(commandSchema), total: z.int(), names });
 export const commandKindsAnswer = z.object({ commands: z.array(commandKindSchema) });
+export const doersAnswer = z.object({ doers: z.array(z.object({ id: z.string(), name: z.string() })) });
 
 export const letterAnswer = z.object({
   id: z.string(),

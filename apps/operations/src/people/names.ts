@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Caller } from '../access/caller.js';
 import { Looks } from '../audit/looks.js';
 
-/** Whom the ids in a record mean, for whoever may know it. */
+/** Whom the ids in a record mean: the name alone, for whoever the record itself may be shown to. */
 @Injectable()
 export class Names {
   constructor(
@@ -12,15 +12,20 @@ export class Names {
   ) {}
 
   /**
-   * By id: everybody's for whoever reads people in the whole commune, nobody's but the own for others. What is looked at
+   * By id. Whoever is to say yes must learn who asks: what may be seen of a record are the names in it. What is looked at
    * is written down once an hour, since pages ask again and again.
    */
   async of(who: Caller, ids: readonly (string | undefined)[]): Promise<Record<string, string>> {
     const asked = new Set(ids.filter((id) => id !== undefined));
     const own = asked.delete(who.id) ? { [who.id]: who.name } : {};
-    if (asked.size === 0 || !who.canEverywhere('people.read')) return own;
+    if (asked.size === 0) return own;
     const names = await this.registry.people.names([...asked]);
-    for (const id of names.keys()) await this.looks.note(who, 'person.read', id);
+    await this.noteLooks(who, names.keys());
     return { ...Object.fromEntries(names), ...own };
+  }
+
+  /** Writes down whose names somebody is about to be shown; nobody is written down for the own. */
+  async noteLooks(who: Caller, ids: Iterable<string>): Promise<void> {
+    for (const id of ids) if (id !== who.id) await this.looks.note(who, 'person.read', id);
   }
 }

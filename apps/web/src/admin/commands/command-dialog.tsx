@@ -88,7 +88,13 @@ export function CommandDialog({ device, kind, onClose }: { device: Device; kind:
               }}
             />
             <p className="meta">{t.byHandHint}</p>
-            {byHand && <DoerField error={tried && doer === 'incomplete' ? t.noDoer : undefined} onDoer={setDoer} />}
+            {byHand && (
+              <DoerField
+                device={device.id}
+                error={tried && doer === 'incomplete' ? t.noDoer : undefined}
+                onDoer={setDoer}
+              />
+            )}
           </div>
         )}
         <TextField

@@ -1,10 +1,10 @@
 import { useMe } from '../../session/use-me.js';
 import { useCommandWords } from './words.js';
 
-/** Names of those who had to do with commands, by id, as far as the reader may know them. */
+/** Names of those who had to do with commands, by id, of whoever is known still. */
 export type Names = Readonly<Record<string, string>>;
 
-/** Somebody by the name; whoever may not know it reads the id. */
+/** Somebody by the name; the id of one who was forgotten. */
 export function WhoWords({ id, names }: { id: string; names: Names | undefined }) {
   const t = useCommandWords();
   const me = useMe();

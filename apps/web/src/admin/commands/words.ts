@@ -55,7 +55,7 @@ export const useCommandWords = wordsIn(
     doers: {
       anybody: 'ai có quyền ở đó, làm trước thì báo',
       me: (name: string) => `tôi (${name})`,
-      other: 'một người khác, tìm theo tên',
+      other: 'một người khác',
     },
     noDoer: 'chưa chọn người',
     you: (name: string) => `${name} (bạn)`,
@@ -157,7 +157,7 @@ export const useCommandWords = wordsIn(
     doers: {
       anybody: 'whoever may, and is first',
       me: (name: string) => `myself (${name})`,
-      other: 'somebody else, by name',
+      other: 'somebody else',
     },
     noDoer: 'nobody is chosen',
     you: (name: string) => `${name} (you)`,
