@@ -42,7 +42,7 @@ async function run(command: Command): Promise<number> {
       return 0;
     }
     case 'fresh':
-      await runFresh({ ...command, state, write, now: Date.now });
+      await runFresh({ ...command, api, state, write, now: Date.now });
       return 0;
     case 'fresh-many': {
       await refuseRealCommune(api);

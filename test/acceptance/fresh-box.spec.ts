@@ -35,8 +35,8 @@ function sim(...args: string[]): Sim {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
   return { output: () => output, ended: new Promise((resolve) => child.once('close', resolve)) };
 }
-const print = async (count: number) =>
-  (await rest<{ labels: Label[] }>('/claims', 'POST', { count, profile: 'rs485-logger' })).labels;
+const print = async (count: number, profile = 'rs485-logger') =>
+  (await rest<{ labels: Label[] }>('/claims', 'POST', { count, profile })).labels;
 const install = ({ code, secret }: Label) =>
   rest<InstallationAnswer>('/installations', 'POST', {
     ...{ key: randomUUID(), code, claimSecret: secret, name: `Ao ${code}`, takenAt: Date.now() },
@@ -79,6 +79,20 @@ describe('a fresh box', () => {
       () => check(device.id),
       ({ lastAt }) => lastAt! > before,
     );
+  });
+
+  it('measures all that its profile says, also where the commune has no such station', async () => {
+    const [label] = await print(1, 'water-quality');
+    const { device } = await install(label!);
+    sim('fresh', '--code', labelText(label!), '--every', '1');
+    const heard = await eventually(
+      'its first packet',
+      () => check(device.id),
+      ({ state }) => state === 'heard',
+    );
+    expect(heard).not.toHaveProperty('missing');
+    expect(heard.expected).toEqual(expect.arrayContaining(['ph', 'ec', 'do', 'turbidity', 'nh4_n']));
+    expect(heard.values.every(({ inRange }) => inRange)).toBe(true);
   });
 
   it('whose label is none of the hub’s is told so', async () => {

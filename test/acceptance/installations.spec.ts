@@ -133,6 +133,7 @@ describe('a box that is put up', () => {
     expect(taken2.body.at).toBeGreaterThan(Date.now() - 60_000);
     expect(await check(id)).toEqual({
       ...{ state: 'waiting', provisioning: 'claimed', expectedEveryMs: 300_000, values: [] },
+      ...{ expected: ['water_level', 'flow'], missing: ['water_level', 'flow'] },
     });
   });
 
@@ -173,6 +174,13 @@ describe('a box that is put up', () => {
     });
     const line = await connect(id, secret);
     const before = Date.now();
+    await line.publishAsync(its.telemetry, '{"temperature":31,"rssi":-71}', { qos: 1 });
+    const beside = await eventually(
+      'that it sends something',
+      () => check(id),
+      ({ state }) => state === 'off-profile',
+    );
+    expect(beside.missing).toEqual(['water_level', 'flow']);
     await line.publishAsync(its.telemetry, '{"water_level":1.25,"rssi":-71,"ph":19}', { qos: 1 });
     const heard = await eventually(
       'its first packet',
@@ -183,6 +191,7 @@ describe('a box that is put up', () => {
     expect(heard.firstAt).toBeGreaterThanOrEqual(before - 10_000);
     expect(heard.values).toContainEqual(expect.objectContaining({ metric: 'water_level', value: 1.25, inRange: true }));
     expect(heard.values).toContainEqual(expect.objectContaining({ metric: 'ph', quality: 'suspect', inRange: false }));
+    expect(heard.missing).toEqual(['flow']);
     expect(heard.refusal).toBeUndefined();
     // spent: and it may be opened again for a box that lost its memory
     await expect(connect(claimAccount(label!.code), label!.secret)).rejects.toThrow();

@@ -1,13 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../root.js';
 
-/** The folder with the drawn pictures; the same from the sources as from the build. */
-const PICTURES = (() => {
-  let dir = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(dir, 'package.json'))) dir = dirname(dir);
-  return join(dir, 'firmware-sim', 'pictures');
-})();
+/** The folder with the drawn pictures. */
+const PICTURES = join(ROOT, 'firmware-sim', 'pictures');
 
 export type Light = 'day' | 'night';
 export type Scene = 'field' | 'sluice' | 'pump' | 'road';

@@ -1,16 +1,16 @@
 import { newSecretSchema, topics } from '#hub/contracts';
 import mqtt, { type MqttClient } from 'mqtt';
-import { STATIONS } from '../commune/stations.js';
 import { nativePacket } from '../devices/formats/native.js';
-import { measure, type Values } from '../world/sensors.js';
+import type { Values } from '../world/sensors.js';
 import { World } from '../world/world.js';
+import { type Model, readingOf } from './reading.js';
 
 export interface FreshDeviceOptions {
   url: string;
   id: string;
   commune: string;
   secret: string;
-  profile: string;
+  model: Model;
   everyMs: number;
   now: () => number;
   /** Before it is used: a box that loses a new secret has none. */
@@ -20,8 +20,6 @@ export interface FreshDeviceOptions {
 }
 
 const RECONNECT_MS = 2000;
-/** Where the radio's strength is scattered around, dBm. */
-const SIGNAL = { mean: -67, spread: 6 };
 
 /**
  * A native device with an account: measures what its model measures somewhere in the commune, at once and then at its
@@ -68,7 +66,7 @@ export class FreshDevice {
   #measure(): void {
     const { now, id, commune, onSent } = this.options;
     this.#world.advance(now(), 1);
-    const values = readingOf(this.#world, this.options.profile, this.#last ?? now() - this.options.everyMs);
+    const values = readingOf(this.#world, this.options.model, this.#last ?? now() - this.options.everyMs);
     this.#last = now();
     const { topic, payload } = nativePacket(commune, id, [{ ts: this.#last, values }]);
     this.#client?.publish(topic, payload as string, { qos: 1 }, (error) => {
@@ -88,13 +86,6 @@ export class FreshDevice {
       client.end(false, () => this.#connect());
     });
   }
-}
-
-/** As the commune's own station of this model reads, and the strength of its signal. */
-export function readingOf(world: World, profile: string, since: number): Values {
-  const station = STATIONS.find((one) => one.profile === profile) ?? STATIONS.find((one) => one.profile === 'generic')!;
-  const rssi = Math.round(SIGNAL.mean + SIGNAL.spread * Math.sin(world.ms / 60_000));
-  return { ...measure(world, station, since), rssi };
 }
 
 function jsonOf(payload: Buffer): unknown {

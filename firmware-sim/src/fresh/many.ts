@@ -3,8 +3,9 @@ import mqtt from 'mqtt';
 import { nativePacket } from '../devices/formats/native.js';
 import type { HubApi } from '../hub/hub-api.js';
 import { World } from '../world/world.js';
-import { readingOf } from './fresh-device.js';
+import { modelOf } from './model.js';
 import { provision } from './provision.js';
+import { readingOf } from './reading.js';
 
 export interface ManyOptions {
   api: HubApi;
@@ -35,6 +36,7 @@ export async function provisionMany(options: ManyOptions): Promise<ManyResult> {
     labels.push(...(await api.printLabels(Math.min(left, LABELS), profile)));
   say(`${labels.length} tem / labels, ${secondsSince(started)} s`);
   const world = new World(1, now());
+  const model = await modelOf(api, profile);
   const devices: string[] = [];
   const installing = eachOf(labels, INSTALLERS, async ({ code, secret }) => {
     await api.install({ key: randomUUID(), code, claimSecret: secret, name: `Hộp ${code}`, takenAt: now() });
@@ -43,7 +45,7 @@ export async function provisionMany(options: ManyOptions): Promise<ManyResult> {
     const account = await provision({ url, code, secret });
     const { id, commune } = account;
     const line = await mqtt.connectAsync(url, { username: id, password: account.secret, reconnectPeriod: 0 }, false);
-    const { topic, payload } = nativePacket(commune, id, [{ ts: now(), values: readingOf(world, profile, now()) }]);
+    const { topic, payload } = nativePacket(commune, id, [{ ts: now(), values: readingOf(world, model, now()) }]);
     await line.publishAsync(topic, payload as string, { qos: 1 });
     devices.push(id);
     await line.endAsync();

@@ -1,9 +1,13 @@
+import type { HubApi } from '../hub/hub-api.js';
 import type { StateFolder } from '../hub/state-folder.js';
 import { sayer } from '../cli/say.js';
 import { FreshDevice } from './fresh-device.js';
+import { modelOf } from './model.js';
 import { type FreshAccount, provision } from './provision.js';
 
 export interface RunFreshOptions {
+  /** Says what its profile measures. */
+  api: HubApi;
   mqttUrl: string;
   code: string;
   secret: string;
@@ -34,7 +38,7 @@ export async function runFresh(options: RunFreshOptions): Promise<void> {
     if (!account) return;
     const device = new FreshDevice({
       ...{ url, now, id: account.id, commune: account.commune, secret: state.secret(account.id) ?? account.secret },
-      profile: options.profile ?? account.profile,
+      model: await modelOf(options.api, options.profile ?? account.profile),
       everyMs: options.every === undefined ? account.intervalMs : options.every * 1000,
       keepSecret: (fresh) => {
         state.keepSecret(account.id, fresh);

@@ -2,6 +2,7 @@ import type {
   Codec,
   Commune,
   Device,
+  DeviceProfile,
   FieldMap,
   Gateway,
   Grant,
@@ -93,6 +94,9 @@ export class HubApi {
   }
   async putCommune(commune: Commune): Promise<void> {
     await this.#ask('PUT', '/api/commune', commune);
+  }
+  async profiles(): Promise<DeviceProfile[]> {
+    return (await this.#ask<{ profiles: DeviceProfile[] }>('GET', '/api/profiles')).profiles;
   }
   async devices(): Promise<Device[]> {
     return (await this.#ask<{ devices: Device[] }>('GET', '/api/devices')).devices;

@@ -46,14 +46,21 @@ export type ClaimAnswer = z.infer<typeof claimAnswerSchema>;
 const measured = z.object({ metric: metricSchema, value: z.number(), ts: z.int() });
 /** How a box that was just put up does. Times in milliseconds. */
 export const deviceCheckSchema = z.object({
-  /** `refused`: the broker said no to it since it was last heard. */
-  state: z.enum(['waiting', 'heard', 'refused']),
+  /**
+   * `heard`: something came that its profile measures. `off-profile`: it sends, but nothing of that. `refused`: the broker
+   * said no to it since it last sent.
+   */
+  state: z.enum(['waiting', 'off-profile', 'heard', 'refused']),
   /** Absent where it was not provisioned by a label or a batch key. */
   provisioning: z.enum(CLAIM_STATES).optional(),
   expectedEveryMs: z.int(),
   firstAt: z.int().optional(),
   lastAt: z.int().optional(),
   signal: measured.optional(),
+  /** What its profile measures, without its own battery and signal where there is more; absent where it says nothing. */
+  expected: z.array(metricSchema).optional(),
+  /** Of these, what has not come since it was put up; absent where nothing is missing. */
+  missing: z.array(metricSchema).optional(),
   values: z.array(
     measured.extend({
       quality: z.enum(['suspect', 'calibrating', 'fault', 'missing']).optional(),

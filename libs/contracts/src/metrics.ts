@@ -61,6 +61,8 @@ export interface MetricInfo {
 }
 
 export type Metric = keyof typeof METRICS;
+/** Of the box itself, not of what it stands there to measure. */
+export const BOX_METRICS: readonly Metric[] = ['battery', 'battery_voltage', 'rssi', 'snr'];
 export const METRIC_NAMES = Object.keys(METRICS) as Metric[];
 export const metricSchema = z.enum(METRIC_NAMES as [Metric, ...Metric[]]);
 export const isMetric = (name: string): name is Metric => Object.hasOwn(METRICS, name);

@@ -101,10 +101,16 @@ describeWith('chromium', 'the installer’s screens at 360 x 640', () => {
       await page.getByText(en ? /Wrong password/ : /Sai mật khẩu/).waitFor({ state: 'detached', timeout: 15_000 });
       await box.switchOff();
       const again = await switchOn(stage.hub.mqttPort, label!);
-      await again.send({ battery: 87 });
+      await again.send({ temperature: 31, battery: 87 });
+      await sees(en ? 'The box sends, but not what it should measure' : 'Hộp có gửi, nhưng chưa có số cần đo');
+      await sees(en ? /^Not seen yet: pH, electrical conductivity, / : /^Chưa thấy: pH, độ dẫn điện, ôxy hòa tan, /);
+      await shot('check-off-profile');
+      await again.send({ ph: 7.1, do: 5.2 });
       await page
         .getByRole('heading', { level: 1, name: en ? /VALUES HAVE COME/ : /ĐÃ CÓ SỐ LIỆU/ })
         .waitFor({ timeout: 20_000 });
+      await sees(en ? /^Not seen yet: electrical/ : /^Chưa thấy: độ dẫn điện, /);
+      expect(await page.getByText(en ? /plausible/ : /hợp lý/).count()).toBe(0);
       await shot('heard');
       await fingers.tap(en ? 'Done' : 'Xong');
       await sees(name);

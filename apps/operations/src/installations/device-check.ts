@@ -1,4 +1,5 @@
 import {
+  BOX_METRICS,
   type DeviceCheck,
   type DeviceProfile,
   expectedEveryMs,
@@ -36,19 +37,31 @@ export function checkOf({ profile, label, since = 0, latest, presence, refusals 
   const firstAt = lastAt === undefined ? undefined : Math.min(...times, ...online);
   // slowed is not refused
   const refusal = refusals.find(({ reason, last }) => reason !== 'rate-slowed' && last > Math.max(since, lastAt ?? 0));
+  const expected = expectedOf(profile);
+  const missing = expected.filter((metric) => !heard.some(([name]) => name === metric));
+  const sends = expected.length > 0 && missing.length === expected.length ? 'off-profile' : 'heard';
   const signal = SIGNALS.flatMap((metric) => heard.filter(([name]) => name === metric))[0];
   return {
-    state: refusal ? 'refused' : lastAt === undefined ? 'waiting' : 'heard',
+    state: refusal ? 'refused' : lastAt === undefined ? 'waiting' : sends,
     ...(label && { provisioning: label.state }),
     expectedEveryMs: profile ? expectedEveryMs(profile) : SOME_INTERVAL_MS,
     ...(firstAt !== undefined && { firstAt, lastAt: lastAt! }),
     ...(signal && { signal: { metric: signal[0], value: signal[1].value, ts: signal[1].ts } }),
+    ...(expected.length > 0 && { expected }),
+    ...(missing.length > 0 && { missing }),
     values: heard.map(([metric, { value, ts, quality }]) => ({
       ...{ metric, value, ts, ...(quality && { quality }) },
       inRange: inRange(metric, value, profile),
     })),
     ...(refusal && { refusal: { reason: refusal.reason, words: REFUSALS[refusal.reason], last: refusal.last } }),
   };
+}
+
+/** A box whose profile measures only itself (a siren) is judged by that. */
+function expectedOf(profile: DeviceProfile | undefined): Metric[] {
+  const all = Object.keys(profile?.metrics ?? {}) as Metric[];
+  const measured = all.filter((metric) => !BOX_METRICS.includes(metric));
+  return measured.length > 0 ? measured : all;
 }
 
 function inRange(metric: Metric, value: number, profile: DeviceProfile | undefined): boolean {

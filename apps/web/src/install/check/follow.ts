@@ -1,13 +1,15 @@
 import type { DeviceCheck } from '#hub/contracts';
 import { getJson } from '../../live/rest.js';
 import type { InstallModel } from '../model/install-model.js';
-import { type Job, stateOf } from '../outbox/job.js';
+import type { Job } from '../outbox/job.js';
 
 /** The box that somebody is looking at, and the others. */
 const CLOSE_MS = 2000;
 const FAR_MS = 20_000;
 /** After so long a box that was never heard is the desk's affair. */
 const FOLLOWED_MS = 14 * 24 * 3_600_000;
+/** Some boxes send their values one by one: what is missing after this stays missing without our asking. */
+const COMPLETED_MS = 3_600_000;
 
 /** Asks how registered boxes do until they are heard. */
 export class Follower {
@@ -57,11 +59,15 @@ export class Follower {
       return;
     }
     const now = this.world.now();
-    const heard = check.state === 'heard';
+    // what is missing is asked for after it was heard: it is heard once
+    const heard = check.state === 'heard' && job.heardAt === undefined;
     await this.model.follow(job.key, { check, checkedAt: now, ...(heard && { heardAt: now }) });
     if (heard) this.world.onHeard({ ...job, check, heardAt: now });
   }
 }
 
-const isOpen = (job: Job, now: number) =>
-  job.device !== undefined && stateOf(job) !== 'heard' && now - (job.sentAt ?? now) < FOLLOWED_MS;
+function isOpen(job: Job, now: number): boolean {
+  if (job.device === undefined) return false;
+  if (job.heardAt === undefined) return now - (job.sentAt ?? now) < FOLLOWED_MS;
+  return job.check?.missing !== undefined && now - job.heardAt < COMPLETED_MS;
+}

@@ -8,12 +8,13 @@ import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
 import { Severity } from '../../ui/severity.js';
 import { go } from '../../ui/way.js';
+import { useInstaller } from '../installer.js';
 import { LineBand } from '../line-band.js';
 import type { Job } from '../outbox/job.js';
 import { HOME } from '../paths.js';
 import { useWords } from '../words/use-words.js';
 import { NextBox } from './next-box.js';
-import { signalWord, valuesInOrder, valueWords } from './way-of-packet.js';
+import { missingWords, signalWord, valuesInOrder, valueWords } from './way-of-packet.js';
 
 type Value = DeviceCheck['values'][number];
 /** Room for the value, px, and how wide letters are at full size: a digit, the rest of a figure, a letter of its unit. */
@@ -30,6 +31,12 @@ export function HeardScreen({ job }: { job: Job }) {
   const [first, ...others] = valuesInOrder(check);
   const said = ({ metric, value }: Value) => valueWords(metric, value, lang);
   const strange = check.values.filter(({ inRange, quality }) => !inRange || quality === 'fault');
+  const missing = missingWords(check, { t, lang });
+  const { follower } = useInstaller();
+  useEffect(() => {
+    follower.watch(job.key);
+    return () => follower.watch(undefined);
+  }, [follower, job.key]);
   useEffect(() => {
     // only where it happens before somebody's eyes, not each time that it is looked up
     if (job.heardAt && Date.now() - job.heardAt < 3000) navigator.vibrate?.([120, 60, 120]);
@@ -56,7 +63,7 @@ export function HeardScreen({ job }: { job: Job }) {
       }
     >
       <div className="pad">
-        {first && <Hero value={first} small={strange.length > 0} />}
+        {first && <Hero value={first} small={strange.length > 0 || missing !== undefined} />}
         {strange.length > 0 ? (
           <p className="strange">
             <Severity kind="warning" />
@@ -65,9 +72,15 @@ export function HeardScreen({ job }: { job: Job }) {
         ) : (
           <p className="strong">{others.slice(0, 2).map(said).join(' · ')}</p>
         )}
+        {missing && (
+          <p className="strange missing small-gap">
+            <Severity kind="watch" />
+            {missing}
+          </p>
+        )}
         <p className="small-gap">
           {t.placeAt(job.registration.name, hhmm(first?.ts ?? check.lastAt ?? job.heardAt!))} {signal}{' '}
-          {strange.length === 0 && t.allGood}
+          {strange.length === 0 && !missing && t.allGood}
         </p>
       </div>
     </Screen>

@@ -2,7 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { type DeviceCheck, REFUSALS, type RefusalReason } from '#hub/contracts';
 import { en } from '../words/en.js';
 import { vi } from '../words/vi.js';
-import { refusalWord, seenIn, signalWord, toDo, valuesInOrder, valueWords, wayOf } from './way-of-packet.js';
+import {
+  missingWords,
+  refusalWord,
+  seenIn,
+  signalWord,
+  toDo,
+  valuesInOrder,
+  valueWords,
+  wayOf,
+} from './way-of-packet.js';
 
 const at = (time: string) => Date.parse(`2026-06-02T${time}:00+07:00`);
 const aCheck = (over: Partial<DeviceCheck> = {}): DeviceCheck => ({
@@ -70,6 +79,29 @@ describe('the way of a packet', () => {
   });
 });
 
+describe('a box that sends nothing of what it was put up for', () => {
+  const beside = aCheck({
+    ...{ state: 'off-profile', provisioning: 'in-use', lastAt: at('10:46'), values: [value('battery', 90)] },
+    ...{ expected: ['ph', 'do', 'ec'], missing: ['ph', 'do', 'ec'] },
+  });
+  it('is in, and its way breaks at what it measures, with the names of what is missing', () => {
+    expect(told(beside)).toEqual([
+      'done Hộp đã bật 10:41',
+      'done Đã gọi tới trung tâm 10:41',
+      'done Trung tâm đã nhận 10:41',
+      'bad Hộp có gửi, nhưng chưa có số cần đo 10:46',
+    ]);
+    expect(missingWords(beside, { t: vi, lang: 'vi' })).toBe('Chưa thấy: pH, ôxy hòa tan, độ dẫn điện.');
+    expect(toDo(beside)).toBe('probe');
+  });
+  it('names four of many, and nothing where nothing is missing', () => {
+    const most = aCheck({ missing: ['ph', 'do', 'ec', 'turbidity', 'cod', 'tss'] });
+    const words = 'Not seen yet: pH, dissolved oxygen, electrical conductivity, turbidity and 2 more.';
+    expect(missingWords(most, { t: en, lang: 'en' })).toBe(words);
+    expect(missingWords(aCheck(), { t: vi, lang: 'vi' })).toBeUndefined();
+  });
+});
+
 describe('each refusal', () => {
   it.each(Object.keys(REFUSALS) as RefusalReason[])('%s has one thing to do, and words in both languages', (reason) => {
     const todo = toDo(refused(reason))!;
@@ -89,6 +121,9 @@ describe('values', () => {
   });
   it('come with what it measures first, then what looks wrong, then the box itself', () => {
     const values = [value('battery', 90), value('ph', 13.8, { inRange: false }), value('salinity', 0.6)];
-    expect(valuesInOrder(aCheck({ values })).map(({ metric }) => metric)).toEqual(['salinity', 'ph', 'battery']);
+    const order = (check: DeviceCheck) => valuesInOrder(check).map(({ metric }) => metric);
+    expect(order(aCheck({ values }))).toEqual(['salinity', 'ph', 'battery']);
+    // nobody put it up for its salinity
+    expect(order(aCheck({ values, expected: ['ph', 'do'] }))).toEqual(['ph', 'salinity', 'battery']);
   });
 });

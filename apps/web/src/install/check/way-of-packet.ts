@@ -1,5 +1,5 @@
 import type { DeviceCheck, Metric, RefusalReason } from '#hub/contracts';
-import { METRICS } from '#hub/contracts';
+import { BOX_METRICS, METRICS } from '#hub/contracts';
 import { ageWords } from '../../format/age.js';
 import { hhmm } from '../../format/clock.js';
 import { withUnit } from '../../format/figures.js';
@@ -25,11 +25,14 @@ const FAIR_DBM = -110;
 export type SignalWord = keyof Words['signal'];
 export const signalWord = (dbm: number): SignalWord => (dbm >= GOOD_DBM ? 'good' : dbm >= FAIR_DBM ? 'fair' : 'weak');
 
-type Stage = 'box' | 'admission' | 'value' | 'heard' | 'refused';
+type Stage = 'box' | 'admission' | 'value' | 'off-profile' | 'heard' | 'refused';
+/** It is in. */
+const ADMITTED: readonly Stage[] = ['value', 'off-profile', 'heard'];
 /** Where a box is on its way. */
 export function stageOf(check: DeviceCheck | undefined): Stage {
   if (check?.state === 'heard') return 'heard';
   if (check?.state === 'refused') return 'refused';
+  if (check?.state === 'off-profile') return 'off-profile';
   switch (check?.provisioning) {
     case 'in-use':
       return 'value';
@@ -44,7 +47,7 @@ export function stageOf(check: DeviceCheck | undefined): Stage {
 export function seenIn(check: DeviceCheck, seen: Seen, now: number): Seen {
   const stage = stageOf(check);
   const boxAt = seen.boxAt ?? (stage === 'box' ? undefined : (check.refusal?.last ?? now));
-  const admittedAt = seen.admittedAt ?? (stage === 'value' || stage === 'heard' ? now : undefined);
+  const admittedAt = seen.admittedAt ?? (ADMITTED.includes(stage) ? now : undefined);
   return { ...seen, ...(boxAt && { boxAt }), ...(admittedAt && { admittedAt }) };
 }
 
@@ -60,7 +63,7 @@ export function wayOf(
   const signal = check?.signal?.metric === 'rssi' ? t.signal[signalWord(check.signal.value)] : undefined;
   const waited = t.since(ageWords(Math.max(1000, now - seen.since), formatWords[lang]));
   const refusal = stage === 'refused' ? check?.refusal : undefined;
-  const value = stage === 'heard' ? check?.values[0] : undefined;
+  const value = stage === 'heard' && check ? valuesInOrder(check)[0] : undefined;
   return [
     {
       icon: 'box',
@@ -83,16 +86,24 @@ export function wayOf(
         }
       : {
           icon: 'home',
-          state: stage === 'value' || stage === 'heard' ? 'done' : 'next',
-          words: stage === 'value' || stage === 'heard' ? t.admitted : t.admissionWaits,
-          when: stage === 'value' || stage === 'heard' ? at(seen.admittedAt) : undefined,
+          state: ADMITTED.includes(stage) ? 'done' : 'next',
+          words: ADMITTED.includes(stage) ? t.admitted : t.admissionWaits,
+          when: ADMITTED.includes(stage) ? at(seen.admittedAt) : undefined,
         },
-    {
-      icon: 'water',
-      state: value ? 'done' : 'next',
-      words: value ? t.valueHere(valueWords(value.metric, value.value, lang)) : t.valueWaits,
-      when: value ? at(value.ts) : passed ? waited : undefined,
-    },
+    stage === 'off-profile'
+      ? {
+          icon: 'water',
+          state: 'bad',
+          words: t.offProfile,
+          more: missingWords(check!, { t, lang }),
+          when: at(check!.lastAt),
+        }
+      : {
+          icon: 'water',
+          state: value ? 'done' : 'next',
+          words: value ? t.valueHere(valueWords(value.metric, value.value, lang)) : t.valueWaits,
+          when: value ? at(value.ts) : passed ? waited : undefined,
+        },
   ];
 }
 
@@ -128,6 +139,7 @@ export const refusalWord = (reason: RefusalReason, words: string, lang: Lang): s
 export function toDo(check: DeviceCheck | undefined): keyof Words['doNow'] | undefined {
   const stage = stageOf(check);
   if (stage === 'box') return 'power';
+  if (stage === 'off-profile') return 'probe';
   if (stage !== 'refused') return stage === 'heard' ? undefined : 'wait';
   switch (check!.refusal?.reason) {
     case 'wrong-secret':
@@ -159,11 +171,21 @@ export function valueWords(metric: Metric, value: number, lang: Lang): string {
   return `${METRICS[metric][lang]} ${figure}`;
 }
 
-/** Of the box, not of what it measures. */
-const OF_THE_BOX: readonly Metric[] = ['battery', 'battery_voltage', 'rssi', 'snr'];
-/** What it measures first, its battery and signal last; values that are fit to be shown as the first one foremost. */
-export function valuesInOrder(check: DeviceCheck): DeviceCheck['values'] {
+/** More than these are counted. */
+const MOST_NAMED = 4;
+/** "Chưa thấy: pH, ôxy hòa tan": what its profile measures and has not come; undefined where all is there. */
+export function missingWords({ missing = [] }: DeviceCheck, { t, lang }: { t: Words; lang: Lang }): string | undefined {
+  if (missing.length === 0) return undefined;
+  const names = missing.slice(0, MOST_NAMED).map((metric) => inSentence(METRICS[metric][lang]));
+  return t.missing(names.join(', '), missing.length - names.length);
+}
+/** A name that is no abbreviation begins small within a sentence. */
+const inSentence = (name: string) => (/^\p{Lu}\p{Ll}/u.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name);
+
+/** What it was put up to measure first, its battery and signal last; values that are fit to be shown foremost. */
+export function valuesInOrder({ values, expected }: DeviceCheck): DeviceCheck['values'] {
   const rank = ({ metric, inRange, quality }: DeviceCheck['values'][number]) =>
-    (OF_THE_BOX.includes(metric) ? 2 : 0) + (inRange && !quality ? 0 : 1);
-  return [...check.values].sort((a, b) => rank(a) - rank(b));
+    (expected?.includes(metric) ? 0 : BOX_METRICS.includes(metric) ? 4 : expected ? 2 : 0) +
+    (inRange && !quality ? 0 : 1);
+  return [...values].sort((a, b) => rank(a) - rank(b));
 }

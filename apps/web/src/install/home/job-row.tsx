@@ -29,6 +29,8 @@ export function JobRow({ job, place }: { job: Job; place?: number }) {
         const { reason, words, last } = job.check!.refusal!;
         return { mark: <Severity kind="warning" />, words: t.rowRefused(refusalWord(reason, words, lang), hhmm(last)) };
       }
+      case 'off-profile':
+        return { mark: <Severity kind="watch" />, words: t.rowOffProfile(hhmm(job.check!.lastAt ?? job.order)) };
       case 'heard': {
         const [first] = valuesInOrder(job.check!);
         const value = first ? valueWords(first.metric, first.value, lang) : t.heardTitle;

@@ -48,11 +48,11 @@ export function checkOf({ check, answered }: Job): DeviceCheck | undefined {
 }
 
 /** How a job stands, in one word. */
-export type JobState = 'queued' | 'refused' | 'waiting' | 'turned-away' | 'heard';
+export type JobState = 'queued' | 'refused' | 'waiting' | 'turned-away' | 'off-profile' | 'heard';
 export function stateOf(job: Job): JobState {
   if (job.state !== 'sent') return job.state;
-  const state = checkOf(job)?.state;
-  return state === 'heard' ? 'heard' : state === 'refused' ? 'turned-away' : 'waiting';
+  const state = checkOf(job)?.state ?? 'waiting';
+  return state === 'refused' ? 'turned-away' : state;
 }
 
 /** Problems that somebody can do something about here, each in its own way. */

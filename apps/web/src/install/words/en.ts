@@ -34,6 +34,7 @@ export const en: Words = {
   signOutWaits: (n) => `${plural(n, 'box', 'boxes')} not sent yet: sent only after you sign in on this phone again.`,
   rowQueued: (time) => `noted at ${time} · waiting to be sent`,
   rowWaiting: (time) => `put up at ${time} · waiting for the first packet`,
+  rowOffProfile: (time) => `sent at ${time} · not what it should measure`,
   rowRefused: (words, time) => `${words} at ${time}`,
   rowHeard: (value, time) => `${value} at ${time}`,
 
@@ -153,11 +154,14 @@ export const en: Words = {
   refusedMore: 'refused by the centre',
   valueWaits: 'Waiting for values',
   valueHere: (value) => `There are values: ${value}`,
+  offProfile: 'The box sends, but not what it should measure',
+  missing: (names, more) => `Not seen yet: ${names}${more > 0 ? ` and ${more} more` : ''}.`,
   since: (age) => `for ${age}`,
   toDo: 'What to do',
   doNow: {
     power: 'Switch the box on. A blinking green light means that it is calling.',
     wait: 'Wait a little and leave the box on.',
+    probe: 'Look at the probe’s cable. If that is right, call support: the kind of box may be wrong.',
     secret: 'Hold the round button on the box for 5 seconds until the green light blinks, then press:',
     label: 'Label and box do not belong together. Call support and read out the code on the label.',
     settings: 'The box is set up wrongly. Call support and read out the orange line above.',

@@ -31,6 +31,7 @@ export const vi = {
   signOutWaits: (n: number) => `Còn ${n} hộp chưa gửi. Đăng nhập lại trên máy này mới gửi tiếp được.`,
   rowQueued: (time: string) => `ghi lúc ${time} · chờ gửi`,
   rowWaiting: (time: string) => `lắp lúc ${time} · chờ gói đầu`,
+  rowOffProfile: (time: string) => `có gửi lúc ${time} · chưa có số cần đo`,
   rowRefused: (words: string, time: string) => `${words} lúc ${time}`,
   rowHeard: (value: string, time: string) => `${value} lúc ${time}`,
 
@@ -155,11 +156,14 @@ export const vi = {
   refusedMore: 'trung tâm từ chối',
   valueWaits: 'Chờ số liệu',
   valueHere: (value: string) => `Đã có số liệu: ${value}`,
+  offProfile: 'Hộp có gửi, nhưng chưa có số cần đo',
+  missing: (names: string, more: number) => `Chưa thấy: ${names}${more > 0 ? ` và ${more} số đo nữa` : ''}.`,
   since: (age: string) => `đã ${age}`,
   toDo: 'Cần làm',
   doNow: {
     power: 'Bật nguồn hộp. Đèn xanh nháy là hộp đang gọi về.',
     wait: 'Chờ một chút, để nguyên hộp bật.',
+    probe: 'Xem lại dây đầu đo. Dây đúng cả thì gọi kỹ thuật: có thể sai loại hộp.',
     secret: 'Giữ nút tròn trên hộp 5 giây, tới khi đèn xanh nháy, rồi bấm:',
     label: 'Tem và hộp không khớp nhau. Gọi kỹ thuật, đọc mã trên tem.',
     settings: 'Hộp đặt sai cách nối. Gọi kỹ thuật, đọc dòng chữ màu cam ở trên.',
