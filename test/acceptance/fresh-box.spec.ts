@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { type DeviceCheck, type InstallationAnswer, type Label, labelText } from '#hub/contracts';
+import { type DeviceCheck, type HubStatus, type InstallationAnswer, type Label, labelText } from '#hub/contracts';
 import { ADMIN, eventually, startHub, type TestHub } from '#hub/testkit';
 
 /** The simulator's box out of its carton, as a demonstration and the browser's tests use it. */
@@ -93,6 +93,16 @@ describe('a fresh box', () => {
     expect(heard).not.toHaveProperty('missing');
     expect(heard.expected).toEqual(expect.arrayContaining(['ph', 'ec', 'do', 'turbidity', 'nh4_n']));
     expect(heard.values.every(({ inRange }) => inRange)).toBe(true);
+  });
+
+  it.each([
+    ['neither MQTTS nor leave for plain lines', {}, true],
+    ['leave for plain lines', { MQTT_PLAIN_PROVISIONING: 'true' }, undefined],
+  ])('has a way in, or the desk is told that there is none: %s', async (_what, env, shut) => {
+    const other = await startHub({ env });
+    const status = (await (await other.fetch('/api/status')).json()) as HubStatus;
+    await other.stop();
+    expect(status.newBoxesShut).toBe(shut);
   });
 
   it('whose label is none of the hub’s is told so', async () => {

@@ -117,6 +117,14 @@ describeWith('chromium', 'every section of the administration page', () => {
     120_000,
   );
 
+  it('new boxes that the hub refuses, all of them, are said to whoever can mend it', async () => {
+    const { page, problems } = await openDesk(browser, hub, '/admin/hop-cho/tem');
+    await page.getByText('Hộp mới ngoài đồng chưa vào được').waitFor();
+    await page.getByText(/đặt MQTT_PLAIN_PROVISIONING=true/).waitFor();
+    expect([...(await violations(page)), ...problems]).toEqual([]);
+    await page.close();
+  });
+
   it('which commune it is can be said at the desk, with the map for its ground', async () => {
     const { page, problems } = await openDesk(browser, hub, '/admin/xa');
     await page.getByText('Chưa khai báo xã').waitFor();

@@ -44,6 +44,7 @@ export class HubModule {
         OperationsModule.forRoot({
           ...{ rules: RULES, commands: config.COMMANDS, stillsDir, photosDir: join(config.DATA_DIR, 'photos') },
           publicUrl: config.PUBLIC_URL,
+          newBoxesShut: config.MQTTS_PORT === undefined && !config.MQTT_PLAIN_PROVISIONING,
         }),
       ],
     };

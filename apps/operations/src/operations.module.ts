@@ -76,6 +76,8 @@ export interface OperationsOptions {
   photosDir: string;
   /** Where people reach the hub; absent: where the request that asks for a link came to. */
   publicUrl?: string | undefined;
+  /** New boxes are let in over no line but this machine's. */
+  newBoxesShut: boolean;
   /** Name or path of the command pack. */
   commands: string;
 }
@@ -98,7 +100,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   /** @throws ConfigError that names what is wrong with the command pack */
-  static forRoot({ rules, stillsDir, photosDir, commands, publicUrl }: OperationsOptions): DynamicModule {
+  static forRoot({ rules, stillsDir, photosDir, commands, publicUrl, newBoxesShut }: OperationsOptions): DynamicModule {
     return {
       module: OperationsModule,
       controllers: [
@@ -185,7 +187,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
             problems: ConsumerProblems,
             letters: DeadLetterIndex,
             heartbeat: Heartbeat,
-          ) => new StatusService(log, directory, clock, problems, { letters, heartbeat }),
+          ) => new StatusService(log, directory, clock, problems, { letters, heartbeat, newBoxesShut }),
         },
         {
           provide: RECALL,

@@ -23,7 +23,21 @@ export interface ProvisionOptions {
 
 const AGAIN_MS = 3000;
 /** CONNACK codes that stay: bad credentials, not authorised. */
-const FINAL = new Set([4, 5]);
+const [UNKNOWN, NOT_AUTHORISED] = [4, 5];
+const FINAL = new Set([UNKNOWN, NOT_AUTHORISED]);
+
+/**
+ * Why a box was turned away, as far as CONNACK says it: "not authorised" over a plain line from elsewhere is what a hub
+ * without MQTTS says to each new box, before it looks at the label.
+ */
+export function refusalWords(connack: number, { url, code }: Pick<ProvisionOptions, 'url' | 'code'>): string {
+  if (connack === UNKNOWN) return `Hub không nhận mã ${code}: sai mã hoặc sai khóa / wrong code or wrong key`;
+  const used = 'tem đã dùng, hết hạn hoặc bị hủy / the label was used, is over or was withdrawn';
+  const { protocol, hostname } = new URL(url);
+  const open = protocol === 'mqtt:' && !['localhost', '[::1]'].includes(hostname) && !hostname.startsWith('127.');
+  if (!open) return `Hub không nhận mã ${code}: ${used}`;
+  return `Hub không nhận hộp mới qua đường không mã hóa: nối mqtts://, hoặc đặt MQTT_PLAIN_PROVISIONING=true ở hub / the hub lets no new box in over a plain line: use mqtts://, or set MQTT_PLAIN_PROVISIONING=true there. Đã đặt rồi thì / if it is set: ${used}`;
+}
 
 /**
  * Asks for an account as the firmware of a new box does: connects with its label's code and secret, listens on its reply
@@ -52,9 +66,7 @@ export async function provision({
       if (error instanceof NotProvisionedError) throw error;
       const { code: answer } = error as { code?: number | string };
       if (typeof answer === 'number' && FINAL.has(answer))
-        throw new NotProvisionedError(
-          `Hub không nhận mã ${code}: sai, hết hạn hoặc đã dùng / the hub does not take the code: wrong, over or used`,
-        );
+        throw new NotProvisionedError(refusalWords(answer, { url, code }));
       say?.('chưa nối được, thử lại', 'no connection, trying again');
     } finally {
       line?.end(true);

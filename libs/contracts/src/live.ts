@@ -35,6 +35,8 @@ export interface HubStatus {
   /** Last time the hub was off: "Mất điện 02:10–05:32, nhận bù 214 bản ghi". */
   outage?: { from: number; to: number; backfilled: number };
   simulated: boolean;
+  /** New boxes get no account unless they run on this machine: no MQTTS, and none are let in over a plain line. */
+  newBoxesShut?: boolean;
 }
 
 /** A camera's picture or detection for the wall's strip. */

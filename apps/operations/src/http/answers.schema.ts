@@ -105,5 +105,6 @@ export const statusAnswer = z.object({
   unrecognised: z.int(),
   outage: z.object({ from: ms, to: ms, backfilled: z.int() }).optional(),
   simulated: z.boolean(),
+  newBoxesShut: z.boolean().optional(),
 }) satisfies z.ZodType<HubStatus>;
 export const healthAnswer = z.object({ status: z.enum(['ok', 'degraded']), problems: z.array(z.string()).optional() });

@@ -12,11 +12,11 @@ export class StatusService {
     private readonly directory: DeviceDirectory,
     private readonly clock: Clock,
     private readonly problems: ConsumerProblems,
-    private readonly parts: { letters: DeadLetterIndex; heartbeat: Heartbeat },
+    private readonly parts: { letters: DeadLetterIndex; heartbeat: Heartbeat; newBoxesShut?: boolean },
   ) {}
 
   now(): HubStatus {
-    const { letters, heartbeat } = this.parts;
+    const { letters, heartbeat, newBoxesShut } = this.parts;
     const { streams, writable } = this.log.status();
     const store = this.problems.of(GROUP.store);
     const outage = heartbeat.outage();
@@ -30,6 +30,7 @@ export class StatusService {
       unrecognised: letters.count('unrecognised'),
       ...(outage && { outage }),
       simulated: [...this.directory.devices()].some(({ simulated, state }) => simulated && !isGone(state)),
+      ...(newBoxesShut && { newBoxesShut }),
     };
   }
 }

@@ -7,6 +7,7 @@ import { type Address, hrefOf } from '../route/address.js';
 import { Batches } from './batches.js';
 import { Boxes } from './boxes.js';
 import { Labels } from './labels.js';
+import { Shut } from './shut.js';
 import { useWaitingWords } from './words.js';
 
 const STEPS = { boxes: undefined, labels: 'tem', batches: 'lo' } as const;
@@ -24,6 +25,7 @@ export default function WaitingBoxes({ address }: { address: Address }) {
   return (
     <>
       <PageHead title={t.title} lead={t.lead} />
+      <Shut />
       <Tabs
         label={t.views}
         current={current}

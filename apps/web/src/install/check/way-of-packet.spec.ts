@@ -103,11 +103,18 @@ describe('a box that sends nothing of what it was put up for', () => {
 });
 
 describe('each refusal', () => {
+  const NO_WAY = 'Trung tâm chưa mở đường cho hộp mới: gọi quản trị';
   it.each(Object.keys(REFUSALS) as RefusalReason[])('%s has one thing to do, and words in both languages', (reason) => {
     const todo = toDo(refused(reason))!;
     expect([vi.doNow[todo], en.doNow[todo]].every((words) => words.length > 10)).toBe(true);
-    expect(refusalWord(reason, REFUSALS[reason], 'vi')).toBe(REFUSALS[reason]);
+    const said = refusalWord(reason, REFUSALS[reason], 'vi');
+    expect(said).toBe(reason === 'plain-provisioning' ? NO_WAY : REFUSALS[reason]);
+    expect(said).not.toMatch(/MQTTS|=/);
     expect(refusalWord(reason, REFUSALS[reason], 'en')).toMatch(/^[A-Z][ -~]+$/);
+  });
+  it('of a hub that has no way for new boxes is for its administrator', () => {
+    expect(told(refused('plain-provisioning'))[2]).toBe(`bad ${NO_WAY} lúc 10:42`);
+    expect(toDo(refused('plain-provisioning'))).toBe('administrator');
   });
   it('offers a new password only where that mends it', () => {
     const mended = (Object.keys(REFUSALS) as RefusalReason[]).filter((reason) => toDo(refused(reason)) === 'secret');

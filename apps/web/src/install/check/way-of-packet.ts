@@ -129,11 +129,15 @@ const REFUSED_EN: Record<RefusalReason, string> = {
   'claim-malformed': 'Its request is malformed',
   'approval-rejected': 'It was not let in',
   'registry-unavailable': 'The hub cannot read its register just now',
-  'plain-provisioning': 'It came unencrypted: use MQTTS',
+  'plain-provisioning': 'The centre has opened no way for new boxes: call the administrator',
 };
-/** The hub's own words in Vietnamese; ours in English. */
+/** Where the hub's words are for its administrator. */
+const REFUSED_VI: Partial<Record<RefusalReason, string>> = {
+  'plain-provisioning': 'Trung tâm chưa mở đường cho hộp mới: gọi quản trị',
+};
+/** The hub's own words in Vietnamese, where an installer can use them; ours in English. */
 export const refusalWord = (reason: RefusalReason, words: string, lang: Lang): string =>
-  lang === 'vi' ? words : REFUSED_EN[reason];
+  lang === 'vi' ? (REFUSED_VI[reason] ?? words) : REFUSED_EN[reason];
 
 /** The one thing to do now. */
 export function toDo(check: DeviceCheck | undefined): keyof Words['doNow'] | undefined {
@@ -152,6 +156,8 @@ export function toDo(check: DeviceCheck | undefined): keyof Words['doNow'] | und
     case 'revoked':
     case 'approval-rejected':
       return 'approval';
+    case 'plain-provisioning':
+      return 'administrator';
     case 'rate-slowed':
     case 'too-many-connections':
     case 'connect-timeout':

@@ -165,6 +165,8 @@ export const en: Words = {
     secret: 'Hold the round button on the box for 5 seconds until the green light blinks, then press:',
     label: 'Label and box do not belong together. Call support and read out the code on the label.',
     settings: 'The box is set up wrongly. Call support and read out the orange line above.',
+    administrator:
+      'Ask the administrator to open the way: the page “Waiting boxes and labels” says how. Leave the box on; it comes in by itself then.',
     later: 'The centre has trouble. Leave the box on; it calls again by itself.',
     approval: 'The box was withdrawn. Call support before you go on.',
   },

@@ -167,6 +167,7 @@ export const vi = {
     secret: 'Giữ nút tròn trên hộp 5 giây, tới khi đèn xanh nháy, rồi bấm:',
     label: 'Tem và hộp không khớp nhau. Gọi kỹ thuật, đọc mã trên tem.',
     settings: 'Hộp đặt sai cách nối. Gọi kỹ thuật, đọc dòng chữ màu cam ở trên.',
+    administrator: 'Gọi quản trị mở đường ở trang “Hộp chờ và tem”. Để nguyên hộp bật, mở xong hộp tự vào.',
     later: 'Trung tâm đang có việc. Để nguyên hộp bật, nó tự gọi lại.',
     approval: 'Hộp đã bị thu hồi. Gọi kỹ thuật trước khi làm tiếp.',
   },
