@@ -50,6 +50,20 @@ describe('what a browser is told about every page and answer', () => {
     },
   );
 
+  it.each(['/farm', '/nothing/at/all', '/Wall'])('%s: a browser is shown that there is no such page', async (path) => {
+    const navigation = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+    const page = await hub.fetch(path, { headers: navigation });
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, expect.stringMatching(/^text\/html/)]);
+    expect(await page.text()).toContain('<script type="module"');
+    for (const accept of ['*/*', 'application/json']) {
+      const headers = { accept };
+      const answer = await hub.fetch(path, { headers });
+      expect([answer.status, await answer.json()]).toEqual([404, expect.objectContaining({ error: 'not-found' })]);
+    }
+    const api = await hub.fetch(`/api${path}`, { headers: navigation });
+    expect([api.status, api.headers.get('content-type')]).toEqual([404, expect.stringMatching(/^application\/json/)]);
+  });
+
   it('only the documentation may style itself inline', async () => {
     expect((await headersOf('/api/docs')).get('content-security-policy')).toContain("style-src 'self' 'unsafe-inline'");
     expect((await headersOf('/wall')).get('content-security-policy')).toContain("style-src 'self';");

@@ -8,6 +8,8 @@ const YEAR_S = 31_536_000;
 const PAGE = /^\/($|(wall|sign-in|setup|join|account)\/?$|(admin|install)(\/|$))/;
 /** Pages that are documents of their own. */
 const OWN = /^\/(wall|install)(\/|$)/;
+/** Addresses that are no page, whoever asks. */
+const NO_PAGE = /^\/(api|assets|metrics|socket\.io)(\/|$)/;
 /** What a page on a phone needs at the root: a service worker answers for what lies beside it and below. */
 const AT_THE_ROOT = /^\/install(-worker\.js|\.html|\.webmanifest|-\d+\.png)$/;
 /** A kiosk's own page asks whether the hub is there. The page has nothing in it that a stranger could want. */
@@ -44,7 +46,11 @@ export function servePages(app: NestExpressApplication, dir: string): void {
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (request.method !== 'GET') next();
     else if (AT_THE_ROOT.test(request.path)) sendPage(response, request.path.slice(1));
-    else if (!PAGE.test(request.path)) next();
-    else sendPage(response, `${OWN.exec(request.path)?.[1] ?? 'index'}.html`);
+    else if (!PAGE.test(request.path)) {
+      // somebody who typed it wrong reads so on a page; a program is answered as everywhere
+      if (!NO_PAGE.test(request.path) && request.accepts('json', 'html') === 'html')
+        sendPage(response.status(404).vary('accept'), 'index.html');
+      else next();
+    } else sendPage(response, `${OWN.exec(request.path)?.[1] ?? 'index'}.html`);
   });
 }
