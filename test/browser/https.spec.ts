@@ -65,7 +65,7 @@ describeWith(['chromium', 'caddy', 'certutil'], 'a browser that was told to trus
     // what a stranger is refused is an error to the browser
     problems.length = 0;
     await page.goto(`${https}/wall`);
-    await page.getByText('Trung tâm điều hành').first().waitFor({ timeout: 15_000 });
+    await page.getByRole('link', { name: /^Tài khoản: / }).waitFor({ timeout: 15_000 });
     const may: unknown = await page.evaluate(
       `({ secure: isSecureContext, offline: 'serviceWorker' in navigator, push: 'PushManager' in window,
           camera: typeof navigator.mediaDevices?.getUserMedia, place: 'geolocation' in navigator })`,

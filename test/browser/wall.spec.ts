@@ -251,6 +251,35 @@ describeWith('chromium', 'the wall in a real browser', () => {
     await page.close();
   }, 30_000);
 
+  it('leads a person to the account, within the room of the line under the commune’s name', async () => {
+    for (const size of [
+      { width: 1920, height: 1080 },
+      { width: 900, height: 1200 },
+      { width: 390, height: 844 },
+    ]) {
+      const { page, problems } = await openWall(browser, hub, '', size);
+      const link = page.getByRole('link', { name: /^Tài khoản: / });
+      await link.waitFor({ timeout: 15_000 });
+      const boxOf = async (of: typeof link) => (await of.boundingBox())!;
+      const [box, rule, header] = [
+        await boxOf(link),
+        await boxOf(page.locator('.header .rule')),
+        await boxOf(page.locator('.header')),
+      ];
+      expect(box.x + box.width).toBeLessThanOrEqual(rule.x);
+      expect(box.y + box.height).toBeLessThanOrEqual(header.y + header.height + 1);
+      await picture(page, `wall-account-${size.width}`);
+      // before visitors no name is shown
+      await page.keyboard.press('KeyV');
+      await link.waitFor({ state: 'detached' });
+      await page.keyboard.press('KeyV');
+      await link.click();
+      await page.waitForURL('**/account');
+      expect(problems).toEqual([]);
+      await page.close();
+    }
+  }, 90_000);
+
   it('keeps to its frame at 1280x720 and in 4K', async () => {
     for (const size of [
       { width: 1280, height: 720 },

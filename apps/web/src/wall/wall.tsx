@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { localHour } from '../format/clock.js';
+import { useMe } from '../session/use-me.js';
 import { useSpeech } from './words/words.js';
 import { Header } from './header/header.js';
 import { subLine } from './header/hub-notes.js';
@@ -57,7 +58,7 @@ export function Wall() {
       className={`stage ${now.lost ? 'is-lost' : ''} ${narrow ? 'narrow' : ''}`}
       style={{ width: stage.width, height: stage.height, left: stage.left, top: stage.top }}
     >
-      <LiveHeader situation={now} soundBlocked={blocked} narrow={narrow} />
+      <LiveHeader situation={now} soundBlocked={blocked} narrow={narrow} visitor={visitor} />
       <WallContext value={shown}>
         <Scene
           stage={stage}
@@ -93,9 +94,10 @@ export function Wall() {
   );
 }
 
-function LiveHeader(props: { situation: Situation; soundBlocked: boolean; narrow: boolean }) {
+function LiveHeader(props: { situation: Situation; soundBlocked: boolean; narrow: boolean; visitor: boolean }) {
   const { t } = useSpeech();
-  const { situation, soundBlocked, narrow } = props;
+  const me = useMe();
+  const { situation, soundBlocked, narrow, visitor } = props;
   const { link, live, active, report, devices, reporting, tally, heardAt, commune, clock } = situation;
   const stations = situation.stations.length;
   const sentence = stateSentence(
@@ -116,7 +118,8 @@ function LiveHeader(props: { situation: Situation; soundBlocked: boolean; narrow
     { link, status: live.status, newest, heardAt, reporting, backlog, stations, soundBlocked, now: clock },
     t,
   );
-  return <Header narrow={narrow} commune={commune?.name} sentence={sentence} sub={sub} now={clock} />;
+  const account = me.kind === 'person' && !visitor ? me.name : undefined;
+  return <Header narrow={narrow} commune={commune?.name} account={account} sentence={sentence} sub={sub} now={clock} />;
 }
 
 /** Why there is no replay, or not yet. */

@@ -7,6 +7,8 @@ import type { StateSentence } from './state-sentence.js';
 
 export interface HeaderProps {
   commune?: string;
+  /** Of a person, who has an account to go to; a paired screen has none. */
+  account?: string | undefined;
   sentence: StateSentence;
   sub: { text: string; trouble: boolean };
   now: number;
@@ -14,7 +16,7 @@ export interface HeaderProps {
   narrow: boolean;
 }
 
-export function Header({ commune, sentence, sub, now, narrow }: HeaderProps) {
+export function Header({ commune, account, sentence, sub, now, narrow }: HeaderProps) {
   const { t } = useSpeech();
   const { day, month, year } = localDate(now);
   const lunar = lunarDate(day, month, year);
@@ -23,7 +25,13 @@ export function Header({ commune, sentence, sub, now, narrow }: HeaderProps) {
     <header className="header">
       <div className="commune">
         <FitText as="strong" text={commune ?? '—'} />
-        <span>{t.centre}</span>
+        {account === undefined ? (
+          <span>{t.centre}</span>
+        ) : (
+          <a href="/account">
+            <FitText text={t.account(account)} />
+          </a>
+        )}
       </div>
       <div className="rule" />
       <div className="state" role="status">

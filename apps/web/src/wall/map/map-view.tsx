@@ -255,9 +255,7 @@ function FirstStation() {
     <div className="nothing">
       <strong>{t.noStations}</strong>
       <span>{t.noStationsHelp}</span>
-      <code>{t.noStationsCommand}</code>
       <span>{t.noStationsThen}</span>
-      <span>{t.noStationsSource}</span>
     </div>
   );
 }

@@ -117,10 +117,9 @@ export const en: Words = {
   noMap: 'No map of the commune yet',
   noMapHelp: 'The administrator loads a GeoJSON file on the server',
   noStations: 'No stations yet',
-  noStationsHelp: 'Register the first device with one command on the server:',
-  noStationsCommand: 'commune-hub device add canal-n3 --profile canal-level',
-  noStationsThen: 'It prints a password, once: type id and password into the device and the station shows up here.',
-  noStationsSource: 'From source: npm run hub -- in place of commune-hub',
+  noStationsHelp: 'Administration → Waiting boxes and labels, then scan the label on the Install page.',
+  noStationsThen: 'Once it is installed, the station shows up here.',
+  account: (name) => `Account: ${name}`,
   otherStations: (n) => `+${plural(n, 'more station')}`,
   visitor: 'Visitor mode: names and suspected areas hidden',
 

@@ -123,10 +123,9 @@ export const vi = {
   noMap: 'Chưa có bản đồ của xã',
   noMapHelp: 'Quản trị nạp tệp GeoJSON cho máy chủ',
   noStations: 'Chưa có trạm nào',
-  noStationsHelp: 'Đăng ký thiết bị đầu tiên bằng một dòng lệnh trên máy chủ:',
-  noStationsCommand: 'commune-hub device add kenh-n3 --profile canal-level',
-  noStationsThen: 'Lệnh in mật khẩu một lần: nhập mã và mật khẩu đó vào thiết bị, trạm sẽ hiện ở đây.',
-  noStationsSource: 'Chạy từ mã nguồn: thay commune-hub bằng npm run hub --',
+  noStationsHelp: 'Quản trị → Hộp chờ và tem, rồi quét tem ở trang Lắp đặt.',
+  noStationsThen: 'Lắp xong, trạm hiện ở đây.',
+  account: (name: string) => `Tài khoản: ${name}`,
   otherStations: (n: number) => `+${n} trạm khác`,
   visitor: 'Chế độ khách: ẩn tên và khu vực nghi ngờ',
 
