@@ -92,8 +92,19 @@ describeWith('chromium', 'an invitation', () => {
 
     const next = await open(await invite(id));
     await bind(next);
-    await phone.reload();
+    // the open page of the old one finds out by itself, and says why and what to do
+    await phone.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);
     await phone.waitForURL('**/sign-in**');
+    await phone.getByText('Máy này không còn được gắn.').waitFor();
+    expect(await violations(phone)).toEqual([]);
+    // and the new one is asked before it leaves
+    await next.getByRole('link', { name: 'Tiếp tục' }).click();
+    await next.getByRole('button', { name: 'Đăng xuất máy này' }).click();
+    const dialog = next.getByRole('dialog', { name: 'Đăng xuất máy này?' });
+    await dialog.getByText(/cần lời mời mới để vào lại/).waitFor();
+    expect(await violations(next)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Thôi' }).click();
+    await next.getByText('Nông dân').waitFor();
   }, 60_000);
 
   it('lets staff set a password, and its strength is told', async () => {

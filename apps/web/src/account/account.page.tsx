@@ -5,11 +5,13 @@ import { sendJson } from '../live/rest.js';
 import { Acting } from '../session/acting.js';
 import { Gate } from '../session/gate.js';
 import { homeOf, pagesOf } from '../session/home-of.js';
+import { isBound } from '../session/me.js';
 import { refusalWords } from '../session/refusal-words.js';
 import { SecureNotice } from '../session/secure-notice.js';
 import { refreshSession, signOut } from '../session/session.js';
 import { useMe } from '../session/use-me.js';
 import { Button, ButtonLink } from '../ui/button.js';
+import { Dialog } from '../ui/dialog.js';
 import { Notice } from '../ui/notice.js';
 import { Sheet } from '../ui/sheet.js';
 import { say, Toasts } from '../ui/toast.js';
@@ -19,6 +21,7 @@ import { RolesOfMe } from './roles-of-me.js';
 import { Sessions } from './sessions.js';
 import { Totp } from './totp.js';
 import { useMine } from './use-mine.js';
+import { useStillBound } from './use-still-bound.js';
 import { useWords } from './words.js';
 
 /** One's own affairs: who this is, the language, where one is signed in, the password and the code. */
@@ -35,6 +38,8 @@ function Account() {
   const me = useMe();
   const lang = useLang();
   const [failed, setFailed] = useState<string>();
+  const [leaving, setLeaving] = useState(false);
+  useStillBound(me);
   const home = homeOf(me);
   const others = pagesOf(me).filter(({ href }) => href !== home);
   const { mine, again } = useMine(me);
@@ -100,11 +105,28 @@ function Account() {
         )}
         <SecureNotice />
         {own && (
-          <Button wide icon="leave" onClick={() => void leave()}>
+          <Button wide icon="leave" onClick={() => (isBound(me) ? setLeaving(true) : void leave())}>
             {t.signOut}
           </Button>
         )}
       </div>
+      {leaving && (
+        <Dialog
+          title={t.leaveBound}
+          onClose={() => setLeaving(false)}
+          actions={
+            <>
+              <Button onClick={() => setLeaving(false)}>{t.leaveIt}</Button>
+              <Button kind="danger" icon="leave" onClick={() => void leave()}>
+                {t.signOut}
+              </Button>
+            </>
+          }
+        >
+          <p>{t.leaveBoundWhy}</p>
+          {failed && <Notice kind="warning" title={failed} />}
+        </Dialog>
+      )}
       <Toasts />
     </Sheet>
   );

@@ -18,6 +18,8 @@ const vi = {
   measured: 'Trạm đo ở đây',
   nothingYet: 'chưa có số liệu',
   signOut: 'Đăng xuất máy này',
+  leaveBound: 'Đăng xuất máy này?',
+  leaveBoundWhy: 'Máy này vào bằng lời mời. Đăng xuất rồi thì cần lời mời mới để vào lại.',
 
   signedInAt: 'Đang đăng nhập ở',
   thisOne: 'máy này',
@@ -75,6 +77,8 @@ const en: typeof vi = {
   measured: 'Measured here',
   nothingYet: 'nothing yet',
   signOut: 'Sign out on this device',
+  leaveBound: 'Sign out on this device?',
+  leaveBoundWhy: 'This device came in by an invitation. Once it is signed out it needs a new one to come back.',
 
   signedInAt: 'Signed in on',
   thisOne: 'this one',

@@ -16,3 +16,7 @@ export const may = (me: Pick<SignedIn, 'granted'>, permission: Permission, place
 /** Whether somebody may do something in the whole commune. */
 export const mayEverywhere = (me: Pick<SignedIn, 'granted'>, permission: Permission): boolean =>
   me.granted.some(({ scope, permissions }) => scope.kind === 'commune' && permissions.includes(permission));
+
+/** Whether this is somebody's own phone, let in by an invitation: signed out it cannot come back without another. */
+export const isBound = (me: Pick<SignedIn, 'kind' | 'login' | 'actingBy'>): boolean =>
+  me.kind === 'person' && me.login === undefined && !me.actingBy;

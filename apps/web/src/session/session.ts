@@ -1,7 +1,7 @@
 import { offerLang } from '../i18n/chosen-lang.js';
 import { getJson, RequestFailed, sendAlways, sendJson, whenSignedOut } from '../live/rest.js';
 import { createStore } from '../live/plain-store.js';
-import type { Me, SignedIn } from './me.js';
+import { isBound, type Me, type SignedIn } from './me.js';
 
 export type SessionState =
   /** Not asked yet. */
@@ -15,6 +15,8 @@ export type SessionState =
 export const session = createStore<SessionState>({ phase: 'asking' });
 
 const KEPT = 'signed-in';
+/** Who came in here last did so by an invitation. */
+const BOUND = 'was-bound';
 const ACTING = 'acting-for';
 const RETRY_MS = 3000;
 
@@ -55,7 +57,11 @@ function lost(before: SessionState): SessionState {
 export function take(me: Me): void {
   clearTimeout(retry);
   if (me.state === 'signed-in') {
-    if (!me.actingBy) window.localStorage.setItem(KEPT, JSON.stringify(me));
+    if (!me.actingBy) {
+      window.localStorage.setItem(KEPT, JSON.stringify(me));
+      if (isBound(me)) window.localStorage.setItem(BOUND, 'yes');
+      else window.localStorage.removeItem(BOUND);
+    }
     if (me.kind === 'person') offerLang(me.language);
   } else {
     window.localStorage.removeItem(KEPT);
@@ -63,6 +69,9 @@ export function take(me: Me): void {
   }
   session.set({ phase: 'known', me });
 }
+
+/** Whether this was somebody's own phone before it was signed out: no password helps there. */
+export const wasBound = (): boolean => window.localStorage.getItem(BOUND) !== null;
 
 /** Who was signed in here last: names and rights, so that a page which works without the hub knows whose it is. */
 function lastKnown(): SignedIn | undefined {

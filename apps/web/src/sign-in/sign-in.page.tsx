@@ -4,7 +4,7 @@ import { NotReached, StillAsking } from '../session/gate-notes.js';
 import { homeOf } from '../session/home-of.js';
 import { returnTo } from '../session/return-to.js';
 import { SecureNotice } from '../session/secure-notice.js';
-import { session } from '../session/session.js';
+import { session, wasBound } from '../session/session.js';
 import { Notice } from '../ui/notice.js';
 import { Sheet } from '../ui/sheet.js';
 import { SignInForm } from './sign-in-form.js';
@@ -31,6 +31,11 @@ export default function SignInPage() {
     );
   return (
     <Sheet title={t.title}>
+      {wasBound() && (
+        <Notice kind="watch" title={t.unbound}>
+          <p>{t.unboundHow}</p>
+        </Notice>
+      )}
       <SignInForm />
       <details className="aside">
         <summary>{t.forgotten}</summary>

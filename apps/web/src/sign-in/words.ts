@@ -19,9 +19,11 @@ const vi = {
   forgotten: 'Quên mật khẩu?',
   forgottenHow:
     'Hỏi quản trị để lấy liên kết đặt lại mật khẩu. Liên kết dùng được một lần, mở trên máy này là đặt mật khẩu mới.',
+  unbound: 'Máy này không còn được gắn.',
+  unboundHow: 'Xin trưởng thôn hoặc quản trị lời mời mới.',
   villager: 'Bà con, trưởng thôn, thủy nông viên vào thế nào?',
   villagerHow:
-    'Không cần mật khẩu: quét mã vuông trên giấy mời, hoặc mở liên kết trưởng thôn gửi. Mỗi lời mời gắn một điện thoại.',
+    'Không cần mật khẩu: quét mã vuông trên lời mời, hoặc mở liên kết trưởng thôn gửi. Mỗi lời mời gắn một điện thoại.',
   noAdministrator: 'Trung tâm chưa có quản trị',
   setUpFirst: 'Mở liên kết thiết lập để tạo quản trị đầu tiên',
   setUpHow: 'Máy chủ in liên kết này một lần khi khởi động, trong nhật ký của nó. Liên kết chỉ dùng được một lần.',
@@ -44,6 +46,8 @@ const en: typeof vi = {
   otherAccount: 'Another account',
   forgotten: 'Forgotten your password?',
   forgottenHow: 'Ask the administrator for a reset link. It works once: open it on this device and set a new password.',
+  unbound: 'This phone is bound no longer.',
+  unboundHow: 'Ask your village head or the administrator for a new invitation.',
   villager: 'How do farmers, residents, village heads and water-turn keepers get in?',
   villagerHow:
     'Without a password: scan the square code on the invitation, or open the link your village head sent. Each invitation binds one phone.',
