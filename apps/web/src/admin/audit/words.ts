@@ -23,7 +23,7 @@ const vi: ActionWords = {
     person: 'người',
     people: 'danh sách người',
     session: 'phiên đăng nhập',
-    invitation: 'thư mời',
+    invitation: 'lời mời',
     password: 'mật khẩu',
     totp: 'xác thực hai bước',
     wall: 'màn hình',

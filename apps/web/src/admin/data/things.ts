@@ -5,6 +5,8 @@ export interface ThingFilter {
   search?: string | undefined;
   hamlet?: string | undefined;
   block?: string | undefined;
+  /** Of plots: id of a person. */
+  owner?: string | undefined;
   limit?: number;
   offset?: number;
 }

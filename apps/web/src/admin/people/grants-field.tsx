@@ -1,15 +1,16 @@
 import { ANY_COMMUNE, type Grant, type Role, type ScopeKind } from '#hub/contracts';
 import { useLang } from '../../i18n/lang.js';
 import { Button, IconButton } from '../../ui/button.js';
-import { SelectField, TextField } from '../../ui/field.js';
+import { SelectField } from '../../ui/field.js';
 import { useCommune } from '../data/commune.js';
 import { useFewThings } from '../data/things.js';
 import type { RenderedField } from '../form/spec.js';
 import { useRoles } from './people-data.js';
+import { OwnPlots, PlotField } from './plot-scope.js';
 import { usePeopleWords } from './words.js';
 
-/** Roles that somebody has, each with where it holds. */
-export function GrantsField({ value, error, onChange }: RenderedField) {
+/** Roles that somebody has, each with where it holds; `person` is absent while somebody is added. */
+export function GrantsField({ person, value, error, onChange }: RenderedField & { person?: string | undefined }) {
   const t = usePeopleWords();
   const lang = useLang();
   const roles = useRoles().filter(({ signIn }) => signIn === 'password' || signIn === 'invitation');
@@ -63,6 +64,7 @@ export function GrantsField({ value, error, onChange }: RenderedField) {
       >
         {t.addGrant}
       </Button>
+      {person && <OwnPlots person={person} roles={roles} grants={grants} onChange={onChange} />}
       {error && (
         <p className="shape-problem" role="alert">
           {error}
@@ -100,9 +102,7 @@ function ScopeField(props: {
           ))}
         </SelectField>
       )}
-      {kind === 'plot' && (
-        <TextField label={t.plotId} value={scope.id} onChange={(e) => onScope({ kind, id: e.target.value.trim() })} />
-      )}
+      {kind === 'plot' && <PlotField id={scope.id} onId={(id) => onScope({ kind, id })} />}
       {kind !== 'plot' && kind !== 'commune' && (
         <NamedScope kind={kind} id={scope.id} onId={(id) => onScope({ kind, id })} />
       )}

@@ -1,10 +1,12 @@
 import { ddmmyyyy, hhmm } from '../../format/clock.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
+import { Notice } from '../../ui/notice.js';
 import { QrCode } from '../../ui/qr-code.js';
 import { useCommune } from '../data/commune.js';
 import { CopyLine } from '../parts/copy.js';
 import { usePartWords } from '../parts/words.js';
+import { isLoopback } from './loopback.js';
 import { usePeopleWords } from './words.js';
 
 export interface Invitation {
@@ -42,6 +44,7 @@ export function InvitationDialog({
         </>
       }
     >
+      {isLoopback(url) && <Notice kind="watch" title={t.loopback} />}
       <div className="print-card">
         {commune && <p className="meta">{commune}</p>}
         <h3>{t.inviteTitle(name)}</h3>

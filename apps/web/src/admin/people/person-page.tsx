@@ -66,7 +66,7 @@ function Edit({ person }: { person: KnownPerson }) {
   const f = useFormWords();
   const sending = useSend();
   const form = useRecordForm({
-    specs: usePersonSpecs(),
+    specs: usePersonSpecs(person.id),
     record: person,
     path: personPath(person.id),
     onSaved: () => {

@@ -5,7 +5,8 @@ import { Grants } from './grant-words.js';
 import { GrantsField } from './grants-field.js';
 import { usePeopleWords } from './words.js';
 
-export function usePersonSpecs(): FieldSpec[] {
+/** Of somebody who is there already by the id: what is the person's own can be offered. */
+export function usePersonSpecs(person?: string): FieldSpec[] {
   const t = usePeopleWords();
   const hamlets = useFewThings('hamlet').value?.things ?? [];
   return [
@@ -30,7 +31,7 @@ export function usePersonSpecs(): FieldSpec[] {
       label: t.roles,
       kind: 'other',
       optional: true,
-      render: (field) => <GrantsField {...field} />,
+      render: (field) => <GrantsField person={person} {...field} />,
       show: (value) => <Grants grants={value as readonly Grant[]} />,
     },
   ];
