@@ -1,11 +1,12 @@
 import type { Device } from '#hub/contracts';
-import { ddmmyyyy } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
 import { Way } from '../../ui/way.js';
 import { useProfiles } from '../data/devices.js';
-import { LifeBox } from '../life/life-box.js';
+import { LifeBox, useLife } from '../life/life-box.js';
+import { putUpAt } from '../life/put-up-at.js';
 import { Box } from '../parts/box.js';
 import { Facts } from '../parts/facts.js';
+import { Exactly } from '../parts/when.js';
 import { hrefOf } from '../route/address.js';
 import { DeviceChart } from './device-chart.js';
 import { DevicePlace } from './device-place.js';
@@ -17,6 +18,7 @@ export function DeviceStatusView({ device }: { device: Device }) {
   const t = useDeviceWords();
   const lang = useLang();
   const profile = useProfiles().value?.profiles.find((p) => p.id === device.profile);
+  const putUp = putUpAt(useLife(device.id).value?.life ?? []);
   return (
     <div className="columns">
       <div className="main-column">
@@ -42,10 +44,11 @@ export function DeviceStatusView({ device }: { device: Device }) {
                 device.gateway ? <Way href={hrefOf('gateways', [device.gateway])}>{device.gateway}</Way> : t.direct,
               ],
               device.gateway !== undefined && [t.address, <code key="address">{device.address ?? device.id}</code>],
+              [t.putUp, putUp !== undefined && <Exactly key="putUp" at={putUp} />],
               [
-                t.installed,
-                <span key="installed" className="num">
-                  {ddmmyyyy(device.installedAt)}
+                t.believedFrom,
+                <span key="believed" title={t.installedHint}>
+                  <Exactly at={device.installedAt} />
                 </span>,
               ],
             ]}

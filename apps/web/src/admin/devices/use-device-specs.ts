@@ -53,7 +53,7 @@ export function useDeviceSpecs(device?: Device): FieldSpec[] {
     { name: 'lon', label: t.lon, kind: 'figure', optional: true },
     { name: 'block', label: t.block, kind: 'choice', optional: true, options: named(blocks) },
     { name: 'cameraGroup', label: t.cameraGroup, kind: 'choice', optional: true, options: named(groups) },
-    { name: 'installedAt', label: t.installed, kind: 'date', optional: !device, hint: t.installedHint },
+    { name: 'installedAt', label: t.believedFrom, kind: 'date', optional: !device, hint: t.installedHint },
     { name: 'simulated', label: t.simulatedHint, kind: 'check' },
   ];
 }

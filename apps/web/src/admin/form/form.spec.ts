@@ -9,7 +9,7 @@ const specs: FieldSpec[] = [
   { name: 'lat', label: 'Vĩ độ', kind: 'figure', optional: true },
   { name: 'intervalMs', label: 'Chu kỳ', kind: 'figure', factor: 60_000, optional: true },
   { name: 'simulated', label: 'Mô phỏng', kind: 'check' },
-  { name: 'installedAt', label: 'Lắp từ', kind: 'date', optional: true },
+  { name: 'installedAt', label: 'Tin số liệu từ', kind: 'date', optional: true },
   { name: 'area', label: 'Ranh giới', kind: 'other', optional: true },
 ];
 const before = {
