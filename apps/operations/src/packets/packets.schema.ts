@@ -46,6 +46,7 @@ export const packetsAnswer = z.object({
       payload: z.string(),
       encoding: z.enum(['utf8', 'base64']),
       decoded: z.array(z.discriminatedUnion('type', [reading, event, status])),
+      answer: z.object({ command: z.string(), ok: z.boolean(), detail: z.string().optional() }).optional(),
       problem: z
         .object({ id: z.string(), kind: z.string(), reason: z.string() })
         .optional()

@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { type DeadLetter, type Device, type Packet, type Reading, type Stream, STREAM } from '#hub/contracts';
+import {
+  type DeadLetter,
+  type Device,
+  type DeviceStatus,
+  type Packet,
+  type Reading,
+  type Stream,
+  STREAM,
+  topics,
+} from '#hub/contracts';
 import { DeadLetterIndex } from '../dead-letters/dead-letter-index.js';
 import { recentPackets, type RecentPacketsDeps } from './recent-packets.js';
 import { shownPayload } from './shown-payload.js';
@@ -114,6 +123,23 @@ describe('the last packets of a device', () => {
       20,
     );
     expect(packets.map(({ received }) => received)).toEqual([4, 3, 1]);
+  });
+
+  it('that answer a command are told as answers, and not as news of the link', async () => {
+    const topic = topics.ack('26734', 'air-1', 'c-7');
+    const alive = (received: number): DeviceStatus => ({
+      ...{ type: 'status', commune: '26734', device: 'air-1', received, online: true, heard: true },
+    });
+    const said = ['{"ok":true}', '{"ok":false,"detail":"kẹt"}', '{"ok":"yes"}', '{"ok":true}'];
+    const answers = said.map((payload, i) => packet(i + 1, payload, { topic: i === 3 ? 'x' : topic }));
+    const log = { [STREAM.telemetry]: answers, [STREAM.readings]: [alive(1), alive(2), alive(4)] };
+    const { packets } = await recentPackets(deps(log), device('air-1'), 20);
+    expect(packets.map(({ answer, decoded }) => [answer, decoded.length])).toEqual([
+      [undefined, 1],
+      [undefined, 0],
+      [{ command: 'c-7', ok: false, detail: 'kẹt' }, 0],
+      [{ command: 'c-7', ok: true }, 0],
+    ]);
   });
 
   it('are looked for where it was last heard, when that is long ago', async () => {

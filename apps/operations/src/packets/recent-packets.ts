@@ -5,15 +5,24 @@ import {
   type Reading,
   type DeviceEvent,
   type DeviceStatus,
+  parseNativeTopic,
   type Presence,
   STREAM,
 } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
+import { z } from 'zod';
 import type { DeadLetterIndex } from '../dead-letters/dead-letter-index.js';
 import { type ShownPayload, shownPayload } from './shown-payload.js';
 
 /** What a packet became. */
 export type Decoded = Reading | DeviceEvent | DeviceStatus;
+
+export interface CommandAnswer {
+  command: string;
+  ok: boolean;
+  /** The device's own words. */
+  detail?: string;
+}
 
 /** A packet as it came, beside what was read out of it. */
 export interface SeenPacket extends ShownPayload {
@@ -23,6 +32,8 @@ export interface SeenPacket extends ShownPayload {
   /** Bytes; what is shown is cut after the first 16 KB. */
   size: number;
   decoded: Decoded[];
+  /** What the device answered to a command. */
+  answer?: CommandAnswer;
   /** Set aside, wholly or in part: the open dead letter with its reason. */
   problem?: { id: string; kind: string; reason: string };
 }
@@ -90,13 +101,18 @@ async function search(
   return {
     packets: packets.map((packet) => {
       const problem = setAside.get(keyOf(packet));
+      const answer = problem ? undefined : answerIn(packet);
       return {
         account,
         topic: packet.topic,
         received: packet.received,
         size: packet.payload.byteLength,
         ...shownPayload(packet.payload, SHOWN_BYTES),
-        decoded: (decoded.get(packet.received) ?? []).filter((item) => item.device === device.id),
+        decoded: (decoded.get(packet.received) ?? []).filter(
+          // that it is alive is no news of an answer
+          (item) => item.device === device.id && !(answer && item.type === 'status'),
+        ),
+        ...(answer && { answer }),
         ...(problem && { problem }),
       };
     }),
@@ -109,6 +125,18 @@ async function search(
 function concerns({ topic, payload }: Packet, { id, address = id }: Device, decoded: readonly Decoded[]): boolean {
   if (decoded.length > 0 && decoded.every((item) => item.device === id)) return true;
   return topic.split('/').includes(address) || Buffer.from(payload).includes(address);
+}
+
+const answerSchema = z.object({ ok: z.boolean(), detail: z.string().optional() });
+function answerIn({ topic, payload }: Packet): CommandAnswer | undefined {
+  const native = parseNativeTopic(topic);
+  if (native?.leaf !== 'ack') return undefined;
+  try {
+    const { ok, detail } = answerSchema.parse(JSON.parse(Buffer.from(payload).toString()));
+    return { command: native.command!, ok, ...(detail && { detail }) };
+  } catch {
+    return undefined;
+  }
 }
 
 const keyOf = ({ received, topic }: { received: number; topic?: string }) => `${received} ${topic}`;

@@ -1,7 +1,9 @@
 import { type DeviceEvent, type DeviceStatus, type Metric, METRICS, type Reading } from '#hub/contracts';
 import { withUnit } from '../../format/figures.js';
 import { useLang } from '../../i18n/lang.js';
+import { Way } from '../../ui/way.js';
 import { Exactly } from '../parts/when.js';
+import { hrefOf } from '../route/address.js';
 import { useDeviceWords } from './words.js';
 
 /** What the hub read out of a packet. */
@@ -15,6 +17,22 @@ export function DecodedItem({ item }: { item: Reading | DeviceEvent | DeviceStat
       </p>
     );
   return <ReadingItem reading={item} />;
+}
+
+export interface CommandAnswer {
+  command: string;
+  ok: boolean;
+  detail?: string;
+}
+/** What it answered to a command, in its own words where it said more. */
+export function AnswerItem({ answer: { command, ok, detail } }: { answer: CommandAnswer }) {
+  const t = useDeviceWords();
+  return (
+    <p>
+      {t.answerTo} <Way href={hrefOf('commands', [command])}>{command}</Way>: {ok ? t.willDo : t.willNotDo}
+      {detail && ` (${detail})`}
+    </p>
+  );
 }
 
 function ReadingItem({ reading }: { reading: Reading }) {

@@ -8,7 +8,7 @@ import { Box } from '../parts/box.js';
 import { PacketText } from '../parts/packet-text.js';
 import { Exactly } from '../parts/when.js';
 import { hrefOf } from '../route/address.js';
-import { DecodedItem } from './decoded-item.js';
+import { AnswerItem, type CommandAnswer, DecodedItem } from './decoded-item.js';
 import { useDeviceWords } from './words.js';
 
 export interface SeenPacket {
@@ -19,6 +19,7 @@ export interface SeenPacket {
   payload: string;
   encoding: 'utf8' | 'base64';
   decoded: (Reading | DeviceEvent | DeviceStatus)[];
+  answer?: CommandAnswer;
   problem?: { id: string; kind: string; reason: string };
 }
 
@@ -58,7 +59,7 @@ export function PacketsView({ device }: { device: Device }) {
 
 function Packet({ packet }: { packet: SeenPacket }) {
   const t = useDeviceWords();
-  const { received, topic, payload, encoding, size, decoded, problem } = packet;
+  const { received, topic, payload, encoding, size, decoded, answer, problem } = packet;
   return (
     <li>
       <div className="packet-head">
@@ -78,7 +79,8 @@ function Packet({ packet }: { packet: SeenPacket }) {
           {decoded.map((item, i) => (
             <DecodedItem key={i} item={item} />
           ))}
-          {decoded.length === 0 && !problem && <p className="meta">{t.nothingRead}</p>}
+          {answer && <AnswerItem answer={answer} />}
+          {decoded.length === 0 && !answer && !problem && <p className="meta">{t.nothingRead}</p>}
           {problem && (
             <div className="packet-problem">
               <Severity kind="watch" />
