@@ -200,6 +200,16 @@ export const badRowSchema = z.object({
   problem: z.string(),
 });
 export type BadRow = z.infer<typeof badRowSchema>;
+/** A name in an imported file that was taken for another one, whose diacritics differ. */
+export const importGuessSchema = z.object({
+  field: z.string(),
+  written: z.string(),
+  taken: z.string(),
+  /** The first row that has it, and how many have. */
+  row: z.int(),
+  rows: z.int(),
+});
+export type ImportGuess = z.infer<typeof importGuessSchema>;
 export const importAnswerSchema = z.object({
   /** Things in the file. */
   rows: z.int(),
@@ -208,6 +218,9 @@ export const importAnswerSchema = z.object({
   /** Of `ready`, how many are new; the others change what is there. */
   added: z.int(),
   bad: z.array(badRowSchema),
+  guesses: z.array(importGuessSchema),
+  /** By field: what the file calls its column, or files of the hub do where it has none. */
+  columns: z.record(z.string(), z.string()),
   /** Whether anything was written: not in a preview, and not while rows are bad, unless they are to be left out. */
   imported: z.boolean(),
   /** What would be in the registry, for a look before. */

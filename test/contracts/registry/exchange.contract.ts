@@ -193,6 +193,29 @@ export function exchangeContract(bench: Bench): void {
       );
     });
 
+    it('says which names it only guessed, and what the file itself calls a column', async () => {
+      const registry = await settledCommune(bench);
+      await importing(registry, 'id;name\nco;Thôn Cổ\n');
+      const corners = [at(0, 0), at(60, 0), at(60, 40), at(0, 40)].map(([lon, lat]) => `${lat} ${lon}`).join('; ');
+      const file = ['Số thửa,Cây trồng,Ranh giới,Thôn'];
+      for (const [id, hamlet] of [
+        ['t', 'Thôn Cỗ'],
+        ['u', 'THÔN  CỔ'],
+        ['v', 'Thôn Cỗ'],
+      ])
+        file.push(`${id},rice,"${id === 't' ? corners : 'ở bờ sông'}",${hamlet}`);
+      const seen = await registry.exchange.import('plot', csv(`${file.join('\n')}\n`), {
+        ...{ format: 'csv', ...WGS84, dryRun: true },
+      });
+      expect(seen.things).toMatchObject([{ id: 't', hamlet: 'co' }]);
+      expect(seen.guesses).toEqual([{ field: 'hamlet', written: 'Thôn Cỗ', taken: 'Thôn Cổ', row: 2, rows: 2 }]);
+      expect(seen.bad.map(({ row, field }) => [row, field])).toEqual([
+        [3, 'area'],
+        [4, 'area'],
+      ]);
+      expect(seen.columns).toMatchObject({ id: 'Số thửa', area: 'Ranh giới', hamlet: 'Thôn', owner: 'Chủ thửa' });
+    });
+
     it('may be lines of a canal that nobody numbered', async () => {
       const registry = await settledCommune(bench);
       const lines = [

@@ -1,4 +1,12 @@
-import { type Area, type BadRow, type LonLat, type Thing, type ThingKind, versionSchema } from '#hub/contracts';
+import {
+  type Area,
+  type BadRow,
+  type ImportGuess,
+  type LonLat,
+  type Thing,
+  type ThingKind,
+  versionSchema,
+} from '#hub/contracts';
 import { middleOf, shiftVerdict, type Vn2000 } from '#hub/geodesy';
 import { words } from '#hub/service-kit';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -24,6 +32,9 @@ export interface CheckedFile {
   rows: number;
   ready: ReadyRow[];
   bad: BadRow[];
+  guesses: ImportGuess[];
+  /** What the file calls the column of a field, or files of ours where it has none. */
+  columns: Record<string, string>;
 }
 export interface CheckOptions {
   kind: ThingKind;
@@ -42,14 +53,18 @@ export async function checkImport(file: FileRows, options: CheckOptions): Promis
   const { kind, crs, known, datum } = options;
   const { columns } = kindOf(kind);
   const parts = partsOf(columns);
-  const { found, rows } = keyed(file, parts);
+  const { found, called, rows } = keyed(file, parts);
+  const named = { columns: Object.fromEntries(parts.map(({ key, heading }) => [key, called.get(key) ?? heading])) };
+  const refused = (problem: string): CheckedFile => ({
+    ...{ rows: rows.length, ready: [], bad: [{ row: 0, problem }], guesses: [], ...named },
+  });
   const whole = crsContradiction(file.crs, crs) ?? missingParts(options, parts, found, rows, file);
-  if (whole) return refused(rows.length, whole);
+  if (whole) return refused(whole);
   const reading = { columns, found, known, place: placer(datum, crs) };
   const inputs: RowInput[] = [];
   await eachRow(rows, (row) => void inputs.push(rowInput(row, reading)));
   const trap = commonTrap(inputs);
-  if (trap) return refused(rows.length, trap);
+  if (trap) return refused(trap);
 
   const things = new Map<RowInput, Thing>();
   const ids = new Map<string, number>();
@@ -58,7 +73,7 @@ export async function checkImport(file: FileRows, options: CheckOptions): Promis
     if (thing) things.set(row, thing);
   });
   const slip = wrongDatum([...things.values()], options) ?? wrongMeridian(inputs, things, options);
-  if (slip) return refused(rows.length, slip);
+  if (slip) return refused(slip);
 
   known.expect([...things.values()]);
   const ready: ReadyRow[] = [];
@@ -71,10 +86,20 @@ export async function checkImport(file: FileRows, options: CheckOptions): Promis
     const before = known.before.get(thing.id);
     ready.push({ thing, ...(before && { before }) });
   });
-  return { rows: rows.length, ready, bad: inputs.flatMap(badRows) };
+  return { rows: rows.length, ready, bad: inputs.flatMap(badRows), guesses: guessesOf(inputs), ...named };
 }
 
-const refused = (rows: number, problem: string): CheckedFile => ({ rows, ready: [], bad: [{ row: 0, problem }] });
+/** Each name once, however many rows have it. */
+function guessesOf(inputs: readonly RowInput[]): ImportGuess[] {
+  const all = new Map<string, ImportGuess>();
+  for (const { row, guesses } of inputs)
+    for (const guess of guesses) {
+      const key = JSON.stringify(guess);
+      const same = all.get(key);
+      all.set(key, same ? { ...same, rows: same.rows + 1 } : { ...guess, row, rows: 1 });
+    }
+  return [...all.values()];
+}
 
 /** Rows that are looked at before others have their turn. */
 const AT_ONCE = 25;

@@ -1,4 +1,4 @@
-import type { BadRow, ImportFormat, Thing, ThingKind } from '#hub/contracts';
+import type { BadRow, ImportFormat, ImportGuess, Thing, ThingKind } from '#hub/contracts';
 import { meridiansOf, type Vn2000, vn2000, type Vn2000Parameters } from '#hub/geodesy';
 import type { Clock } from '#hub/service-kit';
 import type { EntityManager } from 'typeorm';
@@ -31,6 +31,8 @@ export interface Imported {
   ready: number;
   added: number;
   bad: BadRow[];
+  guesses: ImportGuess[];
+  columns: Record<string, string>;
   imported: boolean;
   /** The first of what is ready. */
   things: Thing[];
@@ -105,9 +107,9 @@ export class ExchangeRepository {
     });
   }
 
-  #answer({ rows, ready, bad }: CheckedFile, imported: boolean): Imported {
+  #answer({ rows, ready, bad, guesses, columns }: CheckedFile, imported: boolean): Imported {
     return {
-      ...{ rows, ready: ready.length, bad, imported },
+      ...{ rows, ready: ready.length, bad, guesses, columns, imported },
       added: ready.filter(({ before }) => !before || before.removed).length,
       things: ready.slice(0, SHOWN).map(({ thing }) => thing),
     };

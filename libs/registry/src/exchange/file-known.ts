@@ -16,6 +16,9 @@ interface Named {
   name?: string | undefined;
 }
 
+/** Capitals and spaces aside, which say nothing; diacritics do: Thôn Cỗ is not Thôn Cổ. */
+const asWritten = (name: string): string => name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
+
 /** What is registered, all at once, and the rows of a file as they are taken in. */
 export class FileKnown implements Known {
   readonly #named = new Map<Ref['kind'], Map<string, Named>>();
@@ -71,13 +74,15 @@ export class FileKnown implements Known {
     }
   }
 
-  /** The id of what a cell names by its id or its name. */
-  resolve(kind: Ref['kind'], text: string): { id: string } | { problem: string } {
-    if (this.#named.get(kind)?.has(text)) return { id: text };
+  /** The id of what a cell names by its id or its name; `taken`: the name, where it is written with other diacritics. */
+  resolve(kind: Ref['kind'], text: string): { id: string; taken?: string } | { problem: string } {
+    const named = this.#named.get(kind);
+    if (named?.has(text)) return { id: text };
     const [only, ...others] = this.#byName.get(`${kind} ${searchable(text)}`) ?? [];
     if (only === undefined) return { problem: `không có ${whatIs(kind)} "${text}"` };
     if (others.length > 0) return { problem: `có ${others.length + 1} mục tên "${text}": hãy ghi mã` };
-    return { id: only };
+    const name = named?.get(only)?.name ?? '';
+    return asWritten(name) === asWritten(text) ? { id: only } : { id: only, taken: name };
   }
 
   /** Rows of the file that are to be changed or added: what they were before says nothing any more. */

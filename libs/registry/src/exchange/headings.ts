@@ -31,6 +31,13 @@ export function partsOf(columns: readonly Column[], { grid = true } = {}): Part[
   return [ID, ...parts, VERSION];
 }
 
+interface Keyed {
+  found: ReadonlySet<string>;
+  /** Headings as they stand in the file, by the keys of the parts. */
+  called: ReadonlyMap<string, string>;
+  rows: KeyedRow[];
+}
+
 /** A row of a file with its cells by the keys of the parts. */
 export interface KeyedRow {
   row: number;
@@ -38,8 +45,11 @@ export interface KeyedRow {
   geometry?: unknown;
 }
 
-/** The rows below the headings, and which parts there are. A sheet may have a title above them. */
-export function keyed(file: FileRows, parts: readonly Part[]): { found: ReadonlySet<string>; rows: KeyedRow[] } {
+/**
+ * The rows below the headings, which parts there are, and what the file calls them. A sheet may have a title above the
+ * headings.
+ */
+export function keyed(file: FileRows, parts: readonly Part[]): Keyed {
   const names = new Map(
     parts.flatMap(({ key, heading, also = [] }) => [key, heading, ...also].map((n) => [plain(n), key])),
   );
@@ -49,7 +59,10 @@ export function keyed(file: FileRows, parts: readonly Part[]): { found: Readonly
   const rows = file.rows
     .slice(at + 1)
     .filter(({ cells, geometry }) => geometry !== undefined || cells.some((c) => c !== null));
-  return { found: new Set(keys.filter((key) => key !== undefined)), rows: rows.map((row) => keyedRow(row, keys)) };
+  const called = new Map<string, string>();
+  for (const [i, key] of keys.entries())
+    if (key !== undefined && !called.has(key)) called.set(key, String(headings[i]).trim());
+  return { found: new Set(called.keys()), called, rows: rows.map((row) => keyedRow(row, keys)) };
 }
 
 const LOOKED_AT = 20;

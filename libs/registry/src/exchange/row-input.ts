@@ -16,6 +16,8 @@ export interface RowInput {
   id: string | undefined;
   input: Record<string, unknown>;
   problems: Problem[];
+  /** Names that were taken for others, whose diacritics differ. */
+  guesses: { field: string; written: string; taken: string }[];
   trap?: { trap: Trap; order: Order; field: string };
   /** Its first place, in the metres of the file, where these are metres. */
   grid?: GridPoint;
@@ -31,7 +33,7 @@ export interface Reading {
 
 export function rowInput(row: KeyedRow, reading: Reading): RowInput {
   const id = textOf(row.cells.get('id') ?? null) ?? undefined;
-  const out: RowInput = { row: row.row, id, input: {}, problems: [] };
+  const out: RowInput = { row: row.row, id, input: {}, problems: [], guesses: [] };
   if (id === undefined) out.problems.push({ field: 'id', problem: 'còn thiếu' });
   else out.input['id'] = id;
   for (const column of reading.columns) readColumn(column, row, reading, out);
@@ -69,8 +71,10 @@ function readColumn(column: Column, row: KeyedRow, reading: Reading, out: RowInp
       return;
     }
     case 'ref': {
-      const found = reading.known.resolve(column.kind, textOf(cell)!);
+      const written = textOf(cell)!;
+      const found = reading.known.resolve(column.kind, written);
       if ('problem' in found) return wrong(found.problem);
+      if (found.taken !== undefined) out.guesses.push({ field, written, taken: found.taken });
       out.input[field] = found.id;
       return;
     }

@@ -1,4 +1,4 @@
-import type { BadRow, ImportAnswer, Thing, ThingKind } from '#hub/contracts';
+import type { BadRow, ImportAnswer, ImportGuess, Thing, ThingKind } from '#hub/contracts';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { figure } from '../../format/figures.js';
 import { useLang } from '../../i18n/lang.js';
@@ -20,7 +20,7 @@ export function ImportPreview(props: { kind: ThingKind; answer: ImportAnswer; bu
   const { kind, answer, busy, onTake } = props;
   const t = useExchangeWords();
   const lang = useLang();
-  const { rows, ready, added, bad } = answer;
+  const { rows, ready, added, bad, guesses, columns } = answer;
   const count = (n: number) => figure(n, 0, lang);
   const things = useMemo(() => answer.things.map((thing) => mapThing(thing as unknown as Thing)), [answer]);
   return (
@@ -35,7 +35,15 @@ export function ImportPreview(props: { kind: ThingKind; answer: ImportAnswer; bu
           <Notice kind="watch" title={t.bad(count(bad.length))}>
             <p>{t.mend}</p>
           </Notice>
-          <BadRows bad={bad} />
+          <BadRows bad={bad} columns={columns} />
+        </>
+      )}
+      {guesses.length > 0 && (
+        <>
+          <Notice kind="watch" title={t.guessed(count(guesses.length))}>
+            <p>{t.guessedWhy}</p>
+          </Notice>
+          <Guesses guesses={guesses} columns={columns} />
         </>
       )}
       {KIND_INFO[kind].shape !== 'none' && things.length > 0 && (
@@ -54,7 +62,27 @@ export function ImportPreview(props: { kind: ThingKind; answer: ImportAnswer; bu
   );
 }
 
-function BadRows({ bad }: { bad: readonly BadRow[] }) {
+type Columns = ImportAnswer['columns'];
+
+function Guesses({ guesses, columns }: { guesses: readonly ImportGuess[]; columns: Columns }) {
+  const t = useExchangeWords();
+  return (
+    <Table
+      caption={t.guessed(String(guesses.length))}
+      rows={guesses}
+      keyOf={({ field, written }) => `${field} ${written}`}
+      columns={[
+        { id: 'field', head: t.field, cell: ({ field }) => columns[field] ?? field },
+        { id: 'written', head: t.written, cell: ({ written }) => written },
+        { id: 'taken', head: t.taken, cell: ({ taken }) => taken },
+        { id: 'row', head: t.row, num: true, cell: ({ row }) => row },
+        { id: 'rows', head: t.inRows, num: true, cell: ({ rows }) => rows },
+      ]}
+    />
+  );
+}
+
+function BadRows({ bad, columns }: { bad: readonly BadRow[]; columns: Columns }) {
   const t = useExchangeWords();
   const [offset, setOffset] = useState(0);
   const numbered = bad.map((row, i) => ({ ...row, key: String(i) }));
@@ -67,7 +95,7 @@ function BadRows({ bad }: { bad: readonly BadRow[] }) {
         columns={[
           { id: 'row', head: t.row, num: true, cell: ({ row }) => (row === 0 ? t.file0 : row) },
           { id: 'id', head: t.id, cell: ({ id }) => id },
-          { id: 'field', head: t.field, cell: ({ field }) => field },
+          { id: 'field', head: t.field, cell: ({ field }) => field && (columns[field] ?? field) },
           { id: 'problem', head: t.problem, cell: ({ problem }) => problem },
         ]}
       />
