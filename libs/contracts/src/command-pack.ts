@@ -12,6 +12,8 @@ const numberArgSchema = z.object({
   min: z.number(),
   max: z.number(),
   unit: z.string().default(''),
+  /** For readers of English, where the unit is a Vietnamese word. */
+  unitEn: z.string().optional(),
   whole: z.boolean().default(false),
   optional: z.boolean().default(false),
 });

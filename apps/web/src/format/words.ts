@@ -10,6 +10,8 @@ const vi = {
   justNow: 'vừa mới',
   on: 'có',
   off: 'không',
+  stepOn: 'Bật',
+  stepOff: 'Tắt',
 };
 export type FormatWords = typeof vi;
 
@@ -23,6 +25,8 @@ const en: FormatWords = {
   justNow: 'just now',
   on: 'yes',
   off: 'no',
+  stepOn: 'On',
+  stepOff: 'Off',
 };
 
 /** Words that go with figures on every page. */

@@ -11,6 +11,7 @@ import { readFigure } from '../data/read-figure.js';
 import { useSend } from '../data/send.js';
 import { Failed } from '../parts/failed.js';
 import { usePartWords } from '../parts/words.js';
+import { unitIn } from './command-list.js';
 import { ConfirmField, type OwnConfirm } from './confirm-field.js';
 import { type Doer, DoerField } from './doer-field.js';
 import { useCommandWords } from './words.js';
@@ -160,7 +161,7 @@ function ArgField(props: { arg: CommandArg; value: string; wrong: boolean; onCha
       label={arg[lang]}
       optional={arg.optional}
       inputMode="decimal"
-      hint={`${arg.min}–${arg.max} ${arg.unit}`}
+      hint={`${arg.min}–${arg.max} ${unitIn(arg, lang)}`}
       error={wrong ? t.number : undefined}
       value={value}
       onChange={(e) => onChange(e.target.value)}

@@ -1,6 +1,6 @@
 import type { Command, CommandKind } from '#hub/contracts';
 import type { ReactNode } from 'react';
-import { useLang } from '../../i18n/lang.js';
+import { type Lang, useLang } from '../../i18n/lang.js';
 import { Table } from '../../ui/table.js';
 import { Way } from '../../ui/way.js';
 import { useAsk } from '../data/ask.js';
@@ -57,6 +57,10 @@ export function CommandTable(props: {
   );
 }
 
+/** The unit of an argument in the reader's language. */
+export const unitIn = ({ unit, unitEn }: { unit: string; unitEn?: string | undefined }, lang: Lang): string =>
+  lang === 'en' ? (unitEn ?? unit) : unit;
+
 /** What a command is called by the device that takes it, with its arguments. */
 export function CommandName({ command }: { command: Command }) {
   const lang = useLang();
@@ -66,7 +70,7 @@ export function CommandName({ command }: { command: Command }) {
   const words = Object.entries(args).map(([arg, value]) => {
     const known = kind?.args[arg];
     const text = known?.is === 'choice' ? (known.of.find((c) => c.value === value)?.[lang] ?? value) : value;
-    const unit = known?.is === 'number' ? ` ${known.unit}` : '';
+    const unit = known?.is === 'number' ? ` ${unitIn(known, lang)}` : '';
     return `${known?.[lang] ?? arg} ${String(text).replace('.', ',')}${unit}`;
   });
   return <>{[kind?.[lang] ?? name, ...words].join(' · ')}</>;

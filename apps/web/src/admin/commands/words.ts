@@ -82,6 +82,8 @@ export const useCommandWords = wordsIn(
     within: 'Trong (phút)',
     confirmWords: (metric: string, becomes: string, amount: string, minutes: string) =>
       `${metric} ${becomes} ${amount} trong ${minutes} phút`,
+    confirmSwitch: (metric: string, on: boolean, minutes: string) =>
+      `${metric}${on ? '' : ': không'}, chậm nhất sau ${minutes} phút`,
     send: 'Gửi lệnh',
     ask: 'Gửi, chờ người thứ hai duyệt',
     sending: 'Đang gửi…',
@@ -178,6 +180,8 @@ export const useCommandWords = wordsIn(
     within: 'Within (minutes)',
     confirmWords: (metric: string, becomes: string, amount: string, minutes: string) =>
       `${metric} ${becomes} ${amount} within ${minutes} min`,
+    confirmSwitch: (metric: string, on: boolean, minutes: string) =>
+      `${metric}${on ? '' : ': no'}, within ${minutes} min`,
     send: 'Send the command',
     ask: 'Send, a second person must approve',
     sending: 'Sending…',

@@ -1,3 +1,4 @@
+import type { Metric } from '#hub/contracts';
 import type uPlot from 'uplot';
 import { figure } from '../../format/figures.js';
 import type { Lang } from '../../i18n/lang.js';
@@ -9,6 +10,7 @@ import {
   tickWords,
   timeTicks,
 } from '../../wall/panel/history-range.js';
+import { stepsOf } from '../../wall/panel/switch-steps.js';
 
 const INK = '#0f2118';
 const INK_2 = '#35453c';
@@ -22,11 +24,13 @@ export function chartOptions(look: {
   from: number;
   to: number;
   points: readonly HistoryPoint[];
+  metric: Metric;
   range: Range;
   lang: Lang;
   width: number;
 }): uPlot.Options {
-  const { from, to, points, range, lang, width } = look;
+  const { from, to, points, metric, range, lang, width } = look;
+  const steps = stepsOf(metric, lang);
   const values = points.map((p) => p.value);
   const low = Math.min(...values);
   const high = Math.max(...values);
@@ -38,7 +42,10 @@ export function chartOptions(look: {
     legend: { show: false },
     cursor: { show: false },
     padding: [12, 24, 0, 0],
-    scales: { x: { time: false, range: [from / 1000, to / 1000] }, y: { range: [low - room, high + room] } },
+    scales: {
+      x: { time: false, range: [from / 1000, to / 1000] },
+      y: { range: steps?.range ?? [low - room, high + room] },
+    },
     axes: [
       {
         ...axis,
@@ -51,6 +58,7 @@ export function chartOptions(look: {
         size: 56,
         space: 40,
         values: (_, ticks, _axis, _space, step) => ticks.map((v) => figure(v, decimalsFor(step), lang)),
+        ...steps?.axis,
       },
     ],
     series: [
@@ -59,6 +67,7 @@ export function chartOptions(look: {
         stroke: INK,
         width: 2,
         spanGaps: false,
+        ...steps?.series,
         points: { show: true, size: 5, fill: INK, filter: (chart, series) => alone(chart.data[series]!) },
       },
       {

@@ -2,11 +2,12 @@ import 'uplot/dist/uPlot.min.css';
 import { type Device, type DeviceProfile, type Metric, METRICS } from '#hub/contracts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import uPlot from 'uplot';
-import { withUnit } from '../../format/figures.js';
+import { isSwitch, withUnit } from '../../format/figures.js';
 import { useLang } from '../../i18n/lang.js';
 import type { ReadPoint } from '../../live/readings.js';
 import { SelectField } from '../../ui/field.js';
 import { historyColumns, RANGE, type Range, RANGES } from '../../wall/panel/history-range.js';
+import { aggregateOf } from '../../wall/panel/switch-steps.js';
 import { useAsk } from '../data/ask.js';
 import { useHub, useLive } from '../data/hub.js';
 import { Answered } from '../parts/answered.js';
@@ -40,7 +41,7 @@ export function DeviceChart({ device, profile }: { device: Device; profile: Devi
     from: String(span.from),
     to: String(span.to),
     every,
-    aggregate: metric === 'rain' ? 'sum' : 'mean',
+    aggregate: metric ? aggregateOf(metric) : 'mean',
   });
   const answer = useAsk<{ points: Point[] }>(metric && `/api/readings?${query}`, refreshMs);
   if (metric === undefined) return null;
@@ -101,7 +102,7 @@ function Drawn({
     const element = holder.current!;
     const data = historyColumns(shown, RANGE[range].everyMs);
     const chart = new uPlot(
-      chartOptions({ ...span, points: shown, range, lang, width: element.clientWidth }),
+      chartOptions({ ...span, points: shown, metric, range, lang, width: element.clientWidth }),
       data,
       element,
     );
@@ -111,10 +112,13 @@ function Drawn({
       watch.disconnect();
       chart.destroy();
     };
-  }, [shown, span, range, lang]);
+  }, [shown, span, metric, range, lang]);
   const figures = shown.map((p) => p.value);
   const say = (value: number) => withUnit(metric, value, lang);
-  const summary = t.chartSays(say(Math.min(...figures)), say(Math.max(...figures)), say(figures.at(-1)!));
+  const last = say(figures.at(-1)!);
+  const summary = isSwitch(metric)
+    ? `${METRICS[metric][lang]}: ${last}`
+    : t.chartSays(say(Math.min(...figures)), say(Math.max(...figures)), last);
   return (
     <figure className="device-chart">
       <div ref={holder} role="img" aria-label={summary} />

@@ -1,4 +1,5 @@
 import type { Device, DeviceEvent, DeviceStatus, Reading, Refusal } from '#hub/contracts';
+import { useLang } from '../../i18n/lang.js';
 import { Severity } from '../../ui/severity.js';
 import { Table } from '../../ui/table.js';
 import { Way } from '../../ui/way.js';
@@ -8,6 +9,7 @@ import { Box } from '../parts/box.js';
 import { PacketText } from '../parts/packet-text.js';
 import { Exactly } from '../parts/when.js';
 import { hrefOf } from '../route/address.js';
+import { reasonIn } from '../unrecognised/reason-words.js';
 import { AnswerItem, type CommandAnswer, DecodedItem } from './decoded-item.js';
 import { useDeviceWords } from './words.js';
 
@@ -59,6 +61,7 @@ export function PacketsView({ device }: { device: Device }) {
 
 function Packet({ packet }: { packet: SeenPacket }) {
   const t = useDeviceWords();
+  const lang = useLang();
   const { received, topic, payload, encoding, size, decoded, answer, problem } = packet;
   return (
     <li>
@@ -85,7 +88,7 @@ function Packet({ packet }: { packet: SeenPacket }) {
             <div className="packet-problem">
               <Severity kind="watch" />
               <div>
-                <p>{problem.reason}</p>
+                <p>{reasonIn(problem.reason, lang)}</p>
                 {problem.kind === 'unrecognised' && (
                   <Way href={hrefOf('unrecognised', [problem.id])}>{t.openLetter}</Way>
                 )}

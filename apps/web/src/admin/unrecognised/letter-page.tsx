@@ -1,5 +1,6 @@
 import { type Device, type Gateway, isGone } from '#hub/contracts';
 import { useEffect, useState } from 'react';
+import { useLang } from '../../i18n/lang.js';
 import { ButtonLink } from '../../ui/button.js';
 import { Empty } from '../../ui/notice.js';
 import { Severity } from '../../ui/severity.js';
@@ -14,6 +15,7 @@ import { type Letter, useLetter } from './letters.js';
 import { LookOnly } from './look-only.js';
 import { MapEditor } from './map-editor.js';
 import { recordsOf } from './packet-tree.js';
+import { reasonIn } from './reason-words.js';
 import { useLetterWords } from './words.js';
 
 /** One packet that was set aside, and what can be done with it. */
@@ -62,6 +64,7 @@ function Opened(props: {
 }) {
   const { letter, gateways, devices, back } = props;
   const t = useLetterWords();
+  const lang = useLang();
   const gateway = gateways.find((g) => g.id === letter.account);
   const behind = devices.filter((d) => d.gateway !== undefined && d.gateway === gateway?.id && !isGone(d.state));
   const packet = letter.encoding === 'utf8' && letter.payload !== undefined ? recordsOf(letter.payload) : undefined;
@@ -73,7 +76,7 @@ function Opened(props: {
         lead={
           <p className="letter-reason">
             <Severity kind="watch" />
-            {letter.reason}
+            {reasonIn(letter.reason, lang)}
           </p>
         }
       />

@@ -1,5 +1,6 @@
 import type { Device } from '#hub/contracts';
 import { useState } from 'react';
+import { useLang } from '../../i18n/lang.js';
 import { getJson, sendJson } from '../../live/rest.js';
 import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
@@ -9,6 +10,7 @@ import { useSend } from '../data/send.js';
 import { Failed } from '../parts/failed.js';
 import { hrefOf } from '../route/address.js';
 import { type Letter, LETTERS, lettersOf } from './letters.js';
+import { reasonIn } from './reason-words.js';
 import { useLetterWords } from './words.js';
 
 /** What came of reading a packet again. */
@@ -34,12 +36,13 @@ export function Outcome({
   device: Device | undefined;
 }) {
   const t = useLetterWords();
+  const lang = useLang();
   const { value: others } = useAsk<Others>(letter.account && lettersOf(letter.account, 1));
   const [next] = others?.deadLetters ?? [];
   if (!outcome.resolved)
     return (
       <Notice kind="watch" title={t.still}>
-        <p>{outcome.reason}</p>
+        <p>{reasonIn(outcome.reason ?? '', lang)}</p>
       </Notice>
     );
   return (

@@ -1,5 +1,6 @@
 import './unrecognised.css';
 import { useState } from 'react';
+import { useLang } from '../../i18n/lang.js';
 import { Empty } from '../../ui/notice.js';
 import { Table } from '../../ui/table.js';
 import { Way } from '../../ui/way.js';
@@ -11,6 +12,7 @@ import { Ago } from '../parts/when.js';
 import { type Address, hrefOf } from '../route/address.js';
 import { LetterPage } from './letter-page.js';
 import { type Letter, LETTER_KINDS, type LetterKind, useLetters } from './letters.js';
+import { reasonIn } from './reason-words.js';
 import { useLetterWords } from './words.js';
 
 const PER_PAGE = 50;
@@ -25,6 +27,7 @@ export default function Unrecognised({ address }: { address: Address }) {
 
 function LetterList({ kind }: { kind: LetterKind }) {
   const t = useLetterWords();
+  const lang = useLang();
   const [offset, setOffset] = useState(0);
   const answer = useLetters(kind, offset, PER_PAGE);
   return (
@@ -56,7 +59,7 @@ function LetterList({ kind }: { kind: LetterKind }) {
                   {
                     id: 'reason',
                     head: t.why,
-                    cell: ({ id, reason }) => <Way href={hrefOf('unrecognised', [id])}>{reason}</Way>,
+                    cell: ({ id, reason }) => <Way href={hrefOf('unrecognised', [id])}>{reasonIn(reason, lang)}</Way>,
                   },
                   { id: 'from', head: t.from, cell: ({ account, device }) => device ?? account ?? '—' },
                   { id: 'topic', head: t.topic, cell: ({ topic }) => topic && <code className="topic">{topic}</code> },

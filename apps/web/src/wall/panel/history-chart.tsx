@@ -9,6 +9,7 @@ import { keepFresh } from '../../live/resource.js';
 import { FitText } from '../stage/fit-text.js';
 import type { Limit } from '../strip/limits.js';
 import { useWall } from '../wall-context.js';
+import { aggregateOf, stepsOf } from './switch-steps.js';
 import {
   alone,
   decimalsFor,
@@ -49,7 +50,7 @@ export function HistoryChart({
       await data.hub.timeKnown;
       const to = data.hub.now();
       const from = to - shape.lengthMs;
-      const aggregate = metric === 'rain' ? 'sum' : 'mean';
+      const aggregate = aggregateOf(metric);
       return {
         from,
         to,
@@ -71,7 +72,15 @@ export function HistoryChart({
     if (!element || !history || history.points.length === 0) return;
     const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     const chart = new uPlot(
-      optionsFor(history, { range, limit, lang, rem, width: element.clientWidth, height: element.clientHeight }),
+      optionsFor(history, {
+        metric,
+        range,
+        limit,
+        lang,
+        rem,
+        width: element.clientWidth,
+        height: element.clientHeight,
+      }),
       historyColumns(history.points, RANGE[range].everyMs),
       element,
     );
@@ -97,6 +106,7 @@ export function HistoryChart({
 }
 
 interface Look {
+  metric: Metric;
   range: Range;
   limit?: Limit;
   lang: 'vi' | 'en';
@@ -107,7 +117,8 @@ interface Look {
 }
 
 function optionsFor(history: History, look: Look): uPlot.Options {
-  const { range, limit, lang, rem } = look;
+  const { metric, range, limit, lang, rem } = look;
+  const steps = stepsOf(metric, lang);
   const font = `${0.28 * rem}px 'Hub Digits', 'Be Vietnam Pro', sans-serif`;
   const values = history.points.map((p) => p.value).concat(limit ? [limit.value] : []);
   const low = Math.min(...values);
@@ -122,7 +133,7 @@ function optionsFor(history: History, look: Look): uPlot.Options {
     padding: [0.12 * rem, 0.46 * rem, 0, 0],
     scales: {
       x: { time: false, range: [history.from / 1000, history.to / 1000] },
-      y: { range: [low - room, high + room] },
+      y: { range: steps?.range ?? [low - room, high + room] },
     },
     axes: [
       {
@@ -136,6 +147,7 @@ function optionsFor(history: History, look: Look): uPlot.Options {
         size: 1.0 * rem,
         space: 0.7 * rem,
         values: (_, ticks, _axis, _space, step) => ticks.map((v) => figure(v, decimalsFor(step), lang)),
+        ...steps?.axis,
       },
     ],
     series: [
@@ -144,6 +156,7 @@ function optionsFor(history: History, look: Look): uPlot.Options {
         stroke: '#eaf1f8',
         width: 0.03 * rem,
         spanGaps: false,
+        ...steps?.series,
         points: {
           show: true,
           size: 0.1 * rem,
