@@ -188,6 +188,19 @@ describeWith('chromium', 'the installer’s screens at 360 x 640', () => {
     await looksRight(page, 'place-coarse');
   }, 90_000);
 
+  it('warn outside of the commune, and go on where somebody says so', async () => {
+    const { page, fingers } = await open({ at: { latitude: 20.58, longitude: 106.3008, accuracy: 6 } });
+    const [label] = await stage.labels('paddy-tube', 1);
+    await fingers.begin();
+    await fingers.typeCode(label!.code);
+    await fingers.acceptKind();
+    await sees(/^Chỗ này ngoài địa giới xã, cách 1\d km/);
+    await fingers.photo();
+    await looksRight(page, 'place-outside');
+    await fingers.tap('Vẫn tiếp');
+    await fingers.at('name');
+  }, 60_000);
+
   it('say what is off on a page without HTTPS, and a label is read from a photo there', async () => {
     const [label] = await stage.labels('pump', 1);
     const insecure = new URL(stage.line.url);

@@ -14,7 +14,7 @@ export interface Catalogue {
   at: number;
   profiles: readonly DeviceProfile[];
   hamlets: readonly string[];
-  /** Of the commune's map, what a box is found again by. */
+  /** Of the commune's map, what a box is found again by, and where the commune ends. */
   features: readonly MapFeature[];
   /** Boxes that are in use. */
   boxes: readonly KnownBox[];
@@ -27,7 +27,9 @@ const NOTHING: Catalogue = { at: 0, profiles: [], hamlets: [], features: [], box
 const KEY = 'catalogue';
 /** A map is large and changes seldom. */
 const MAP_FRESH_MS = 24 * 3_600_000;
-const LAYERS: readonly MapFeature['properties']['layer'][] = ['hamlet', 'canal', 'road', 'sluice', 'river', 'place'];
+const LAYERS: readonly MapFeature['properties']['layer'][] = [
+  ...(['boundary', 'hamlet', 'canal', 'road', 'sluice', 'river', 'place'] as const),
+];
 
 interface Kept extends Catalogue {
   mapAt: number;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useStore } from '../../live/store.js';
 import { PictureButton } from '../../phone/picture-button.js';
 import { Button } from '../../ui/button.js';
@@ -12,6 +12,7 @@ import { StepScreen } from '../step-screen.js';
 import { useWords } from '../words/use-words.js';
 import { isGood } from './fixes.js';
 import { MiniMap } from './mini-map.js';
+import { metresOutside } from './outside.js';
 import { shrinkPhoto } from './photo.js';
 import { surroundingsOf } from './surroundings.js';
 import { type Gps, useGps } from './use-gps.js';
@@ -30,6 +31,7 @@ export function PlaceScreen({ draft }: { draft: Draft }) {
     model.change({ fix, ...(hamlet && { hamlet }), ...(place && { place }) });
   }, [fix, features, model]);
 
+  const outside = useMemo(() => draft.fix && metresOutside(draft.fix, features), [draft.fix, features]);
   const missing = missingFor('place', draft);
   const where = [draft.place, draft.hamlet].filter(Boolean).join(', ');
   return (
@@ -46,7 +48,7 @@ export function PlaceScreen({ draft }: { draft: Draft }) {
           off={missing === 'place' ? t.placeFirst : missing === 'photo' && t.photoFirst}
           onClick={() => go(stepPath('name'))}
         >
-          {t.next}
+          {outside === undefined ? t.next : t.nextOutside}
         </Button>
       }
     >
@@ -58,6 +60,14 @@ export function PlaceScreen({ draft }: { draft: Draft }) {
             {t.measureAgain}
           </Button>
         </div>
+        {outside !== undefined && (
+          <p className="said watch" role="alert">
+            <Severity kind="watch" />
+            {t.outside(
+              outside < 1000 ? t.metres(Math.ceil(outside / 10) * 10) : t.kilometres(Math.round(outside / 1000)),
+            )}
+          </p>
+        )}
         <Warning draft={draft} gps={gps} />
         <hr className="rule" />
         <Photo draft={draft} />

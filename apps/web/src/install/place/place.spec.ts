@@ -4,6 +4,7 @@ import type { Fix } from '../draft/draft.js';
 import { averageOf, fixFrom, isDone, isGood } from './fixes.js';
 import { metresBetween } from './ground.js';
 import { base64Of, bytesOf } from './data-url.js';
+import { metresOutside } from './outside.js';
 import { fitBytes, within } from './photo.js';
 import { hamletsOn, inSentence, surroundingsOf } from './surroundings.js';
 
@@ -86,6 +87,25 @@ describe('what is around a box', () => {
     const [lon, lat] = at(700, 0);
     expect(surroundingsOf({ lat, lon }, map).hamlet).toBe('Thôn Đông');
     expect(surroundingsOf({ lat: 21, lon: 105 }, map)).toEqual({});
+  });
+  it('ends at the boundary: outside of it is said, where the position is fine enough to know', () => {
+    const boundary = [feature('boundary', '', square(0, 0, 1000)), feature('boundary', '', square(3000, 0, 500))];
+    const fixAt = (eastM: number, accuracyM = 10): Fix => {
+      const [lon, lat] = at(eastM, 0);
+      return { lat, lon, accuracyM, at: 0 };
+    };
+    const far = (fix: Fix, features: readonly MapFeature[] = boundary) => metresOutside(fix, features);
+    expect(far(fixAt(0))).toBeUndefined();
+    expect(far(fixAt(3000))).toBeUndefined();
+    expect(far(fixAt(1300))).toBeCloseTo(300, 0);
+    expect(far(fixAt(1300, 400))).toBeUndefined();
+    // no boundary, or pieces of one, say nothing
+    expect(far(fixAt(90_000), map)).toBeUndefined();
+    const piece = feature('boundary', '', {
+      type: 'LineString',
+      coordinates: [at(0, 0), at(9, 9), at(0, 9), at(5, 5)],
+    });
+    expect(far(fixAt(90_000), [piece])).toBeUndefined();
   });
   it('lists the hamlets for choosing by hand', () => {
     expect(hamletsOn(map)).toEqual(['Thôn Đông', 'Thôn Mễ']);

@@ -93,6 +93,10 @@ export const en: Words = {
   exact: 'exact',
   tooCoarse: 'Not close enough. Step into the open and stand still for 10 s.',
   measureAgain: 'Again',
+  outside: (far) =>
+    `This is ${far} outside of the commune. Press “Again” if that is wrong; press “Go on anyway” if it is right.`,
+  nextOutside: 'Go on anyway',
+  kilometres: (n) => `${n} km`,
   noGps: {
     insecure: 'This page has no HTTPS, so the browser keeps GPS off.',
     denied: 'The browser may not use GPS. Allow it in the page’s settings.',
@@ -214,6 +218,7 @@ export const en: Words = {
   },
   problemRow: (time, words) => `${time}: ${words}`,
   claimedBy: (who, when) => `Somebody else (${who}) put it up at ${when}.`,
+  claimedByYou: (when) => `You put it up at ${when}.`,
   claimedAt: (when) => `Put up at ${when}.`,
   claimedAs: (device) => `Device in the register: ${device}`,
   problemDo: {

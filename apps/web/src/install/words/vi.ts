@@ -93,6 +93,10 @@ export const vi = {
   exact: 'chính xác',
   tooCoarse: 'Chưa đủ gần. Ra chỗ trống, đứng yên 10 giây.',
   measureAgain: 'Đo lại',
+  outside: (far: string) =>
+    `Chỗ này ngoài địa giới xã, cách ${far}. Nhầm thì đo lại; đúng là ở đây thì bấm “Vẫn tiếp”.`,
+  nextOutside: 'Vẫn tiếp',
+  kilometres: (n: number) => `${n} km`,
   noGps: {
     insecure: 'Trang chưa có HTTPS nên trình duyệt tắt định vị.',
     denied: 'Trình duyệt chưa được dùng định vị. Cho phép trong cài đặt của trang.',
@@ -216,6 +220,7 @@ export const vi = {
   },
   problemRow: (time: string, words: string) => `${time}: ${words}`,
   claimedBy: (who: string, when: string) => `Người khác (${who}) đã lắp lúc ${when}.`,
+  claimedByYou: (when: string) => `Anh/chị đã lắp mã này lúc ${when}.`,
   claimedAt: (when: string) => `Đã lắp lúc ${when}.`,
   claimedAs: (device: string) => `Thiết bị trong sổ: ${device}`,
   problemDo: {
