@@ -13,7 +13,7 @@ import {
   type ProvisioningReply,
   topics,
 } from '#hub/contracts';
-import { eventually, startHub, type TestHub } from '#hub/testkit';
+import { addPerson, eventually, startHub, type TestHub } from '#hub/testkit';
 
 interface Answer<T> {
   status: number;
@@ -23,6 +23,7 @@ interface Problem {
   error: string;
   message: string;
   by?: string;
+  own?: boolean;
   at?: number;
   device?: string;
   retryAfterS?: number;
@@ -129,7 +130,13 @@ describe('a box that is put up', () => {
 
     const taken2 = await rest<Problem>('/installations', 'POST', put(label!, { name: 'Người thứ hai' }));
     expect(taken2).toMatchObject({ status: 409, body: { error: 'already-claimed', device: id } });
-    expect(taken2.body.by).toBe('Quản trị');
+    expect([taken2.body.by, taken2.body.own]).toEqual(['Quản trị', true]);
+    const other = await addPerson(hub, { grants: [{ role: 'installer', scope: { kind: 'commune', id: '*' } }] });
+    const body = JSON.stringify(put(label!, { name: 'Người thứ ba' }));
+    const taken3 = await other.fetch('/api/installations', {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body },
+    });
+    expect([taken3.status, ((await taken3.json()) as Problem).own]).toEqual([409, undefined]);
     expect(taken2.body.at).toBeGreaterThan(Date.now() - 60_000);
     expect(await check(id)).toEqual({
       ...{ state: 'waiting', provisioning: 'claimed', expectedEveryMs: 300_000, values: [] },

@@ -13,6 +13,8 @@ export interface ErrorBody {
   /** Of a label that is somebody's: whose, since when, as which device. */
   by?: string;
   at?: number;
+  /** It was whoever asks now. */
+  own?: boolean;
   device?: string;
   /** How long to wait, seconds. */
   retryAfterS?: number;

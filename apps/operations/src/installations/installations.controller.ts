@@ -40,7 +40,7 @@ export class InstallationsController {
     who.must('devices.install', this.places.at({ commune, ...(rest.hamlet && { hamlet: rest.hamlet }) }));
     if (rest.replaces !== undefined) this.places.device(who, 'devices.install', rest.replaces);
     const picture = photo === undefined ? undefined : this.photos.read(photo);
-    const { device, again } = await this.tries.counted(who, request, () => this.#installed(rest));
+    const { device, again } = await this.tries.counted(who, request, () => this.#installed(rest, who));
     // the phone may have been cut off before the picture was written
     if (picture && !(await this.photos.has(device.id))) await this.photos.save(device.id, picture);
     if (!again) await this.refresh();
@@ -59,7 +59,7 @@ export class InstallationsController {
     return new StreamableFile(found.stream, { type: 'image/jpeg', length: found.length });
   }
 
-  async #installed(installation: NewInstallation): Promise<InstallationAnswer> {
+  async #installed(installation: NewInstallation, who: Caller): Promise<InstallationAnswer> {
     try {
       return await this.registry.installations.install(installation);
     } catch (error) {
@@ -68,7 +68,7 @@ export class InstallationsController {
       const name = (await this.registry.people.names([error.by])).get(error.by);
       if (name !== undefined) await this.registry.audit.note({ action: 'person.read', target: error.by });
       const by = name ?? error.by;
-      throw new ApiError(409, { error: code, message, by, at, device });
+      throw new ApiError(409, { error: code, message, by, at, device, ...(error.by === who.id && { own: true }) });
     }
   }
 }

@@ -75,9 +75,11 @@ export function ProblemScreen({ job }: { job: Job }) {
         </p>
         {problem.claimedAt !== undefined && (
           <p className="small-gap">
-            {problem.by
-              ? t.claimedBy(problem.by, whenShort(problem.claimedAt, now))
-              : t.claimedAt(whenShort(problem.claimedAt, now))}
+            {problem.own
+              ? t.claimedByYou(whenShort(problem.claimedAt, now))
+              : problem.by
+                ? t.claimedBy(problem.by, whenShort(problem.claimedAt, now))
+                : t.claimedAt(whenShort(problem.claimedAt, now))}
           </p>
         )}
         {problem.device && <p className="small-gap">{t.claimedAs(problem.device)}</p>}

@@ -11,6 +11,8 @@ export interface Problem {
   at: number;
   /** Of `already-claimed`: who put it up, and when. */
   by?: string;
+  /** It was whoever sent this. */
+  own?: boolean;
   claimedAt?: number;
   /** Id of the device that it is, or that has the name. */
   device?: string;

@@ -19,6 +19,7 @@ describe('an answer of the hub', () => {
         ...{ by: 'Bình', claimedAt: 5, device: 'water-1' },
       },
     });
+    expect(answerOf(409, { ...body, own: true }, plain)).toMatchObject({ problem: { own: true, claimedAt: 5 } });
     expect(answerOf(413, {}, plain)).toEqual({ kind: 'refused', problem: { code: 'too-large', message: '' } });
   });
   it('that asks for patience is waited for as long as it says', () => {

@@ -7,7 +7,7 @@ const LEAST_MS = 20_000;
 const SLOWEST = 3;
 const DEFAULT_RETRY_S = 30;
 
-type Body = { error?: string; message?: string; by?: string; at?: number; device?: unknown } & {
+type Body = { error?: string; message?: string; by?: string; at?: number; own?: boolean; device?: unknown } & {
   fields?: Problem['fields'];
   retryAfterS?: number;
 };
@@ -72,6 +72,7 @@ export function answerOf(status: number, body: Body, headers: Pick<Headers, 'get
       code: body.error,
       message: body.message ?? '',
       ...(body.by && { by: body.by }),
+      ...(body.own && { own: true }),
       ...(body.at !== undefined && { claimedAt: body.at }),
       ...(typeof body.device === 'string' && { device: body.device }),
       ...(body.fields && { fields: body.fields }),
