@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DeviceCheck, type HubStatus, type InstallationAnswer, type Label, labelText } from '#hub/contracts';
-import { ADMIN, eventually, startHub, type TestHub } from '#hub/testkit';
+import { ADMIN, describeWith, eventually, startHub, type TestHub } from '#hub/testkit';
 
 /** The simulator's box out of its carton, as a demonstration and the browser's tests use it. */
 let hub: TestHub;
@@ -26,7 +27,10 @@ interface Sim {
   ended: Promise<number | null>;
 }
 function sim(...args: string[]): Sim {
-  const [url, api] = [`mqtt://127.0.0.1:${hub.mqttPort}`, hub.url];
+  return simAt(hub, '127.0.0.1', args);
+}
+function simAt(hub: TestHub, host: string, args: readonly string[]): Sim {
+  const [url, api] = [`mqtt://${host}:${hub.mqttPort}`, hub.url];
   const child = spawn(process.execPath, ['dist/firmware-sim/src/cli.js', ...args, '--url', url, '--api', api], {
     env: { PATH: process.env['PATH'], SIM_STATE_DIR: join(hub.dir, 'sim'), ADMIN_PASSWORD: ADMIN.password },
   });
@@ -117,5 +121,18 @@ describe('a fresh box', () => {
     expect(boxes.output()).toMatch(/40 thiết bị đã có tài khoản/);
     const { claims } = await rest<{ claims: { state: string }[] }>('/claims?limit=100&state=in-use');
     expect(claims.length).toBeGreaterThanOrEqual(40);
+  });
+});
+
+const lan = Object.values(networkInterfaces())
+  .flat()
+  .find((address) => address?.family === 'IPv4' && !address.internal)?.address;
+describeWith('a network address', 'a fresh box on a plain line', () => {
+  it('is told that the line is why, and not its label', async () => {
+    const open = await startHub({ env: { MQTT_HOST: '0.0.0.0' } });
+    const box = simAt(open, lan!, ['fresh', '--code', '47190366', '--secret', 'A'.repeat(43)]);
+    expect(await box.ended).toBe(1);
+    expect(box.output()).toMatch(/Hub không nhận hộp mới qua đường không mã hóa/);
+    await open.stop();
   });
 });
