@@ -155,6 +155,46 @@ describeWith('chromium', 'every section of the administration page', () => {
     await page.close();
   }, 60_000);
 
+  it('an import shows the names that it guessed, and names columns as the file does', async () => {
+    const { page, problems } = await openDesk(browser, hub, '/admin/nhap-xuat/thua');
+    const corners = '20.46 106.25; 20.46 106.2502; 20.4602 106.2502';
+    const rows = ['Số thửa,Cây trồng,Ranh giới,Thôn', `9-1,Lúa,"${corners}",Thôn Đồng`, '9-2,Lúa,bờ sông,Thôn Đông'];
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'thua.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
+    await page.getByRole('button', { name: 'Xem trước' }).click();
+    await page.getByRole('row', { name: /Ranh giới.*không đọc được hình/ }).waitFor();
+    await page.getByRole('row', { name: 'Thôn Thôn Đồng Thôn Đông 2 1', exact: true }).waitFor();
+    await picture(page, 'admin-import-guesses');
+    expect([...(await violations(page)), ...problems]).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  it('an address that is no page says so, and leads back', async () => {
+    const { page } = await openDesk(browser, hub, '/farm', PHONE);
+    await page.getByRole('heading', { name: 'Không có trang này' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Về trang đầu' }).click();
+    await page.waitForURL('**/admin');
+    await page.close();
+  }, 30_000);
+
+  it('a day with its time stays within its card on a phone', async () => {
+    const { people } = (await (await hub.fetch('/api/people?search=man')).json()) as { people: { id: string }[] };
+    const { page } = await openDesk(browser, hub, `/admin/nguoi-dung/${people[0]!.id}/dang-nhap`, {
+      width: 390,
+      height: 844,
+    });
+    const time = page.locator('.facts time').first();
+    await time.waitFor();
+    const edge = async (of: typeof time) => {
+      const box = (await of.boundingBox())!;
+      return box.x + box.width;
+    };
+    expect(await edge(time)).toBeLessThanOrEqual(await edge(page.locator('.facts').first()));
+    await page.close();
+  }, 30_000);
+
   it('the keyboard alone: "/" searches, arrows choose, Enter opens, and the way back is where it was', async () => {
     const { page, problems } = await openDesk(browser, hub, '/admin');
     await page.getByRole('heading', { level: 1 }).waitFor();
