@@ -1,15 +1,11 @@
 import type { Grant, Person, Plot, Role } from '#hub/contracts';
-import { useState } from 'react';
-import { Button, IconButton } from '../../ui/button.js';
-import { Field } from '../../ui/field.js';
+import { Button } from '../../ui/button.js';
 import { useAsk } from '../data/ask.js';
 import { type ThingPage, thingPath, thingsPath } from '../data/things.js';
-import { useSettled } from '../data/use-settled.js';
+import { Chosen, Finder, useTyped } from '../parts/finder.js';
 import { PEOPLE } from './people-data.js';
 import { usePeopleWords } from './words.js';
 
-const WAIT_MS = 350;
-const LEAST_LETTERS = 2;
 const MOST = 8;
 /** Somebody has no more roles than this. */
 const MOST_OWN = 50;
@@ -26,59 +22,30 @@ const plotWords = ({ plot: { id, ownName }, ownerName }: Found): string =>
 /** The plot of a role, found by its number, what its owner calls it, or whose it is. */
 export function PlotField({ id, onId }: { id: string; onId(id: string): void }) {
   const t = usePeopleWords();
-  const [typed, setTyped] = useState('');
+  const { typed, asked, type } = useTyped();
   const { value: chosen } = useAsk<Plot>(id ? thingPath('plot', id) : undefined);
-  const found = useFound(id ? '' : typed);
+  const found = useFound(id ? undefined : asked);
   if (id)
     return (
-      <div className="field">
-        <span className="field-label">{t.plot}</span>
-        <span className="plot-chosen">
-          <b>{plotWords({ plot: chosen ?? ({ id } as Plot) })}</b>
-          <IconButton icon="close" label={t.otherPlot(id)} onClick={() => onId('')} />
-        </span>
-      </div>
+      <Chosen label={t.plot} clear={t.otherPlot(id)} onClear={() => onId('')}>
+        {plotWords({ plot: chosen ?? ({ id } as Plot) })}
+      </Chosen>
     );
   return (
-    <div className="plot-field">
-      <Field label={t.plot} hint={t.findPlot}>
-        {(wired) => (
-          <input
-            {...wired}
-            type="search"
-            className="input"
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
-      </Field>
-      {found && (
-        <ul className="plot-found">
-          {found.length === 0 && <li className="meta">{t.noPlot}</li>}
-          {found.map((one) => (
-            <li key={one.plot.id}>
-              <button
-                type="button"
-                onClick={() => {
-                  setTyped('');
-                  onId(one.plot.id);
-                }}
-              >
-                {plotWords(one)}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
+    <Finder
+      label={t.plot}
+      hint={t.findPlot}
+      typed={typed}
+      onType={type}
+      found={found?.map((one) => ({ id: one.plot.id, words: plotWords(one) }))}
+      none={t.noPlot}
+      onChoose={onId}
+    />
   );
 }
 
 /** Plots that a text means by themselves, then those of the first whom it means; undefined while nothing was asked. */
-function useFound(typed: string): readonly Found[] | undefined {
-  const settled = useSettled(typed, WAIT_MS);
-  const search = typed && settled.length >= LEAST_LETTERS ? settled : undefined;
+function useFound(search: string | undefined): readonly Found[] | undefined {
   const { value: plots } = useAsk<Plots>(search && thingsPath('plot', { search, limit: MOST }));
   const asked = search && `${PEOPLE}?${new URLSearchParams({ search, limit: '1' }).toString()}`;
   const owner = useAsk<{ people: Person[] }>(asked).value?.people[0];
