@@ -12,6 +12,7 @@ import { useAsk } from '../data/ask.js';
 import { DEVICES } from '../data/devices.js';
 import { Answered } from '../parts/answered.js';
 import { Box } from '../parts/box.js';
+import { Newest } from './newest.js';
 
 const EVERY_MS = 3000;
 
@@ -28,7 +29,7 @@ export function CommandsView({ device }: { device: Device }) {
   );
   return (
     <div className="main-column">
-      <Box title={t.may}>
+      <Box title={t.may} right={<Newest device={device.id} />}>
         <Answered answer={kinds}>
           {({ commands }) =>
             commands.length === 0 ? (
