@@ -11,6 +11,8 @@ const suite = (displayName, testMatch, extra = {}) => ({ ...shared, displayName,
 const real = { setupFilesAfterEnv: ['<rootDir>/test/real-servers.setup.ts'] };
 
 export default {
+  // what takes long on a machine that has other work is not wrong
+  testTimeout: 30_000,
   projects: [
     suite('unit', ['<rootDir>/{apps,libs,firmware-sim}/**/*.spec.ts']),
     suite('contracts', ['<rootDir>/test/contracts/**/*.spec.ts']),

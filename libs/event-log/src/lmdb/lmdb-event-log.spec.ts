@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -9,9 +9,6 @@ import { numberOf, packet, range, reading } from '../testing/samples.js';
 import { TestLogs } from '../testing/test-log.js';
 import { DataFileDamagedError } from './check-file.js';
 import type { LmdbEventLog } from './lmdb-event-log.js';
-
-// a real disk, which others write to as well
-jest.setTimeout(60_000);
 
 const KB = 1 << 10;
 const MB = 1 << 20;
