@@ -12,7 +12,6 @@ import { useAsk } from '../data/ask.js';
 import { DEVICES } from '../data/devices.js';
 import { Answered } from '../parts/answered.js';
 import { Box } from '../parts/box.js';
-import { Newest } from './newest.js';
 
 const EVERY_MS = 3000;
 
@@ -29,7 +28,7 @@ export function CommandsView({ device }: { device: Device }) {
   );
   return (
     <div className="main-column">
-      <Box title={t.may} right={<Newest device={device.id} />}>
+      <Box title={t.may}>
         <Answered answer={kinds}>
           {({ commands }) =>
             commands.length === 0 ? (
