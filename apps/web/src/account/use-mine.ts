@@ -1,4 +1,4 @@
-import type { Device, LatestOfDevice, Place, Plot, Scope } from '#hub/contracts';
+import { type Device, isGone, type LatestOfDevice, type Place, type Plot, type Scope } from '#hub/contracts';
 import { useCallback, useEffect, useState } from 'react';
 import { getJson, listIn } from '../live/rest.js';
 import { mayEverywhere, type SignedIn } from '../session/me.js';
@@ -53,7 +53,7 @@ async function read(signal: AbortSignal): Promise<Mine> {
   ]);
   return {
     plots,
-    devices: devices.filter(({ state }) => state !== 'retired' && state !== 'replaced' && state !== 'planned'),
+    devices: devices.filter(({ state }) => !isGone(state) && state !== 'planned'),
     latest: new Map(latest.map(({ device, values }) => [device, values])),
     nameOf: ({ kind, id }) => names.get(`${kind} ${id}`),
   };

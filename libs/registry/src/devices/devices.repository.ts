@@ -52,8 +52,8 @@ export class DevicesRepository {
   }
 
   /**
-   * Changes some of it; null takes away what need not be there. A state that may not follow is refused. What no longer signs in itself (retired, or behind a
-   * gateway now) is cut off; what does so again needs a new secret.
+   * Changes some of it; null takes away what need not be there. A state that may not follow is refused. What no longer
+   * signs in itself (retired, or behind a gateway now) is cut off; what does so again needs a new secret.
    * @throws NotFoundError, InvalidInputError, NotNowError, UnknownProfileError, AddressTakenError, ChangedMeanwhileError
    */
   async update(id: string, patch: unknown): Promise<Device> {

@@ -9,9 +9,6 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const SEALED = /^v1\.([\w-]{8})\.([\w-]+)$/;
 
-/** Whether a text is as a sealer leaves it. */
-export const isSealed = (text: string): boolean => SEALED.test(text);
-
 /**
  * Keeps what must be read again from whoever has the database and not the key: a copy of it, its dump, its server. The key
  * is a file beside the hub's other data, made where it is first needed, readable by the hub alone.
