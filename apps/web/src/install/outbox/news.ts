@@ -10,6 +10,8 @@ const ICON = '/install-192.png';
 export async function announceHeard(job: Job, lang: Lang): Promise<void> {
   if (!('Notification' in window) || Notification.permission !== 'granted') return;
   const registration = await navigator.serviceWorker?.getRegistration('/install');
+  // Chromium reads what it showed in its last life when it is first asked, and drops what is shown while it reads
+  await registration?.getNotifications();
   const value = job.check && valuesInOrder(job.check)[0];
   const t = lang === 'en' ? en : vi;
   await registration?.showNotification(t.notification.title(job.registration.name), {
