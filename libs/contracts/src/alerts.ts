@@ -10,6 +10,14 @@ export const ALERT_STATES = ['unacknowledged', 'acknowledged', 'returned', 'clos
 export const alertStateSchema = z.enum(ALERT_STATES);
 export type AlertState = z.infer<typeof alertStateSchema>;
 
+/** Why an alert that somebody looked into was none. */
+export const FALSE_CAUSES = ['fog', 'dust', 'traffic', 'cooking', 'animal', 'sensor', 'work', 'test', 'other'] as const;
+export const falseCauseSchema = z.enum(FALSE_CAUSES);
+export type FalseCause = z.infer<typeof falseCauseSchema>;
+
+/** Who did something, and when. The name is as it was then; `person` is the id of whoever signed in. Milliseconds. */
+const doneSchema = z.object({ by: z.string(), person: z.string().optional(), at: z.number() });
+
 /** Numbers and names a sentence is made from; the words live in the templates. */
 export const alertFactsSchema = z.object({
   metric: z.string().optional(),
@@ -58,17 +66,53 @@ export const alertSchema = z.object({
     titleEn: z.string(),
     sentenceEn: z.string(),
   }),
-  acknowledgement: z.object({ by: z.string(), at: z.number(), note: z.string().optional() }).optional(),
+  acknowledgement: doneSchema.extend({ note: z.string().optional() }).optional(),
+  /** Who is to deal with it: id and name of a person. */
+  assigned: doneSchema.extend({ to: z.string(), name: z.string() }).optional(),
+  /** Put aside until a time by somebody who said why; comes back by itself. */
+  shelved: doneSchema.extend({ until: z.number(), reason: z.string() }).optional(),
+  /** Suppressed by design: the incident that explains it, and since when. */
+  suppressed: z.object({ by: z.string(), at: z.number() }).optional(),
+  /** What came of it, as somebody said who dealt with it. */
+  verdict: doneSchema
+    .extend({ kind: z.enum(['resolved', 'false']), cause: falseCauseSchema.optional(), note: z.string().optional() })
+    .optional(),
+  /** The incident that it belongs to. */
+  incident: z.string().optional(),
   simulated: z.boolean(),
 });
 export type Alert = z.infer<typeof alertSchema>;
 
+export const ALERT_CHANGES = [
+  'opened',
+  'updated',
+  'returned',
+  'closed',
+  'recorded',
+  'acknowledged',
+  'assigned',
+  'commented',
+  'shelved',
+  'unshelved',
+  'marked-false',
+  'resolved',
+  'suppressed',
+  'released',
+] as const;
+export type AlertChange = (typeof ALERT_CHANGES)[number];
+
 /** Items of the `alerts` stream: every change, with the whole alert after it. */
 export interface AlertTransition {
   type: 'alert';
-  change: 'opened' | 'updated' | 'acknowledged' | 'returned' | 'closed' | 'recorded';
+  change: AlertChange;
   alert: Alert;
   at: number;
+  /** Of a change that somebody made. */
+  by?: string;
+  person?: string;
+  note?: string;
+  /** Name of a photo that came with it. */
+  photo?: string;
   /** Answers a request. */
   request?: string;
 }
@@ -79,4 +123,3 @@ export interface RequestRefused {
   reason: string;
   at: number;
 }
-export type AlertsItem = AlertTransition | RequestRefused;

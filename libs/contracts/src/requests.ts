@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { falseCauseSchema } from './alerts.js';
 import { commandSchema } from './commands.js';
 
 /** Items of the `requests` stream: what people asked for. The answer is an event in another stream. */
@@ -7,9 +8,32 @@ export const acknowledgeRequestSchema = z.object({
   id: z.string(),
   alert: z.string(),
   by: z.string().min(1).max(120),
+  person: z.string().optional(),
   note: z.string().max(500).optional(),
   at: z.number(),
 });
+/** Somebody does something about an incident: all its alerts that it fits. */
+export const incidentRequestSchema = z.object({
+  type: z.literal('incident'),
+  id: z.string(),
+  incident: z.string(),
+  action: z.discriminatedUnion('do', [
+    z.object({ do: z.literal('acknowledge') }),
+    z.object({ do: z.literal('assign'), to: z.string(), name: z.string() }),
+    z.object({ do: z.literal('comment'), photo: z.string().optional() }),
+    z.object({ do: z.literal('shelve'), until: z.number(), reason: z.string().min(1).max(500) }),
+    z.object({ do: z.literal('unshelve') }),
+    z.object({ do: z.literal('mark-false'), cause: falseCauseSchema }),
+    z.object({ do: z.literal('resolve') }),
+  ]),
+  by: z.string().min(1).max(120),
+  person: z.string().optional(),
+  note: z.string().max(1000).optional(),
+  /** When it was done, where a phone without a network sent it later. Milliseconds. */
+  doneAt: z.number().optional(),
+  at: z.number(),
+});
+export type IncidentRequest = z.infer<typeof incidentRequestSchema>;
 export const replayDeadLetterRequestSchema = z.object({
   type: z.literal('replay-dead-letter'),
   id: z.string(),
@@ -53,6 +77,7 @@ export const commandAnswerRequestSchema = z.object({
 });
 export const requestSchema = z.discriminatedUnion('type', [
   acknowledgeRequestSchema,
+  incidentRequestSchema,
   replayDeadLetterRequestSchema,
   confirmClockRequestSchema,
   commandRequestSchema,

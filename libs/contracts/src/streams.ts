@@ -1,6 +1,7 @@
-import type { AlertsItem } from './alerts.js';
+import type { AlertsItem } from './incidents.js';
 import type { CommandsItem, ReceiptsItem } from './commands.js';
 import type { DeadLetterItem, Refusal } from './dead-letters.js';
+import type { NoticesItem } from './notices.js';
 import type { Presence, ReadingsItem } from './readings.js';
 import type { Request } from './requests.js';
 import type { TelemetryItem } from './telemetry.js';
@@ -14,6 +15,7 @@ export interface StreamItems {
   requests: Request;
   commands: CommandsItem;
   receipts: ReceiptsItem;
+  notices: NoticesItem;
   'dead-letters': DeadLetterItem;
   refusals: Refusal;
 }
@@ -26,6 +28,7 @@ export const STREAM = {
   requests: 'requests',
   commands: 'commands',
   receipts: 'receipts',
+  notices: 'notices',
   deadLetters: 'dead-letters',
   refusals: 'refusals',
 } as const satisfies Record<string, Stream>;

@@ -79,6 +79,7 @@ export class AlertsController {
     });
     if (!answer) throw new ApiError(503, { error: 'no-answer', message: 'Hub đã nhận yêu cầu, chưa kịp trả lời' });
     if (answer.type === 'refused') throw new ApiError(409, { error: 'refused', message: answer.reason });
+    if (answer.type !== 'alert') throw new Error(`not the answer of an alert: ${answer.type}`);
     await this.registry.audit.note({ action: 'alert.acknowledge', target: alert });
     return answer.alert;
   }

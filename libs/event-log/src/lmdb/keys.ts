@@ -19,6 +19,7 @@ const STREAM_NUMBER: Readonly<Record<Stream, number>> = {
   refusals: 5,
   commands: 6,
   receipts: 7,
+  notices: 8,
   readings: 254,
   telemetry: 255,
 };

@@ -20,6 +20,7 @@ export const RETENTION: Readonly<Record<Stream, Retention>> = {
   requests: { keepBytes: 128 * MB },
   commands: { keepBytes: 32 * MB },
   receipts: { keepBytes: 16 * MB },
+  notices: { keepBytes: 128 * MB },
   'dead-letters': { keepBytes: 64 * MB, maxBytes: 64 * MB },
   refusals: { keepBytes: 16 * MB, maxBytes: 16 * MB },
 };

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { alertSchema, alertStateSchema, type AlertTransition, type RequestRefused, severitySchema } from './alerts.js';
+
+/** What is behind alerts that belong together. Each rule names its own. */
+export const CAUSES = [
+  'fire',
+  'air',
+  'water',
+  'salinity',
+  'level',
+  'irrigation',
+  'security',
+  'outage',
+  'device',
+  'command',
+  'hub',
+] as const;
+export const causeSchema = z.enum(CAUSES);
+export type Cause = z.infer<typeof causeSchema>;
+
+/**
+ * One matter for people, made of the alerts that have one cause: it is what is told, taken and ended. An alert that
+ * nothing else belongs to is an incident of its own.
+ */
+export const incidentSchema = z.object({
+  /** Cause, scope and opening time: the same data gives the same id in every run. */
+  id: z.string(),
+  commune: z.string(),
+  cause: causeSchema,
+  /** What its alerts have in common. */
+  scope: z.object({ kind: z.enum(['device', 'site', 'hamlet', 'gateway', 'commune']), id: z.string() }),
+  /** The worst that any of its alerts had: rises and does not fall. */
+  severity: severitySchema,
+  /** Of all its alerts that are not suppressed: unacknowledged while one is open that nobody took. */
+  state: alertStateSchema,
+  /** Event time, milliseconds. */
+  startedAt: z.number(),
+  endedAt: z.number().optional(),
+  /** When the hub opened it (`received`). */
+  openedAt: z.number(),
+  updatedAt: z.number(),
+  revision: z.int(),
+  /** Ids of its alerts in the order in which they came; of very many the newest. */
+  alerts: z.array(z.string()),
+  counts: z.object({ alerts: z.int(), open: z.int(), suppressed: z.int(), devices: z.int() }),
+  /** Id of the alert whose words and place stand for all. */
+  lead: z.string(),
+  /** Its device: where it is, and who may see it. */
+  target: z.string(),
+  text: alertSchema.shape.text,
+  /** Comes and goes: said once, and not told of again while it does. */
+  flappingSince: z.number().optional(),
+  acknowledgement: alertSchema.shape.acknowledgement,
+  assigned: alertSchema.shape.assigned,
+  shelved: alertSchema.shape.shelved,
+  verdict: alertSchema.shape.verdict,
+  /** Written for the record only: nobody was told. */
+  backdated: z.boolean(),
+  simulated: z.boolean(),
+  /** A drill: all texts of it say so. */
+  drill: z.boolean().optional(),
+});
+export type Incident = z.infer<typeof incidentSchema>;
+
+export const INCIDENT_CHANGES = [
+  'opened',
+  'grew',
+  'raised',
+  'updated',
+  'flapping',
+  'acknowledged',
+  'assigned',
+  'shelved',
+  'unshelved',
+  'marked-false',
+  'resolved',
+  'returned',
+  'reopened',
+  'closed',
+] as const;
+export type IncidentChange = (typeof INCIDENT_CHANGES)[number];
+
+/** Items of the `alerts` stream: follows the transitions of alerts that brought it about. */
+export interface IncidentTransition {
+  type: 'incident';
+  change: IncidentChange;
+  incident: Incident;
+  at: number;
+  /** Of a change that somebody made. */
+  by?: string;
+  person?: string;
+  note?: string;
+  /** Answers a request. */
+  request?: string;
+}
+export type AlertsItem = AlertTransition | IncidentTransition | RequestRefused;
