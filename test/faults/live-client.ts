@@ -30,6 +30,7 @@ export class LiveClient {
     socket.on('snapshot', (snapshot) => this.#start(snapshot));
     socket.on('alert', (event) => this.#inOrder(event, (run) => this.alerts.push({ event, at: Date.now(), run })));
     // they have numbers of the same row
+    socket.on('incident', (event) => this.#inOrder(event));
     socket.on('presence', (event) => this.#inOrder(event));
     socket.on('camera', (event) => this.#inOrder(event));
     socket.on('command', (event) => this.#inOrder(event, () => this.commands.push(event)));

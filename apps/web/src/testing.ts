@@ -86,6 +86,7 @@ export function aStation({ device, profile, values, presence, alert }: StationPa
     ended: [],
     cameras: [],
     commands: new Map(),
+    incidents: new Map(),
     alerts: new Map(alert ? [[alert.id, alert]] : []),
     latest: new Map(values ? [[own.id, values]] : []),
     presence: new Map(presence ? [[own.id, presence]] : []),

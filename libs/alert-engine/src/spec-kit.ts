@@ -13,6 +13,7 @@ export const LATE_AFTER = 10 * MINUTE;
 
 const common = {
   severity: 'warning',
+  cause: 'air',
   source: 'test',
   evidence: 'local',
   template: 't',

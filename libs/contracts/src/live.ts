@@ -1,5 +1,6 @@
 import type { Alert, AlertTransition } from './alerts.js';
 import type { Command, CommandTransition } from './commands.js';
+import type { Incident, IncidentTransition } from './incidents.js';
 import type { Metric } from './metrics.js';
 import type { Presence, Quality } from './readings.js';
 import type { ClockState } from './telemetry.js';
@@ -55,6 +56,8 @@ export interface LiveSnapshot {
   run: string;
   seq: number;
   alerts: Alert[];
+  /** Those that are not closed. */
+  incidents: Incident[];
   latest: LatestOfDevice[];
   presence: Presence[];
   cameras: CameraEvent[];
@@ -72,10 +75,11 @@ export interface Numbered {
   after: number;
 }
 
-/** Events of the socket.io namespace `/live`. Alerts, presence, commands and camera events are numbered, and none is left out. */
+/** Events of the socket.io namespace `/live`. Alerts, incidents, presence, commands and camera events are numbered, and none is left out. */
 export interface LiveServerEvents {
   snapshot: (snapshot: LiveSnapshot) => void;
   alert: (event: Numbered & Omit<AlertTransition, 'type'>) => void;
+  incident: (event: Numbered & Omit<IncidentTransition, 'type' | 'request'>) => void;
   presence: (event: Numbered & { presence: Presence }) => void;
   camera: (event: Numbered & { camera: CameraEvent }) => void;
   command: (event: Numbered & Omit<CommandTransition, 'type' | 'request'>) => void;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { severitySchema } from './alerts.js';
+import { causeSchema } from './incidents.js';
 import { metricSchema } from './metrics.js';
 
 const common = {
   id: z.string().regex(/^[a-z0-9-]+$/),
   severity: severitySchema,
+  /** What its alerts are about: those of one cause in one place become one incident. Older packs name none. */
+  cause: causeSchema.default('device'),
   /** Devices it watches: by profile kind and, where set, by id. */
   kinds: z.array(z.string()).min(1),
   devices: z.array(z.string()).optional(),

@@ -21,6 +21,7 @@ const EVENTS: Record<keyof LiveServerEvents, Permission> = {
   snapshot: 'live.watch',
   status: 'live.watch',
   alert: 'alerts.read',
+  incident: 'alerts.read',
   presence: 'devices.read',
   camera: 'cameras.watch',
   command: 'commands.read',
@@ -29,7 +30,7 @@ const EVENTS: Record<keyof LiveServerEvents, Permission> = {
 type Event = keyof LiveServerEvents;
 /** The same of what a picture of everything has in it. */
 const PARTS = {
-  ...{ alerts: 'alerts.read', latest: 'readings.read', presence: 'devices.read' },
+  ...{ alerts: 'alerts.read', incidents: 'alerts.read', latest: 'readings.read', presence: 'devices.read' },
   ...{ cameras: 'cameras.watch', commands: 'commands.read' },
 } as const satisfies Partial<Record<keyof LiveSnapshot, Permission>>;
 /** What a client may say, and no other word is heard. */

@@ -41,6 +41,10 @@ class Told {
       this.alerts.push(event.alert);
       this.numbers.push(event);
     });
+    socket.on('incident', (event) => {
+      this.devices.add(event.incident.target);
+      this.numbers.push(event);
+    });
     socket.on('presence', (event) => {
       this.devices.add(event.presence.device);
       this.numbers.push(event);

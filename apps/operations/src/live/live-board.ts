@@ -6,6 +6,8 @@ import {
   type Command,
   type CommandTransition,
   type DeviceEvent,
+  type Incident,
+  type IncidentTransition,
   type LiveSnapshot,
   type Presence,
   isCommandOver,
@@ -28,6 +30,7 @@ export class LiveBoard {
   readonly latest = new LatestValues();
   readonly #presence = new Map<string, Presence>();
   readonly #alerts = new Map<string, Alert>();
+  readonly #incidents = new Map<string, Incident>();
   readonly #cameras = new Map<string, CameraEvent>();
   readonly #commands = new Map<string, Command>();
   readonly #events = new EventBuffer(KEPT_EVENTS);
@@ -41,6 +44,10 @@ export class LiveBoard {
   alert(transition: Omit<AlertTransition, 'type'>): void {
     this.restoreAlert(transition.alert);
     this.#tell('alert', transition);
+  }
+  incident(transition: Omit<IncidentTransition, 'type' | 'request'>): void {
+    this.restoreIncident(transition.incident);
+    this.#tell('incident', transition);
   }
   presence(presence: Presence): void {
     this.#presence.set(presence.device, presence);
@@ -65,6 +72,10 @@ export class LiveBoard {
     if (isOpen(alert)) this.#alerts.set(alert.id, alert);
     else this.#alerts.delete(alert.id);
   }
+  restoreIncident(incident: Incident): void {
+    if (incident.state === 'closed') this.#incidents.delete(incident.id);
+    else this.#incidents.set(incident.id, incident);
+  }
   restoreCommand(command: Command): void {
     if (isCommandOver(command)) this.#commands.delete(command.id);
     else this.#commands.set(command.id, command);
@@ -75,6 +86,10 @@ export class LiveBoard {
 
   alerts(): Alert[] {
     return [...this.#alerts.values()];
+  }
+  /** Those that are not closed. */
+  incidents(): Incident[] {
+    return [...this.#incidents.values()];
   }
   presenceOf(device: string): Presence | undefined {
     return this.#presence.get(device);
@@ -95,6 +110,7 @@ export class LiveBoard {
       run: this.run,
       seq: this.#events.seq,
       alerts: this.alerts(),
+      incidents: this.incidents(),
       latest: this.latest.all(),
       presence: this.presences(),
       cameras: [...this.#cameras.values()],

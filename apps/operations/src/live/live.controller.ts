@@ -19,7 +19,13 @@ import { isOpen, LiveBoard } from './live-board.js';
 const group = transportOf(GROUP.live);
 
 /** Keys of the group's state. */
-export const KEPT = { alert: 'alert/', presence: 'presence/', command: 'command/', heartbeat: 'heartbeat' } as const;
+export const KEPT = {
+  alert: 'alert/',
+  incident: 'incident/',
+  presence: 'presence/',
+  command: 'command/',
+  heartbeat: 'heartbeat',
+} as const;
 
 /** The log's side of the board. Open alerts and presence are kept as state; values are found again in log and store. */
 @Controller()
@@ -48,6 +54,11 @@ export class LiveController {
         const { type: _, ...transition } = item;
         context.put(KEPT.alert + item.alert.id, isOpen(item.alert) ? item.alert : undefined);
         this.board.alert(transition);
+      } else if (item.type === 'incident') {
+        const { type: _, request: __, ...transition } = item;
+        const { incident } = item;
+        context.put(KEPT.incident + incident.id, incident.state === 'closed' ? undefined : incident);
+        this.board.incident(transition);
       }
       this.answers.take(item);
     }

@@ -49,10 +49,11 @@ export class View {
       });
   }
 
-  picture({ alerts, latest, presence, cameras, commands, ...rest }: Picture): Picture {
+  picture({ alerts, incidents, latest, presence, cameras, commands, ...rest }: Picture): Picture {
     return {
       ...rest,
       alerts: alerts.filter(({ target }) => this.#sees('alerts.read', target)),
+      incidents: incidents.filter(({ target }) => this.#sees('alerts.read', target)),
       latest: this.latest(latest),
       presence: presence.filter(({ device }) => this.#sees('devices.read', device)),
       cameras: cameras.filter(({ camera }) => this.#sees('cameras.watch', camera)),
@@ -66,6 +67,7 @@ export class View {
 
   sees(told: NumberedEvent): boolean {
     if (told.name === 'alert') return this.#sees('alerts.read', told.event.alert.target);
+    if (told.name === 'incident') return this.#sees('alerts.read', told.event.incident.target);
     if (told.name === 'presence') return this.#sees('devices.read', told.event.presence.device);
     if (told.name === 'command') return this.#sees('commands.read', told.event.command.device);
     return this.#sees('cameras.watch', told.event.camera.camera);

@@ -5,6 +5,7 @@ import {
   applyAlert,
   applyCamera,
   applyCommand,
+  applyIncident,
   applyLatest,
   applyPresence,
   applySnapshot,
@@ -114,6 +115,7 @@ export function connectHub(onRefused: () => void = () => {}): HubClient {
   socket.on('alert', (event) => inOrder(event, (s) => applyAlert(s, event.seq, event.alert)));
   socket.on('presence', (event) => inOrder(event, (s) => applyPresence(s, event.seq, event.presence)));
   socket.on('camera', (event) => inOrder(event, (s) => applyCamera(s, event.seq, event.camera)));
+  socket.on('incident', (event) => inOrder(event, (s) => applyIncident(s, event.seq, event.incident)));
   socket.on('command', (event) => inOrder(event, (s) => applyCommand(s, event.seq, event.command)));
   socket.on('latest', ({ latest }) => live.set(applyLatest(live.get(), latest)));
   socket.on('status', (status) => {

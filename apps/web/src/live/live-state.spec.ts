@@ -17,6 +17,7 @@ const snapshot = (over = {}) => ({
   seq: 7,
   alerts: [anAlert()],
   latest: [{ device: 'air-1', values: { pm25: aValue(20, 0) } }],
+  incidents: [],
   presence: [],
   cameras: [],
   commands: [],

@@ -4,6 +4,7 @@ import {
   type Command,
   isCommandOver,
   type HubStatus,
+  type Incident,
   type LatestOfDevice,
   type LatestValue,
   type LiveSnapshot,
@@ -20,6 +21,8 @@ export interface LiveState {
   seq: number;
   /** Unacknowledged and acknowledged ones only. */
   alerts: ReadonlyMap<string, Alert>;
+  /** Those that are not closed. */
+  incidents: ReadonlyMap<string, Incident>;
   /** Alerts that ended while the page was open, newest first. */
   ended: readonly Alert[];
   latest: ReadonlyMap<string, ValuesOfDevice>;
@@ -34,6 +37,7 @@ export interface LiveState {
 export const EMPTY: LiveState = {
   seq: 0,
   alerts: new Map(),
+  incidents: new Map(),
   ended: [],
   latest: new Map(),
   presence: new Map(),
@@ -50,6 +54,7 @@ export function applySnapshot(state: LiveState, snapshot: LiveSnapshot): LiveSta
     run: snapshot.run,
     seq: snapshot.seq,
     alerts: new Map(snapshot.alerts.filter(isActive).map((a) => [a.id, a])),
+    incidents: new Map(snapshot.incidents.map((i) => [i.id, i])),
     ended: state.ended,
     latest: new Map(snapshot.latest.map((l) => [l.device, l.values])),
     presence: new Map(snapshot.presence.map((p) => [p.device, p])),
@@ -73,6 +78,13 @@ export function applyAlert(state: LiveState, seq: number, alert: Alert): LiveSta
   alerts.delete(alert.id);
   const ended = [alert, ...state.ended.filter((a) => a.id !== alert.id)].slice(0, KEPT_ENDED);
   return { ...state, seq, alerts, ended };
+}
+
+export function applyIncident(state: LiveState, seq: number, incident: Incident): LiveState {
+  const incidents = new Map(state.incidents);
+  if (incident.state === 'closed') incidents.delete(incident.id);
+  else incidents.set(incident.id, incident);
+  return { ...state, seq, incidents };
 }
 
 export const applyPresence = (state: LiveState, seq: number, presence: Presence): LiveState => ({

@@ -60,6 +60,7 @@ describe('the worst value of an alert', () => {
     id: 'canal-low',
     type: 'threshold',
     severity: 'watch',
+    cause: 'irrigation',
     kinds: ['canal'],
     metric: 'water_level',
     direction: 'below',

@@ -107,6 +107,7 @@ describe('a station on the wall', () => {
       ended: [],
       cameras: [],
       commands: new Map(),
+      incidents: new Map(),
       alerts: new Map(),
       latest: new Map(),
       presence: new Map(),

@@ -68,6 +68,7 @@ const saltRule = {
   id: 'salt',
   type: 'threshold',
   severity: 'watch',
+  cause: 'irrigation',
   kinds: ['water', 'canal'],
   metric: 'salinity',
   direction: 'above',
