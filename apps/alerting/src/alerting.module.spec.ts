@@ -49,7 +49,10 @@ describe('the module', () => {
         commit,
       ),
     );
-    expect(told).toEqual([expect.objectContaining({ change: 'opened' })]);
+    expect(told.map((item) => [item.type, 'change' in item && item.change])).toEqual([
+      ['alert', 'opened'],
+      ['incident', 'opened'],
+    ]);
     await app.close();
   });
 

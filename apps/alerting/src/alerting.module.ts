@@ -5,6 +5,7 @@ import { type DeviceDirectory, DIRECTORY } from '#hub/registry';
 import type { AlertingConfig } from './alerting.config.js';
 import { AlertingController } from './alerting.controller.js';
 import { AlertingService } from './alerting.service.js';
+import { loadSettings } from './incidents/settings.js';
 import { loadRulePack, RULES } from './rules/rule-pack.js';
 import { loadTexts, type Texts } from './texts/texts.js';
 
@@ -18,6 +19,7 @@ export class AlertingModule implements OnModuleInit, OnModuleDestroy {
   /** @throws ConfigError that names rule and key when the pack is wrong */
   static forRoot(config: AlertingConfig): DynamicModule {
     const texts = loadTexts();
+    const settings = loadSettings();
     const pack = loadRulePack(config.RULES, new Set(Object.keys(texts.vi.templates)));
     return {
       module: AlertingModule,
@@ -31,7 +33,7 @@ export class AlertingModule implements OnModuleInit, OnModuleDestroy {
           provide: AlertingService,
           inject: [EVENT_LOG, DIRECTORY, RULES, TEXTS],
           useFactory: (log: EventLog, directory: DeviceDirectory, rules: RulePack, words: Texts) =>
-            new AlertingService({ log, directory, pack: rules, texts: words }),
+            new AlertingService({ log, directory, pack: rules, texts: words, settings }),
         },
       ],
       exports: [AlertingService, RULES],

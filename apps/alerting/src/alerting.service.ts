@@ -4,6 +4,7 @@ import {
   type AlertsItem,
   type AlertTransition,
   GROUP,
+  type Incident,
   type ReadingsItem,
   type Request,
   type Rule,
@@ -13,9 +14,13 @@ import {
 import type { EventLog } from '#hub/event-log';
 import type { DeviceDirectory } from '#hub/registry';
 import type { Commit } from './commit.js';
+import { Actions } from './incidents/actions.js';
+import { IncidentBook } from './incidents/incident-book.js';
+import { Incidents, type Step } from './incidents/incidents.js';
+import type { IncidentSettings } from './incidents/settings.js';
 import { abandon, transitionOf } from './lifecycle/alert.js';
 import { AlertBook } from './lifecycle/alert-book.js';
-import { answer } from './lifecycle/answer.js';
+import { refusal } from './lifecycle/answer.js';
 import { keep, type Loaded, loadEngine } from './state/engine-state.js';
 import type { Texts } from './texts/texts.js';
 
@@ -24,24 +29,35 @@ export interface AlertingDeps {
   directory: DeviceDirectory;
   pack: RulePack;
   texts: Texts;
+  settings: IncidentSettings;
 }
 
 /**
- * Feeds the engine from the readings stream and keeps the alerts. Everything it knows is committed with its position; a
- * batch whose commit did not happen leaves no trace, because the next one starts from the committed state again.
- * Handlers do not wait for anything, so that the two streams never see each other's half-done work.
+ * Feeds the engine from the readings stream and keeps alerts and incidents. Everything it knows is committed with its
+ * position; a batch whose commit did not happen leaves no trace, because the next one starts from the committed state
+ * again. Handlers do not wait for anything, so that the two streams never see each other's half-done work.
  */
 export class AlertingService {
   readonly #rules: ReadonlyMap<string, Rule>;
-  readonly #book = new AlertBook();
+  readonly #incidentBook = new IncidentBook();
+  readonly #book = new AlertBook((incident) => this.#incidentBook.get(incident)?.unshelved);
+  readonly #incidents: Incidents;
+  readonly #actions: Actions;
   #loaded: Loaded | undefined;
+  /** Since the state was loaded nobody looked for alerts that belong to nothing. */
+  #unadopted = true;
+  #handsLoaded = false;
   /** A batch of readings was handled whose commit has not been heard of. */
   #uncommitted = false;
   #directoryChanged = false;
   #stopListening: (() => void) | undefined;
 
   constructor(private readonly deps: AlertingDeps) {
+    const { directory, settings, texts } = deps;
+    const books = { alerts: this.#book, book: this.#incidentBook, settings };
     this.#rules = new Map(deps.pack.rules.map((rule) => [rule.id, rule]));
+    this.#incidents = new Incidents({ ...books, directory, texts, rules: this.#rules });
+    this.#actions = new Actions({ ...books, incidents: this.#incidents });
   }
 
   start(): void {
@@ -58,28 +74,32 @@ export class AlertingService {
     this.#current();
     return this.#book.all();
   }
+  /** Incidents that may still change. */
+  incidents(): Incident[] {
+    this.#current();
+    return [...this.#incidentBook.all()].map((record) => this.#incidents.view(record));
+  }
 
   onReadings(items: readonly ReadingsItem[], commit: Commit): void {
     if (this.#uncommitted) this.#loaded = undefined;
     this.#uncommitted = true;
     const loaded = this.#current();
     const told: AlertsItem[] = [];
-    const tell = (outcomes: readonly Outcome[]) => {
-      if (outcomes.length === 0) return;
-      for (const outcome of outcomes) {
-        const transition = this.#transition(outcome);
-        if (!transition) continue;
-        const { alert } = transition;
-        alert.revision = (this.#book.get(alert.id)?.revision ?? 0) + 1;
-        this.#book.put(alert, commit);
-        told.push(transition);
-      }
-    };
-    tell(loaded.found);
+    const stepAt = (at: number): Step => ({ at, commit, tell: (item) => told.push(item) });
+    if (this.#unadopted && items.length > 0) {
+      this.#unadopted = false;
+      this.#incidents.adopt(stepAt(items[0]!.received));
+    }
+    if (loaded.found.length > 0) this.#tell(loaded.found, stepAt(loaded.found[0]!.at));
     loaded.found = [];
     for (const item of items) {
-      tell(evaluate(loaded.engine, item));
-      if (item.type === 'tick') this.#book.expire(item.received, commit);
+      const outcomes = evaluate(loaded.engine, item);
+      if (outcomes.length > 0) this.#tell(outcomes, stepAt(outcomes[0]!.at));
+      if (item.type === 'tick') {
+        const step = stepAt(item.received);
+        this.#incidents.onTick(loaded.engine, step);
+        if (this.#book.expire(item.received, commit)) this.#incidents.expire(step);
+      }
       loaded.journal.note(loaded.engine, item);
     }
     if (told.length > 0) commit.append(STREAM.alerts, told);
@@ -91,16 +111,44 @@ export class AlertingService {
 
   onRequests(requests: readonly Request[], commit: Commit): void {
     this.#current();
-    this.#book.takeBackUnsure();
+    for (const { hands } of [this.#book, this.#incidentBook]) hands.takeBack();
     const told: AlertsItem[] = [];
     for (const request of requests) {
-      if (request.type !== 'acknowledge') continue;
-      const item = answer(request, this.#book.get(request.alert));
-      if (item.type === 'alert') this.#book.acknowledge(item.alert, commit);
-      told.push(item);
+      if (request.type === 'acknowledge') told.push(...this.#acknowledge(request, commit));
+      else if (request.type === 'incident') told.push(...this.#actions.act(request, commit));
     }
     if (told.length > 0) commit.append(STREAM.alerts, told);
-    commit.afterCommit(() => this.#book.acknowledgementsCommitted());
+    commit.afterCommit(() => {
+      for (const { hands } of [this.#book, this.#incidentBook]) hands.committed();
+    });
+  }
+
+  /** What one item of the log brought about: the alerts, then the incidents that they belong to. */
+  #tell(outcomes: readonly Outcome[], step: Step): void {
+    for (const outcome of outcomes) {
+      const transition = this.#transition(outcome);
+      if (!transition) continue;
+      const { alert } = transition;
+      alert.revision = (this.#book.found(alert.id)?.revision ?? 0) + 1;
+      this.#incidents.place(alert, transition.change, step);
+      this.#book.put(alert, step.commit);
+      step.tell({ ...transition, alert: this.#book.get(alert.id)! });
+    }
+    this.#incidents.settle(step);
+  }
+
+  #acknowledge(request: Extract<Request, { type: 'acknowledge' }>, commit: Commit): AlertsItem[] {
+    const { id, alert: target, by, person, at, note } = request;
+    const reason = refusal(request, this.#book.get(target));
+    if (reason !== undefined) return [{ type: 'refused', request: id, reason, at }];
+    const who = { by, ...(person !== undefined && { person }) };
+    const acknowledgement = { ...who, at, ...(note !== undefined && { note }) };
+    this.#book.hands.put(target, { acknowledgement }, at, commit);
+    const alert = this.#book.get(target)!;
+    return [
+      { type: 'alert', change: 'acknowledged', alert, at, ...who, ...(note !== undefined && { note }), request: id },
+      ...this.#actions.follow(alert, request, commit),
+    ];
   }
 
   #current(): Loaded {
@@ -109,11 +157,21 @@ export class AlertingService {
       const state = <T>(prefix: string) => this.deps.log.state<T>(GROUP.alerting, prefix);
       this.#loaded = loadEngine(this.deps.pack.rules, this.#targets(), state);
       this.#book.load(state);
+      this.#incidents.load(state);
+      this.#unadopted = true;
+      this.#loadHands(state);
     } else if (this.#directoryChanged) {
       this.#directoryChanged = false;
       replan(this.#loaded.engine, this.#targets());
     }
     return this.#loaded;
+  }
+
+  /** Once: they are committed with the requests, and a batch of readings that comes again must not undo them. */
+  #loadHands(state: <T>(prefix: string) => Iterable<[key: string, value: T]>): void {
+    if (this.#handsLoaded) return;
+    this.#handsLoaded = true;
+    for (const { hands } of [this.#book, this.#incidentBook]) hands.load(state);
   }
 
   *#targets(): Iterable<Target> {
@@ -126,12 +184,12 @@ export class AlertingService {
 
   #transition(outcome: Outcome): AlertTransition | undefined {
     const { directory, texts } = this.deps;
-    const before = this.#book.get(outcome.id);
+    const before = this.#book.found(outcome.id);
     if (outcome.reason === 'no-longer-watched') return before && abandon(before, outcome, texts);
     const rule = this.#rules.get(outcome.rule);
     const device = directory.device(outcome.target);
     const profile = device && directory.profile(device.profile);
     if (!rule || !profile) return before && abandon(before, { ...outcome, endedAt: outcome.at }, texts);
-    return transitionOf(outcome, { device, profile, rule }, before?.acknowledgement, texts);
+    return transitionOf(outcome, { device, profile, rule }, texts);
   }
 }

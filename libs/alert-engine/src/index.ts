@@ -10,4 +10,5 @@ export {
   restore,
 } from './keep.js';
 export { applies, gapMsOf, type Target } from './plan.js';
+export { type Signs, signsOf } from './signs.js';
 export type { Engine, TickState } from './state.js';

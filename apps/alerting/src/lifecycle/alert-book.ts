@@ -1,6 +1,7 @@
 import type { Alert } from '#hub/contracts';
 import type { Commit } from '../commit.js';
-import { type Acknowledgement, acknowledged, isOpen, unseen } from './alert.js';
+import { isOpen, unseen, withHands } from './alert.js';
+import { Hands, type State } from './hands.js';
 
 const ALERT = 'a/';
 const SEEN = 'k/';
@@ -12,81 +13,71 @@ const RETURNED_KEPT_MS = 7 * 24 * HOUR_MS;
 const MOST = 3000;
 const MOST_LEFT = 2500;
 
-type State = <T>(prefix: string) => Iterable<[key: string, value: T]>;
-
-/**
- * Alerts that may still change. Acknowledgements have keys of their own, because they are committed with another stream's
- * position than the alerts: neither commit can undo the other's.
- */
+/** Alerts that may still change: what the hub found, and what people made of it. */
 export class AlertBook {
-  #alerts = new Map<string, Alert>();
-  /** Alerts acknowledged in a batch that is not known to be committed. */
-  #unsure: string[] = [];
+  readonly hands = new Hands(SEEN);
+  #found = new Map<string, Alert>();
   #expiredAt = 0;
 
+  /** `unshelvedOf` says of an incident which of its shelvings is over. */
+  constructor(private readonly unshelvedOf: (incident: string) => number | undefined) {}
+
   load(state: State): void {
-    const alerts = [...state<Alert>(ALERT)].map(([, alert]) => alert).sort((x, y) => x.updatedAt - y.updatedAt);
-    this.#alerts = new Map(alerts.map((alert) => [alert.id, unseen(alert)]));
-    for (const [key, seen] of state<Acknowledgement>(SEEN)) {
-      const alert = this.#alerts.get(key.slice(SEEN.length));
-      if (alert) this.#alerts.set(alert.id, acknowledged(alert, seen));
-    }
-    this.#unsure = [];
+    const found = [...state<Alert>(ALERT)].map(([, alert]) => unseen(alert));
+    this.#found = new Map(found.sort((x, y) => x.updatedAt - y.updatedAt).map((alert) => [alert.id, alert]));
   }
 
-  get(id: string): Alert | undefined {
-    return this.#alerts.get(id);
+  /** As the hub found it. */
+  found(id: string): Alert | undefined {
+    return this.#found.get(id);
   }
-  all(): Iterable<Alert> {
-    return this.#alerts.values();
+  allFound(): Iterable<Alert> {
+    return this.#found.values();
+  }
+  /** As it stands, with what people made of it. */
+  get(id: string): Alert | undefined {
+    const alert = this.#found.get(id);
+    return alert && this.#whole(alert);
+  }
+  *all(): Iterable<Alert> {
+    for (const alert of this.#found.values()) yield this.#whole(alert);
   }
 
   put(alert: Alert, commit: Commit): void {
     // moved to the end: the order is that of the last change
-    this.#alerts.delete(alert.id);
-    this.#alerts.set(alert.id, alert);
+    this.#found.delete(alert.id);
+    this.#found.set(alert.id, alert);
     commit.put(ALERT + alert.id, alert);
-    if (this.#alerts.size > MOST) this.#forgetOldest(commit);
+    if (this.#found.size > MOST) this.#forgetOldest(commit);
   }
 
-  acknowledge(alert: Alert, commit: Commit): void {
-    this.#alerts.set(alert.id, alert);
-    this.#unsure.push(alert.id);
-    commit.put(SEEN + alert.id, alert.acknowledgement);
-  }
-  acknowledgementsCommitted(): void {
-    this.#unsure = [];
-  }
-  /** The commit of the last acknowledgements did not happen. */
-  takeBackUnsure(): void {
-    for (const id of this.#unsure) {
-      const alert = this.#alerts.get(id);
-      if (alert) this.#alerts.set(id, unseen(alert));
-    }
-    this.#unsure = [];
-  }
-
-  /** Once an hour forgets what is over for long. */
-  expire(now: number, commit: Commit): void {
+  /** Once an hour forgets what is over for long; says whether it was time. */
+  expire(now: number, commit: Commit): boolean {
     // both ways, for the clock may have been set
-    if (Math.abs(now - this.#expiredAt) < HOUR_MS) return;
+    if (Math.abs(now - this.#expiredAt) < HOUR_MS) return false;
     this.#expiredAt = now;
-    for (const alert of this.#alerts.values()) {
+    for (const alert of this.all()) {
       const kept = alert.state === 'returned' ? RETURNED_KEPT_MS : CLOSED_KEPT_MS;
       if (!isOpen(alert) && now - alert.updatedAt > kept) this.#forget(alert.id, commit);
     }
+    return true;
+  }
+
+  #whole(alert: Alert): Alert {
+    const unshelved = alert.incident === undefined ? undefined : this.unshelvedOf(alert.incident);
+    return withHands(alert, this.hands.get(alert.id), unshelved);
   }
 
   #forgetOldest(commit: Commit): void {
-    for (const alert of this.#alerts.values()) {
-      if (this.#alerts.size <= MOST_LEFT) return;
+    for (const alert of this.all()) {
+      if (this.#found.size <= MOST_LEFT) return;
       if (!isOpen(alert)) this.#forget(alert.id, commit);
     }
   }
 
   #forget(id: string, commit: Commit): void {
-    this.#alerts.delete(id);
+    this.#found.delete(id);
     commit.put(ALERT + id, undefined);
-    commit.put(SEEN + id, undefined);
+    this.hands.forget(id, commit);
   }
 }

@@ -2,14 +2,37 @@ import type { Outcome } from '#hub/alert-engine';
 import type { Alert, AlertState, AlertTransition, Device, DeviceProfile, Rule } from '#hub/contracts';
 import { compose, type Story } from '../texts/compose.js';
 import type { Texts } from '../texts/texts.js';
+import type { Handled } from './hands.js';
 
-export type Acknowledgement = NonNullable<Alert['acknowledgement']>;
-
-/** ISA-18.2: over and looked at is closed; over and nobody looked yet is returned. */
-export function stateOf(alert: Pick<Alert, 'backdated' | 'endedAt'>, seen: boolean): AlertState {
+/** ISA-18.2, as long as nobody did anything: over is returned; what another incident explains need not be looked at. */
+export function stateOf(alert: Pick<Alert, 'backdated' | 'endedAt' | 'suppressed'>): AlertState {
   if (alert.backdated) return 'closed';
-  if (alert.endedAt === undefined) return seen ? 'acknowledged' : 'unacknowledged';
-  return seen ? 'closed' : 'returned';
+  if (alert.endedAt === undefined) return 'unacknowledged';
+  return alert.suppressed ? 'closed' : 'returned';
+}
+
+/** … and when somebody has looked: over and looked at is closed. */
+const SEEN: Record<AlertState, AlertState> = {
+  unacknowledged: 'acknowledged',
+  acknowledged: 'acknowledged',
+  returned: 'closed',
+  closed: 'closed',
+};
+
+/** The alert as it stands, with what people made of it. `unshelved`: when the shelving was done that is over. */
+export function withHands(alert: Alert, handled: Handled | undefined, unshelved: number | undefined): Alert {
+  if (!handled) return alert;
+  const { acknowledgement, assigned, shelved, verdict, changes, at } = handled;
+  return {
+    ...alert,
+    state: acknowledgement || verdict ? SEEN[alert.state] : alert.state,
+    updatedAt: Math.max(alert.updatedAt, at),
+    revision: (alert.revision ?? 0) + changes,
+    ...(acknowledgement && { acknowledgement }),
+    ...(assigned && { assigned }),
+    ...(shelved && shelved.at !== unshelved && { shelved }),
+    ...(verdict && { verdict }),
+  };
 }
 
 export const isOpen = (alert: Alert): boolean => alert.state === 'unacknowledged' || alert.state === 'acknowledged';
@@ -30,13 +53,8 @@ export interface Known {
   rule: Rule;
 }
 
-/** The whole alert after an outcome, with its words. */
-export function transitionOf(
-  outcome: Outcome,
-  { device, profile, rule }: Known,
-  acknowledgement: Acknowledgement | undefined,
-  texts: Texts,
-): AlertTransition {
+/** The whole alert after an outcome, with its words, as if nobody had done anything about it. */
+export function transitionOf(outcome: Outcome, { device, profile, rule }: Known, texts: Texts): AlertTransition {
   const over = outcome.endedAt !== undefined;
   const story: Story = {
     ...outcome,
@@ -60,10 +78,9 @@ export function transitionOf(
     updatedAt: outcome.at,
     facts: outcome.facts,
     text: compose(texts, story),
-    ...(acknowledgement && { acknowledgement }),
     simulated: device.simulated,
   };
-  if (outcome.kind !== 'closed') alert.state = stateOf(alert, acknowledgement !== undefined);
+  if (outcome.kind !== 'closed') alert.state = stateOf(alert);
   return { type: 'alert', change: CHANGE[outcome.kind], alert, at: outcome.at };
 }
 
@@ -80,16 +97,10 @@ export function abandon(alert: Alert, outcome: Outcome, texts: Texts): AlertTran
   return { type: 'alert', change: 'closed', alert: closed, at: outcome.at };
 }
 
-export function acknowledged(alert: Alert, acknowledgement: Acknowledgement): Alert {
-  const updatedAt = Math.max(alert.updatedAt, acknowledgement.at);
-  const seen = { ...alert, acknowledgement, updatedAt };
-  return { ...seen, state: stateOf(seen, true) };
-}
-
-/** The alert as it was before anybody looked. */
+/** As releases before this one kept it, what people did was in it: that is laid over anew. */
 export function unseen(alert: Alert): Alert {
   if (!alert.acknowledgement) return alert;
   const { acknowledgement: _, ...rest } = alert;
   const withdrawn = rest.endedAt === rest.startedAt;
-  return { ...rest, state: withdrawn ? 'closed' : stateOf(rest, false) };
+  return { ...rest, state: withdrawn ? 'closed' : stateOf(rest) };
 }

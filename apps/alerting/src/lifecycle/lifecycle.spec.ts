@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AlertsItem, AlertTransition, Reading, ReadingsItem } from '#hub/contracts';
+import { loadSettings } from '../incidents/settings.js';
 import { loadRulePack } from '../rules/rule-pack.js';
 import { alertingOf, register, station } from '../timelines/stations.js';
 import { loadTexts } from '../texts/texts.js';
@@ -138,9 +139,18 @@ describe('the life of an alert', () => {
     const texts = loadTexts();
     const pack = loadRulePack('default', new Set(Object.keys(texts.vi.templates)));
     const without = { ...pack, rules: pack.rules.filter((rule) => rule.id !== 'canal-high') };
-    const service = new AlertingService({ log: hub.log, directory: hub.directory, texts, pack: without });
+    const service = new AlertingService({
+      log: hub.log,
+      directory: hub.directory,
+      texts,
+      settings: loadSettings(),
+      pack: without,
+    });
     const told = hub.log.run((commit) => service.onReadings([tick(12)], commit));
-    expect(told).toEqual([expect.objectContaining({ change: 'closed', alert: expect.objectContaining({ id }) })]);
+    expect(told).toEqual([
+      expect.objectContaining({ change: 'closed', alert: expect.objectContaining({ id }) }),
+      expect.objectContaining({ change: 'closed', incident: expect.objectContaining({ alerts: [id] }) }),
+    ]);
   });
 
   it('closes for want of a reason when the limit was raised while the hub was off', () => {
@@ -154,11 +164,13 @@ describe('the life of an alert', () => {
       log: hub.log,
       directory: hub.directory,
       texts,
+      settings: loadSettings(),
       pack: { ...pack, rules: raised },
     });
     const told = hub.log.run((commit) => service.onReadings([tick(12)], commit));
     expect(told).toEqual([
       expect.objectContaining({ change: 'closed', alert: expect.objectContaining({ id, state: 'closed' }) }),
+      expect.objectContaining({ change: 'closed', incident: expect.objectContaining({ state: 'closed' }) }),
     ]);
   });
 

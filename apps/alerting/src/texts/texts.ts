@@ -29,17 +29,31 @@ const templateSchema = z.object({
   /** Said when it is over, where nothing came back to normal. */
   over: z.string().optional(),
 });
+const outageSchema = z.object({
+  title: z.string().max(30),
+  fact: z.string(),
+  action: z.string(),
+  over: z.string(),
+});
+/** What is said of several alerts together. */
+const incidentsSchema = z.object({
+  others: z.string(),
+  flapping: z.string(),
+  outage: z.object({ gateway: outageSchema, hamlet: outageSchema }),
+});
 const vietnameseSchema = z.object({
   units: z.record(z.string(), z.object({ sms: z.string(), spoken: z.string() })),
   /** Written forms that a voice would misread. */
   spoken: z.record(z.string(), z.string()),
   stations: z.record(z.string(), z.string()),
   phrases: phrasesSchema,
+  incidents: incidentsSchema,
   templates: z.record(z.string(), templateSchema.extend({ sms: z.string(), smsAction: z.string() })),
 });
 const englishSchema = z.object({
   stations: z.record(z.string(), z.string()),
   phrases: phrasesSchema,
+  incidents: incidentsSchema,
   templates: z.record(z.string(), templateSchema),
 });
 

@@ -13,7 +13,7 @@ function hub() {
   const told: string[] = [];
   const minutes = (ms: number | undefined) => (ms === undefined ? '' : Math.round((ms - T0) / MINUTE));
   const take = (item: ReadingsItem) => {
-    for (const { change, alert } of app.take([item]))
+    for (const { change, alert } of app.take([item]).filter((t) => t.change !== 'updated'))
       told.push(`${change} ${alert.rule} ${alert.severity} ${minutes(alert.startedAt)}–${minutes(alert.endedAt)}`);
   };
   return {

@@ -1,6 +1,15 @@
-import type { AlertTransition, Device, DeviceProfile, ReadingsItem } from '#hub/contracts';
-import { DeviceDirectory } from '#hub/registry';
+import type {
+  AlertsItem,
+  AlertTransition,
+  Device,
+  DeviceProfile,
+  Gateway,
+  ReadingsItem,
+  Request,
+} from '#hub/contracts';
+import { DeviceDirectory, type DirectorySnapshot } from '#hub/registry';
 import { type AlertingDeps, AlertingService } from '../alerting.service.js';
+import { loadSettings } from '../incidents/settings.js';
 import { loadRulePack } from '../rules/rule-pack.js';
 import { loadTexts } from '../texts/texts.js';
 import { MemoryLog } from './memory-log.js';
@@ -66,27 +75,32 @@ export function station(id: string, profile: keyof typeof PROFILES, overrides: P
   };
 }
 
-export function directoryOf(stations: readonly Station[]): DeviceDirectory {
+/** What stands around the stations. */
+export type Around = Partial<Pick<DirectorySnapshot, 'hamlets'>> & { gateways?: readonly Gateway[] };
+
+export function directoryOf(stations: readonly Station[], around: Around = {}): DeviceDirectory {
   const directory = new DeviceDirectory();
-  register(directory, stations);
+  register(directory, stations, around);
   return directory;
 }
-export const register = (directory: DeviceDirectory, stations: readonly Station[]) =>
+export const register = (directory: DeviceDirectory, stations: readonly Station[], around: Around = {}) =>
   directory.replace({
     devices: stations.map(({ device }) => ({ device, secretHashes: [] })),
-    gateways: [],
+    gateways: (around.gateways ?? []).map((gateway) => ({ gateway, secretHashes: [] })),
+    hamlets: around.hamlets ?? [],
     profiles: Object.values(PROFILES),
   });
 
 /** The app on a log in memory, as the hub would run it. */
-export function alertingOf(stations: readonly Station[], pack = 'default') {
+export function alertingOf(stations: readonly Station[], pack = 'default', around: Around = {}) {
   const texts = loadTexts();
   const log = new MemoryLog();
-  const directory = directoryOf(stations);
+  const directory = directoryOf(stations, around);
   const deps: AlertingDeps = {
     log,
     directory,
     texts,
+    settings: loadSettings(),
     pack: loadRulePack(pack, new Set(Object.keys(texts.vi.templates))),
   };
   let service = new AlertingService(deps);
@@ -99,6 +113,8 @@ export function alertingOf(stations: readonly Station[], pack = 'default') {
     },
     take: (items: ReadingsItem[], fails = false): AlertTransition[] =>
       log.run((commit) => service.onReadings(items, commit), fails).filter((item) => item.type === 'alert'),
+    ask: (request: Request, fails = false): AlertsItem[] =>
+      log.run((commit) => service.onRequests([request], commit), fails),
     restart() {
       service.stop();
       service = new AlertingService(deps);

@@ -1,0 +1,164 @@
+import type { Alert, AlertChange, AlertsItem, Incident, IncidentChange, IncidentRequest } from '#hub/contracts';
+import type { Commit } from '../commit.js';
+import { isOpen } from '../lifecycle/alert.js';
+import type { AlertBook } from '../lifecycle/alert-book.js';
+import type { Handled } from '../lifecycle/hands.js';
+import { writtenTime } from '../texts/figures.js';
+import { goesOn } from './incident.js';
+import type { IncidentBook } from './incident-book.js';
+import type { Incidents } from './incidents.js';
+import type { IncidentSettings } from './settings.js';
+
+export interface ActionsDeps {
+  alerts: AlertBook;
+  book: IncidentBook;
+  incidents: Incidents;
+  settings: IncidentSettings;
+}
+
+/** What a request comes to: what is laid over the incident and over which of its alerts; or why not, in words. */
+interface Done {
+  change: IncidentChange;
+  alertChange?: AlertChange;
+  handled?: Partial<Handled>;
+  alerts: readonly Alert[];
+  /** Over an alert, where it is not what lies over the incident. */
+  over?: (alert: Alert) => Partial<Handled>;
+}
+
+const DAY_MS = 86_400_000;
+
+/** What people do about an incident, or why it cannot be done. */
+export class Actions {
+  constructor(private readonly deps: ActionsDeps) {}
+
+  act(request: IncidentRequest, commit: Commit): AlertsItem[] {
+    const { alerts, book, incidents } = this.deps;
+    const record = book.get(request.incident);
+    const { id, by, person, note, at } = request;
+    if (!record) return [{ type: 'refused', request: id, reason: GONE, at }];
+    const before = incidents.view(record);
+    const done = this.#done(request, before, incidents.alertsOf(record));
+    if (typeof done === 'string') return [{ type: 'refused', request: id, reason: done, at }];
+    const who = { by, ...(person !== undefined && { person }), ...(note !== undefined && { note }) };
+    const photo = request.action.do === 'comment' ? request.action.photo : undefined;
+    book.hands.put(record.id, done.handled ?? {}, at, commit);
+    const told: AlertsItem[] = [];
+    for (const alert of done.alerts) {
+      alerts.hands.put(alert.id, done.over?.(alert) ?? done.handled ?? {}, at, commit);
+      told.push({
+        ...{ type: 'alert', change: done.alertChange!, alert: alerts.get(alert.id)!, at },
+        ...who,
+        ...(photo !== undefined && { photo }),
+      });
+    }
+    told.push({ type: 'incident', change: done.change, incident: incidents.view(record), at, ...who, request: id });
+    return told;
+  }
+
+  /** Somebody took one alert: its incident follows. */
+  follow(
+    alert: Alert,
+    { by, person, at }: Pick<IncidentRequest, 'by' | 'person' | 'at'>,
+    commit: Commit,
+  ): AlertsItem[] {
+    const { book, incidents } = this.deps;
+    const record = alert.incident === undefined ? undefined : book.get(alert.incident);
+    if (!record || alert.suppressed) return [];
+    const taken = incidents.view(record).state !== 'unacknowledged' && incidents.view(record).state !== 'returned';
+    book.hands.put(record.id, taken ? { acknowledgement: alert.acknowledgement } : {}, at, commit);
+    const change = taken ? 'acknowledged' : 'updated';
+    const incident = incidents.view(record);
+    return [{ type: 'incident', change, incident, at, by, ...(person !== undefined && { person }) }];
+  }
+
+  #done(request: IncidentRequest, incident: Incident, all: readonly Alert[]): Done | string {
+    const { action, by, person, note, at } = request;
+    const did = { by, ...(person !== undefined && { person }), at: Math.min(request.doneAt ?? at, at) };
+    const noted = { ...did, ...(note !== undefined && { note }) };
+    // what another incident explains is that one's
+    const own = all.filter(({ suppressed }) => !suppressed);
+    const living = own.filter(({ state }) => state !== 'closed');
+    const closed = incident.state === 'closed';
+    switch (action.do) {
+      case 'acknowledge': {
+        if (incident.state === 'acknowledged' || closed) return takenBy(incident, at) ?? CLOSED;
+        const untaken = own.filter(({ state }) => state === 'unacknowledged' || state === 'returned');
+        return same('acknowledged', { acknowledgement: noted }, untaken);
+      }
+      case 'assign': {
+        if (closed) return 'Việc này đã đóng, không giao được nữa';
+        if (incident.assigned?.to === action.to) return `Việc này đã giao cho ${action.name}`;
+        return same('assigned', { assigned: { ...did, to: action.to, name: action.name } }, living);
+      }
+      case 'comment': {
+        const lead = all.filter(({ id }) => id === incident.lead);
+        return { change: 'updated', alertChange: 'commented', alerts: lead, over: () => ({}) };
+      }
+      case 'shelve': {
+        if (closed) return 'Việc này đã đóng, không cần tạm gác';
+        const most = this.deps.settings.shelveMostMs;
+        if (action.until <= at) return 'Giờ hết tạm gác phải ở sau bây giờ';
+        if (action.until > at + most) return `Chỉ tạm gác được nhiều nhất ${Math.round(most / DAY_MS)} ngày`;
+        // the incident and its alerts are shelved as one, and come back as one
+        return same('shelved', { shelved: { ...did, at, until: action.until, reason: action.reason } }, living);
+      }
+      case 'unshelve': {
+        if (!incident.shelved) return 'Việc này không đang tạm gác';
+        const shelved = all.filter((alert) => alert.shelved);
+        return same('unshelved', { shelved: undefined }, shelved);
+      }
+      case 'mark-false': {
+        if (incident.verdict) return judgedBy(incident, at);
+        const verdict = { ...noted, kind: 'false' as const, cause: action.cause };
+        return this.#judged('marked-false', verdict, noted, incident, own);
+      }
+      case 'resolve': {
+        if (incident.verdict && closed) return judgedBy(incident, at);
+        if (goesOn(incident.state)) return stillThere(incident, own.filter(isOpen));
+        return this.#judged('resolved', { ...noted, kind: 'resolved' as const }, noted, incident, own);
+      }
+    }
+  }
+
+  /** What is judged is taken with it. */
+  #judged(
+    change: 'marked-false' | 'resolved',
+    verdict: NonNullable<Alert['verdict']>,
+    noted: NonNullable<Alert['acknowledgement']>,
+    incident: Incident,
+    own: readonly Alert[],
+  ): Done {
+    const over = (alert: Pick<Alert, 'acknowledgement' | 'state'>) => ({
+      verdict,
+      ...(!alert.acknowledgement && alert.state !== 'closed' && { acknowledgement: noted }),
+    });
+    return { change, alertChange: change, handled: over(incident), alerts: own, over };
+  }
+}
+
+export const GONE = 'Không có việc này, hoặc việc đã xong từ lâu';
+export const CLOSED = 'Việc này đã đóng, không cần tiếp nhận';
+
+const same = <C extends IncidentChange & AlertChange>(
+  change: C,
+  handled: Partial<Handled>,
+  alerts: readonly Alert[],
+): Done => ({ change, alertChange: change, handled, alerts });
+
+/** Who was first, and when. */
+export function takenBy({ acknowledgement }: Pick<Alert, 'acknowledgement'>, now: number): string | undefined {
+  return acknowledgement && `${acknowledgement.by} đã tiếp nhận lúc ${writtenTime(acknowledgement.at, now)}`;
+}
+
+const VERDICTS = { false: 'báo nhầm', resolved: 'đã xong' } as const;
+const judgedBy = ({ verdict }: Incident, now: number): string =>
+  `${verdict!.by} đã kết luận “${VERDICTS[verdict!.kind]}” lúc ${writtenTime(verdict!.at, now)}`;
+
+/** Names what still holds. */
+function stillThere(incident: Incident, open: readonly Alert[]): string {
+  const conditions = open.length > 0 ? open : [incident];
+  const named = conditions.slice(0, 3).map(({ text: { title, place } }) => (place ? `${title} (${place})` : title));
+  const more = conditions.length > named.length ? ` và ${conditions.length - named.length} việc khác` : '';
+  return `Chưa kết thúc được, vì vẫn còn: ${named.join('; ')}${more}`;
+}

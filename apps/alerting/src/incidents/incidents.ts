@@ -1,0 +1,388 @@
+import type { Engine } from '#hub/alert-engine';
+import type {
+  Alert,
+  AlertChange,
+  AlertsItem,
+  Cause,
+  Incident,
+  IncidentChange,
+  IncidentTransition,
+  Rule,
+} from '#hub/contracts';
+import type { DeviceDirectory } from '#hub/registry';
+import type { Commit } from '../commit.js';
+import { isOpen } from '../lifecycle/alert.js';
+import type { AlertBook } from '../lifecycle/alert-book.js';
+import type { State } from '../lifecycle/hands.js';
+import type { Texts } from '../texts/texts.js';
+import { Gathering } from './gathering.js';
+import { changeOf, goesOn, incidentOf } from './incident.js';
+import { IncidentBook } from './incident-book.js';
+import { type Outage, outageAround, scopesOf } from './outage.js';
+import { type IncidentRecord, newRecord, rank, scopeOf } from './record.js';
+import type { IncidentSettings } from './settings.js';
+import { outageWords, withOthers } from './words.js';
+
+/** Beyond so many an incident lets go of those of its alerts that are over. */
+const MOST_ALERTS = 500;
+/** Alerts of one place are looked through so far back for what an older one overlaps with. */
+const LOOKED_BACK = 20;
+
+export interface IncidentsDeps {
+  alerts: AlertBook;
+  book: IncidentBook;
+  directory: DeviceDirectory;
+  rules: ReadonlyMap<string, Rule>;
+  settings: IncidentSettings;
+  texts: Texts;
+}
+/** The commit and what is told with it. */
+export interface Step {
+  at: number;
+  commit: Commit;
+  tell: (item: AlertsItem) => void;
+}
+
+/**
+ * Groups alerts into incidents. One step is one item of the log: `place` says of each alert that it changed where it
+ * belongs, `settle` then tells what became of the incidents. Nothing in it depends on how items were batched.
+ */
+export class Incidents {
+  /** Incidents of this step as they were before it; undefined: it opens them. */
+  readonly #touched = new Map<string, Incident | undefined>();
+  readonly #gathering = new Gathering();
+
+  constructor(private readonly deps: IncidentsDeps) {}
+
+  load(state: State): void {
+    this.#touched.clear();
+    this.deps.book.load(state);
+    this.#gathering.load(state);
+  }
+
+  /** The incident as it stands. */
+  get(id: string): Incident | undefined {
+    const record = this.deps.book.get(id);
+    return record && this.view(record);
+  }
+  view(record: IncidentRecord): Incident {
+    return incidentOf(record, this.alertsOf(record), this.deps.book.hands.get(record.id));
+  }
+  alertsOf(record: IncidentRecord): Alert[] {
+    const alerts = record.alerts.flatMap((id) => this.deps.alerts.get(id) ?? []);
+    return alerts.filter(({ incident }) => incident === record.id);
+  }
+
+  /** Before a changed alert is kept: writes into it what it belongs to. */
+  place(alert: Alert, change: AlertChange, { at, commit }: Pick<Step, 'at' | 'commit'>): void {
+    const before = this.deps.alerts.found(alert.id);
+    const record = before?.incident === undefined ? undefined : this.deps.book.get(before.incident);
+    if (record) {
+      this.#touch(record);
+      alert.incident = record.id;
+      if (before!.suppressed) alert.suppressed = before!.suppressed;
+      if (alert.suppressed && alert.state === 'returned') alert.state = 'closed';
+      if (record.backdated && change === 'opened') Object.assign(record, { backdated: false, openedAt: at });
+      return;
+    }
+    if (change === 'opened' && this.#isAbsence(alert)) {
+      const outage = this.#goingOn(alert.target);
+      if (outage) this.#suppress(alert, outage, at);
+      else this.#gathering.add(alert.id, at + this.deps.settings.gatherMs, commit);
+      return;
+    }
+    const gathered = this.#gathering.has(alert.id);
+    if (gathered && isOpen(alert)) return;
+    this.#gathering.remove(alert.id, commit);
+    // what came back before anybody was told is for the record
+    this.#join(alert, at, alert.backdated || gathered || !isOpen(alert));
+  }
+
+  /** Tells what became of the incidents that this step touched. */
+  settle({ at, commit, tell }: Step): void {
+    if (this.#touched.size === 0) return;
+    const touched = [...this.#touched];
+    this.#touched.clear();
+    for (const [id, before] of touched) {
+      const record = this.deps.book.get(id)!;
+      const alerts = this.alertsOf(record);
+      this.#bringUpToDate(record, alerts, at);
+      const change = changeOf(before, this.view(record));
+      if (change) {
+        record.revision++;
+        tell({ type: 'incident', change, incident: this.view(record), at });
+      }
+      this.deps.book.put(record, commit);
+    }
+  }
+
+  /** Open alerts of a release that knew no incidents: they get theirs, and nobody is told again. */
+  adopt(step: Step): void {
+    const { alerts } = this.deps;
+    const lone = [...alerts.allFound()].filter(
+      (alert) => isOpen(alert) && !alert.incident && !this.#gathering.has(alert.id),
+    );
+    for (const alert of lone) {
+      const adopted = { ...alert, revision: (alert.revision ?? 0) + 1 };
+      this.#join(adopted, step.at, false);
+      alerts.put(adopted, step.commit);
+      step.tell({ type: 'alert', change: 'updated', alert: alerts.get(alert.id)!, at: step.at });
+    }
+    this.settle({ ...step, tell: (item) => step.tell(item.type === 'incident' ? quietly(item) : item) });
+  }
+
+  /** What time alone brings about. */
+  onTick(engine: Engine, step: Step): void {
+    const { at } = step;
+    for (const id of this.#gathering.due(at, this.deps.settings.gatherMs)) this.#decide(id, engine, step);
+    for (const record of this.deps.book.timed) {
+      if (record.outage) this.#release(record, step);
+      else this.#calm(record, at);
+    }
+    this.settle(step);
+    for (const [id, { shelved }] of this.deps.book.hands.all())
+      if (shelved && shelved.until <= at) this.#unshelve(id, shelved.at, step);
+  }
+
+  /** Once an hour: what has no alert left that could change. */
+  expire({ at, commit, tell }: Step): void {
+    for (const record of this.deps.book.all()) {
+      const alerts = this.alertsOf(record);
+      const view = this.view(record);
+      if (alerts.length > 0 || goesOn(view.state)) continue;
+      if (view.state === 'returned') {
+        record.revision++;
+        tell({ type: 'incident', change: 'closed', incident: { ...this.view(record), state: 'closed' }, at });
+      }
+      this.deps.book.forget(record, commit);
+    }
+  }
+
+  #isAbsence(alert: Alert): boolean {
+    const type = this.deps.rules.get(alert.rule)?.type;
+    return type === 'silence' || type === 'offline';
+  }
+
+  /** Into the incident that goes on where it happened, or one of its own. */
+  #join(alert: Alert, at: number, recordOnly: boolean): void {
+    const { directory, rules, book, settings } = this.deps;
+    const cause: Cause = rules.get(alert.rule)?.cause ?? 'device';
+    const device = directory.device(alert.target);
+    const scope = device ? scopeOf(cause, device, directory) : ({ kind: 'device', id: alert.target } as const);
+    const here = book.at(cause, scope).slice(0, LOOKED_BACK);
+    const known = here.find((record) =>
+      recordOnly ? this.#overlaps(record, alert) : !record.backdated && this.#goesOnWith(record, alert, at),
+    );
+    const record =
+      known ??
+      book.enter(
+        newRecord({ cause, scope }, alert, {
+          id: book.freshId(cause, scope, alert.startedAt),
+          startedAt: alert.startedAt,
+          at,
+          backdated: recordOnly,
+        }),
+      );
+    this.#add(alert, record, known === undefined);
+    const { opens, withinMs } = settings.flapping;
+    const same = record.alerts.flatMap((id) => this.deps.alerts.found(id) ?? []).filter(({ key }) => key === alert.key);
+    const lately = same.filter(({ id, learntAt }) => id !== alert.id && at - learntAt < withinMs).length;
+    if (recordOnly) return;
+    if (record.flappingKeys?.includes(alert.key)) alert.suppressed = { by: record.id, at };
+    else if (lately + 1 >= opens) {
+      record.flappingSince ??= at;
+      record.flappingKeys = [...(record.flappingKeys ?? []), alert.key];
+    }
+  }
+
+  #overlaps(record: IncidentRecord, { startedAt, endedAt = Number.POSITIVE_INFINITY }: Alert): boolean {
+    const { startedAt: from, endedAt: to = Number.POSITIVE_INFINITY } = this.view(record);
+    return from <= endedAt && startedAt <= to;
+  }
+
+  #goesOnWith(record: IncidentRecord, alert: Alert, at: number): boolean {
+    if (record.flappingSince !== undefined) return true;
+    const { state, endedAt, verdict } = this.view(record);
+    if (goesOn(state)) return true;
+    if (verdict || endedAt === undefined || at - endedAt > this.deps.settings.reopenMs) return false;
+    return record.alerts.some((id) => this.deps.alerts.found(id)?.key === alert.key);
+  }
+
+  #add(alert: Alert, record: IncidentRecord, opens = false): void {
+    this.#touch(record, opens);
+    alert.incident = record.id;
+    if (record.alerts.includes(alert.id)) return;
+    record.alerts.push(alert.id);
+    record.total++;
+    if (record.alerts.length <= MOST_ALERTS) return;
+    const over = record.alerts.findIndex((id) => {
+      const known = this.deps.alerts.found(id);
+      return id !== alert.id && (!known || !isOpen(known));
+    });
+    if (over >= 0) record.alerts.splice(over, 1);
+  }
+
+  #touch(record: IncidentRecord, opens = false): void {
+    if (!this.#touched.has(record.id)) this.#touched.set(record.id, opens ? undefined : this.view(record));
+  }
+
+  #bringUpToDate(record: IncidentRecord, alerts: readonly Alert[], at: number): void {
+    record.updatedAt = Math.max(record.updatedAt, at);
+    const worst = Math.max(rank(record.severity), ...alerts.map(({ severity }) => rank(severity)));
+    record.severity = alerts.find(({ severity }) => rank(severity) === worst)?.severity ?? record.severity;
+    if (record.outage) return this.#bringOutageUpToDate(record, alerts, at);
+    if (alerts.length > 0) record.startedAt = Math.min(...alerts.map(({ startedAt }) => startedAt));
+    // words of what is over do not stand for what goes on
+    const open = alerts.filter(isOpen);
+    const among = open.length > 0 ? open : alerts;
+    const most = Math.max(...among.map(({ severity }) => rank(severity)));
+    const worstOnes = open.length > 0 ? among.filter(({ severity }) => rank(severity) === most) : among;
+    const lead = worstOnes.find(({ id }) => id === record.lead) ?? worstOnes[0];
+    if (!lead) return;
+    const flaps = record.flappingSince !== undefined;
+    const others = open.filter(({ id }) => id !== lead.id).length;
+    Object.assign(record, { lead: lead.id, target: lead.target });
+    record.text = withOthers(lead.text, this.deps.texts, { others, flaps });
+  }
+
+  #bringOutageUpToDate(record: IncidentRecord, children: readonly Alert[], at: number): void {
+    const { directory, settings, texts } = this.deps;
+    const outage = record.outage!;
+    const open = children.filter(isOpen).length;
+    outage.members = Math.max(outage.members, record.total);
+    if (open > (1 - settings.outage.share) * record.total) delete outage.overAt;
+    else outage.overAt ??= at;
+    const { kind, id } = record.scope;
+    const name = kind === 'gateway' ? (directory.account(id)?.gateway?.name ?? id) : this.#hamletName(record);
+    record.text = outageWords(texts, {
+      kind: kind === 'gateway' ? 'gateway' : 'hamlet',
+      name,
+      devices: outage.members,
+      startedAt: record.startedAt,
+      overAt: outage.overAt,
+      at,
+    });
+  }
+
+  #hamletName(record: IncidentRecord): string {
+    return this.deps.directory.device(record.target)?.hamlet ?? record.scope.id;
+  }
+
+  /** The outage that goes on around a device. */
+  #goingOn(target: string): IncidentRecord | undefined {
+    const { directory, book } = this.deps;
+    const device = directory.device(target);
+    if (!device) return undefined;
+    return scopesOf(device, directory)
+      .flatMap((scope) => book.at('outage', scope))
+      .find(({ outage }) => outage && outage.overAt === undefined);
+  }
+
+  #suppress(alert: Alert, record: IncidentRecord, at: number): void {
+    this.#add(alert, record);
+    alert.suppressed = { by: record.id, at };
+  }
+
+  /** Its time to wait for others is over. */
+  #decide(id: string, engine: Engine, step: Step): void {
+    const alert = this.deps.alerts.found(id);
+    // an outage that was found a moment ago may have taken it
+    if (!this.#gathering.has(id)) return;
+    this.#gathering.remove(id, step.commit);
+    const { directory, settings } = this.deps;
+    const device = alert && directory.device(alert.target);
+    if (!device) return;
+    const outage = outageAround(device, { directory, engine, now: step.at, settings: settings.outage });
+    if (outage) this.#openOutage(alert, outage, step);
+    else this.#move(alert, 'updated', step, (moved) => this.#join(moved, step.at, false));
+  }
+
+  #openOutage(first: Alert, { scope, since, members }: Outage, step: Step): void {
+    const { book, alerts, settings } = this.deps;
+    const known = book.at('outage', scope)[0];
+    const again =
+      known &&
+      (known.outage!.overAt === undefined || step.at - known.outage!.overAt <= settings.reopenMs) &&
+      !book.hands.get(known.id)?.verdict;
+    const record = again
+      ? known
+      : book.enter({
+          ...newRecord(
+            { cause: 'outage', scope },
+            { ...first, severity: settings.outage.severity },
+            {
+              id: book.freshId('outage', scope, since),
+              startedAt: since,
+              at: step.at,
+              backdated: false,
+            },
+          ),
+          outage: { members: members.size },
+        });
+    this.#touch(record, !again);
+    record.outage!.members = Math.max(record.outage!.members, members.size);
+    const children = [...alerts.allFound()].filter(
+      (alert) => isOpen(alert) && members.has(alert.target) && this.#isAbsence(alert) && !alert.suppressed,
+    );
+    for (const child of children) {
+      this.#gathering.remove(child.id, step.commit);
+      const own = child.incident === undefined ? undefined : book.get(child.incident);
+      if (own) this.#touch(own);
+      this.#move(child, 'suppressed', step, (moved) => this.#suppress(moved, record, step.at));
+    }
+  }
+
+  /** Those that did not come back with the others tell for themselves. */
+  #release(record: IncidentRecord, step: Step): void {
+    const overAt = record.outage!.overAt;
+    if (overAt === undefined || Math.abs(step.at - overAt) < this.deps.settings.outage.releaseAfterMs) return;
+    for (const child of this.alertsOf(record).filter(isOpen)) {
+      this.#touch(record);
+      this.#move(this.deps.alerts.found(child.id)!, 'released', step, (moved) => {
+        delete moved.suppressed;
+        this.#join(moved, step.at, false);
+      });
+    }
+  }
+
+  #calm(record: IncidentRecord, at: number): void {
+    const alerts = this.alertsOf(record).filter(({ key }) => record.flappingKeys?.includes(key));
+    if (alerts.some(isOpen)) return;
+    const last = Math.max(...alerts.map(({ learntAt, endedAt = 0 }) => Math.max(learntAt, endedAt)));
+    if (Math.abs(at - last) < this.deps.settings.flapping.calmMs) return;
+    this.#touch(record);
+    delete record.flappingSince;
+    delete record.flappingKeys;
+  }
+
+  /** An alert goes from one incident to another, or into its first. */
+  #move(found: Alert, change: AlertChange, { at, commit, tell }: Step, into: (alert: Alert) => void): void {
+    const { alerts } = this.deps;
+    const moved = { ...found, revision: (found.revision ?? 0) + 1, updatedAt: Math.max(found.updatedAt, at) };
+    into(moved);
+    alerts.put(moved, commit);
+    tell({ type: 'alert', change, alert: alerts.get(moved.id)!, at });
+  }
+
+  #unshelve(id: string, shelvedAt: number, { at, commit, tell }: Step): void {
+    const record = this.deps.book.get(id);
+    if (!record || record.unshelved === shelvedAt) return;
+    const shelved = this.alertsOf(record).filter((alert) => alert.shelved);
+    record.unshelved = shelvedAt;
+    record.revision++;
+    for (const { id: alert } of shelved)
+      tell({ type: 'alert', change: 'unshelved', alert: this.deps.alerts.get(alert)!, at });
+    tell({ type: 'incident', change: 'unshelved', incident: this.view(record), at });
+    this.deps.book.put(record, commit);
+  }
+}
+
+const QUIET: Partial<Record<IncidentChange, IncidentChange>> = {
+  opened: 'updated',
+  grew: 'updated',
+  raised: 'updated',
+};
+const quietly = (item: IncidentTransition): IncidentTransition => ({
+  ...item,
+  change: QUIET[item.change] ?? item.change,
+});
