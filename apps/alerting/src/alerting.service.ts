@@ -125,7 +125,9 @@ export class AlertingService {
 
   /** What one item of the log brought about: the alerts, then the incidents that they belong to. */
   #tell(outcomes: readonly Outcome[], step: Step): void {
-    for (const outcome of outcomes) {
+    // after a restart the engine may come upon the same things in another order, and incidents begin with their first
+    const inOrder = outcomes.length > 1 ? [...outcomes].sort(byStart) : outcomes;
+    for (const outcome of inOrder) {
       const transition = this.#transition(outcome);
       if (!transition) continue;
       const { alert } = transition;
@@ -193,3 +195,6 @@ export class AlertingService {
     return transitionOf(outcome, { device, profile, rule }, texts);
   }
 }
+
+const byStart = (a: Outcome, b: Outcome): number =>
+  a.startedAt - b.startedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { AlertTransition, Reading, ReadingsItem } from '#hub/contracts';
+import type { Alert, AlertsItem, AlertTransition, Incident, Reading, ReadingsItem } from '#hub/contracts';
 import { alertingOf, station } from './timelines/stations.js';
 
 const MINUTE = 60_000;
@@ -53,6 +53,27 @@ const readingsOf = (story: readonly (readonly (readonly [number, number])[])[]) 
 const ticks = (from: number, minutes: number): ReadingsItem[] =>
   Array.from({ length: minutes }, (_, i) => ({ type: 'tick', received: from + i * MINUTE, clock: 'ok' }));
 
+/** Each alert of which people were told is in one incident, and each incident stands as its alerts do. */
+function belong(items: readonly AlertsItem[]): void {
+  const alerts = new Map<string, Alert>();
+  const groups = new Map<string, Incident>();
+  for (const item of items) {
+    if (item.type === 'alert') alerts.set(item.alert.id, item.alert);
+    else if (item.type === 'incident') {
+      const { incident, change } = item;
+      const known = groups.get(incident.id);
+      expect(known === undefined).toBe(change === 'opened' || (change === 'closed' && incident.backdated && !known));
+      expect(incident.revision).toBeGreaterThan(known?.revision ?? 0);
+      groups.set(incident.id, incident);
+    }
+  }
+  for (const alert of alerts.values()) {
+    const incident = groups.get(alert.incident!)!;
+    expect(incident.alerts).toContain(alert.id);
+    if (!alert.suppressed) expect([incident.backdated, incident.state]).not.toEqual([false, 'closed']);
+  }
+}
+
 describe('alerts of the app', () => {
   it('are the same for any order, repeats, delays, failed commits and restarts, and each is opened once', () => {
     let compared = 0;
@@ -84,6 +105,13 @@ describe('alerts of the app', () => {
           if (f.restarts.includes(n)) hub.restart();
         }
         hub.take(ticks(end, 30));
+
+        // the same arriving one by one, and nothing going wrong
+        const steady = alertingOf(STATIONS);
+        for (const item of arriving) steady.take([item]);
+        steady.take(ticks(end, 30));
+        expect(hub.log.items('alerts')).toEqual(steady.log.items('alerts'));
+        belong(hub.log.items('alerts'));
 
         const told = hub.log.items('alerts').filter((item) => item.type === 'alert');
         expect(incidents(told)).toEqual(incidents(wanted));
