@@ -7,11 +7,13 @@ import { AlertingController } from './alerting.controller.js';
 import { AlertingService } from './alerting.service.js';
 import { loadSettings } from './incidents/settings.js';
 import { loadRulePack, RULES } from './rules/rule-pack.js';
-import { loadTexts, type Texts } from './texts/texts.js';
+import { guidancesOf, loadTexts, type Texts } from './texts/texts.js';
 
 const TEXTS = 'ALERT_TEXTS';
+/** Injection token of cause, consequence and response of each rule. */
+export const GUIDANCES = 'GUIDANCES';
 
-/** Wants EVENT_LOG and DIRECTORY from a global module; offers the loaded rule pack as RULES. */
+/** Wants EVENT_LOG and DIRECTORY from a global module; offers the loaded rule pack as RULES, and GUIDANCES. */
 @Module({})
 export class AlertingModule implements OnModuleInit, OnModuleDestroy {
   constructor(@Inject(AlertingService) private readonly alerting: AlertingService) {}
@@ -29,6 +31,7 @@ export class AlertingModule implements OnModuleInit, OnModuleDestroy {
       providers: [
         { provide: RULES, useValue: pack },
         { provide: TEXTS, useValue: texts },
+        { provide: GUIDANCES, useValue: guidancesOf(texts, pack.rules) },
         {
           provide: AlertingService,
           inject: [EVENT_LOG, DIRECTORY, RULES, TEXTS],
@@ -36,7 +39,7 @@ export class AlertingModule implements OnModuleInit, OnModuleDestroy {
             new AlertingService({ log, directory, pack: rules, texts: words, settings }),
         },
       ],
-      exports: [AlertingService, RULES],
+      exports: [AlertingService, RULES, GUIDANCES],
     };
   }
 

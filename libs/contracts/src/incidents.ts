@@ -62,6 +62,19 @@ export const incidentSchema = z.object({
 });
 export type Incident = z.infer<typeof incidentSchema>;
 
+/** What whoever deals with it should know, in one language. */
+export const guidanceSchema = z.object({
+  /** What may be behind it, the likeliest first. */
+  causes: z.array(z.string().min(1)).min(1),
+  /** What happens if nobody does anything. */
+  consequence: z.string().min(1),
+  /** What to do, in this order. */
+  response: z.array(z.string().min(1)).min(1),
+});
+export type Guidance = z.infer<typeof guidanceSchema>;
+/** By rule; of an outage by what it is an outage of: "outage:gateway", "outage:hamlet". */
+export type Guidances = Readonly<Record<string, { vi: Guidance; en: Guidance }>>;
+
 export const INCIDENT_CHANGES = [
   'opened',
   'grew',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { guidanceSchema, type Guidances, type Rule } from '#hub/contracts';
 import { readReference } from '#hub/service-kit';
 
 const phrasesSchema = z.object({
@@ -28,12 +29,14 @@ const templateSchema = z.object({
   action: z.string(),
   /** Said when it is over, where nothing came back to normal. */
   over: z.string().optional(),
+  guidance: guidanceSchema,
 });
 const outageSchema = z.object({
   title: z.string().max(30),
   fact: z.string(),
   action: z.string(),
   over: z.string(),
+  guidance: guidanceSchema,
 });
 /** What is said of several alerts together. */
 const incidentsSchema = z.object({
@@ -70,6 +73,21 @@ export function loadTexts(): Texts {
   const names = [Object.keys(vi.templates), Object.keys(en.templates)].map((list) => list.sort().join());
   if (names[0] !== names[1]) throw new Error(`alert texts differ between languages: ${names.join(' / ')}`);
   return { vi, en };
+}
+
+/** Cause, consequence and response of each rule, and of outages. */
+export function guidancesOf({ vi, en }: Texts, rules: readonly Rule[]): Guidances {
+  const both = (of: (texts: Texts['vi'] | Texts['en']) => { guidance: Guidances[string]['vi'] }) => ({
+    vi: of(vi).guidance,
+    en: of(en).guidance,
+  });
+  return Object.fromEntries([
+    ...rules.map(({ id, template }) => [id, both(({ templates }) => templates[template]!)] as const),
+    ...(['gateway', 'hamlet'] as const).map((kind) => [
+      `outage:${kind}`,
+      both(({ incidents }) => incidents.outage[kind]),
+    ]),
+  ]);
 }
 
 /** Fills `{name}`; a name without a value is left out. */
