@@ -2,6 +2,7 @@ import { THING_KINDS } from '#hub/contracts';
 
 /** Written out, as integrators know them: a route that is lost is lost to the document as well. */
 export const ROUTES: Record<string, string> = {
+  '/api/alert-figures': 'get',
   '/api/alerts': 'get',
   '/api/alerts/{id}': 'get',
   '/api/alerts/{id}/acknowledge': 'post',
@@ -47,6 +48,17 @@ export const ROUTES: Record<string, string> = {
   '/api/gateways/{id}/history': 'get',
   '/api/gateways/{id}/secret': 'post',
   '/api/health': 'get',
+  '/api/incidents': 'get',
+  '/api/incidents/{id}': 'get',
+  '/api/incidents/{id}/acknowledge': 'post',
+  '/api/incidents/{id}/assign': 'post',
+  '/api/incidents/{id}/assignees': 'get',
+  '/api/incidents/{id}/comment': 'post',
+  '/api/incidents/{id}/false': 'post',
+  '/api/incidents/{id}/photos/{name}': 'get',
+  '/api/incidents/{id}/resolve': 'post',
+  '/api/incidents/{id}/shelve': 'post',
+  '/api/incidents/{id}/unshelve': 'post',
   '/api/ingest/{account}': 'post',
   '/api/installations': 'post',
   '/api/invitation/accept': 'post',

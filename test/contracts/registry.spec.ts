@@ -4,6 +4,7 @@ import { auditContract } from './registry/audit.contract.js';
 import { claimsContract } from './registry/claims.contract.js';
 import { codesContract } from './registry/codes.contract.js';
 import { commandsContract } from './registry/commands.contract.js';
+import { incidentsContract } from './registry/incidents.contract.js';
 import { coordinatesContract } from './registry/coordinates.contract.js';
 import { databaseContract } from './registry/database.contract.js';
 import { benchOf, type Engine, postgres, sqlite } from './registry/engines.js';
@@ -36,6 +37,7 @@ function contract(engine: Engine): void {
   claimsContract(bench);
   takePlaceContract(bench);
   commandsContract(bench);
+  incidentsContract(bench);
   lifeContract(bench);
   upgradeContract(bench);
 }

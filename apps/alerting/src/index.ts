@@ -1,4 +1,4 @@
 export { type AlertingConfig, alertingConfigSchema } from './alerting.config.js';
-export { AlertingModule } from './alerting.module.js';
+export { AlertingModule, GUIDANCES } from './alerting.module.js';
 export { AlertingService } from './alerting.service.js';
 export { loadRulePack, RULES } from './rules/rule-pack.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AlertingModule, RULES } from '#app/alerting';
+import { AlertingModule, GUIDANCES, RULES } from '#app/alerting';
 import { BrokerModule } from '#app/broker';
 import { IngestModule } from '#app/ingest';
 import { CertificatesModule, OperationsModule } from '#app/operations';
@@ -42,7 +42,13 @@ export class HubModule {
         CertificatesModule.forRoot({ publicUrl: config.PUBLIC_URL, mqttsCert: config.MQTTS_CERT }),
         AlertingModule.forRoot(config),
         OperationsModule.forRoot({
-          ...{ rules: RULES, commands: config.COMMANDS, stillsDir, photosDir: join(config.DATA_DIR, 'photos') },
+          ...{
+            rules: RULES,
+            guidances: GUIDANCES,
+            commands: config.COMMANDS,
+            stillsDir,
+            photosDir: join(config.DATA_DIR, 'photos'),
+          },
           publicUrl: config.PUBLIC_URL,
           newBoxesShut: config.MQTTS_PORT === undefined && !config.MQTT_PLAIN_PROVISIONING,
         }),

@@ -33,6 +33,11 @@ import { GatewaysController } from './devices/gateways.controller.js';
 import { RotationController } from './devices/rotation.controller.js';
 import { ProfilesController } from './devices/profiles.controller.js';
 import { CheckController } from './installations/check.controller.js';
+import { FiguresController } from './incidents/figures.controller.js';
+import { IncidentActionsController } from './incidents/incident-actions.controller.js';
+import { IncidentDesk } from './incidents/incident-desk.js';
+import { IncidentPhotos } from './incidents/incident-photos.js';
+import { GUIDANCE, IncidentsController } from './incidents/incidents.controller.js';
 import { InstallationsController } from './installations/installations.controller.js';
 import { Photos } from './installations/photos.js';
 import { LifeController } from './life/life.controller.js';
@@ -71,6 +76,8 @@ import { WallsController } from './walls/walls.controller.js';
 export interface OperationsOptions {
   /** Injection token of the rule pack in force, which another part offers. */
   rules: string;
+  /** Injection token of what is to be known of each rule, which the same part offers. */
+  guidances: string;
   stillsDir: string;
   /** Pictures of devices where they were put up. */
   photosDir: string;
@@ -100,7 +107,15 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   /** @throws ConfigError that names what is wrong with the command pack */
-  static forRoot({ rules, stillsDir, photosDir, commands, publicUrl, newBoxesShut }: OperationsOptions): DynamicModule {
+  static forRoot({
+    rules,
+    guidances,
+    stillsDir,
+    photosDir,
+    commands,
+    publicUrl,
+    newBoxesShut,
+  }: OperationsOptions): DynamicModule {
     return {
       module: OperationsModule,
       controllers: [
@@ -117,8 +132,11 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         DeadLettersController,
         DevicesController,
         ExchangeController,
+        FiguresController,
         GatewaysController,
         HistoryController,
+        IncidentActionsController,
+        IncidentsController,
         InstallationsController,
         InvitationsController,
         LifeController,
@@ -144,9 +162,12 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
       ],
       providers: [
         { provide: RULE_PACK, useExisting: rules },
+        { provide: GUIDANCE, useExisting: guidances },
         ...commandProviders(commands),
         { provide: STILLS_DIR, useValue: stillsDir },
         { provide: Photos, useFactory: () => new Photos(photosDir) },
+        { provide: IncidentPhotos, useFactory: () => new IncidentPhotos(photosDir) },
+        IncidentDesk,
         CodeTries,
         MaintenanceKeeper,
         PrintedSheets,

@@ -24,7 +24,10 @@ export const PERMISSIONS = [
   /** The owner's own name for a plot. */
   'plots.name',
   'alerts.read',
+  /** Take, say something, mark false, resolve. */
   'alerts.acknowledge',
+  /** Give to somebody, put aside. */
+  'alerts.manage',
   'rules.read',
   /** Events as they happen. */
   'live.watch',

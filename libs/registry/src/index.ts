@@ -1,3 +1,6 @@
+export type { AlertFigures } from './alerts/alert-figures.js';
+export type { IncidentFilter, WholeIncident } from './alerts/incidents.repository.js';
+export type { Moment } from './alerts/timeline.js';
 export type { AlertEvent } from './alerts/alerts.repository.js';
 export { type Actor, asActor } from './audit/actor.js';
 export type { Head } from './audit/anchor.js';

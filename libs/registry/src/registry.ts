@@ -4,7 +4,9 @@ import type { Vn2000Parameters } from '#hub/geodesy';
 import { type Clock, readReference } from '#hub/service-kit';
 import { z } from 'zod';
 import { RotationsRepository } from './accounts/rotations.repository.js';
+import { AlertFiguresRepository } from './alerts/alert-figures.js';
 import { AlertsRepository } from './alerts/alerts.repository.js';
+import { IncidentsRepository } from './alerts/incidents.repository.js';
 import { Anchor } from './audit/anchor.js';
 import { AuditRepository } from './audit/audit.repository.js';
 import { BatchesRepository } from './claims/batches.repository.js';
@@ -65,6 +67,8 @@ export class Registry {
   readonly things: ThingsRepository;
   readonly exchange: ExchangeRepository;
   readonly alerts: AlertsRepository;
+  readonly alertFigures: AlertFiguresRepository;
+  readonly incidents: IncidentsRepository;
   readonly commands: CommandsRepository;
   readonly refusals: RefusalsRepository;
   readonly settings: SettingsRepository;
@@ -99,6 +103,8 @@ export class Registry {
     this.things = new ThingsRepository(db, clock);
     this.exchange = new ExchangeRepository(db, clock, readReference('vn2000.json') as Vn2000Parameters);
     this.alerts = new AlertsRepository(db);
+    this.alertFigures = new AlertFiguresRepository(db);
+    this.incidents = new IncidentsRepository(db);
     this.commands = new CommandsRepository(db);
     this.refusals = new RefusalsRepository(db);
     this.settings = new SettingsRepository(db);

@@ -121,6 +121,17 @@ export class BusyCommune {
     await this.send('POST', '/api/commands', { key: this.rig.key(), device: PUMP, name: 'pump-stop' });
   }
 
+  /** Air with so much dust, until an incident says so: one that goes on above 100 µg/m³, and none below. */
+  async dust(pm25: number): Promise<void> {
+    await this.#publish('air-1', 'telemetry', { pm25 });
+    const { incidents } = await eventually(
+      'the dust to be known',
+      () => this.send<{ incidents: { id: string; target: string; state: string }[] }>('GET', '/api/incidents'),
+      ({ incidents: [newest] }) => newest?.target === 'air-1' && /acknowledged$/.test(newest.state) === pm25 > 100,
+    );
+    this.ids['incidents'] = encodeURIComponent(incidents[0]!.id);
+  }
+
   /** A packet that nobody can read. */
   async letter(): Promise<string> {
     await this.#publish('air-1', 'telemetry', 'nonsense');
@@ -175,7 +186,7 @@ export class BusyCommune {
     Object.assign(this.ids, { people: owner, devices: 'air-1', cameras: 'cam-1', sites: 'site-1', gateways: 'boards' });
     Object.assign(this.ids, { batches: 'lo-1', profiles: 'air-station', claims: this.labels[0]!.code });
     this.batchKey = key;
-    await this.#publish('air-1', 'telemetry', { pm25: 180 });
+    await this.dust(180);
     await this.#publish('cam-1', 'events', { ts: Date.now(), type: 'person', zones: [] });
     const { alerts } = await eventually(
       'an alert',

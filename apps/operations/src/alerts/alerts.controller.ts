@@ -74,6 +74,7 @@ export class AlertsController {
       id: requestId(),
       alert,
       by: who.name,
+      person: who.id,
       at: this.clock.now(),
       ...(note && { note }),
     });

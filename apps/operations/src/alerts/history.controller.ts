@@ -4,6 +4,7 @@ import {
   type CommandsItem,
   type CommandTransition,
   GROUP,
+  type IncidentTransition,
   type Refusal,
   STREAM,
 } from '#hub/contracts';
@@ -23,6 +24,8 @@ export class HistoryController {
   async alerts(@Payload() items: readonly AlertsItem[]): Promise<void> {
     const transitions = items.filter((item): item is AlertTransition => item.type === 'alert');
     if (transitions.length > 0) await this.registry.alerts.record(transitions);
+    const incidents = items.filter((item): item is IncidentTransition => item.type === 'incident');
+    if (incidents.length > 0) await this.registry.incidents.record(incidents);
   }
 
   @EventPattern<string>(STREAM.commands, group)

@@ -1,4 +1,5 @@
 import {
+  ALERT_CHANGES,
   alertSchema,
   COMMAND_CHANGES,
   commandKindSchema,
@@ -46,11 +47,13 @@ export const secretAnswer = z.object({ secret });
 export const profilesAnswer = z.object({ profiles: z.array(deviceProfileSchema) });
 
 const alertEvent = z.object({
-  change: z.enum(['opened', 'updated', 'acknowledged', 'returned', 'closed', 'recorded']),
+  change: z.enum(ALERT_CHANGES),
   at: ms,
   state: alertStateSchema,
   by: z.string().optional(),
+  person: z.string().optional(),
   note: z.string().optional(),
+  photo: z.string().optional(),
 }) satisfies z.ZodType<AlertEvent>;
 export const alertAnswer = z.object({ alert: alertSchema, events: z.array(alertEvent) });
 

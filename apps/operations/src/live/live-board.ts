@@ -91,6 +91,9 @@ export class LiveBoard {
   incidents(): Incident[] {
     return [...this.#incidents.values()];
   }
+  incidentOf(id: string): Incident | undefined {
+    return this.#incidents.get(id);
+  }
   presenceOf(device: string): Presence | undefined {
     return this.#presence.get(device);
   }

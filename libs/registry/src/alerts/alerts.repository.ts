@@ -28,7 +28,10 @@ export interface AlertEvent {
   /** After it. */
   state: Alert['state'];
   by?: string;
+  /** Id of whoever signed in. */
+  person?: string;
   note?: string;
+  photo?: string;
 }
 
 const OPEN: Alert['state'][] = ['unacknowledged', 'acknowledged'];
@@ -75,6 +78,14 @@ function matching(m: EntityManager, filter: AlertFilter): SelectQueryBuilder<Ale
   return query;
 }
 
-function toEvent({ change, at, state, by, note }: AlertEventRow): AlertEvent {
-  return present({ change: change as AlertEvent['change'], at, state: state as Alert['state'], by, note });
+function toEvent({ change, at, state, by, person, note, photo }: AlertEventRow): AlertEvent {
+  return present({
+    change: change as AlertEvent['change'],
+    at,
+    state: state as Alert['state'],
+    by,
+    person,
+    note,
+    photo,
+  });
 }

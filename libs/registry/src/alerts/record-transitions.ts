@@ -71,17 +71,25 @@ function rowOf({ alert }: AlertTransition, before: Known | undefined): AlertRow 
   return {
     ...{ id, key, rule, target, commune, severity, state, startedAt, learntAt, backdated, updatedAt, simulated },
     endedAt: alert.endedAt ?? null,
+    incident: alert.incident ?? null,
+    verdict: alert.verdict?.kind ?? null,
     body: alert,
     changes: (before?.changes ?? 0) + 1,
     forgotten: before?.forgotten ?? null,
   };
 }
 
-function eventOf(id: string, { change, at, alert }: AlertTransition, seq: number): AlertEventRow {
-  const said = change === 'acknowledged' ? alert.acknowledgement : undefined;
+function eventOf(id: string, transition: AlertTransition, seq: number): AlertEventRow {
+  const { change, at, alert } = transition;
+  // releases before named whoever took it in the alert alone
+  const taken = change === 'acknowledged' ? alert.acknowledgement : undefined;
+  const by = transition.by ?? taken?.by;
+  const note = transition.note ?? taken?.note;
   return {
     ...{ id, alert: alert.id, seq, change, at, state: alert.state },
-    by: said ? storable(said.by) : null,
-    note: said?.note === undefined ? null : storable(said.note),
+    by: by === undefined ? null : storable(by),
+    person: transition.person ?? null,
+    note: note === undefined ? null : storable(note),
+    photo: transition.photo ?? null,
   };
 }

@@ -9,6 +9,7 @@ import { document, flag, integer, key, text } from './columns.js';
 @Entity('alert')
 @Index('alert_filter', ['startedAt', 'id', 'endedAt', 'severity', 'rule', 'target', 'commune', 'state'])
 @Index('alert_state', ['state'])
+@Index('alert_incident', ['incident'])
 export class AlertRow {
   @PrimaryColumn(key('id'))
   id: string;
@@ -24,6 +25,11 @@ export class AlertRow {
   severity: string;
   @Column(text('state'))
   state: string;
+  /** The incident that it belongs to; alerts of earlier releases belong to none. */
+  @Column(text('incident', { nullable: true }))
+  incident: string | null;
+  @Column(text('verdict', { nullable: true }))
+  verdict: string | null;
   @Column(integer('started_at'))
   startedAt: number;
   @Column(integer('ended_at', { nullable: true }))
@@ -66,6 +72,11 @@ export class AlertEventRow {
   state: string;
   @Column(text('by_whom', { nullable: true }))
   by: string | null;
+  @Column(text('person', { nullable: true }))
+  person: string | null;
   @Column(text('note', { nullable: true }))
   note: string | null;
+  /** Name of the picture that came with it. */
+  @Column(text('photo', { nullable: true }))
+  photo: string | null;
 }

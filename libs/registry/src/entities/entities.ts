@@ -8,6 +8,7 @@ import { DeviceRow } from './device.entity.js';
 import { DeviceLifeRow } from './device-life.entity.js';
 import { GatewayRow } from './gateway.entity.js';
 import { GrantRow, IdentityRow, InvitationRow } from './identity.entity.js';
+import { IncidentEventRow, IncidentRow } from './incident.entity.js';
 import { ProfileRow } from './profile.entity.js';
 import { RefusalRow } from './refusal.entity.js';
 import { RotationRow } from './rotation.entity.js';
@@ -31,6 +32,8 @@ export const ENTITIES = [
   GrantRow,
   HistoryRow,
   IdentityRow,
+  IncidentEventRow,
+  IncidentRow,
   InstallationRow,
   InvitationRow,
   ProfileRow,

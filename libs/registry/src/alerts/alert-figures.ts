@@ -1,0 +1,130 @@
+import { SEVERITIES, type Severity } from '#hub/contracts';
+import type { EntityManager } from 'typeorm';
+import type { Database } from '../database/database.js';
+import { AlertRow } from '../entities/alert.entity.js';
+import { IncidentEventRow, IncidentRow } from '../entities/incident.entity.js';
+
+export interface FiguresAsked {
+  /** Milliseconds. */
+  from: number;
+  to: number;
+  now: number;
+  /** Within how long somebody should take it, by severity. */
+  takenWithinMs: Readonly<Record<Severity, number>>;
+  /** What goes on for longer stands. */
+  standingAfterMs: number;
+  /** Devices that count; absent: all. */
+  targets?: readonly string[];
+}
+
+/** How the alert system does; each figure is defined in docs/alerts.md. */
+export interface AlertFigures {
+  /** All there was is simulated: it was counted all the same. */
+  simulated: boolean;
+  /** Times that people were told, how many dealt with it, and what comes on each in an hour. */
+  told: number;
+  operators: number;
+  perOperatorHour: number;
+  standing: number;
+  /** Of those whose time to be taken is over. */
+  due: number;
+  takenInTime: number;
+  /** Of those opened in the time. */
+  opened: number;
+  markedFalse: number;
+  worst: { rule: string; alerts: number; markedFalse: number }[];
+}
+
+const TELLING = ['opened', 'reopened', 'raised', 'flapping'];
+const WORST = 10;
+const HOUR_MS = 3_600_000;
+
+export class AlertFiguresRepository {
+  constructor(private readonly db: Database) {}
+
+  of(asked: FiguresAsked): Promise<AlertFigures> {
+    return this.db.read(async (m) => {
+      const real = await incidentsOf(m, asked, false);
+      const simulated = real.length === 0;
+      const incidents = simulated ? await incidentsOf(m, asked, true) : real;
+      const { told, operators } = await tellingsOf(m, asked, simulated);
+      const due = incidents.filter((incident) => isDue(incident, asked));
+      return {
+        simulated: simulated && incidents.length > 0,
+        told,
+        operators,
+        perOperatorHour: told / Math.max(1, operators) / Math.max(1, (asked.to - asked.from) / HOUR_MS),
+        standing: await standingOf(m, asked, simulated),
+        due: due.length,
+        takenInTime: due.filter((incident) => isInTime(incident, asked)).length,
+        opened: incidents.length,
+        markedFalse: incidents.filter(({ verdict }) => verdict === 'false').length,
+        worst: await worstOf(m, asked, simulated),
+      };
+    });
+  }
+}
+
+type Counted = Pick<IncidentRow, 'severity' | 'openedAt' | 'takenAt' | 'verdict'>;
+
+function incidentsOf(m: EntityManager, { from, to, targets }: FiguresAsked, simulated: boolean): Promise<Counted[]> {
+  const query = m
+    .createQueryBuilder(IncidentRow, 'incident')
+    .select(['incident.id', 'incident.severity', 'incident.openedAt', 'incident.takenAt', 'incident.verdict'])
+    .where('incident.openedAt >= :from AND incident.openedAt < :to', { from, to })
+    .andWhere({ backdated: false, simulated });
+  if (targets) query.andWhere(targets.length > 0 ? 'incident.target IN (:...targets)' : '1 = 0', { targets });
+  return query.getMany();
+}
+
+const limitOf = ({ severity }: Counted, { takenWithinMs }: FiguresAsked): number =>
+  takenWithinMs[SEVERITIES.find((one) => one === severity) ?? 'watch'];
+const isInTime = (incident: Counted, asked: FiguresAsked): boolean =>
+  incident.takenAt !== null && incident.takenAt - incident.openedAt <= limitOf(incident, asked);
+/** It was taken, or its time is over. */
+const isDue = (incident: Counted, asked: FiguresAsked): boolean =>
+  incident.takenAt !== null || asked.now - incident.openedAt > limitOf(incident, asked);
+
+async function tellingsOf(m: EntityManager, { from, to, targets }: FiguresAsked, simulated: boolean) {
+  const events = m
+    .createQueryBuilder(IncidentEventRow, 'event')
+    .innerJoin(IncidentRow, 'incident', 'incident.id = event.incident')
+    .where('event.at >= :from AND event.at < :to', { from, to })
+    .andWhere('incident.simulated = :simulated AND incident.backdated = :no', { simulated, no: false });
+  if (targets) events.andWhere(targets.length > 0 ? 'incident.target IN (:...targets)' : '1 = 0', { targets });
+  const told = await events.clone().andWhere('event.change IN (:...telling)', { telling: TELLING }).getCount();
+  const people = await events
+    .clone()
+    .select('DISTINCT COALESCE(event.person, event.by)', 'who')
+    .andWhere('event.by IS NOT NULL')
+    .getRawMany<{ who: string }>();
+  return { told, operators: people.length };
+}
+
+function standingOf(m: EntityManager, { now, standingAfterMs, targets }: FiguresAsked, simulated: boolean) {
+  const query = m
+    .createQueryBuilder(IncidentRow, 'incident')
+    .where('incident.state IN (:...open)', { open: ['unacknowledged', 'acknowledged'] })
+    .andWhere('incident.openedAt < :before', { before: now - standingAfterMs })
+    .andWhere({ simulated });
+  if (targets) query.andWhere(targets.length > 0 ? 'incident.target IN (:...targets)' : '1 = 0', { targets });
+  return query.getCount();
+}
+
+async function worstOf(m: EntityManager, { from, to, targets }: FiguresAsked, simulated: boolean) {
+  const query = m
+    .createQueryBuilder(AlertRow, 'alert')
+    .select('alert.rule', 'rule')
+    .addSelect('COUNT(*)', 'alerts')
+    .addSelect(`SUM(CASE WHEN alert.verdict = 'false' THEN 1 ELSE 0 END)`, 'false')
+    .where('alert.learntAt >= :from AND alert.learntAt < :to', { from, to })
+    .andWhere({ backdated: false, simulated });
+  if (targets) query.andWhere(targets.length > 0 ? 'alert.target IN (:...targets)' : '1 = 0', { targets });
+  const rows = await query
+    .groupBy('alert.rule')
+    .orderBy('COUNT(*)', 'DESC')
+    .addOrderBy('alert.rule', 'ASC')
+    .limit(WORST)
+    .getRawMany<{ rule: string; alerts: number | string; false: number | string }>();
+  return rows.map((row) => ({ rule: row.rule, alerts: Number(row.alerts), markedFalse: Number(row.false) }));
+}
