@@ -163,6 +163,7 @@ export const STATES = {
   five: { count: 5, silent: 2 },
   many: { count: 12, silent: 2 },
   forty: { count: 40, silent: 5 },
+  eighty: { count: 80, silent: 5 },
   emergency: { silent: 2 },
   stale: { silent: 4, staleTiles: true },
   'all-stale': { allStale: true },

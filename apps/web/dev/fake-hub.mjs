@@ -10,6 +10,7 @@ import { Server } from 'socket.io';
 import { alertsFor, STATES } from './fake-alerts.mjs';
 import { sampleCommune } from '../../../dist/firmware-sim/src/commune/map.js';
 import { at, sampleStations } from './sample-stations.mjs';
+import { fakeIncidents } from './fake-incidents.mjs';
 import { fakeInstall } from './fake-install.mjs';
 import { fakePeople } from './fake-people.mjs';
 import { still } from './fake-stills.mjs';
@@ -57,6 +58,11 @@ const silentIds = () =>
         .map((d) => d.id)
     : [];
 const alerts = () => alertsFor(state, devices, now());
+const incidents = fakeIncidents({
+  now: () => now(),
+  alerts: () => alerts(),
+  me: () => ({ id: 'p-khoa', name: 'Nguyễn Đăng Khoa' }),
+});
 const shown = () => (STATES[state].empty ? [] : devices);
 
 const latestOf = (device) => {
@@ -101,6 +107,7 @@ const snapshot = () => ({
   run: 'dev',
   seq: 0,
   alerts: alerts(),
+  incidents: incidents.open(),
   latest: shown()
     .filter((d) => d.profile !== 'camera')
     .map(latestOf),
@@ -156,6 +163,8 @@ const server = createServer(async (request, response) => {
   // the installer's page knows the real kinds of boxes; the wall of this stand-in has its own
   const installed = args.as === 'installer' && path.startsWith('/api/') && installs.answer(request, path, body);
   if (installed) return json(response, installed.json, installed.status);
+  const told = incidents.answer(path, request.method, body, () => io.of('/live').emit('snapshot', snapshot()));
+  if (told) return json(response, told);
   if (path === '/api/commune') return STATES[state].empty ? json(response, {}, 404) : json(response, commune);
   if (path === '/api/devices') return json(response, { devices: shown() });
   if (path === '/api/profiles') return json(response, { profiles: Object.values(PROFILES) });
@@ -171,7 +180,7 @@ const server = createServer(async (request, response) => {
   }
   if (path.startsWith('/api/')) return json(response, {}, request.method === 'POST' ? 202 : 404);
   const file = join(WEB, normalize(path));
-  const own = /^\/(wall|install)(\/|$)/.exec(path)?.[1] ?? 'index';
+  const own = /^\/(wall|install|security)(\/|$)/.exec(path)?.[1] ?? 'index';
   const found = extname(path) && existsSync(file) ? file : join(WEB, `${own}.html`);
   response.writeHead(200, {
     'content-type': TYPES[extname(found)] ?? 'application/octet-stream',

@@ -12,6 +12,7 @@ const LOAD: Record<PageName, () => Promise<{ default: ComponentType }>> = {
   join: () => import('./join/join.page.js'),
   account: () => import('./account/account.page.js'),
   admin: () => import('./admin/admin.page.js'),
+  operations: () => import('./operations/operations.page.js'),
   unknown: () => import('./home/unknown.page.js'),
 };
 

@@ -8,6 +8,7 @@ describe('the page of an address', () => {
     ['/wall/', 'wall'],
     ['/admin', 'admin'],
     ['/admin/man-hinh', 'admin'],
+    ['/operations/fire%3A1', 'operations'],
     ['/sign-in', 'sign-in'],
     ['/walls', 'unknown'],
     ['/__proto__', 'unknown'],

@@ -1,5 +1,5 @@
 /** Every page of index.html, by the first step of its address. */
-export const PAGES = ['', 'wall', 'sign-in', 'setup', 'join', 'account', 'admin'] as const;
+export const PAGES = ['', 'wall', 'sign-in', 'setup', 'join', 'account', 'admin', 'operations'] as const;
 export type PageName = (typeof PAGES)[number] | 'unknown';
 
 /** Which page an address asks for. */

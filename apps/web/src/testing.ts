@@ -1,4 +1,4 @@
-import type { Alert, Device, DeviceProfile, HubStatus, LatestValue, Metric, Presence } from '#hub/contracts';
+import type { Alert, Device, DeviceProfile, HubStatus, Incident, LatestValue, Metric, Presence } from '#hub/contracts';
 import type { LiveState } from './live/live-state.js';
 import { type Station, stationsOf } from './wall/stations/station-state.js';
 
@@ -93,3 +93,24 @@ export function aStation({ device, profile, values, presence, alert }: StationPa
   };
   return stationsOf({ devices: [own], profiles: [aProfile(profile)], live, now: NOON })[0]!;
 }
+
+export const anIncident = (over: Partial<Incident> = {}): Incident => ({
+  id: 'fire:hamlet:dong:1',
+  commune: '10807',
+  cause: 'fire',
+  scope: { kind: 'hamlet', id: 'Thôn Đông' },
+  severity: 'warning',
+  state: 'unacknowledged',
+  startedAt: NOON - 12 * 60_000,
+  openedAt: NOON - 12 * 60_000,
+  updatedAt: NOON,
+  revision: 1,
+  alerts: ['straw:air-1:1'],
+  counts: { alerts: 1, open: 1, suppressed: 0, devices: 1 },
+  lead: 'straw:air-1:1',
+  target: 'air-1',
+  text: anAlert().text,
+  backdated: false,
+  simulated: false,
+  ...over,
+});

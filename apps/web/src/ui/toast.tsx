@@ -33,6 +33,15 @@ export const say = (words: string): void => show({ words, ms: SHOWN_MS });
 export const sayWithUndo = (words: string, act: () => void, undo: () => void = () => {}): void =>
   show({ words, settle: act, undo, ms: UNDO_MS });
 
+/** Takes back what can be taken back still, as its button does. Answers whether there was anything. */
+export function takeBack(): boolean {
+  const shown = toast.get();
+  if (!shown?.undo) return false;
+  toast.set(undefined);
+  shown.undo();
+  return true;
+}
+
 /** Where a page tells what it did. Once a page. */
 export function Toasts() {
   const t = useWords();
@@ -57,14 +66,7 @@ export function Toasts() {
             {shown.words}
           </p>
           {shown.undo && (
-            <Button
-              kind="quiet"
-              icon="undo"
-              onClick={() => {
-                toast.set(undefined);
-                shown.undo?.();
-              }}
-            >
+            <Button kind="quiet" icon="undo" onClick={takeBack}>
               {t.undo}
             </Button>
           )}

@@ -1,4 +1,4 @@
-import { base64Of } from '../place/data-url.js';
+import { base64Of } from '../../phone/picture/data-url.js';
 import type { Problem } from './job.js';
 import type { Answer, Post } from './send-jobs.js';
 

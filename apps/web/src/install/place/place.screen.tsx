@@ -13,7 +13,7 @@ import { useWords } from '../words/use-words.js';
 import { isGood } from './fixes.js';
 import { MiniMap } from './mini-map.js';
 import { metresOutside } from './outside.js';
-import { shrinkPhoto } from './photo.js';
+import { shrinkPhoto } from '../../phone/picture/photo.js';
 import { surroundingsOf } from './surroundings.js';
 import { type Gps, useGps } from './use-gps.js';
 

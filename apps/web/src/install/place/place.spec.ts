@@ -3,9 +3,9 @@ import type { MapFeature } from '#hub/contracts';
 import type { Fix } from '../draft/draft.js';
 import { averageOf, fixFrom, isDone, isGood } from './fixes.js';
 import { metresBetween } from './ground.js';
-import { base64Of, bytesOf } from './data-url.js';
+import { base64Of, bytesOf } from '../../phone/picture/data-url.js';
 import { metresOutside } from './outside.js';
-import { fitBytes, within } from './photo.js';
+import { fitBytes, within } from '../../phone/picture/photo.js';
 import { hamletsOn, inSentence, surroundingsOf } from './surroundings.js';
 
 const HERE = { lat: 20.45, lon: 106.25 };

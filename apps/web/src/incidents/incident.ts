@@ -1,0 +1,85 @@
+import {
+  type Alert,
+  type AlertChange,
+  type Escalation,
+  type FalseCause,
+  type Incident,
+  type IncidentChange,
+  type Notice,
+  SEVERITIES,
+} from '#hub/contracts';
+import type { Lang } from '../i18n/lang.js';
+import type { Life } from '../ui/severity.js';
+
+/** One line of what became of an incident: of itself, or of one of its alerts. */
+export interface TimelineEntry {
+  at: number;
+  change: AlertChange | IncidentChange;
+  alert?: string;
+  by?: string;
+  person?: string;
+  note?: string;
+  /** Name of a photo that came with it. */
+  photo?: string;
+}
+/** What such an incident usually comes from, what it leads to, and what to do, in one language. */
+export interface Guidance {
+  causes: string;
+  consequence: string;
+  response: readonly string[];
+}
+export interface IncidentDetail {
+  incident: Incident;
+  alerts: readonly Alert[];
+  timeline: readonly TimelineEntry[];
+  guidance?: Record<Lang, Guidance>;
+}
+export interface IncidentNotices {
+  notices: readonly Notice[];
+  escalation?: Escalation;
+}
+
+/** What somebody does about an incident, as the hub is told it. */
+export type Deed =
+  | { do: 'acknowledge'; note?: string }
+  | { do: 'assign'; to: string }
+  | { do: 'comment'; note?: string; photo?: string }
+  | { do: 'shelve'; until: number; reason: string }
+  | { do: 'unshelve' }
+  | { do: 'false'; cause: FalseCause; note?: string }
+  | { do: 'resolve'; note?: string };
+
+export const INCIDENTS = '/api/incidents';
+export const incidentPath = (id: string): string => `${INCIDENTS}/${encodeURIComponent(id)}`;
+export const deedPath = (id: string, deed: Pick<Deed, 'do'>): string => `${incidentPath(id)}/${deed.do}`;
+
+/** Nobody needs to look at it any more. */
+export const isDone = (incident: Incident): boolean => incident.state === 'closed' || incident.verdict !== undefined;
+/** Its condition is there still: whatever is said of it, it goes on. */
+export const holds = (incident: Incident): boolean =>
+  incident.state === 'unacknowledged' || incident.state === 'acknowledged';
+/** Nobody has it. */
+export const isFree = (incident: Incident): boolean =>
+  incident.state === 'unacknowledged' && !incident.assigned && !incident.shelved;
+
+export function lifeOf(incident: Incident): Life {
+  if (incident.shelved) return 'shelved';
+  if (incident.state === 'unacknowledged') return 'active';
+  return incident.state === 'acknowledged' ? 'accepted' : 'returned';
+}
+
+/** What waits for somebody before what has somebody, worse before better, and of equals the one that waits longest. */
+export function byUrgency(a: Incident, b: Incident): number {
+  return (
+    Number(isFree(b)) - Number(isFree(a)) ||
+    Number(holds(b)) - Number(holds(a)) ||
+    SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
+    a.startedAt - b.startedAt ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
+export const titleOf = ({ text }: Pick<Incident, 'text'>, lang: Lang): string =>
+  lang === 'en' ? text.titleEn : text.title;
+export const sentenceOf = ({ text }: Pick<Incident, 'text'>, lang: Lang): string =>
+  lang === 'en' ? text.sentenceEn : text.sentence;

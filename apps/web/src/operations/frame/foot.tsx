@@ -1,0 +1,28 @@
+import { useLive } from '../../admin/data/hub.js';
+import { Button } from '../../ui/button.js';
+import { wordsIn } from '../../i18n/lang.js';
+import { useWords } from '../words/use-words.js';
+import { Figures } from './figures.js';
+
+const useMarks = wordsIn({ simulated: 'DỮ LIỆU MÔ PHỎNG' }, { simulated: 'SIMULATED DATA' });
+
+/** The figures of the alert system, and the keys. */
+export function Foot({ onKeys }: { onKeys(): void }) {
+  const t = useWords();
+  const marks = useMarks();
+  const simulated = useLive((live) => live.status?.simulated === true);
+  return (
+    <footer className="desk-foot">
+      <Figures />
+      {simulated && <p className="desk-simulated">{marks.simulated}</p>}
+      <p className="desk-keys" aria-hidden="true">
+        <kbd>↑</kbd>
+        <kbd>↓</kbd> {t.keyWords.move} <kbd>A</kbd> {t.keyWords.acknowledge} <kbd>Z</kbd> {t.keyWords.undo}
+      </p>
+      <Button kind="quiet" aria-keyshortcuts="Shift+/" onClick={onKeys}>
+        <kbd aria-hidden="true">?</kbd>
+        {t.keyWords.keys}
+      </Button>
+    </footer>
+  );
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { anIncident, NOON } from '../../testing.js';
+import { offersFor } from './deeds.js';
+
+const hanh = { by: 'Hạnh', at: NOON };
+const keys = (incident: Parameters<typeof anIncident>[0], mayAct = true) =>
+  offersFor(anIncident(incident), mayAct)
+    .map(({ key, first, hindrance }) => `${key}${first ? '!' : ''}${hindrance ? ` ${hindrance}` : ''}`)
+    .join(', ');
+
+describe('what can be done about an incident', () => {
+  it('is to take it, while nobody has', () => {
+    expect(keys({})).toBe('A!, G, B, H, N, X still-holds');
+  });
+  it('is to deal with it, once somebody has: it is dealt with when it is over', () => {
+    expect(keys({ state: 'acknowledged', acknowledgement: hanh })).toBe('G, B, H, N, X still-holds');
+    expect(keys({ state: 'closed', acknowledgement: hanh })).toBe('B, N, X!');
+  });
+  it('is to take it or to say what came of it, where it was over before anybody looked', () => {
+    expect(keys({ state: 'returned' })).toBe('A!, G, B, H, N, X');
+  });
+  it('ends with the outcome; a note may be added still', () => {
+    expect(keys({ state: 'closed', verdict: { ...hanh, kind: 'resolved' } })).toBe('B');
+    expect(keys({ verdict: { ...hanh, kind: 'false', cause: 'fog' } })).toBe('B');
+  });
+  it('is nothing for whoever only looks, and that is said', () => {
+    expect(keys({}, false)).toBe('A look-only, G look-only, B look-only, H look-only, N look-only, X look-only');
+  });
+});

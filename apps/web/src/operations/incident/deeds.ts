@@ -1,0 +1,35 @@
+import type { Incident } from '#hub/contracts';
+import { type Deed, holds, isDone } from '../../incidents/incident.js';
+
+export type DeedName = Deed['do'];
+/** Why something cannot be done now. */
+export type Hindrance = 'look-only' | 'still-holds';
+export interface Offer {
+  deed: DeedName;
+  /** Letter of its key. */
+  key: string;
+  /** The one thing to do next. */
+  first: boolean;
+  hindrance?: Hindrance;
+}
+
+/** What can be done about an incident, in the order in which it stands on the page. What makes no sense is not offered. */
+export function offersFor(incident: Incident, mayAct: boolean): Offer[] {
+  const done = isDone(incident);
+  const offers: [deed: DeedName, key: string, offered: boolean][] = [
+    ['acknowledge', 'A', !done && incident.acknowledgement === undefined],
+    ['assign', 'G', !done],
+    ['comment', 'B', true],
+    [incident.shelved ? 'unshelve' : 'shelve', 'H', !done],
+    ['false', 'N', incident.verdict === undefined],
+    ['resolve', 'X', incident.verdict === undefined],
+  ];
+  const open = offers.filter(([, , offered]) => offered).map(([deed, key]) => ({ deed, key }));
+  const hindered = (deed: DeedName): Hindrance | undefined =>
+    !mayAct ? 'look-only' : deed === 'resolve' && holds(incident) ? 'still-holds' : undefined;
+  const first = open.find(({ deed }) => deed === 'acknowledge' || deed === 'resolve');
+  return open.map(({ deed, key }) => {
+    const hindrance = hindered(deed);
+    return { deed, key, first: deed === first?.deed && hindrance === undefined, ...(hindrance && { hindrance }) };
+  });
+}

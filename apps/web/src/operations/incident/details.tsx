@@ -1,0 +1,83 @@
+import { type Alert, type Device, type Incident, isMetric, METRICS } from '#hub/contracts';
+import { useAsk } from '../../admin/data/ask.js';
+import { useLive } from '../../admin/data/hub.js';
+import { Facts } from '../../admin/parts/facts.js';
+import { Ago } from '../../admin/parts/when.js';
+import { withUnit } from '../../format/figures.js';
+import { useLang } from '../../i18n/lang.js';
+import { may } from '../../session/me.js';
+import { useMe } from '../../session/use-me.js';
+import { Severity } from '../../ui/severity.js';
+import { useWords } from '../words/use-words.js';
+import { Cameras } from './cameras.js';
+import { Share } from './share.js';
+
+interface RuleSource {
+  id: string;
+  source: string;
+}
+/** Lines of an incident's alerts; of eighty the others are counted. */
+const MOST_ALERTS = 8;
+
+/** What stands beside an incident: cameras, the box that measured it, its alerts, and the way to tell others. */
+export function Details(props: { incident: Incident; alerts: readonly Alert[]; devices: readonly Device[] }) {
+  const { incident, alerts, devices } = props;
+  const t = useWords();
+  const lang = useLang();
+  const me = useMe();
+  const device = devices.find(({ id }) => id === incident.target);
+  const lead = alerts.find(({ id }) => id === incident.lead) ?? alerts[0];
+  const presence = useLive((live) => live.presence.get(incident.target));
+  const rules = useAsk<{ rules: RuleSource[] }>(may(me, 'rules.read') ? '/api/rules' : undefined).value?.rules;
+  const rule = rules?.find(({ id }) => id === lead?.rule);
+  const { metric, value, peak } = lead?.facts ?? {};
+  const say = (figure: number | undefined) =>
+    metric !== undefined && isMetric(metric) && figure !== undefined ? withUnit(metric, figure, lang) : undefined;
+  return (
+    <aside className="details" aria-label={t.details}>
+      {may(me, 'cameras.watch') && <Cameras at={device} devices={devices} />}
+      <section className="desk-part" aria-label={t.station}>
+        <h3>{device?.name ?? t.station}</h3>
+        <Facts
+          facts={[
+            [t.place, incident.text.place],
+            presence?.lastSeen !== undefined && [t.lastPacket, <Ago key="ago" at={presence.lastSeen} />],
+            metric !== undefined && isMetric(metric) && value !== undefined && [METRICS[metric][lang], say(value)],
+            peak !== undefined && [t.peak, say(peak)],
+          ]}
+        />
+        {rule && (
+          <p className="meta">
+            {t.source}: {rule.source}
+          </p>
+        )}
+      </section>
+      {alerts.length > 1 && (
+        <section className="desk-part" aria-label={t.others(incident.counts.alerts)}>
+          <h3>{t.others(incident.counts.alerts)}</h3>
+          <ul className="others">
+            {alerts.slice(0, MOST_ALERTS).map((alert) => (
+              <li key={alert.id}>
+                <Severity
+                  kind={alert.severity}
+                  life={
+                    alert.state === 'unacknowledged'
+                      ? 'active'
+                      : alert.state === 'acknowledged'
+                        ? 'accepted'
+                        : 'returned'
+                  }
+                />
+                <span>
+                  {devices.find(({ id }) => id === alert.target)?.name ?? alert.text.place}
+                  {alert.suppressed && <span className="meta"> · {t.suppressed}</span>}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Share incident={incident} />
+    </aside>
+  );
+}

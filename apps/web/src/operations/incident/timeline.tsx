@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { ddmmyyyy, hhmmss, whenShort } from '../../format/clock.js';
+import { useLang } from '../../i18n/lang.js';
+import { incidentPath, type TimelineEntry } from '../../incidents/incident.js';
+import { incidentWords } from '../../incidents/words.js';
+import { Button } from '../../ui/button.js';
+import { Icon } from '../../ui/icon.js';
+import { useWords } from '../words/use-words.js';
+
+/** What an operator has seen already; older lines come when they are asked for. */
+const FIRST = 14;
+/** Each new value is no news of its own. */
+const QUIET = new Set<TimelineEntry['change']>(['updated', 'grew', 'suppressed']);
+
+/** What happened and who did what, newest last. */
+export function Timeline({
+  incident,
+  entries,
+  now,
+}: {
+  incident: string;
+  entries: readonly TimelineEntry[];
+  now: number;
+}) {
+  const t = useWords();
+  const words = incidentWords[useLang()];
+  const [all, setAll] = useState(false);
+  const told = entries.filter(({ change, note }) => !QUIET.has(change) || note);
+  const shown = all ? told : told.slice(-FIRST);
+  return (
+    <section className="desk-part" aria-label={t.timeline}>
+      <h3>{t.timeline}</h3>
+      {told.length > shown.length && (
+        <Button kind="quiet" icon="more" onClick={() => setAll(true)}>
+          {t.timelineMore(told.length - shown.length)}
+        </Button>
+      )}
+      <ol className="timeline">
+        {shown.map(({ at, change, by, note, photo }, i) => (
+          <li key={`${at} ${change} ${i}`} className={by ? 'person' : undefined}>
+            <time className="num" dateTime={new Date(at).toISOString()} title={`${ddmmyyyy(at)} ${hhmmss(at)}`}>
+              {whenShort(at, now)}
+            </time>
+            <i aria-hidden="true" />
+            <span>
+              {words.changes[change]}
+              {by && <b> · {by}</b>}
+              {note && <q>{note}</q>}
+              {photo && (
+                <a
+                  href={`${incidentPath(incident)}/photos/${encodeURIComponent(photo)}`}
+                  target="_blank"
+                  rel="noreferrer"
+                >
+                  <Icon name="camera" />
+                  {t.openPhoto}
+                </a>
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import '../ui/base.css';
+import './operations.css';
+import { useEffect, useState } from 'react';
+import { askAllAgain } from '../admin/data/ask.js';
+import { HubContext } from '../admin/data/hub.js';
+import type { Hub } from '../admin/data/line.js';
+import { connectHub } from '../live/hub-client.js';
+import { Gate } from '../session/gate.js';
+import { refreshSession } from '../session/session.js';
+import { Console } from './console.js';
+
+export default function OperationsPage() {
+  return (
+    <Gate needs="alerts.read">
+      <WithHub />
+    </Gate>
+  );
+}
+
+/** The line is kept for as long as the page is shown; each sees what is his or hers to see. */
+function WithHub() {
+  const [hub, setHub] = useState<Hub>();
+  useEffect(() => {
+    const opened = connectHub(() => void refreshSession());
+    setHub(opened);
+    const stop = opened.onReconnect(askAllAgain);
+    return () => {
+      stop();
+      opened.stop();
+    };
+  }, []);
+  if (!hub) return null;
+  return (
+    <HubContext value={hub}>
+      <Console />
+    </HubContext>
+  );
+}

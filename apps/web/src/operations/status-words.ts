@@ -1,0 +1,23 @@
+import type { Escalation, Incident } from '#hub/contracts';
+import { stopwatch, whenShort } from '../format/clock.js';
+import { isFree } from '../incidents/incident.js';
+import type { Words } from './words/vi.js';
+
+/** Who has an incident, or what became of it, in a line. */
+export function statusOf(incident: Incident, now: number, t: Words, escalation?: Escalation): string {
+  const { verdict, shelved, assigned, acknowledgement, state } = incident;
+  if (verdict) return (verdict.kind === 'false' ? t.falseBy : t.resolvedBy)(verdict.by);
+  if (shelved) return t.shelvedUntil(whenShort(shelved.until, now));
+  if (state === 'closed') return t.closed;
+  if (state === 'returned') return t.overUnseen;
+  if (assigned) return t.assignedTo(assigned.name);
+  if (acknowledgement && !isFree(incident)) return t.takenBy(acknowledgement.by);
+  const next = nextCall(now, t, escalation);
+  return next ? `${t.nobody} · ${next}` : t.nobody;
+}
+
+/** When the next one is called, while nobody has it. */
+export function nextCall(now: number, t: Words, escalation: Escalation | undefined): string | undefined {
+  if (escalation?.nextAt === undefined || escalation.stopped) return undefined;
+  return escalation.nextAt > now ? t.nextCall(stopwatch(escalation.nextAt - now)) : t.nextCallNow;
+}
