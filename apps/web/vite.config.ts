@@ -8,35 +8,37 @@ import { filesOf } from './page-files.js';
 
 const here = import.meta.dirname;
 const outDir = `${here}/../../dist/web`;
-/** What lies beside the scripts of a phone page. */
-const BESIDE = ['install.html', 'install.webmanifest', 'install-192.png'];
 /** Phones use two weights of the face. */
 const OTHER_WEIGHTS = /-(400|600)(-normal)?-[\w-]+\.woff2$/;
 
-/** The installer's page and what it loads, kept on the phone by its service worker; nothing of any other page. */
-const installOffline = VitePWA({
-  strategies: 'injectManifest',
-  srcDir: 'src/install',
-  filename: 'install-worker.ts',
-  outDir,
-  injectRegister: false,
-  manifest: false,
-  injectManifest: {
-    rollupFormat: 'iife',
-    globPatterns: ['assets/*', ...BESIDE],
-    dontCacheBustURLsMatching: /^assets\//,
-    manifestTransforms: [
-      async (entries) => {
-        const manifest = JSON.parse(readFileSync(`${outDir}/.vite/manifest.json`, 'utf8')) as Manifest;
-        const own = filesOf(manifest, 'install.html');
-        const manifestOfPage = entries.filter(
-          ({ url }) => BESIDE.includes(url) || (own.has(url) && !OTHER_WEIGHTS.test(url)),
-        );
-        return { manifest: manifestOfPage, warnings: [] };
-      },
-    ],
-  },
-});
+/** A phone's page and what it loads, kept on the phone by a service worker of its own; nothing of any other page. */
+function keptOffline(page: 'install' | 'security') {
+  /** What lies beside its scripts. */
+  const beside = [`${page}.html`, `${page}.webmanifest`, `${page}-192.png`];
+  return VitePWA({
+    strategies: 'injectManifest',
+    srcDir: `src/${page}`,
+    filename: `${page}-worker.ts`,
+    outDir,
+    injectRegister: false,
+    manifest: false,
+    injectManifest: {
+      rollupFormat: 'iife',
+      globPatterns: ['assets/*', ...beside],
+      dontCacheBustURLsMatching: /^assets\//,
+      manifestTransforms: [
+        async (entries) => {
+          const manifest = JSON.parse(readFileSync(`${outDir}/.vite/manifest.json`, 'utf8')) as Manifest;
+          const own = filesOf(manifest, `${page}.html`);
+          const manifestOfPage = entries.filter(
+            ({ url }) => beside.includes(url) || (own.has(url) && !OTHER_WEIGHTS.test(url)),
+          );
+          return { manifest: manifestOfPage, warnings: [] };
+        },
+      ],
+    },
+  });
+}
 
 /** The wall has a look of its own: nothing that brings styles may be in what it shares with others. */
 const TOGETHER = [
@@ -55,7 +57,7 @@ const TOGETHER = [
 export default defineConfig({
   root: here,
   base: '/',
-  plugins: [leanContracts(), react(), installOffline, compressed(outDir)],
+  plugins: [leanContracts(), react(), keptOffline('install'), keptOffline('security'), compressed(outDir)],
   // '#hub/*' by its sources, as everywhere else in the project
   resolve: { conditions: ['hub-src', 'module', 'browser', 'production'] },
   build: {
@@ -67,7 +69,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       // documents of their own: the wall is dark from its first moment, a phone's page is kept on the phone
-      input: ['index.html', 'wall.html', 'install.html'].map((page) => `${here}/${page}`),
+      input: ['index.html', 'wall.html', 'install.html', 'security.html'].map((page) => `${here}/${page}`),
       // a slow network waits for each file: what goes together is one
       output: { codeSplitting: { groups: TOGETHER } },
       treeshake: {

@@ -12,10 +12,10 @@ const somebody = (role: string, kind: Scope['kind']) => ({
 });
 
 it.each<[role: string, scope: Scope['kind'], pages: string[]]>([
-  ['administrator', 'commune', ['/admin', '/install', '/wall']],
-  ['operator', 'commune', ['/wall', '/admin']],
-  ['security-officer', 'commune', ['/wall', '/admin']],
-  ['security-officer', 'hamlet', ['/wall']],
+  ['administrator', 'commune', ['/admin', '/install', '/operations', '/wall']],
+  ['operator', 'commune', ['/operations', '/wall', '/admin']],
+  ['security-officer', 'commune', ['/security', '/operations', '/wall', '/admin']],
+  ['security-officer', 'hamlet', ['/security', '/operations', '/wall']],
   ['installer', 'commune', ['/install', '/admin']],
   ['installer', 'hamlet', ['/install']],
   ['village-head', 'hamlet', ['/admin', '/wall']],

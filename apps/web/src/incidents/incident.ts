@@ -2,7 +2,6 @@ import {
   type Alert,
   type AlertChange,
   type Escalation,
-  type FalseCause,
   type Incident,
   type IncidentChange,
   type Notice,
@@ -38,20 +37,6 @@ export interface IncidentNotices {
   notices: readonly Notice[];
   escalation?: Escalation;
 }
-
-/** What somebody does about an incident, as the hub is told it. */
-export type Deed =
-  | { do: 'acknowledge'; note?: string }
-  | { do: 'assign'; to: string }
-  | { do: 'comment'; note?: string; photo?: string }
-  | { do: 'shelve'; until: number; reason: string }
-  | { do: 'unshelve' }
-  | { do: 'false'; cause: FalseCause; note?: string }
-  | { do: 'resolve'; note?: string };
-
-export const INCIDENTS = '/api/incidents';
-export const incidentPath = (id: string): string => `${INCIDENTS}/${encodeURIComponent(id)}`;
-export const deedPath = (id: string, deed: Pick<Deed, 'do'>): string => `${incidentPath(id)}/${deed.do}`;
 
 /** Nobody needs to look at it any more. */
 export const isDone = (incident: Incident): boolean => incident.state === 'closed' || incident.verdict !== undefined;

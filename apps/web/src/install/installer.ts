@@ -6,11 +6,12 @@ import { MemoryStore, type PhoneStore } from '../phone/storage/phone-store.js';
 import { Follower } from './check/follow.js';
 import { KnownThings } from './known/catalogue.js';
 import { InstallModel } from './model/install-model.js';
-import { randomKey } from './model/random-key.js';
-import { NEWS } from './outbox/names.js';
+import { randomKey } from '../phone/storage/random-key.js';
+import { NEWS, SENDING } from './outbox/names.js';
 import { announceHeard } from './outbox/news.js';
-import { Outbox } from './outbox/outbox.js';
+import { Outbox } from '../phone/offline/outbox.js';
 import { hubPost } from './outbox/post.js';
+import { sendJobs } from './outbox/send-jobs.js';
 
 /** Whose boxes these are, also when the hub cannot be asked. */
 export interface Owner {
@@ -45,7 +46,12 @@ export async function openInstaller(): Promise<Installer> {
     onQueued: () => void outbox.send(),
     onNotKept: () => keeps.set(false),
   });
-  const outbox = new Outbox(store, hubPost, () => model.reload());
+  const outbox = new Outbox(
+    store,
+    SENDING,
+    () => sendJobs(store, hubPost),
+    () => model.reload(),
+  );
   const follower = new Follower(model, { now, onHeard: (job) => void announceHeard(job, lang.get()) });
   const owner = createStore(await store.get<Owner>('known', 'owner'));
   const news = 'BroadcastChannel' in window ? new BroadcastChannel(NEWS) : undefined;

@@ -19,12 +19,26 @@ interface ScreenProps {
   /** All that can be done, where the thumb is. */
   dock?: ReactNode;
   className?: string;
+  ground?: 'light' | 'dark';
   children: ReactNode;
 }
 
 /** One screen of a phone: who or where, what is to be seen, what can be done. Its title is announced when it comes. */
 export function Screen(props: ScreenProps) {
-  const { title, more, mark, over, back, joint, corner, bands, dock, className = '', children } = props;
+  const {
+    title,
+    more,
+    mark,
+    over,
+    back,
+    joint,
+    corner,
+    bands,
+    dock,
+    className = '',
+    ground = 'light',
+    children,
+  } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     window.scrollTo(0, 0);
@@ -32,7 +46,7 @@ export function Screen(props: ScreenProps) {
     document.title = title;
   }, [title]);
   return (
-    <div className={`phone light ${className}`}>
+    <div className={`phone ${ground} ${className}`}>
       <header>
         {bands}
         <div className={back ? 'phone-bar with-back' : 'phone-bar'}>

@@ -2,12 +2,14 @@ import { may, mayEverywhere, type SignedIn } from './me.js';
 
 type Somebody = Pick<SignedIn, 'kind' | 'granted'>;
 interface WorkPage {
-  page: 'admin' | 'install' | 'wall' | 'commands';
+  page: 'admin' | 'install' | 'operations' | 'security' | 'wall' | 'commands';
   href: string;
 }
 
 const ADMIN = { page: 'admin', href: '/admin' } as const;
 const INSTALL = { page: 'install', href: '/install' } as const;
+const OPERATIONS = { page: 'operations', href: '/operations' } as const;
+const SECURITY = { page: 'security', href: '/security' } as const;
 const WALL = { page: 'wall', href: '/wall' } as const;
 /** Of somebody who gives commands and does not run the commune. */
 const COMMANDS = { page: 'commands', href: '/admin/lenh' } as const;
@@ -18,10 +20,15 @@ export function pagesOf(me: Somebody): WorkPage[] {
   const runs = mayEverywhere(me, 'people.write') || mayEverywhere(me, 'registry.write');
   const watches = may(me, 'live.watch') && may(me, 'alerts.read');
   const invites = may(me, 'people.invite');
+  const deals = watches && may(me, 'alerts.acknowledge');
+  // whoever is sent does not command: the phone comes first
+  const isSent = deals && !may(me, 'commands.request');
   const looksAfter = mayEverywhere(me, 'devices.read') && !runs;
   const all: readonly (readonly [boolean, WorkPage])[] = [
     [runs, ADMIN],
     [may(me, 'devices.install'), INSTALL],
+    [isSent, SECURITY],
+    [deals, OPERATIONS],
     [watches && !invites, WALL],
     [(looksAfter || invites) && !runs, ADMIN],
     [watches && invites, WALL],

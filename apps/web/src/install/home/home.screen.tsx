@@ -12,7 +12,7 @@ import { go } from '../../ui/way.js';
 import type { Draft } from '../draft/draft.js';
 import { useInstaller } from '../installer.js';
 import { LineBand } from '../line-band.js';
-import { keepForGood } from '../model/keep-for-good.js';
+import { keepForGood } from '../../phone/storage/keep-for-good.js';
 import { stepPath } from '../paths.js';
 import { useWords } from '../words/use-words.js';
 import { DraftRow } from './draft-row.js';

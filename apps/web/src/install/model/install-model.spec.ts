@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Change, MemoryStore } from '../../phone/storage/phone-store.js';
 import type { Job } from '../outbox/job.js';
 import { InstallModel } from './install-model.js';
-import { randomKey } from './random-key.js';
+import { randomKey } from '../../phone/storage/random-key.js';
 
 /** A disk that can be full. */
 class Disk extends MemoryStore {

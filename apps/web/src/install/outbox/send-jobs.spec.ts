@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { MemoryStore } from '../../phone/storage/phone-store.js';
 import type { Job } from './job.js';
-import { pauseAfter } from './pause.js';
+import { pauseAfter } from '../../phone/offline/pause.js';
 import { type Answer, type Post, sendJobs } from './send-jobs.js';
 
 const AT = Date.parse('2026-06-02T10:46:00+07:00');

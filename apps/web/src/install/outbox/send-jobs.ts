@@ -1,3 +1,4 @@
+import type { Sent } from '../../phone/offline/sent.js';
 import type { PhoneStore } from '../../phone/storage/phone-store.js';
 import type { Job, Problem } from './job.js';
 
@@ -18,11 +19,6 @@ export interface Post {
   register(job: Job, photo: string | undefined): Promise<Answer>;
   now(): number;
 }
-
-export type Sent = { sent: number } & (
-  | { left: 0 }
-  | { left: number; why: 'unreachable' | 'signed-out' | 'later'; retryInMs?: number }
-);
 
 export const jobsInOrder = (jobs: readonly Job[]): Job[] => [...jobs].sort((a, b) => a.order - b.order);
 const photoOf = (key: string) => ({ table: 'photos' as const, key, value: undefined });

@@ -1,5 +1,6 @@
 import type { Incident } from '#hub/contracts';
-import { type Deed, holds, isDone } from '../../incidents/incident.js';
+import type { Deed } from '../../incidents/deed.js';
+import { holds, isDone } from '../../incidents/incident.js';
 
 export type DeedName = Deed['do'];
 /** Why something cannot be done now. */

@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useAsk } from '../../admin/data/ask.js';
 import { DAY_MS, startOfDay } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
-import { type Deed, incidentPath } from '../../incidents/incident.js';
+import { type Deed, incidentPath } from '../../incidents/deed.js';
 import { incidentWords } from '../../incidents/words.js';
 import { base64Of } from '../../phone/picture/data-url.js';
 import { shrinkPhoto } from '../../phone/picture/photo.js';

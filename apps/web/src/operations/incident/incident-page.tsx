@@ -10,10 +10,10 @@ import { alertAge } from '../../format/age.js';
 import { whenShort } from '../../format/clock.js';
 import { formatWords } from '../../format/words.js';
 import { useLang } from '../../i18n/lang.js';
+import { incidentPath } from '../../incidents/deed.js';
 import {
   type IncidentDetail,
   type IncidentNotices,
-  incidentPath,
   isDone,
   lifeOf,
   sentenceOf,

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { ddmmyyyy, hhmmss, whenShort } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
-import { incidentPath, type TimelineEntry } from '../../incidents/incident.js';
+import { incidentPath } from '../../incidents/deed.js';
+import type { TimelineEntry } from '../../incidents/incident.js';
 import { incidentWords } from '../../incidents/words.js';
 import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';

@@ -2,7 +2,7 @@ import type { FalseCause, Incident } from '#hub/contracts';
 import { useState } from 'react';
 import { askAgain } from '../../admin/data/ask.js';
 import { useLang } from '../../i18n/lang.js';
-import { type Deed, deedPath, INCIDENTS } from '../../incidents/incident.js';
+import { type Deed, deedPath, INCIDENTS } from '../../incidents/deed.js';
 import { incidentWords } from '../../incidents/words.js';
 import { postJson } from '../../live/rest.js';
 import { refusalWords } from '../../session/refusal-words.js';

@@ -7,7 +7,8 @@ interface Schema extends DBSchema {
   photos: { key: string; value: unknown };
   known: { key: string; value: unknown };
 }
-const NAME = 'hub-phone';
+/** Of the installer's page: each page on a phone has a store of its own. */
+const FIRST = 'hub-phone';
 /** A battery may end a moment after a word was typed: not before it is on the disk. */
 const ON_DISK = { durability: 'strict' } as const;
 
@@ -16,8 +17,8 @@ export class IdbStore implements PhoneStore {
   private constructor(private readonly db: IDBPDatabase<Schema>) {}
 
   /** Rejects where the browser keeps nothing, e.g. in a private window of some. */
-  static async open(): Promise<IdbStore> {
-    const db = await openDB<Schema>(NAME, 1, {
+  static async open(name = FIRST): Promise<IdbStore> {
+    const db = await openDB<Schema>(name, 1, {
       upgrade: (fresh) => {
         for (const table of TABLES) fresh.createObjectStore(table);
       },

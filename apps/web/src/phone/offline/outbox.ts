@@ -1,9 +1,8 @@
 import { createStore } from '../../live/store.js';
-import { alone } from '../../phone/storage/alone.js';
-import type { PhoneStore } from '../../phone/storage/phone-store.js';
-import { SENDING } from './names.js';
+import { alone } from '../storage/alone.js';
+import type { PhoneStore } from '../storage/phone-store.js';
 import { pauseAfter } from './pause.js';
-import { type Post, type Sent, sendJobs } from './send-jobs.js';
+import type { Sent } from './sent.js';
 
 /** How the way to the centre is, as far as the last try showed. */
 export type Line = 'unknown' | 'sending' | 'open' | 'unreachable' | 'signed-out' | 'later';
@@ -21,7 +20,9 @@ export class Outbox {
 
   constructor(
     private readonly store: PhoneStore,
-    private readonly post: Post,
+    /** Held while somebody sends: a tab, or the service worker. */
+    private readonly lock: string,
+    private readonly sendWaiting: () => Promise<Sent>,
     /** Called when jobs may have changed. */
     private readonly onChanged: () => Promise<void>,
   ) {}
@@ -51,7 +52,7 @@ export class Outbox {
     const before = this.line.get();
     if ((await this.store.all<{ state: string }>('jobs')).some(({ state }) => state === 'queued'))
       this.line.set('sending');
-    const sent = await alone(SENDING, () => sendJobs(this.store, this.post)).catch(() => FAILED);
+    const sent = await alone(this.lock, this.sendWaiting).catch(() => FAILED);
     this.running = false;
     await this.onChanged();
     this.take(sent, before);

@@ -1,0 +1,15 @@
+import type { FalseCause } from '#hub/contracts';
+
+/** What somebody does about an incident, as the hub is told it. */
+export type Deed =
+  | { do: 'acknowledge'; note?: string }
+  | { do: 'assign'; to: string }
+  | { do: 'comment'; note?: string; photo?: string }
+  | { do: 'shelve'; until: number; reason: string }
+  | { do: 'unshelve' }
+  | { do: 'false'; cause: FalseCause; note?: string }
+  | { do: 'resolve'; note?: string };
+
+export const INCIDENTS = '/api/incidents';
+export const incidentPath = (id: string): string => `${INCIDENTS}/${encodeURIComponent(id)}`;
+export const deedPath = (id: string, deed: Pick<Deed, 'do'>): string => `${incidentPath(id)}/${deed.do}`;

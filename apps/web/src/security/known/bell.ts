@@ -1,0 +1,2 @@
+/** Key of when a test bell rang on this phone. */
+export const BELL = 'bell';

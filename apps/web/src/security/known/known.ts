@@ -1,0 +1,107 @@
+import type { Commune, Device, Incident } from '#hub/contracts';
+import { createStore } from '../../live/plain-store.js';
+import { getJson, listIn, RequestFailed } from '../../live/rest.js';
+import { BELL } from './bell.js';
+import type { PhoneStore } from '../../phone/storage/phone-store.js';
+
+/** What the hub said last, kept for when it cannot be asked. */
+export interface Known {
+  incidents: readonly Incident[];
+  devices: readonly Pick<Device, 'id' | 'name' | 'lat' | 'lon'>[];
+  /** Ids of cameras. */
+  cameras: readonly string[];
+  /** Whom to call, as the commune wrote it. */
+  support?: string;
+  simulated: boolean;
+  /** When the incidents were asked for, the phone's time; 0: never. */
+  at: number;
+}
+const NOTHING: Known = { incidents: [], devices: [], cameras: [], simulated: false, at: 0 };
+
+const EVERY_MS = 5000;
+const RETRY_MS = 5000;
+/** Where things are changes seldom, and is much for a slow line. */
+const PLACES_MS = 30 * 60_000;
+const MOST = 50;
+
+type Line = 'unknown' | 'open' | 'lost';
+
+/** Asks the hub for what is open, again and again while the page is seen. */
+export class KnownIncidents {
+  readonly known = createStore<Known>(NOTHING);
+  readonly bell = createStore<number | undefined>(undefined);
+  readonly line = createStore<Line>('unknown');
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private placesAt = 0;
+  private asking = false;
+
+  constructor(
+    private readonly store: PhoneStore,
+    private readonly now: () => number,
+  ) {}
+
+  async open(): Promise<void> {
+    this.known.set((await this.store.get<Known>('known', 'incidents')) ?? NOTHING);
+    await this.hearBell();
+  }
+
+  async hearBell(): Promise<void> {
+    this.bell.set(await this.store.get<number>('known', BELL));
+  }
+
+  start(): void {
+    document.addEventListener('visibilitychange', this.look);
+    window.addEventListener('online', this.look);
+    void this.refresh();
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    document.removeEventListener('visibilitychange', this.look);
+    window.removeEventListener('online', this.look);
+  }
+
+  async refresh(): Promise<void> {
+    if (this.asking) return;
+    clearTimeout(this.timer);
+    this.asking = true;
+    try {
+      const incidents = listIn<Incident>(await getJson(`/api/incidents?active=true&limit=${MOST}`), 'incidents');
+      const places = this.now() - this.placesAt > PLACES_MS ? await this.places() : {};
+      this.keep({ ...this.known.get(), ...places, incidents, at: this.now() });
+      this.line.set('open');
+    } catch (error) {
+      const away = !(error instanceof RequestFailed) || error.reason === 'unreachable';
+      if (away) this.line.set('lost');
+    }
+    this.asking = false;
+    this.timer = setTimeout(() => void this.refresh(), this.line.get() === 'open' ? EVERY_MS : RETRY_MS);
+  }
+
+  private async places(): Promise<Partial<Known>> {
+    const [devices, profiles, commune] = await Promise.all([
+      getJson<unknown>('/api/devices'),
+      getJson<unknown>('/api/profiles'),
+      getJson<Commune>('/api/commune').catch(() => undefined),
+    ]);
+    this.placesAt = this.now();
+    const all = listIn<Device>(devices, 'devices');
+    const kinds = listIn<{ id: string; kind: string }>(profiles, 'profiles').filter(({ kind }) => kind === 'camera');
+    return {
+      devices: all.map(({ id, name, lat, lon }) => ({ id, name, lat, lon })),
+      cameras: all.filter(({ profile }) => kinds.some(({ id }) => id === profile)).map(({ id }) => id),
+      simulated: commune?.simulated === true || all.some(({ simulated }) => simulated),
+      ...(commune?.support !== undefined && { support: commune.support }),
+    };
+  }
+
+  private keep(next: Known): void {
+    this.known.set(next);
+    void this.store.write([{ table: 'known', key: 'incidents', value: next }]).catch(() => undefined);
+  }
+
+  private readonly look = () => {
+    if (document.visibilityState === 'hidden') clearTimeout(this.timer);
+    else void this.refresh();
+  };
+}

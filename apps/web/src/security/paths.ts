@@ -1,0 +1,35 @@
+/** Addresses of the officer's screens. */
+export const HOME = '/security';
+export type Doing = 'false' | 'note';
+export const incidentHref = (id: string, doing?: Doing): string =>
+  `${HOME}?incident=${encodeURIComponent(id)}${doing ? `&do=${doing}` : ''}`;
+
+export interface Wanted {
+  incident?: string;
+  doing?: Doing;
+}
+/** Which screen an address asks for. */
+export function wantedIn(search: string): Wanted {
+  const query = new URLSearchParams(search);
+  const incident = query.get('incident');
+  const doing = query.get('do');
+  if (!incident) return {};
+  return { incident, ...((doing === 'false' || doing === 'note') && { doing }) };
+}
+
+interface Spot {
+  lat: number;
+  lon: number;
+}
+/** Opens whatever finds ways on this phone. An iPhone knows no geo: addresses. */
+export const routeHref = ({ lat, lon }: Spot, userAgent: string): string =>
+  /iPhone|iPad|Macintosh/.test(userAgent)
+    ? `maps://?daddr=${lat},${lon}&dirflg=d`
+    : `geo:${lat},${lon}?q=${lat},${lon}`;
+
+/** A number in what the commune wrote: it may say more than that. */
+const NUMBER = /\+?\d[\d .-]{6,}\d/;
+export const callHref = (support: string | undefined): string | undefined => {
+  const number = support && NUMBER.exec(support)?.[0].replace(/[ .-]/g, '');
+  return number ? `tel:${number}` : undefined;
+};

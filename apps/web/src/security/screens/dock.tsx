@@ -1,0 +1,103 @@
+import type { Device, Incident } from '#hub/contracts';
+import { holds } from '../../incidents/incident.js';
+import { useStore } from '../../live/store.js';
+import { Button, ButtonLink } from '../../ui/button.js';
+import { go } from '../../ui/way.js';
+import { useOfficer } from '../officer.js';
+import type { DeedJob } from '../outbox/deed-job.js';
+import { callHref, incidentHref, routeHref } from '../paths.js';
+import type { Standing } from '../standing.js';
+import { useWords } from '../words.js';
+
+/** All that can be done, where the thumb is. One button is filled: the next thing to do. */
+export function Dock(props: {
+  incident: Incident;
+  standing: Standing;
+  jobs: readonly DeedJob[];
+  place: Pick<Device, 'lat' | 'lon'> | undefined;
+}) {
+  const { incident, standing, jobs, place } = props;
+  const t = useWords();
+  const officer = useOfficer();
+  const { support } = useStore(officer.known.known);
+  const line = useStore(officer.known.line);
+  const call = callHref(support);
+  if (standing === 'free')
+    return (
+      <>
+        <p className="meta who">{t.nobody}</p>
+        <Button kind="go" wide icon="check" onClick={() => void officer.act(incident.id, { do: 'acknowledge' })}>
+          {t.acknowledge}
+        </Button>
+      </>
+    );
+  const alone = standing === 'accepted-here';
+  const asked = jobs.some(
+    ({ deed, state }) => deed.do === 'comment' && deed.note === t.supportNote && state !== 'refused',
+  );
+  const route = place?.lat !== undefined && place.lon !== undefined && { lat: place.lat, lon: place.lon };
+  const way = route && (
+    <ButtonLink
+      kind={alone ? 'line' : 'go'}
+      wide
+      icon="route"
+      href={routeHref(route, navigator.userAgent)}
+      target="_blank"
+      rel="noreferrer"
+    >
+      {t.route}
+    </ButtonLink>
+  );
+  const help =
+    asked && call && !alone ? (
+      <ButtonLink wide icon="call" href={call}>
+        {t.call}
+      </ButtonLink>
+    ) : (
+      <Button
+        wide
+        icon="give"
+        waiting={asked}
+        aria-disabled={asked || undefined}
+        onClick={() => void officer.act(incident.id, { do: 'comment', note: t.supportNote })}
+      >
+        {asked ? t.supportTold : t.support}
+      </Button>
+    );
+  const note = (
+    <Button wide icon="camera" onClick={() => go(incidentHref(incident.id, 'note'))}>
+      {t.note}
+    </Button>
+  );
+  return (
+    <>
+      {alone &&
+        (call ? (
+          <ButtonLink kind="go" wide icon="call" href={call}>
+            {t.call}
+          </ButtonLink>
+        ) : (
+          <p className="meta who">{t.noNumber}</p>
+        ))}
+      {!alone && way}
+      <div className="pair">
+        {alone && way}
+        {help}
+        {!(alone && way) && note}
+      </div>
+      <div className="pair">
+        <Button icon="close" onClick={() => go(incidentHref(incident.id, 'false'))}>
+          {t.false}
+        </Button>
+        <Button
+          icon="check"
+          off={line === 'open' && holds(incident) && t.stillHolds}
+          onClick={() => void officer.act(incident.id, { do: 'resolve' })}
+        >
+          {t.resolve}
+        </Button>
+      </div>
+      {alone && way && note}
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import type { Incident } from '#hub/contracts';
+import { alertAge } from '../../format/age.js';
+import { hhmm } from '../../format/clock.js';
+import { formatWords } from '../../format/words.js';
+import { useLang } from '../../i18n/lang.js';
+import { farWords, metresBetween } from '../../incidents/distance.js';
+import { sentenceOf, titleOf } from '../../incidents/incident.js';
+import { incidentWords } from '../../incidents/words.js';
+import { useStore } from '../../live/store.js';
+import { DrillBand } from '../../ui/band.js';
+import { Icon } from '../../ui/icon.js';
+import { Notice } from '../../ui/notice.js';
+import { Severity } from '../../ui/severity.js';
+import { go } from '../../ui/way.js';
+import { useOfficer } from '../officer.js';
+import type { DeedJob } from '../outbox/deed-job.js';
+import { HOME } from '../paths.js';
+import { type Standing, standingOf } from '../standing.js';
+import { useWords } from '../words.js';
+import { Dock } from './dock.js';
+import { Frame } from './frame.js';
+import { Picture } from './picture.js';
+import { Queued } from './queued.js';
+import { Undo } from './undo.js';
+import { useClock } from './use-clock.js';
+import { useHere } from './use-place.js';
+
+/** By motorbike on village roads, which are never straight. */
+const METRES_A_MINUTE = 420;
+const DETOUR = 1.3;
+
+/** One incident: what is seen, what is wrong, how far it is, and the one thing to do next. */
+export function IncidentScreen({ incident, me }: { incident: Incident; me: string }) {
+  const t = useWords();
+  const lang = useLang();
+  const officer = useOfficer();
+  const now = useClock(1000);
+  const jobs = useStore(officer.jobs);
+  const { devices } = useStore(officer.known.known);
+  const own = jobs.filter((job) => job.incident === incident.id);
+  const held = own.find(({ state, notBefore }) => state === 'queued' && (notBefore ?? 0) > now);
+  const standing = standingOf(incident, jobs, me);
+  const device = devices.find(({ id }) => id === incident.target);
+  const home = () => go(HOME, { replace: true });
+  const refused = own.filter(({ state }) => state === 'refused').at(-1);
+  return (
+    <Frame
+      title={titleOf(incident, lang)}
+      over={incident.text.place}
+      back={home}
+      quiet
+      className={`on-incident ${standing}`}
+      dock={
+        held ? (
+          <Undo job={held} now={now} />
+        ) : (
+          standing !== 'done' && <Dock incident={incident} standing={standing} jobs={own} place={device} />
+        )
+      }
+    >
+      {incident.drill && <DrillBand />}
+      {standing !== 'accepted-here' && <Picture incident={incident} now={now} />}
+      <div className="pad incident-words">
+        <Head incident={incident} standing={standing} now={now} jobs={own} />
+        <p className="say">{sentenceOf(incident, lang)}</p>
+        <Distance place={device} />
+        {refused && <Notice kind="watch" title={`${t.refused}: ${refused.message || t.deeds[refused.deed.do]}`} />}
+        <Queued jobs={own} />
+        {standing === 'accepted-here' && <p className="meta">{t.offlineWhy}</p>}
+        {standing === 'done' && <p className="said ok">{t.done}</p>}
+      </div>
+    </Frame>
+  );
+}
+
+function Head(props: { incident: Incident; standing: Standing; now: number; jobs: readonly DeedJob[] }) {
+  const { incident, standing, now, jobs } = props;
+  const t = useWords();
+  const lang = useLang();
+  const words = formatWords[lang];
+  const { acknowledgement, assigned, severity } = incident;
+  if (standing === 'free' || standing === 'accepted-here')
+    return (
+      <p className={`incident-head ${severity}`}>
+        <Severity kind={severity} life={standing === 'free' ? 'active' : 'accepted'} />
+        <b>{incidentWords[lang].severity[severity]}</b>
+        <span className="meta">{t.ago(alertAge(now - incident.startedAt, words))}</span>
+      </p>
+    );
+  const at = acknowledgement?.at ?? jobs.find(({ deed }) => deed.do === 'acknowledge')?.doneAt;
+  return (
+    <p className="incident-head taken">
+      <Icon name="check" />
+      <b>
+        {standing === 'theirs'
+          ? t.theirs(acknowledgement?.by ?? '', hhmm(at ?? now))
+          : standing === 'given'
+            ? t.given(assigned?.by ?? '')
+            : at !== undefined
+              ? t.mine(hhmm(at))
+              : t.done}
+      </b>
+      {standing === 'mine' && <span className="meta">{t.known}</span>}
+    </p>
+  );
+}
+
+function Distance({ place }: { place: { lat?: number | undefined; lon?: number | undefined } | undefined }) {
+  const t = useWords();
+  const lang = useLang();
+  const metres = metresBetween(useHere(), place);
+  if (place?.lat === undefined) return <p className="meta">{t.noPlace}</p>;
+  if (metres === undefined) return <p className="meta">{t.farUnknown}</p>;
+  const minutes = Math.max(1, Math.round((metres * DETOUR) / METRES_A_MINUTE));
+  return (
+    <p className="far">
+      <b className="num">{farWords(metres, lang)}</b>
+      <span className="meta">{t.minutes(minutes)}</span>
+    </p>
+  );
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { anIncident, NOON } from '../testing.js';
+import type { DeedJob } from './outbox/deed-job.js';
+import { minesOf, standingOf } from './standing.js';
+
+const aJob = (over: Partial<DeedJob>): DeedJob => ({
+  ...{ key: 'k', person: 'lam', incident: 'fire', order: 1, deed: { do: 'acknowledge' }, hasPhoto: false },
+  ...{ doneAt: NOON, state: 'queued' },
+  ...over,
+});
+const lam = { by: 'Lâm', person: 'lam', at: NOON };
+const hanh = { by: 'Hạnh', person: 'hanh', at: NOON };
+const fire = (over = {}) => anIncident({ id: 'fire', ...over });
+const standing = (over: object, ...jobs: DeedJob[]) => standingOf(fire(over), jobs, 'lam');
+
+describe('an incident on an officer’s phone', () => {
+  it('is free, accepted here, and then known at the centre', () => {
+    expect(standing({})).toBe('free');
+    expect(standing({}, aJob({}))).toBe('accepted-here');
+    expect(standing({}, aJob({ state: 'sent' }))).toBe('mine');
+    expect(standing({ state: 'acknowledged', acknowledgement: lam })).toBe('mine');
+  });
+  it('is somebody else’s who was faster, also when this phone accepted it without a network', () => {
+    expect(standing({ state: 'acknowledged', acknowledgement: hanh }, aJob({ state: 'refused' }))).toBe('theirs');
+  });
+  it('may be given by the desk, which had accepted it', () => {
+    const assigned = { ...hanh, to: 'lam', name: 'Lâm' };
+    expect(standing({ state: 'acknowledged', acknowledgement: hanh, assigned })).toBe('given');
+  });
+  it('is done when that was said, and not while it can be taken back', () => {
+    const wrong = { deed: { do: 'false', cause: 'fog' } } as const;
+    expect(standing({}, aJob({ ...wrong, notBefore: NOON + 5000 }))).toBe('free');
+    expect(standing({}, aJob({ ...wrong, state: 'sent' }))).toBe('done');
+    expect(standing({ state: 'closed' })).toBe('done');
+  });
+  it('is listed where it is for this officer, those that were given first', () => {
+    const incidents = [
+      anIncident({ id: 'free', severity: 'emergency' }),
+      anIncident({ id: 'other', assigned: { ...hanh, to: 'dung', name: 'Dũng' } }),
+      anIncident({ id: 'given', severity: 'watch', assigned: { ...hanh, to: 'lam', name: 'Lâm' } }),
+      anIncident({ id: 'aside', shelved: { ...hanh, until: NOON, reason: 'sửa' } }),
+      anIncident({ id: 'over', state: 'closed' }),
+    ];
+    expect(minesOf(incidents, [], 'lam').map(({ id }) => id)).toEqual(['given', 'free']);
+  });
+});
