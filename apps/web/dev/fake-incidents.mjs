@@ -3,12 +3,12 @@ const MINUTE = 60_000;
 const CAUSE = { straw: 'fire', fire: 'fire', salinity: 'salinity', silence: 'outage', pm25: 'air' };
 const GUIDANCE = {
   vi: {
-    causes: 'Đốt gốc rạ sau gặt, hay gặp 15:00–19:00. Ít khi: đốt rác, lò gạch.',
+    causes: ['Đốt gốc rạ sau gặt, hay gặp 15:00–19:00', 'Ít khi: đốt rác, lò gạch'],
     consequence: 'Chiều tối khói sà thấp, che đường, người già và trẻ nhỏ khó thở.',
     response: ['Cử người gần nhất tới xem', 'Xem camera, hỏi trưởng thôn', 'Có lửa: nhắc dập, chụp ảnh, ghi kết quả'],
   },
   en: {
-    causes: 'Stubble burnt after the harvest, mostly 15:00–19:00. Seldom rubbish or a brick kiln.',
+    causes: ['Stubble burnt after the harvest, mostly 15:00–19:00', 'Seldom rubbish or a brick kiln'],
     consequence: 'Towards evening the smoke stays low, hides the road and harms the old and the young.',
     response: [
       'Send whoever is nearest',

@@ -2,6 +2,7 @@ import {
   type Alert,
   type AlertChange,
   type Escalation,
+  type Guidances,
   type Incident,
   type IncidentChange,
   type Notice,
@@ -21,17 +22,12 @@ export interface TimelineEntry {
   /** Name of a photo that came with it. */
   photo?: string;
 }
-/** What such an incident usually comes from, what it leads to, and what to do, in one language. */
-export interface Guidance {
-  causes: string;
-  consequence: string;
-  response: readonly string[];
-}
 export interface IncidentDetail {
   incident: Incident;
   alerts: readonly Alert[];
   timeline: readonly TimelineEntry[];
-  guidance?: Record<Lang, Guidance>;
+  /** What is usually behind it, what it leads to, and what to do. */
+  guidance?: Guidances[string];
 }
 export interface IncidentNotices {
   notices: readonly Notice[];

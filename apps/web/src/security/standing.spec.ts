@@ -23,6 +23,11 @@ describe('an incident on an officer’s phone', () => {
   it('is somebody else’s who was faster, also when this phone accepted it without a network', () => {
     expect(standing({ state: 'acknowledged', acknowledgement: hanh }, aJob({ state: 'refused' }))).toBe('theirs');
   });
+  it('is to be taken again where something joined it that nobody took', () => {
+    const grown = { state: 'unacknowledged', acknowledgement: lam };
+    expect(standing(grown, aJob({ state: 'sent', doneAt: NOON }))).toBe('free');
+    expect(standing(grown, aJob({ doneAt: NOON + 1 }))).toBe('accepted-here');
+  });
   it('may be given by the desk, which had accepted it', () => {
     const assigned = { ...hanh, to: 'lam', name: 'Lâm' };
     expect(standing({ state: 'acknowledged', acknowledgement: hanh, assigned })).toBe('given');

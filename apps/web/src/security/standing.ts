@@ -23,9 +23,16 @@ export function standingOf(incident: Incident, jobs: readonly DeedJob[], me: str
   // held: it can be taken back, and is not done before
   if (mine.some(({ deed, state }) => (deed.do === 'false' || deed.do === 'resolve') && state === 'sent')) return 'done';
   const { acknowledgement, assigned } = incident;
+  const accepted = mine.findLast(({ deed }) => deed.do === 'acknowledge');
+  // something joined that nobody took: it is to be taken again
+  if (incident.state === 'unacknowledged' && acknowledgement)
+    return accepted && accepted.doneAt > acknowledgement.at
+      ? accepted.state === 'sent'
+        ? 'mine'
+        : 'accepted-here'
+      : 'free';
   if (acknowledgement?.person === me) return 'mine';
   if (assigned?.to === me && acknowledgement) return 'given';
-  const accepted = mine.find(({ deed }) => deed.do === 'acknowledge');
   if (accepted) return accepted.state === 'sent' ? 'mine' : 'accepted-here';
   return acknowledgement ? 'theirs' : 'free';
 }

@@ -1,9 +1,10 @@
 import type { Alert } from '#hub/contracts';
 import { useMemo } from 'react';
 import { useStore } from '../live/store.js';
+import { mattersOf } from './alerts/matters.js';
 import { reportPeriod } from './header/state-sentence.js';
 import { useServerNow } from './stage/use-server-now.js';
-import { byUrgency, stationsOf } from './stations/station-state.js';
+import { stationsOf } from './stations/station-state.js';
 import { tallyOf } from './stations/tally.js';
 import { useWall } from './wall-context.js';
 
@@ -31,7 +32,7 @@ export function useSituation() {
     () => stationsOf({ devices: devices ?? [], profiles, live, now, replayed }),
     [devices, profiles, live, now, replayed],
   );
-  const active = useMemo(() => [...live.alerts.values()].sort(byUrgency), [live.alerts]);
+  const active = useMemo(() => mattersOf(live, now), [live, now]);
   const ended = useMemo(
     () => endedSince(history, live.ended, live.alerts, Math.min(reportPeriod(now).from, now - DAY)),
     [history, live, now],

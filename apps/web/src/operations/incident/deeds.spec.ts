@@ -16,6 +16,9 @@ describe('what can be done about an incident', () => {
     expect(keys({ state: 'acknowledged', acknowledgement: hanh })).toBe('G, B, H, N, X still-holds');
     expect(keys({ state: 'closed', acknowledgement: hanh })).toBe('B, N, X!');
   });
+  it('is to take it again, where something joined it that nobody took', () => {
+    expect(keys({ acknowledgement: hanh })).toBe('A!, G, B, H, N, X still-holds');
+  });
   it('is to take it or to say what came of it, where it was over before anybody looked', () => {
     expect(keys({ state: 'returned' })).toBe('A!, G, B, H, N, X');
   });

@@ -18,7 +18,7 @@ export interface Offer {
 export function offersFor(incident: Incident, mayAct: boolean): Offer[] {
   const done = isDone(incident);
   const offers: [deed: DeedName, key: string, offered: boolean][] = [
-    ['acknowledge', 'A', !done && incident.acknowledgement === undefined],
+    ['acknowledge', 'A', !done && (incident.state === 'unacknowledged' || incident.state === 'returned')],
     ['assign', 'G', !done],
     ['comment', 'B', true],
     [incident.shelved ? 'unshelve' : 'shelve', 'H', !done],

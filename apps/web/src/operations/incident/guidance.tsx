@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Guidance as Advice } from '../../incidents/incident.js';
+import type { Guidance as Advice } from '#hub/contracts';
 import { useWords } from '../words/use-words.js';
 
 const keyOf = (incident: string) => `ticked ${incident}`;
@@ -25,7 +25,11 @@ export function Guidance({ incident, advice }: { incident: string; advice: Advic
     <section className="desk-part guidance" aria-label={t.guidance}>
       <div>
         <h3>{t.causes}</h3>
-        <p>{advice.causes}</p>
+        <ul>
+          {advice.causes.map((cause) => (
+            <li key={cause}>{cause}</li>
+          ))}
+        </ul>
       </div>
       <div>
         <h3>{t.consequence}</h3>

@@ -40,7 +40,12 @@ export function Steps({ incident, now, escalation }: { incident: Incident; now: 
           : `${t.acts.false} ${time(verdict.at)}${verdict.cause ? ` · ${words.falseCauses[verdict.cause]}` : ''}`,
     },
   ];
-  const done = [true, acknowledgement !== undefined, !holds(incident), verdict !== undefined];
+  const done = [
+    true,
+    acknowledgement !== undefined && incident.state !== 'unacknowledged',
+    !holds(incident),
+    verdict !== undefined,
+  ];
   const here = done.indexOf(false);
   return (
     <ol className="steps" aria-label={t.steps}>

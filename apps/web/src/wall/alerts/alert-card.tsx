@@ -47,7 +47,9 @@ export function AlertCard({ card, now, frozenAt, hidePlace, onOpen }: AlertCardP
             {size === 'top' && words.value && <FitText className="value" text={words.value} least={0.8} />}
             <FitText
               className="status"
-              text={size === 'top' ? join(words.age, words.learnt, words.owner) : narrowStatus(place, words)}
+              text={
+                size === 'top' ? join(words.boxes, words.age, words.learnt, words.owner) : narrowStatus(place, words)
+              }
             />
           </span>
         </>
@@ -68,7 +70,7 @@ export function AlertCard({ card, now, frozenAt, hidePlace, onOpen }: AlertCardP
               text={
                 size === 'compact'
                   ? narrowStatus(place, words)
-                  : join(words.age, words.owner, size === 'full' ? (words.learnt ?? words.since) : '')
+                  : join(words.boxes, words.age, words.owner, size === 'full' ? (words.learnt ?? words.since) : '')
               }
               least={0.8}
             />

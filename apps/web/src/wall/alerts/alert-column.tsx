@@ -1,17 +1,17 @@
-import type { Alert } from '#hub/contracts';
 import { useSpeech } from '../words/words.js';
 import { AlertCard } from './alert-card.js';
 import { columnOf } from './cards.js';
+import type { Matter } from './matters.js';
 
 export interface AlertColumnProps {
-  alerts: readonly Alert[];
+  alerts: readonly Matter[];
   /** Height of the column in layout pixels. */
   available: number;
   withBand: boolean;
   now: number;
   frozenAt?: number;
   hidePlaces: boolean;
-  onOpen(alert: Alert): void;
+  onOpen(alert: Matter): void;
 }
 
 export function AlertColumn(props: AlertColumnProps) {

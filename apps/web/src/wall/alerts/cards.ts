@@ -3,10 +3,11 @@ import { alertAge } from '../../format/age.js';
 import { whenShort } from '../../format/clock.js';
 import { withUnit } from '../../format/figures.js';
 import type { Speech } from '../words/words.js';
+import type { Matter } from './matters.js';
 import { byUrgency } from '../stations/station-state.js';
 
 export interface Card {
-  alert: Alert;
+  alert: Matter;
   size: 'top' | 'dense' | 'full' | 'accepted' | 'compact';
 }
 export interface Column {
@@ -26,10 +27,10 @@ const MOST = 5;
  * one alone has; else all stand dense, and what does not fit is counted. Under a band (`withBand`) the band's own alert
  * is not repeated and all cards are compact.
  */
-export function columnOf(alerts: readonly Alert[], available: number, withBand: boolean): Column {
+export function columnOf(alerts: readonly Matter[], available: number, withBand: boolean): Column {
   const sorted = [...alerts].sort(byUrgency);
-  const open = (a: Alert) => a.state === 'unacknowledged';
-  const small = (a: Alert): Card => ({ alert: a, size: 'compact' });
+  const open = (a: Matter) => a.state === 'unacknowledged';
+  const small = (a: Matter): Card => ({ alert: a, size: 'compact' });
   const under = (first: 'top' | 'dense') =>
     sorted.map((alert, i): Card => (!withBand && i === 0 && open(alert) ? { alert, size: first } : small(alert)));
   const roomy = sorted.map(
@@ -49,6 +50,17 @@ const heightOf = (cards: readonly Card[]) => cards.reduce((sum, c) => sum + CARD
 /** Seconds between a start and the news of it that are worth telling apart: late data. */
 const LATE_NEWS_MS = 10 * 60_000;
 
+/** Who has it, and that somebody does: names are not for a wall. */
+function ownerOf({ state, matter }: Matter, t: Speech['t']): { owner: string; ownerShort: string } {
+  if (state === 'acknowledged') {
+    const owner = matter?.assigned ? t.assignedToSomebody : t.acceptedBySomebody;
+    return { owner, ownerShort: matter?.assigned ? t.assigned : t.accepted };
+  }
+  return matter?.assigned
+    ? { owner: t.assignedNotAccepted, ownerShort: t.assigned }
+    : { owner: t.nobody, ownerShort: t.nobody };
+}
+
 export interface CardWords {
   title: string;
   place: string;
@@ -56,6 +68,8 @@ export interface CardWords {
   value?: string;
   age: string;
   owner: string;
+  /** How many boxes are behind it, where it is not one. */
+  boxes?: string;
   /** Who has accepted it, in one word, for narrow cards. */
   ownerShort: string;
   since: string;
@@ -67,8 +81,8 @@ export interface CardWords {
 const NARROW = 42;
 
 /** The one line of a narrow card. The place comes first and may end early: who has it must be readable. */
-export function narrowStatus(place: string, { age, ownerShort }: CardWords): string {
-  const rest = `${age} · ${ownerShort}`;
+export function narrowStatus(place: string, { age, boxes, ownerShort }: CardWords): string {
+  const rest = [boxes, age, ownerShort].filter(Boolean).join(' · ');
   const near = place.split(',')[0]!;
   const room = NARROW - rest.length - 3;
   if (!near) return rest;
@@ -76,17 +90,15 @@ export function narrowStatus(place: string, { age, ownerShort }: CardWords): str
 }
 
 /** `frozenAt`: the line is lost, so ages stand still and times are told instead. */
-export function cardWords(alert: Alert, now: number, { lang, t }: Speech, frozenAt?: number): CardWords {
+export function cardWords(alert: Matter, now: number, { lang, t }: Speech, frozenAt?: number): CardWords {
   const late = alert.learntAt - alert.startedAt >= LATE_NEWS_MS;
-  // whoever accepts has a name, and names are not for a wall
-  const owner = alert.state === 'acknowledged' ? t.acceptedBySomebody : t.nobody;
   return {
     title: lang === 'en' ? alert.text.titleEn : alert.text.title,
     place: alert.text.place,
     value: valueWords(alert, { lang, t }),
     age: frozenAt !== undefined ? t.atTime(whenShort(frozenAt, now)) : alertAge(now - alert.startedAt, t),
-    owner,
-    ownerShort: alert.state === 'acknowledged' ? t.accepted : t.nobody,
+    ...ownerOf(alert, t),
+    boxes: alert.matter && alert.matter.devices > 1 ? t.boxes(alert.matter.devices) : undefined,
     since: (late ? t.began : t.since)(whenShort(alert.startedAt, now)),
     learnt: late ? t.learnt(whenShort(alert.learntAt, now)) : undefined,
   };

@@ -1,9 +1,9 @@
-import type { Alert } from '#hub/contracts';
 import { stopwatch } from '../../format/clock.js';
 import { useSpeech } from '../words/words.js';
 import { Shape } from '../shapes.js';
 import { FitText } from '../stage/fit-text.js';
 import { cardWords, firstAction } from './cards.js';
+import type { Matter } from './matters.js';
 
 export function EmergencyBand({
   alert,
@@ -11,7 +11,7 @@ export function EmergencyBand({
   hidePlace,
   onOpen,
 }: {
-  alert: Alert;
+  alert: Matter;
   now: number;
   hidePlace: boolean;
   onOpen(): void;
@@ -33,7 +33,7 @@ export function EmergencyBand({
       <FitText className="sentence" text={sentence} least={0.6} />
       <FitText
         className="detail"
-        text={[words.age, words.learnt, words.owner, action].filter(Boolean).join(' · ')}
+        text={[words.boxes, words.age, words.learnt, words.owner, action].filter(Boolean).join(' · ')}
         least={0.7}
       />
       <span className="elapsed">

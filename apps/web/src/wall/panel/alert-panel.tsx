@@ -1,4 +1,4 @@
-import { type Alert, METRICS, type Metric } from '#hub/contracts';
+import { METRICS, type Metric } from '#hub/contracts';
 import { useEffect, useState } from 'react';
 import { whenShort } from '../../format/clock.js';
 import { withUnit } from '../../format/figures.js';
@@ -7,16 +7,21 @@ import { postJson } from '../../live/rest.js';
 import { may } from '../../session/me.js';
 import { useMe } from '../../session/use-me.js';
 import { cardWords } from '../alerts/cards.js';
+import type { Matter } from '../alerts/matters.js';
 import { peakIsLowest } from '../alerts/peak-is-lowest.js';
 import { Shape } from '../shapes.js';
 import type { PanelProps } from './panel-props.js';
 import { WholeLines } from './whole-lines.js';
 
+/** An incident is taken as a whole; what is of none, by itself. */
+const takingPath = ({ id, matter }: Matter): string =>
+  `/api/${matter ? 'incidents' : 'alerts'}/${encodeURIComponent(matter?.id ?? id)}/acknowledge`;
+
 /** A hub that took the request answers at once. */
 const ANSWER_MS = 10_000;
 
 /** All that is known of an alert, and the button by which somebody takes it. */
-export function AlertPanel({ alert, rules, clock, visitor, onReplay, onClose }: PanelProps & { alert: Alert }) {
+export function AlertPanel({ alert, rules, clock, visitor, onReplay, onClose }: PanelProps & { alert: Matter }) {
   const speech = useSpeech();
   const { t, lang } = speech;
   const me = useMe();
@@ -35,6 +40,7 @@ export function AlertPanel({ alert, rules, clock, visitor, onReplay, onClose }: 
         : undefined,
     ],
     [t.state, alert.acknowledgement ? `${words.owner} · ${whenShort(alert.acknowledgement.at, clock)}` : words.owner],
+    [t.behind, words.boxes],
     [t.note, visitor ? undefined : alert.acknowledgement?.note],
   ];
   return (
@@ -82,7 +88,7 @@ export function AlertPanel({ alert, rules, clock, visitor, onReplay, onClose }: 
   );
 }
 
-function Acknowledge({ alert }: { alert: Alert }) {
+function Acknowledge({ alert }: { alert: Matter }) {
   const { t } = useSpeech();
   const me = useMe();
   const [note, setNote] = useState('');
@@ -90,7 +96,7 @@ function Acknowledge({ alert }: { alert: Alert }) {
   const send = async () => {
     setState('sending');
     try {
-      await postJson(`/api/alerts/${encodeURIComponent(alert.id)}/acknowledge`, {
+      await postJson(takingPath(alert), {
         note: note.trim() || undefined,
       });
     } catch {

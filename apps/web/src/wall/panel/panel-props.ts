@@ -1,4 +1,5 @@
 import type { Alert, Metric, Rule } from '#hub/contracts';
+import type { Matter } from '../alerts/matters.js';
 import type { Station } from '../stations/station-state.js';
 
 /** What a click or the remote control opened. */
@@ -7,7 +8,7 @@ export type Opened = { kind: 'alert'; id: string } | { kind: 'station'; id: stri
 export interface PanelProps {
   opened: Opened;
   stations: readonly Station[];
-  alerts: readonly Alert[];
+  alerts: readonly Matter[];
   rules: readonly Rule[];
   /** Server time. */
   clock: number;

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { mattersOf } from '../alerts/matters.js';
 import { useWall } from '../wall-context.js';
 import { type Chimes, createChimes } from './chimes.js';
 import { dueSound, type Heard } from './sound-schedule.js';
@@ -16,7 +17,7 @@ export function useSound(): boolean {
     const check = () => {
       setBlocked(chimes.blocked());
       if (data.hub.link.get() !== 'live' || chimes.blocked()) return;
-      const due = dueSound(data.hub.live.get().alerts.values(), heard, data.hub.now());
+      const due = dueSound(mattersOf(data.hub.live.get(), data.hub.now()), heard, data.hub.now());
       heard = due.heard;
       if (due.play) chimes.play(due.play);
     };

@@ -57,6 +57,10 @@ export function byUrgency(a: Alert, b: Alert): number {
   );
 }
 
+/** Not put aside, not judged, and not explained by another incident. */
+export const isTold = ({ suppressed, shelved, verdict }: Alert): boolean =>
+  suppressed === undefined && shelved === undefined && verdict === undefined;
+
 export interface StationSources {
   devices: readonly Device[];
   profiles: readonly DeviceProfile[];
@@ -72,7 +76,7 @@ export function stationsOf({ devices, profiles, live, now, replayed = false }: S
   const byId = new Map(profiles.map((p) => [p.id, p]));
   const unheard = replayed ? 'no-history' : 'nothing-yet';
   const alerts = new Map<string, Alert>();
-  for (const alert of [...live.alerts.values()].sort(byUrgency))
+  for (const alert of [...live.alerts.values()].filter(isTold).sort(byUrgency))
     if (!alerts.has(alert.target)) alerts.set(alert.target, alert);
   return devices
     .filter((device) => device.state !== 'planned' && !isGone(device.state))

@@ -55,6 +55,11 @@ export const en: Words = {
 
   nobody: 'not accepted',
   acceptedBySomebody: 'accepted',
+  assignedToSomebody: 'accepted and assigned',
+  assignedNotAccepted: 'assigned, not accepted',
+  assigned: 'assigned',
+  boxes: (n) => `${n} boxes`,
+  behind: 'Behind it',
   accepted: 'accepted',
   since: (time) => `since ${time}`,
   began: (time) => `began ${time}`,

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Alert, Incident } from '#hub/contracts';
+import { anAlert, anIncident, NOON } from '../../testing.js';
+import { mattersOf } from './matters.js';
+
+const MINUTE = 60_000;
+const matters = (alerts: Alert[], incidents: Incident[] = [], now = NOON) =>
+  mattersOf(
+    { alerts: new Map(alerts.map((a) => [a.id, a])), incidents: new Map(incidents.map((i) => [i.id, i])) },
+    now,
+  );
+const hanh = { by: 'Hạnh', at: NOON };
+
+describe('what is a matter on the wall', () => {
+  it('is one for each incident, in the words of the incident, with how many boxes are behind it', () => {
+    const alerts = Array.from({ length: 6 }, (_, i) =>
+      anAlert({ id: `s${i}`, target: `box-${i}`, incident: 'outage', severity: 'watch' }),
+    );
+    const text = { ...anAlert().text, title: 'Nghi mất điện thôn Đoài' };
+    const incident = anIncident({ id: 'outage', lead: 's3', severity: 'warning', text });
+    const [only, ...others] = matters(alerts, [
+      { ...incident, counts: { alerts: 6, open: 6, suppressed: 0, devices: 6 } },
+    ]);
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({ id: 's3', target: 'box-3', severity: 'warning', state: 'unacknowledged', text });
+    expect(only!.matter).toEqual({ id: 'outage', devices: 6, assigned: false });
+  });
+  it('is none where it was put aside, judged, or is explained by another', () => {
+    expect(
+      matters(
+        [
+          anAlert({ id: 'child', suppressed: { by: 'outage', at: NOON } }),
+          anAlert({ id: 'aside', shelved: { ...hanh, until: NOON + MINUTE, reason: 'sửa' } }),
+          anAlert({ id: 'fog', verdict: { ...hanh, kind: 'false', cause: 'fog' } }),
+          anAlert({ id: 'late', incident: 'shelved' }),
+        ],
+        [anIncident({ id: 'shelved', shelved: { ...hanh, until: NOON + MINUTE, reason: 'sửa' } })],
+      ),
+    ).toEqual([]);
+  });
+  it('is unaccepted again when something joined that nobody took', () => {
+    const alerts = [
+      anAlert({ id: 'old', incident: 'fire', state: 'acknowledged' }),
+      anAlert({ id: 'new', incident: 'fire' }),
+    ];
+    const taken = anIncident({ id: 'fire', lead: 'old', acknowledgement: hanh, state: 'acknowledged' });
+    expect(matters(alerts, [taken])[0]!.state).toBe('acknowledged');
+    expect(matters(alerts, [{ ...taken, state: 'unacknowledged' }])[0]!.state).toBe('unacknowledged');
+  });
+  it('is not yet one that fell silent a moment ago: others may have with it', () => {
+    const silent = anAlert({ facts: {}, learntAt: NOON });
+    expect(matters([silent], [], NOON + MINUTE)).toEqual([]);
+    expect(matters([silent], [], NOON + 2 * MINUTE)).toHaveLength(1);
+    expect(matters([anAlert({ learntAt: NOON })], [], NOON)).toHaveLength(1);
+  });
+});

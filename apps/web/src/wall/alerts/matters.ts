@@ -1,0 +1,53 @@
+import type { Alert, Incident } from '#hub/contracts';
+import type { LiveState } from '../../live/live-state.js';
+import { byUrgency, isTold } from '../stations/station-state.js';
+
+/** What stands on a card: an incident in the words of its leading alert, or an alert that is of none. */
+export interface Matter extends Alert {
+  /** The incident that it stands for. */
+  matter?: {
+    id: string;
+    /** How many boxes are behind it. */
+    devices: number;
+    /** Somebody was told to deal with it. */
+    assigned: boolean;
+  };
+}
+
+/** Devices that fell silent wait so long for others before they are a matter: eighty of them are one. */
+const TOGETHER_MS = 100_000;
+
+const waits = (alert: Alert, now: number): boolean =>
+  alert.incident === undefined &&
+  alert.facts.value === undefined &&
+  alert.facts.event === undefined &&
+  alert.facts.command === undefined &&
+  now - alert.learntAt < TOGETHER_MS;
+
+/** Matters for people out of what is told of alerts, the most urgent first: one for each incident. */
+export function mattersOf({ alerts, incidents }: Pick<LiveState, 'alerts' | 'incidents'>, now: number): Matter[] {
+  const single: Alert[] = [];
+  const groups = new Map<string, Alert[]>();
+  for (const alert of alerts.values()) {
+    if (!isTold(alert) || waits(alert, now)) continue;
+    const incident = alert.incident === undefined ? undefined : incidents.get(alert.incident);
+    if (!incident) single.push(alert);
+    else groups.set(incident.id, [...(groups.get(incident.id) ?? []), alert]);
+  }
+  const grouped = [...groups].flatMap(([id, own]): Matter[] => {
+    const incident = incidents.get(id)!;
+    return incident.shelved || incident.verdict ? [] : [matterOf(incident, own)];
+  });
+  return [...single, ...grouped].sort(byUrgency);
+}
+
+function matterOf(incident: Incident, own: readonly Alert[]): Matter {
+  const lead = own.find(({ id }) => id === incident.lead) ?? [...own].sort(byUrgency)[0]!;
+  const { id, severity, state, startedAt, text, acknowledgement, assigned, counts } = incident;
+  return {
+    ...lead,
+    ...{ severity, startedAt, text, acknowledgement },
+    state: state === 'acknowledged' ? 'acknowledged' : 'unacknowledged',
+    matter: { id, devices: counts.devices, assigned: assigned !== undefined },
+  };
+}
