@@ -121,13 +121,13 @@ describeWith('chromium', 'an invitation', () => {
     await page.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();
     await page.getByRole('heading', { name: 'Xong, Ngô Tiến Dũng' }).waitFor();
     await page.getByRole('link', { name: 'Tiếp tục' }).click();
-    await page.waitForURL('**/wall');
+    await page.waitForURL('**/operations');
     // a page of somebody else's says so, and leads back
     await page.goto(`${hub.url}/install`);
     await page.getByText('Tài khoản này không dùng được trang này').waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Về trang của tôi' }).click();
-    await page.waitForURL('**/wall');
+    await page.waitForURL('**/operations');
   }, 60_000);
 
   it('says so while the hub is away, and goes on by itself', async () => {

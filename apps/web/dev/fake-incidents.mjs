@@ -82,7 +82,8 @@ export function fakeIncidents({ now, alerts, me }) {
   return {
     open,
     answer(path, method, body, onChanged) {
-      if (path === '/api/alert-figures') return { perHour: 2.1, standing: 1, inTimeShare: 0.92, falseShare: 0.08 };
+      if (path === '/api/alert-figures')
+        return { perOperatorHour: 2.1, standing: 1, due: 50, takenInTime: 46, opened: 50, markedFalse: 4 };
       if (!path.startsWith('/api/incidents')) return undefined;
       const [, , , id, what] = path.split('/').map(decodeURIComponent);
       if (!id) return { incidents: [...all(), ...done()], total: 3 };

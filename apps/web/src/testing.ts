@@ -87,6 +87,8 @@ export function aStation({ device, profile, values, presence, alert }: StationPa
     cameras: [],
     commands: new Map(),
     incidents: new Map(),
+    escalations: new Map(),
+    told: new Map(),
     alerts: new Map(alert ? [[alert.id, alert]] : []),
     latest: new Map(values ? [[own.id, values]] : []),
     presence: new Map(presence ? [[own.id, presence]] : []),

@@ -9,6 +9,8 @@ export interface Line {
   cut(): void;
   mend(): void;
   /** What is answered at this path is changed on its way: the hub has another build, as far as a phone can tell. */
+  /** What was asked through it so far: "POST /api/incidents/…". */
+  readonly asked: readonly string[];
   alter(path: string, change: (text: string) => string): void;
   close(): Promise<void>;
 }
@@ -16,9 +18,11 @@ export interface Line {
 export async function startLine(hubUrl: string): Promise<Line> {
   const { hostname, port } = new URL(hubUrl);
   const altered = new Map<string, (text: string) => string>();
+  const seen: string[] = [];
   let isCut = false;
   const server = createServer((asked, answer) => {
     const { method, url: path = '/', headers } = asked;
+    seen.push(`${method} ${path}`);
     const change = altered.get(path);
     // what is changed on its way must come whole and as it is: neither packed nor "not modified"
     const { 'if-none-match': _match, 'if-modified-since': _since, ...plain } = headers;
@@ -49,6 +53,7 @@ export async function startLine(hubUrl: string): Promise<Line> {
     mend() {
       isCut = false;
     },
+    asked: seen,
     alter: (path, change) => void altered.set(path, change),
     async close() {
       server.closeAllConnections();

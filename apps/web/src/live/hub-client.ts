@@ -5,8 +5,10 @@ import {
   applyAlert,
   applyCamera,
   applyCommand,
+  applyEscalation,
   applyIncident,
   applyLatest,
+  applyNotices,
   applyPresence,
   applySnapshot,
   applyStatus,
@@ -16,6 +18,7 @@ import {
 } from './live-state.js';
 import { heard, type ServerClock, serverNow } from './server-clock.js';
 import { createStore, type Store } from './store.js';
+import type { TellingEvents } from './telling.js';
 
 export interface HubClient {
   live: Store<LiveState>;
@@ -57,7 +60,7 @@ export function connectHub(onRefused: () => void = () => {}): HubClient {
   let dialledAt = mono();
   let connectedBefore = false;
 
-  const socket: Socket<LiveServerEvents, LiveClientEvents> = io(LIVE_NAMESPACE, {
+  const socket: Socket<LiveServerEvents & TellingEvents, LiveClientEvents> = io(LIVE_NAMESPACE, {
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     timeout: 5000,
@@ -116,6 +119,8 @@ export function connectHub(onRefused: () => void = () => {}): HubClient {
   socket.on('presence', (event) => inOrder(event, (s) => applyPresence(s, event.seq, event.presence)));
   socket.on('camera', (event) => inOrder(event, (s) => applyCamera(s, event.seq, event.camera)));
   socket.on('incident', (event) => inOrder(event, (s) => applyIncident(s, event.seq, event.incident)));
+  socket.on('escalation', (event) => inOrder(event, (s) => applyEscalation(s, event.seq, event.escalation)));
+  socket.on('notices', (event) => inOrder(event, (s) => applyNotices(s, event.seq, event.notices)));
   socket.on('command', (event) => inOrder(event, (s) => applyCommand(s, event.seq, event.command)));
   socket.on('latest', ({ latest }) => live.set(applyLatest(live.get(), latest)));
   socket.on('status', (status) => {

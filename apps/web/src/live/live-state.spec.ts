@@ -5,7 +5,9 @@ import {
   applyAlert,
   applyCamera,
   applyCommand,
+  applyEscalation,
   applyLatest,
+  applyNotices,
   applySnapshot,
   EMPTY,
   type LiveState,
@@ -103,5 +105,16 @@ describe('commands', () => {
     const sent = applyCommand(applySnapshot(EMPTY, snapshot()), 8, command('sent'));
     expect([...sent.commands.values()].map(({ state }) => state)).toEqual(['sent']);
     expect([sent.seq, applyCommand(sent, 9, command('verified')).commands.size]).toEqual([8, 0]);
+  });
+
+  it('knows where telling people stands, until it is stopped, and of what it is to be asked again', () => {
+    const escalation = { incident: 'i-1', policy: 'p', step: 0, nextAt: 9, at: 1 };
+    const going = applyEscalation(applySnapshot(EMPTY, snapshot()), 8, escalation);
+    expect(going.escalations.get('i-1')).toEqual(escalation);
+    const { nextAt: _, ...last } = escalation;
+    expect(applyEscalation(going, 9, { ...last, stopped: 'acknowledged' }).escalations.size).toBe(0);
+    const notice = { id: 'n', kind: 'page', channel: 'push', state: 'sent', queuedAt: 1, updatedAt: 1 } as const;
+    const told = applyNotices(going, 9, [{ ...notice, incident: 'i-1' }, notice]);
+    expect([[...told.told], told.seq]).toEqual([[['i-1', 9]], 9]);
   });
 });

@@ -2,16 +2,18 @@ import {
   type Alert,
   type CameraEvent,
   type Command,
+  type Escalation,
   isCommandOver,
   type HubStatus,
   type Incident,
   type LatestOfDevice,
   type LatestValue,
-  type LiveSnapshot,
   type Metric,
+  type Notice,
   type Presence,
   type Numbered,
 } from '#hub/contracts';
+import type { TellingSnapshot } from './telling.js';
 
 export type ValuesOfDevice = Readonly<Partial<Record<Metric, LatestValue>>>;
 
@@ -23,6 +25,10 @@ export interface LiveState {
   alerts: ReadonlyMap<string, Alert>;
   /** Those that are not closed. */
   incidents: ReadonlyMap<string, Incident>;
+  /** Where telling people of an incident stands, by the incident; those that are not stopped. */
+  escalations: ReadonlyMap<string, Escalation>;
+  /** Number of the newest event of who was told of an incident, by the incident: what is to be asked for again. */
+  told: ReadonlyMap<string, number>;
   /** Alerts that ended while the page was open, newest first. */
   ended: readonly Alert[];
   latest: ReadonlyMap<string, ValuesOfDevice>;
@@ -38,6 +44,8 @@ export const EMPTY: LiveState = {
   seq: 0,
   alerts: new Map(),
   incidents: new Map(),
+  escalations: new Map(),
+  told: new Map(),
   ended: [],
   latest: new Map(),
   presence: new Map(),
@@ -49,12 +57,14 @@ const KEPT_CAMERAS = 16;
 
 export const isActive = (alert: Alert): boolean => alert.state === 'unacknowledged' || alert.state === 'acknowledged';
 
-export function applySnapshot(state: LiveState, snapshot: LiveSnapshot): LiveState {
+export function applySnapshot(state: LiveState, snapshot: TellingSnapshot): LiveState {
   return {
     run: snapshot.run,
     seq: snapshot.seq,
     alerts: new Map(snapshot.alerts.filter(isActive).map((a) => [a.id, a])),
     incidents: new Map(snapshot.incidents.map((i) => [i.id, i])),
+    escalations: new Map((snapshot.escalations ?? []).map((e) => [e.incident, e])),
+    told: state.told,
     ended: state.ended,
     latest: new Map(snapshot.latest.map((l) => [l.device, l.values])),
     presence: new Map(snapshot.presence.map((p) => [p.device, p])),
@@ -85,6 +95,24 @@ export function applyIncident(state: LiveState, seq: number, incident: Incident)
   if (incident.state === 'closed') incidents.delete(incident.id);
   else incidents.set(incident.id, incident);
   return { ...state, seq, incidents };
+}
+
+export function applyEscalation(state: LiveState, seq: number, escalation: Escalation): LiveState {
+  const escalations = new Map(state.escalations);
+  if (escalation.stopped) escalations.delete(escalation.incident);
+  else escalations.set(escalation.incident, escalation);
+  return { ...state, seq, escalations };
+}
+
+const KEPT_TOLD = 200;
+export function applyNotices(state: LiveState, seq: number, notices: readonly Notice[]): LiveState {
+  const told = new Map(state.told);
+  for (const { incident } of notices) {
+    if (incident === undefined) continue;
+    told.delete(incident);
+    told.set(incident, seq);
+  }
+  return { ...state, seq, told: new Map([...told].slice(-KEPT_TOLD)) };
 }
 
 export const applyPresence = (state: LiveState, seq: number, presence: Presence): LiveState => ({

@@ -28,8 +28,9 @@ export function Console() {
   const deeds = useDeeds();
   const search = useRef<HTMLInputElement>(null);
   const page = useIncident(desk.chosen);
+  const rights = { act: may(me, 'alerts.acknowledge'), manage: may(me, 'alerts.manage') };
   const incident = newerOf(desk.incident, page.answer.value?.incident);
-  const offers = incident ? offersFor(incident, may(me, 'alerts.acknowledge')) : [];
+  const offers = incident ? offersFor(incident, rights) : [];
   // what is asked is asked of the incident that was seen, whatever the queue does meanwhile
   const [asking, setAsking] = useState<{ deed: DeedName; incident: Incident }>();
   const [keys, setKeys] = useState(false);
@@ -37,9 +38,10 @@ export function Console() {
 
   const choose = (deed: DeedName) => {
     const offer = offers.find((one) => one.deed === deed);
-    if (!incident || !offer || offer.hindrance || deeds.busy) return;
-    if (AT_ONCE.includes(deed)) void deeds.act(incident, { do: deed } as { do: 'acknowledge' | 'unshelve' });
-    else setAsking({ deed, incident });
+    if (!incident || !offer || offer.hindrance) return;
+    // whoever is quick asks for the next thing while the last is under way
+    if (!AT_ONCE.includes(deed)) setAsking({ deed, incident });
+    else if (!deeds.busy) void deeds.act(incident, { do: deed } as { do: 'acknowledge' | 'unshelve' });
   };
   const run = (command: Command) => {
     if (command === 'previous' || command === 'next') desk.move(command === 'next' ? 1 : -1);
@@ -77,6 +79,7 @@ export function Console() {
       <Queue desk={desk} search={search} />
       {desk.chosen === undefined ? (
         <main id="incident" className="incident nothing" tabIndex={-1}>
+          <h1 className="unseen">{t.page}</h1>
           {desk.known && <Empty icon="check" title={waiting === 0 ? t.emptyOpen : t.pick} />}
         </main>
       ) : (

@@ -24,6 +24,10 @@ export const useWords = wordsIn(
     neverAsked: 'Chưa hỏi được máy chủ.',
     yours: 'Giao cho tôi',
 
+    ring: 'Thử chuông',
+    ringing: 'Đang gọi…',
+    ringFailed: 'Thử lại',
+    callShort: 'Trực ban',
     pushTitle: 'Bật chuông báo trên máy này',
     pushWhy: 'Để máy reo và hiện việc ngay cả khi trang đang đóng. Chỉ dùng để báo việc, không gửi gì khác.',
     pushOn: 'Bật chuông báo',
@@ -111,6 +115,10 @@ export const useWords = wordsIn(
     neverAsked: 'The hub could not be asked yet.',
     yours: 'Given to me',
 
+    ring: 'Test bell',
+    ringing: 'Ringing…',
+    ringFailed: 'Try again',
+    callShort: 'Duty desk',
     pushTitle: 'Let this phone ring',
     pushWhy:
       'So that it rings and shows an incident while the page is closed. It is used for incidents and for nothing else.',

@@ -5,14 +5,16 @@ import { useNow } from '../../admin/data/hub.js';
 import { useLang } from '../../i18n/lang.js';
 import { useWords } from '../words/use-words.js';
 
-/** How good the alert system is. Shares are between 0 and 1; absent where there was nothing to count. */
-export interface AlertFigures {
-  /** Alerts for each operator and hour. */
-  perHour?: number;
+/** How the alert system does, as the hub counts it. */
+interface AlertFigures {
+  perOperatorHour: number;
   /** Open for longer than a day. */
   standing: number;
-  inTimeShare?: number;
-  falseShare?: number;
+  /** Of those whose time to be taken is over. */
+  due: number;
+  takenInTime: number;
+  opened: number;
+  markedFalse: number;
 }
 const EVERY_MS = 5 * 60_000;
 
@@ -22,12 +24,13 @@ export function Figures() {
   const lang = useLang();
   const tomorrow = startOfDay(useNow(60_000)) + DAY_MS;
   const { value } = useAsk<AlertFigures>(`/api/alert-figures?from=${tomorrow - 30 * DAY_MS}&to=${tomorrow}`, EVERY_MS);
-  const share = (part: number | undefined) => (part === undefined ? '—' : `${figure(part * 100, 0, lang)} %`);
+  // of nothing there is no share
+  const share = (part = 0, whole = 0) => (whole === 0 ? '—' : `${figure((part / whole) * 100, 0, lang)} %`);
   const rows: [string, string][] = [
-    [t.perHour, value?.perHour === undefined ? '—' : figure(value.perHour, 1, lang)],
+    [t.perHour, value ? figure(value.perOperatorHour, 1, lang) : '—'],
     [t.standing, value ? String(value.standing) : '—'],
-    [t.inTime, share(value?.inTimeShare)],
-    [t.falseShare, share(value?.falseShare)],
+    [t.inTime, share(value?.takenInTime, value?.due)],
+    [t.falseShare, share(value?.markedFalse, value?.opened)],
   ];
   return (
     <dl className="desk-figures" aria-label={t.figures}>

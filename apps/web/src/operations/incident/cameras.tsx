@@ -25,7 +25,7 @@ export function Cameras({ at, devices }: { at: Device | undefined; devices: read
     .slice(0, NEAREST);
   return (
     <section className="desk-part" aria-label={t.cameras}>
-      <h3>{t.cameras}</h3>
+      <h2>{t.cameras}</h2>
       {near.length === 0 ? (
         <p className="meta">{t.noCamera}</p>
       ) : (

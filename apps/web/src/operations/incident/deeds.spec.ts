@@ -3,8 +3,9 @@ import { anIncident, NOON } from '../../testing.js';
 import { offersFor } from './deeds.js';
 
 const hanh = { by: 'Hạnh', at: NOON };
-const keys = (incident: Parameters<typeof anIncident>[0], mayAct = true) =>
-  offersFor(anIncident(incident), mayAct)
+const ALL = { act: true, manage: true };
+const keys = (incident: Parameters<typeof anIncident>[0], may = ALL) =>
+  offersFor(anIncident(incident), may)
     .map(({ key, first, hindrance }) => `${key}${first ? '!' : ''}${hindrance ? ` ${hindrance}` : ''}`)
     .join(', ');
 
@@ -26,7 +27,12 @@ describe('what can be done about an incident', () => {
     expect(keys({ state: 'closed', verdict: { ...hanh, kind: 'resolved' } })).toBe('B');
     expect(keys({ verdict: { ...hanh, kind: 'false', cause: 'fog' } })).toBe('B');
   });
+  it('is not to give it to others, nor to put it aside, for whoever is sent', () => {
+    expect(keys({}, { act: true, manage: false })).toBe('A!, B, N, X still-holds');
+  });
   it('is nothing for whoever only looks, and that is said', () => {
-    expect(keys({}, false)).toBe('A look-only, G look-only, B look-only, H look-only, N look-only, X look-only');
+    expect(keys({}, { act: false, manage: false })).toBe(
+      'A look-only, G look-only, B look-only, H look-only, N look-only, X look-only',
+    );
   });
 });

@@ -14,20 +14,27 @@ export interface Offer {
   hindrance?: Hindrance;
 }
 
+/** Whether somebody may deal with incidents, and whether he or she may give them to others and put them aside. */
+export interface Rights {
+  act: boolean;
+  manage: boolean;
+}
+
 /** What can be done about an incident, in the order in which it stands on the page. What makes no sense is not offered. */
-export function offersFor(incident: Incident, mayAct: boolean): Offer[] {
+export function offersFor(incident: Incident, may: Rights): Offer[] {
   const done = isDone(incident);
+  const managed = may.manage || !may.act;
   const offers: [deed: DeedName, key: string, offered: boolean][] = [
     ['acknowledge', 'A', !done && (incident.state === 'unacknowledged' || incident.state === 'returned')],
-    ['assign', 'G', !done],
+    ['assign', 'G', !done && managed],
     ['comment', 'B', true],
-    [incident.shelved ? 'unshelve' : 'shelve', 'H', !done],
+    [incident.shelved ? 'unshelve' : 'shelve', 'H', !done && managed],
     ['false', 'N', incident.verdict === undefined],
     ['resolve', 'X', incident.verdict === undefined],
   ];
   const open = offers.filter(([, , offered]) => offered).map(([deed, key]) => ({ deed, key }));
   const hindered = (deed: DeedName): Hindrance | undefined =>
-    !mayAct ? 'look-only' : deed === 'resolve' && holds(incident) ? 'still-holds' : undefined;
+    !may.act ? 'look-only' : deed === 'resolve' && holds(incident) ? 'still-holds' : undefined;
   const first = open.find(({ deed }) => deed === 'acknowledge' || deed === 'resolve');
   return open.map(({ deed, key }) => {
     const hindrance = hindered(deed);

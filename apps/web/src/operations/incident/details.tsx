@@ -37,7 +37,7 @@ export function Details(props: { incident: Incident; alerts: readonly Alert[]; d
     <aside className="details" aria-label={t.details}>
       {may(me, 'cameras.watch') && <Cameras at={device} devices={devices} />}
       <section className="desk-part" aria-label={t.station}>
-        <h3>{device?.name ?? t.station}</h3>
+        <h2>{device?.name ?? t.station}</h2>
         <Facts
           facts={[
             [t.place, incident.text.place],
@@ -54,7 +54,7 @@ export function Details(props: { incident: Incident; alerts: readonly Alert[]; d
       </section>
       {alerts.length > 1 && (
         <section className="desk-part" aria-label={t.others(incident.counts.alerts)}>
-          <h3>{t.others(incident.counts.alerts)}</h3>
+          <h2>{t.others(incident.counts.alerts)}</h2>
           <ul className="others">
             {alerts.slice(0, MOST_ALERTS).map((alert) => (
               <li key={alert.id}>

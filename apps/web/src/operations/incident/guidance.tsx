@@ -24,7 +24,7 @@ export function Guidance({ incident, advice }: { incident: string; advice: Advic
   return (
     <section className="desk-part guidance" aria-label={t.guidance}>
       <div>
-        <h3>{t.causes}</h3>
+        <h2>{t.causes}</h2>
         <ul>
           {advice.causes.map((cause) => (
             <li key={cause}>{cause}</li>
@@ -32,11 +32,11 @@ export function Guidance({ incident, advice }: { incident: string; advice: Advic
         </ul>
       </div>
       <div>
-        <h3>{t.consequence}</h3>
+        <h2>{t.consequence}</h2>
         <p>{advice.consequence}</p>
       </div>
       <div>
-        <h3 title={t.responseHint}>{t.response}</h3>
+        <h2 title={t.responseHint}>{t.response}</h2>
         <ul>
           {advice.response.map((step, i) => (
             <li key={step}>

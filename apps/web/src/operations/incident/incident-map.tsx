@@ -25,7 +25,7 @@ export default function IncidentMap(props: { incident: Incident; devices: readon
   const lead = own.find(({ id }) => id === incident.target) ?? own[0];
   return (
     <section className="desk-part where" aria-label={t.map}>
-      <h3>{t.map}</h3>
+      <h2>{t.map}</h2>
       {lead || devices.length === 0 ? (
         <MapView label={t.mapOf(incident.text.place)}>
           <CommuneLayer commune={commune} />

@@ -20,6 +20,8 @@ import {
   titleOf,
 } from '../../incidents/incident.js';
 import { incidentWords } from '../../incidents/words.js';
+import { may } from '../../session/me.js';
+import { useMe } from '../../session/use-me.js';
 import { DrillBand } from '../../ui/band.js';
 import { Severity } from '../../ui/severity.js';
 import { useWords } from '../words/use-words.js';
@@ -46,14 +48,20 @@ export function newerOf(queue: Incident | undefined, page: Incident | undefined)
 
 export const useIncident = (id: string | undefined) => {
   const path = id === undefined ? undefined : incidentPath(id);
+  const me = useMe();
   const answer = useAsk<IncidentDetail>(path, EVERY_MS);
-  const told = useAsk<IncidentNotices>(path && `${path}/notices`, EVERY_MS).value;
+  const told = useAsk<IncidentNotices>(
+    path && may(me, 'alerts.acknowledge') ? `${path}/notices` : undefined,
+    EVERY_MS,
+  ).value;
   // what the socket tells of it is news for its timeline too
   const revision = useLive(({ incidents }) => (id === undefined ? undefined : incidents.get(id)?.revision));
+  const noticed = useLive(({ told: all }) => (id === undefined ? undefined : all.get(id)));
   useEffect(() => {
     if (path) askAgain(path);
-  }, [path, revision]);
-  return { answer, told };
+  }, [path, revision, noticed]);
+  const escalation = useLive(({ escalations }) => (id === undefined ? undefined : escalations.get(id)));
+  return { answer, told: told && { ...told, ...(escalation && { escalation }) } };
 };
 export type IncidentAnswer = ReturnType<typeof useIncident>;
 

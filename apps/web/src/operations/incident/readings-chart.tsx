@@ -34,7 +34,7 @@ export default function ReadingsChart(props: {
   const nameOf = (alert: Alert) => devices.find(({ id }) => id === alert.target)?.name ?? alert.text.place;
   return (
     <section className="desk-part around" aria-label={known ? t.chart(METRICS[known][lang]) : t.noChart}>
-      <h3>
+      <h2>
         {known ? t.chart(METRICS[known][lang]) : t.noChart}
         {known && series.length > 1 && (
           <select aria-label={t.chartOf} value={shown!.id} onChange={({ target }) => setChosen(target.value)}>
@@ -46,7 +46,7 @@ export default function ReadingsChart(props: {
           </select>
         )}
         {known && <span className="meta">{METRICS[known].unit}</span>}
-      </h3>
+      </h2>
       {shown && known && <Around alert={shown} metric={known} incident={incident} now={now} />}
     </section>
   );

@@ -30,7 +30,7 @@ export function Timeline({
   const shown = all ? told : told.slice(-FIRST);
   return (
     <section className="desk-part" aria-label={t.timeline}>
-      <h3>{t.timeline}</h3>
+      <h2>{t.timeline}</h2>
       {told.length > shown.length && (
         <Button kind="quiet" icon="more" onClick={() => setAll(true)}>
           {t.timelineMore(told.length - shown.length)}

@@ -21,10 +21,10 @@ export function Told({ told }: { told: IncidentNotices | undefined }) {
   const stopped = told?.escalation?.stopped;
   return (
     <section className="desk-part" aria-label={t.toldWhom}>
-      <h3>
+      <h2>
         {t.toldWhom}
         {stopped && <span className="meta">{t.toldStopped[stopped]}</span>}
-      </h3>
+      </h2>
       {notices.length === 0 ? (
         <p className="meta">{t.toldNobody}</p>
       ) : (

@@ -1,4 +1,5 @@
 import type { Incident } from '#hub/contracts';
+import { useLive } from '../../admin/data/hub.js';
 import { alertAge } from '../../format/age.js';
 import { hhmm } from '../../format/clock.js';
 import { formatWords } from '../../format/words.js';
@@ -13,6 +14,7 @@ import { useWords } from '../words/use-words.js';
 
 /** One incident of the queue: what, where, since when, who has it. */
 export function QueueRow({ incident, chosen, now }: { incident: Incident; chosen: boolean; now: number }) {
+  const escalation = useLive(({ escalations }) => escalations.get(incident.id));
   const t = useWords();
   const lang = useLang();
   const words = incidentWords[lang];
@@ -37,7 +39,7 @@ export function QueueRow({ incident, chosen, now }: { incident: Incident; chosen
         </span>
         <span className="age num">{age}</span>
         <span className="where">{[incident.text.place, ...marks].filter(Boolean).join(' · ')}</span>
-        <span className="who">{statusOf(incident, now, t)}</span>
+        <span className="who">{statusOf(incident, now, t, escalation)}</span>
       </Way>
     </li>
   );

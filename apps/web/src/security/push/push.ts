@@ -13,6 +13,9 @@ export async function pushState(): Promise<PushState> {
   return subscription ? 'on' : 'ask';
 }
 
+/** Rings the test bell on this person's phones. */
+export const ringTestBell = () => postJson('/api/push/test', {});
+
 /** Asks whoever holds the phone, subscribes, and tells the hub where it can be reached. */
 export async function switchPushOn(): Promise<PushState> {
   if ((await Notification.requestPermission()) === 'denied') return 'denied';

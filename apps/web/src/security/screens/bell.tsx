@@ -1,21 +1,22 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
-import { type PushState, pushState, switchPushOn } from '../push/push.js';
+import { type PushState, ringTestBell, switchPushOn } from '../push/push.js';
 import { useWords } from '../words.js';
 
+/** A push service may take its time. */
+const ASKED_MS = 5000;
+
 /** Whether this phone rings; if not, why it should and how. A browser asks only once: first it is said what for. */
-export function Bell() {
+export function Bell({ state, onState }: { state: PushState | undefined; onState(state: PushState): void }) {
   const t = useWords();
-  const [state, setState] = useState<PushState>();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
-  useEffect(() => void pushState().then(setState), []);
   const on = async () => {
     setBusy(true);
     setFailed(false);
     try {
-      setState(await switchPushOn());
+      onState(await switchPushOn());
     } catch {
       setFailed(true);
     }
@@ -42,5 +43,25 @@ export function Bell() {
         </Button>
       )}
     </section>
+  );
+}
+
+/** Rings this phone, as it will ring at night. That it rang is seen when it does. */
+export function TestBell() {
+  const t = useWords();
+  const [state, setState] = useState<'ready' | 'asked' | 'failed'>('ready');
+  const ring = async () => {
+    setState('asked');
+    try {
+      await ringTestBell();
+      setTimeout(() => setState('ready'), ASKED_MS);
+    } catch {
+      setState('failed');
+    }
+  };
+  return (
+    <Button wide icon="bell" busy={state === 'asked' && t.ringing} onClick={() => void ring()}>
+      {state === 'failed' ? t.ringFailed : t.ring}
+    </Button>
   );
 }

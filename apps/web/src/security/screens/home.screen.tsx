@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { alertAge } from '../../format/age.js';
 import { hhmm } from '../../format/clock.js';
 import { formatWords } from '../../format/words.js';
@@ -13,9 +13,10 @@ import { Severity } from '../../ui/severity.js';
 import { Way } from '../../ui/way.js';
 import { useOfficer } from '../officer.js';
 import { callHref, incidentHref } from '../paths.js';
+import { type PushState, pushState } from '../push/push.js';
 import { minesOf, standingOf } from '../standing.js';
 import { useWords } from '../words.js';
-import { Bell } from './bell.js';
+import { Bell, TestBell } from './bell.js';
 import { Frame } from './frame.js';
 import { NightField } from './night-field.js';
 import { useClock } from './use-clock.js';
@@ -28,30 +29,42 @@ export function HomeScreen({ me }: { me: { id: string; name: string } }) {
   const jobs = useStore(officer.jobs);
   const mine = minesOf(incidents, jobs, me.id);
   const call = callHref(support);
+  const [push, setPush] = useState<PushState>();
+  useEffect(() => void pushState().then(setPush), []);
+  const rings = push === 'on';
   useEffect(() => void keepForGood(), []);
   return (
     <Frame
       title={t.page}
       over={me.name}
       dock={
-        mine.length === 0 &&
-        call && (
-          <ButtonLink wide icon="call" href={call}>
-            {t.call}
-          </ButtonLink>
+        mine.length === 0 && (
+          <div className={call && rings ? 'pair' : undefined}>
+            {rings && <TestBell />}
+            {call && (
+              <ButtonLink wide icon="call" href={call}>
+                {rings ? t.callShort : t.call}
+              </ButtonLink>
+            )}
+          </div>
         )
       }
     >
       {mine.length > 0 ? (
-        <ul className="my-incidents">
-          {mine.map((incident) => (
-            <Row key={incident.id} incident={incident} me={me.id} />
-          ))}
-        </ul>
+        <>
+          <ul className="my-incidents">
+            {mine.map((incident) => (
+              <Row key={incident.id} incident={incident} me={me.id} />
+            ))}
+          </ul>
+          <div className="pad push">
+            <Rang />
+          </div>
+        </>
       ) : (
         <Nothing />
       )}
-      <Bell />
+      <Bell state={push} onState={setPush} />
     </Frame>
   );
 }
@@ -90,22 +103,29 @@ function Row({ incident, me }: { incident: ReturnType<typeof minesOf>[number]; m
   );
 }
 
+/** That a test bell rang here, and when. */
+function Rang() {
+  const t = useWords();
+  const bell = useStore(useOfficer().known.bell);
+  if (bell === undefined) return null;
+  return (
+    <p className="said ok">
+      {t.bell(hhmm(bell))}
+      <Icon name="check" />
+    </p>
+  );
+}
+
 function Nothing() {
   const t = useWords();
   const { known } = useOfficer();
   const { at } = useStore(known.known);
-  const bell = useStore(known.bell);
   return (
     <>
       <NightField />
       <div className="pad nothing">
         <p className="verdict">{t.none}</p>
-        {bell !== undefined && (
-          <p className="said ok">
-            {t.bell(hhmm(bell))}
-            <Icon name="check" />
-          </p>
-        )}
+        <Rang />
         <p className="meta">{at === 0 ? t.neverAsked : t.askedAt(hhmm(at))}</p>
       </div>
     </>

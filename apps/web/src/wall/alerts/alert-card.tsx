@@ -39,7 +39,7 @@ export function AlertCard({ card, now, frozenAt, hidePlace, onOpen }: AlertCardP
           >
             <Shape kind={alert.severity} inverse={alert.severity !== 'emergency'} />
             {speech.t.severity[alert.severity]}
-            <FitText as="b" text={words.since} least={0.8} />
+            <FitText as="b" text={words.next ?? words.since} least={0.7} />
           </span>
           <span className="body">
             <FitText className="title" text={words.title} least={0.62} />
@@ -70,7 +70,12 @@ export function AlertCard({ card, now, frozenAt, hidePlace, onOpen }: AlertCardP
               text={
                 size === 'compact'
                   ? narrowStatus(place, words)
-                  : join(words.boxes, words.age, words.owner, size === 'full' ? (words.learnt ?? words.since) : '')
+                  : join(
+                      words.boxes,
+                      words.age,
+                      words.owner,
+                      size === 'full' ? (words.next ?? words.learnt ?? words.since) : '',
+                    )
               }
               least={0.8}
             />

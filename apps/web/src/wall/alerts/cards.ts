@@ -1,6 +1,6 @@
 import { type Alert, METRICS, type Metric } from '#hub/contracts';
 import { alertAge } from '../../format/age.js';
-import { whenShort } from '../../format/clock.js';
+import { stopwatch, whenShort } from '../../format/clock.js';
 import { withUnit } from '../../format/figures.js';
 import type { Speech } from '../words/words.js';
 import type { Matter } from './matters.js';
@@ -61,6 +61,9 @@ function ownerOf({ state, matter }: Matter, t: Speech['t']): { owner: string; ow
     : { owner: t.nobody, ownerShort: t.nobody };
 }
 
+const nextWords = (at: number | undefined, now: number, t: Speech['t']): string | undefined =>
+  at === undefined ? undefined : at > now ? t.nextCall(stopwatch(at - now)) : t.nextCallNow;
+
 export interface CardWords {
   title: string;
   place: string;
@@ -70,6 +73,8 @@ export interface CardWords {
   owner: string;
   /** How many boxes are behind it, where it is not one. */
   boxes?: string;
+  /** When the next one is called, while nobody has it. */
+  next?: string;
   /** Who has accepted it, in one word, for narrow cards. */
   ownerShort: string;
   since: string;
@@ -98,6 +103,7 @@ export function cardWords(alert: Matter, now: number, { lang, t }: Speech, froze
     value: valueWords(alert, { lang, t }),
     age: frozenAt !== undefined ? t.atTime(whenShort(frozenAt, now)) : alertAge(now - alert.startedAt, t),
     ...ownerOf(alert, t),
+    next: frozenAt === undefined ? nextWords(alert.matter?.nextCallAt, now, t) : undefined,
     boxes: alert.matter && alert.matter.devices > 1 ? t.boxes(alert.matter.devices) : undefined,
     since: (late ? t.began : t.since)(whenShort(alert.startedAt, now)),
     learnt: late ? t.learnt(whenShort(alert.learntAt, now)) : undefined,

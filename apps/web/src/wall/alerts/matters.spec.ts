@@ -4,9 +4,10 @@ import { anAlert, anIncident, NOON } from '../../testing.js';
 import { mattersOf } from './matters.js';
 
 const MINUTE = 60_000;
+const escalations = new Map([['calls', { incident: 'calls', policy: 'p', step: 0, nextAt: NOON + MINUTE, at: NOON }]]);
 const matters = (alerts: Alert[], incidents: Incident[] = [], now = NOON) =>
   mattersOf(
-    { alerts: new Map(alerts.map((a) => [a.id, a])), incidents: new Map(incidents.map((i) => [i.id, i])) },
+    { alerts: new Map(alerts.map((a) => [a.id, a])), incidents: new Map(incidents.map((i) => [i.id, i])), escalations },
     now,
   );
 const hanh = { by: 'Hạnh', at: NOON };
@@ -46,6 +47,12 @@ describe('what is a matter on the wall', () => {
     const taken = anIncident({ id: 'fire', lead: 'old', acknowledgement: hanh, state: 'acknowledged' });
     expect(matters(alerts, [taken])[0]!.state).toBe('acknowledged');
     expect(matters(alerts, [{ ...taken, state: 'unacknowledged' }])[0]!.state).toBe('unacknowledged');
+  });
+  it('says when the next one is called, while nobody has it', () => {
+    const alert = anAlert({ incident: 'calls' });
+    const calls = anIncident({ id: 'calls', lead: alert.id });
+    expect(matters([alert], [calls])[0]!.matter).toMatchObject({ nextCallAt: NOON + MINUTE });
+    expect(matters([alert], [{ ...calls, state: 'acknowledged' }])[0]!.matter).not.toHaveProperty('nextCallAt');
   });
   it('is not yet one that fell silent a moment ago: others may have with it', () => {
     const silent = anAlert({ facts: {}, learntAt: NOON });

@@ -11,6 +11,8 @@ export interface Matter extends Alert {
     devices: number;
     /** Somebody was told to deal with it. */
     assigned: boolean;
+    /** When the next one is called, while nobody has it. Server time. */
+    nextCallAt?: number;
   };
 }
 
@@ -25,7 +27,8 @@ const waits = (alert: Alert, now: number): boolean =>
   now - alert.learntAt < TOGETHER_MS;
 
 /** Matters for people out of what is told of alerts, the most urgent first: one for each incident. */
-export function mattersOf({ alerts, incidents }: Pick<LiveState, 'alerts' | 'incidents'>, now: number): Matter[] {
+type Told = Pick<LiveState, 'alerts' | 'incidents' | 'escalations'>;
+export function mattersOf({ alerts, incidents, escalations }: Told, now: number): Matter[] {
   const single: Alert[] = [];
   const groups = new Map<string, Alert[]>();
   for (const alert of alerts.values()) {
@@ -36,18 +39,21 @@ export function mattersOf({ alerts, incidents }: Pick<LiveState, 'alerts' | 'inc
   }
   const grouped = [...groups].flatMap(([id, own]): Matter[] => {
     const incident = incidents.get(id)!;
-    return incident.shelved || incident.verdict ? [] : [matterOf(incident, own)];
+    return incident.shelved || incident.verdict ? [] : [matterOf(incident, own, escalations.get(id)?.nextAt)];
   });
   return [...single, ...grouped].sort(byUrgency);
 }
 
-function matterOf(incident: Incident, own: readonly Alert[]): Matter {
+function matterOf(incident: Incident, own: readonly Alert[], nextCallAt: number | undefined): Matter {
   const lead = own.find(({ id }) => id === incident.lead) ?? [...own].sort(byUrgency)[0]!;
   const { id, severity, state, startedAt, text, acknowledgement, assigned, counts } = incident;
   return {
     ...lead,
     ...{ severity, startedAt, text, acknowledgement },
     state: state === 'acknowledged' ? 'acknowledged' : 'unacknowledged',
-    matter: { id, devices: counts.devices, assigned: assigned !== undefined },
+    matter: {
+      ...{ id, devices: counts.devices, assigned: assigned !== undefined },
+      ...(nextCallAt !== undefined && state === 'unacknowledged' && { nextCallAt }),
+    },
   };
 }

@@ -108,6 +108,8 @@ describe('a station on the wall', () => {
       cameras: [],
       commands: new Map(),
       incidents: new Map(),
+      escalations: new Map(),
+      told: new Map(),
       alerts: new Map(),
       latest: new Map(),
       presence: new Map(),

@@ -60,6 +60,8 @@ export const en: Words = {
   assigned: 'assigned',
   boxes: (n) => `${n} boxes`,
   behind: 'Behind it',
+  nextCall: (left) => `next call in ${left}`,
+  nextCallNow: 'calling the next',
   accepted: 'accepted',
   since: (time) => `since ${time}`,
   began: (time) => `began ${time}`,

@@ -65,6 +65,8 @@ export const vi = {
   assigned: 'đã giao',
   boxes: (n: number) => `${n} hộp đo`,
   behind: 'Gộp',
+  nextCall: (left: string) => `gọi tiếp sau ${left}`,
+  nextCallNow: 'đang gọi tiếp',
   since: (time: string) => `từ ${time}`,
   began: (time: string) => `bắt đầu ${time}`,
   learnt: (time: string) => `nhận tin ${time}`,

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { describeWith } from '#hub/testkit';
+import { violations } from './axe.js';
+import { launch, picture } from './browser.js';
+import { type IncidentStage, setIncidentStage, TITLE } from './incident-stage.js';
+import { DESK, TELEVISION, visit } from './visit.js';
+
+const row = (page: Page, hamlet: string) => page.locator('.queue-row', { hasText: hamlet });
+const tab = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) });
+
+describeWith('chromium', 'the duty desk', () => {
+  let stage: IncidentStage;
+  let browser: Browser;
+  const open = async (lang = 'vi', size = DESK, path = '') => {
+    const { hub, operator } = stage;
+    const visitor = await visit(browser, `${hub.url}/operations${path}?lang=${lang}`, {
+      size,
+      cookie: operator.cookie,
+    });
+    await visitor.page.locator('.desk-state').filter({ hasText: /\S/ }).waitFor();
+    return visitor;
+  };
+
+  beforeAll(async () => {
+    stage = await setIncidentStage();
+    browser = await launch();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.end();
+  });
+
+  it('says that there is nothing to do', async () => {
+    const { page, problems, context } = await open();
+    await page.getByRole('navigation', { name: 'Các việc' }).getByText('Không có việc.').waitFor();
+    await picture(page, 'operations-empty');
+    expect(await violations(page)).toEqual([]);
+    expect(problems).toEqual([]);
+    await context.close();
+  }, 60_000);
+
+  it('is gone through with keys alone, from a new alert to what came of it', async () => {
+    const east = await stage.station('air-east', 'Thôn Đông');
+    const { page, problems, context } = await open();
+    await east.says(20);
+    await east.says(180);
+    await row(page, 'Thôn Đông').waitFor();
+    await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
+    await page.locator('.around-chart canvas').waitFor();
+    await picture(page, 'operations-new');
+
+    // a text takes the letters; Escape gives the keys back
+    await page.keyboard.press('/');
+    await page.keyboard.type('thon dong');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('thon dong');
+    await page.keyboard.press('Escape');
+
+    await page.keyboard.press('a');
+    await row(page, 'Thôn Đông').getByText('Lê Thị Hạnh đã nhận').waitFor();
+    await page.getByRole('button', { name: 'Đã xử lý' }).and(page.locator('[aria-disabled]')).waitFor();
+
+    await page.keyboard.press('b');
+    await page.getByRole('dialog').getByLabel('Nội dung').fill('Cử người tới xem');
+    await page.keyboard.press('Tab');
+    await page.getByRole('dialog').getByRole('button', { name: 'Ghi chú' }).press('Enter');
+    await page.getByRole('region', { name: 'Diễn biến' }).getByText('Cử người tới xem').waitFor();
+
+    await page.keyboard.press('g');
+    await page.getByLabel('Người nhận việc').selectOption({ label: 'Phạm Văn Lâm' });
+    await page.getByRole('dialog').getByRole('button', { name: 'Giao việc' }).press('Enter');
+    await row(page, 'Thôn Đông').getByText('Giao Phạm Văn Lâm').waitFor();
+
+    // what still holds is not dealt with, whatever is pressed
+    await page.keyboard.press('x');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await east.says(12);
+    await stage.incident('air-east', ({ state }) => state === 'closed');
+    await page.getByRole('button', { name: 'Đã xử lý' }).and(page.locator(':not([aria-disabled])')).waitFor();
+    await page.keyboard.press('x');
+    await page.getByRole('dialog').getByLabel('Nội dung').fill('Đã dập, không lan');
+    await page.keyboard.press('Tab');
+    await page.getByRole('dialog').getByRole('button', { name: 'Đã xử lý' }).press('Enter');
+    const done = await stage.incident('air-east', ({ verdict }) => verdict !== undefined);
+    expect(done).toMatchObject({ verdict: { kind: 'resolved', by: 'Lê Thị Hạnh', note: 'Đã dập, không lan' } });
+    await tab(page, 'Xong hôm nay').click();
+    await row(page, 'Thôn Đông').getByText('Đã xử lý · Lê Thị Hạnh').waitFor();
+    await picture(page, 'operations-done');
+    expect(problems).toEqual([]);
+    await context.close();
+  }, 120_000);
+
+  it('takes back a false alarm within five seconds, and sends it after that', async () => {
+    const west = await stage.station('air-west', 'Thôn Tây');
+    await west.says(20);
+    await west.says(170);
+    const { id } = await stage.incident('air-west');
+    const { page, context, problems } = await open('vi', DESK, `/${encodeURIComponent(id)}`);
+    await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
+    const sayFalse = async () => {
+      await page.keyboard.press('n');
+      await page.getByRole('dialog').getByRole('button', { name: 'Sương mù' }).press('Enter');
+      await page.getByText('gửi sau 5 giây').waitFor();
+    };
+    await sayFalse();
+    await page.keyboard.press('z');
+    await page.getByText('gửi sau 5 giây').waitFor({ state: 'detached' });
+    await page.waitForTimeout(6000);
+    expect((await stage.incident('air-west')).verdict).toBeUndefined();
+    await sayFalse();
+    const { verdict } = await stage.incident('air-west', (one) => one.verdict !== undefined);
+    expect(verdict).toMatchObject({ kind: 'false', cause: 'fog' });
+    expect(problems).toEqual([]);
+    await context.close();
+  }, 90_000);
+
+  it('puts aside with a reason, and tells the second of two who was faster', async () => {
+    const north = await stage.station('air-north', 'Thôn Bắc');
+    await north.says(20);
+    await north.says(160);
+    const { id } = await stage.incident('air-north');
+    const path = `/${encodeURIComponent(id)}`;
+    const [first, second] = [await open('vi', DESK, path), await open('vi', DESK, path)];
+    for (const { page } of [first, second]) await page.getByRole('button', { name: 'Tiếp nhận' }).waitFor();
+    await Promise.all([first, second].map(({ page }) => page.keyboard.press('a')));
+    const told = (page: Page) => page.locator('.toast').textContent();
+    for (const { page } of [first, second]) await page.locator('.toast').waitFor();
+    const words = (await Promise.all([first, second].map(({ page }) => told(page)))).sort();
+    expect(words).toEqual([
+      expect.stringMatching(/Lê Thị Hạnh đã tiếp nhận lúc/),
+      expect.stringMatching(/^Đã tiếp nhận/),
+    ]);
+
+    await first.page.keyboard.press('h');
+    await first.page.getByRole('dialog').getByLabel('Vì sao').fill('Đang đốt có phép');
+    await first.page.getByRole('dialog').getByRole('button', { name: 'Tạm ẩn' }).click();
+    await tab(second.page, 'Tạm ẩn').filter({ hasText: '1' }).click();
+    await row(second.page, 'Thôn Bắc')
+      .getByText(/Ẩn đến/)
+      .waitFor();
+    expect([...first.problems, ...second.problems]).toEqual([]);
+    await first.context.close();
+    await second.context.close();
+  }, 90_000);
+
+  it('breaks no rule of accessibility, in both languages, also with its dialogs', async () => {
+    const south = await stage.station('air-south', 'Thôn Nam');
+    await south.says(20);
+    await south.says(190);
+    await stage.incident('air-south');
+    for (const [lang, size] of [
+      ['vi', DESK],
+      ['en', TELEVISION],
+    ] as const) {
+      const { page, context } = await open(lang, size);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.locator('.around-chart canvas').waitFor();
+      await page.locator('.leaflet-holder').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await picture(page, `operations-${lang}`);
+      for (const key of ['n', 'h', 'g', 'b', 'Shift+?']) {
+        await page.keyboard.press(key);
+        await page.getByRole('dialog').waitFor();
+        expect(await violations(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+      }
+      await context.close();
+    }
+  }, 120_000);
+});
