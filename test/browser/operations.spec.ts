@@ -70,6 +70,7 @@ describeWith('chromium', 'the duty desk', () => {
     await page.getByLabel('Người nhận việc').selectOption({ label: 'Phạm Văn Lâm' });
     await page.getByRole('dialog').getByRole('button', { name: 'Giao việc' }).press('Enter');
     await row(page, 'Thôn Đông').getByText('Giao Phạm Văn Lâm').waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
 
     // what still holds is not dealt with, whatever is pressed
     await page.keyboard.press('x');

@@ -7,12 +7,10 @@ import { incidentWords } from '../../incidents/words.js';
 import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
 import { useWords } from '../words/use-words.js';
+import { worthALine } from './worth-a-line.js';
 
 /** What an operator has seen already; older lines come when they are asked for. */
 const FIRST = 14;
-/** Each new value is no news of its own. */
-const QUIET = new Set<TimelineEntry['change']>(['updated', 'grew', 'suppressed']);
-
 /** What happened and who did what, newest last. */
 export function Timeline({
   incident,
@@ -26,7 +24,7 @@ export function Timeline({
   const t = useWords();
   const words = incidentWords[useLang()];
   const [all, setAll] = useState(false);
-  const told = entries.filter(({ change, note }) => !QUIET.has(change) || note);
+  const told = worthALine(entries);
   const shown = all ? told : told.slice(-FIRST);
   return (
     <section className="desk-part" aria-label={t.timeline}>

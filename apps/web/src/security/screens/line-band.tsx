@@ -18,7 +18,8 @@ export function LineBand({ quiet = false }: { quiet?: boolean }) {
   const update = useStore(updates);
   const waiting = useStore(jobs).filter(({ state: one }) => one === 'queued').length;
   const stranger = (state.phase === 'known' && state.me.state === 'stranger') || out === 'signed-out';
-  const away = line === 'lost' || out === 'unreachable' || state.phase === 'unreachable';
+  // what was asked last answers for the line
+  const away = line === 'lost' || (line !== 'open' && (out === 'unreachable' || state.phase === 'unreachable'));
   return (
     <>
       {simulated && <SimulatedBand />}
