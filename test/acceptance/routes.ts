@@ -88,6 +88,8 @@ export const ROUTES: Record<string, string> = {
   '/api/registry/{kind}/import': 'post',
   '/api/roles': 'get',
   '/api/rules': 'get',
+  '/api/rules/{id}': 'get put',
+  '/api/rules/{id}/try': 'post',
   '/api/session': 'delete post',
   '/api/setup': 'post',
   '/api/sites/{id}/devices': 'get',

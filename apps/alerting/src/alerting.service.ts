@@ -1,4 +1,4 @@
-import { evaluate, type Outcome, replan, type Target } from '#hub/alert-engine';
+import { evaluate, type Outcome, replan, ruleFor, type Target } from '#hub/alert-engine';
 import {
   type Alert,
   type AlertsItem,
@@ -7,7 +7,6 @@ import {
   type Incident,
   type ReadingsItem,
   type Request,
-  type Rule,
   type RulePack,
   STREAM,
 } from '#hub/contracts';
@@ -19,6 +18,7 @@ import { IncidentBook } from './incidents/incident-book.js';
 import { Incidents, type Step } from './incidents/incidents.js';
 import type { IncidentSettings } from './incidents/settings.js';
 import { abandon, transitionOf } from './lifecycle/alert.js';
+import { RuleBook } from './rules/rule-book.js';
 import { AlertBook } from './lifecycle/alert-book.js';
 import { refusal } from './lifecycle/answer.js';
 import { keep, type Loaded, loadEngine } from './state/engine-state.js';
@@ -38,7 +38,7 @@ export interface AlertingDeps {
  * again. Handlers do not wait for anything, so that the two streams never see each other's half-done work.
  */
 export class AlertingService {
-  readonly #rules: ReadonlyMap<string, Rule>;
+  readonly #rules: RuleBook;
   readonly #incidentBook = new IncidentBook();
   readonly #book = new AlertBook((incident) => this.#incidentBook.get(incident)?.unshelved);
   readonly #incidents: Incidents;
@@ -50,12 +50,14 @@ export class AlertingService {
   /** A batch of readings was handled whose commit has not been heard of. */
   #uncommitted = false;
   #directoryChanged = false;
+  /** Other rules are in force than those that the engine was made with. */
+  #rulesChanged = false;
   #stopListening: (() => void) | undefined;
 
   constructor(private readonly deps: AlertingDeps) {
     const { directory, settings, texts } = deps;
     const books = { alerts: this.#book, book: this.#incidentBook, settings };
-    this.#rules = new Map(deps.pack.rules.map((rule) => [rule.id, rule]));
+    this.#rules = new RuleBook(deps.pack);
     this.#incidents = new Incidents({ ...books, directory, texts, rules: this.#rules });
     this.#actions = new Actions({ ...books, incidents: this.#incidents });
   }
@@ -81,7 +83,9 @@ export class AlertingService {
   }
 
   onReadings(items: readonly ReadingsItem[], commit: Commit): void {
-    if (this.#uncommitted) this.#loaded = undefined;
+    // the last batch is over, committed or not: what is on the disk is all that is known
+    const otherRules = this.#rulesChanged || (this.#directoryChanged && this.#rules.dependsOnPlaces);
+    if (this.#uncommitted || otherRules) this.#loaded = undefined;
     this.#uncommitted = true;
     const loaded = this.#current();
     const told: AlertsItem[] = [];
@@ -112,14 +116,19 @@ export class AlertingService {
   onRequests(requests: readonly Request[], commit: Commit): void {
     this.#current();
     for (const { hands } of [this.#book, this.#incidentBook]) hands.takeBack();
+    if (this.#rules.unsure) this.#rules.load(this.#state);
     const told: AlertsItem[] = [];
     for (const request of requests) {
       if (request.type === 'acknowledge') told.push(...this.#acknowledge(request, commit));
       else if (request.type === 'incident') told.push(...this.#actions.act(request, commit));
+      else if (request.type === 'rule') told.push(this.#rules.answer(request, commit));
     }
     if (told.length > 0) commit.append(STREAM.alerts, told);
+    const otherRules = this.#rules.unsure;
     commit.afterCommit(() => {
       for (const { hands } of [this.#book, this.#incidentBook]) hands.committed();
+      this.#rules.committed();
+      this.#rulesChanged ||= otherRules;
     });
   }
 
@@ -156,12 +165,12 @@ export class AlertingService {
   #current(): Loaded {
     if (!this.#loaded) {
       this.#directoryChanged = false;
-      const state = <T>(prefix: string) => this.deps.log.state<T>(GROUP.alerting, prefix);
-      this.#loaded = loadEngine(this.deps.pack.rules, this.#targets(), state);
-      this.#book.load(state);
-      this.#incidents.load(state);
+      this.#rulesChanged = false;
+      this.#loadHands(this.#state);
+      this.#loaded = loadEngine(this.#rules.all(), this.#targets(), this.#state);
+      this.#book.load(this.#state);
+      this.#incidents.load(this.#state);
       this.#unadopted = true;
-      this.#loadHands(state);
     } else if (this.#directoryChanged) {
       this.#directoryChanged = false;
       replan(this.#loaded.engine, this.#targets());
@@ -174,7 +183,10 @@ export class AlertingService {
     if (this.#handsLoaded) return;
     this.#handsLoaded = true;
     for (const { hands } of [this.#book, this.#incidentBook]) hands.load(state);
+    this.#rules.load(state);
   }
+
+  readonly #state = <T>(prefix: string) => this.deps.log.state<T>(GROUP.alerting, prefix);
 
   *#targets(): Iterable<Target> {
     const { directory } = this.deps;
@@ -188,8 +200,9 @@ export class AlertingService {
     const { directory, texts } = this.deps;
     const before = this.#book.found(outcome.id);
     if (outcome.reason === 'no-longer-watched') return before && abandon(before, outcome, texts);
-    const rule = this.#rules.get(outcome.rule);
     const device = directory.device(outcome.target);
+    const whole = this.#rules.get(outcome.rule);
+    const rule = whole && device && ruleFor(whole, device);
     const profile = device && directory.profile(device.profile);
     if (!rule || !profile) return before && abandon(before, { ...outcome, endedAt: outcome.at }, texts);
     return transitionOf(outcome, { device, profile, rule }, texts);

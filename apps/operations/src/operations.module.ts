@@ -11,7 +11,6 @@ import { Places } from './access/places.js';
 import { SessionKeeper } from './access/session-keeper.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { HistoryController } from './alerts/history.controller.js';
-import { RULE_PACK, RulesController } from './alerts/rules.controller.js';
 import { STILLS_DIR, StillsController } from './cameras/stills.controller.js';
 import { AnchorKeeper } from './audit/anchor-keeper.js';
 import { AuditController } from './audit/audit.controller.js';
@@ -64,6 +63,8 @@ import { Heartbeat } from './status/heartbeat.js';
 import { AccountController } from './sign-in/account.controller.js';
 import { Guesses } from './sign-in/guesses.js';
 import { SessionOpener } from './sign-in/session-opener.js';
+import { RULE_PACK, RuleBoard } from './rules/rule-board.js';
+import { RulesController } from './rules/rules.controller.js';
 import { SetUp } from './sign-in/set-up.js';
 import { SetUpController } from './sign-in/set-up.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
@@ -190,6 +191,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         DeadLetterIndex,
         Heartbeat,
         LiveBoard,
+        RuleBoard,
         LiveGateway,
         { provide: Answers, inject: [EVENT_LOG], useFactory: (log: EventLog) => new Answers(log) },
         {
@@ -212,7 +214,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         },
         {
           provide: RECALL,
-          inject: [EVENT_LOG, LiveBoard, Heartbeat, DeadLetterIndex, DIRECTORY, TIME_SERIES, CLOCK],
+          inject: [EVENT_LOG, LiveBoard, Heartbeat, DeadLetterIndex, DIRECTORY, TIME_SERIES, CLOCK, RuleBoard],
           useFactory: (
             log: EventLog,
             board: LiveBoard,
@@ -221,7 +223,8 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
             directory: DeviceDirectory,
             series: TimeSeries,
             clock: Clock,
-          ): RecallDeps => ({ log, board, heartbeat, letters, directory, series, clock }),
+            rules: RuleBoard,
+          ): RecallDeps => ({ log, board, heartbeat, letters, directory, series, clock, rules }),
         },
       ],
     };

@@ -1,6 +1,7 @@
 import type { AlertFacts, DeviceEvent, Rule } from '#hub/contracts';
 import type { Incident, Outcome } from './incident.js';
 import { LIMITS } from './limits.js';
+import { holdsAt, withinHours } from './rule-windows.js';
 import { settle, settleAll, type Standing } from './settle.js';
 import type { Settled } from './value-watch.js';
 
@@ -54,16 +55,6 @@ export function eventWatch(rule: EventRule, target: string): EventWatch {
   return watch;
 }
 
-const VIETNAM_MS = 7 * 3_600_000;
-const HOUR_MS = 3_600_000;
-
-/** Hours of Vietnam (UTC+7, no summer time); `from` inclusive, `to` exclusive, across midnight where from > to. */
-export function withinHours(ts: number, hours: { from: number; to: number } | undefined): boolean {
-  if (!hours || hours.from === hours.to) return true;
-  const hour = Math.floor((ts + VIETNAM_MS) / HOUR_MS) % 24;
-  return hours.from < hours.to ? hour >= hours.from && hour < hours.to : hour >= hours.from || hour < hours.to;
-}
-
 /** Time without a detection after which it is over: never shorter than the span the rule counts in. */
 export const clearOf = (rule: EventRule): number => Math.max(rule.clearMs, rule.withinMs);
 
@@ -75,7 +66,7 @@ function counts(rule: EventRule, event: DeviceEvent): boolean {
   if (event.eventId === undefined && event.phase === 'end') return false;
   if (rule.minScore > 0 && (event.score ?? 0) < rule.minScore) return false;
   if (rule.zones && !event.zones?.some((zone) => rule.zones!.includes(zone))) return false;
-  return withinHours(event.ts, rule.hours);
+  return withinHours(event.ts, rule.hours) && holdsAt(event.ts, rule.windows);
 }
 
 /** Puts the event among the detections; false where it adds nothing. */

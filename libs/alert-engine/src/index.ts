@@ -12,3 +12,6 @@ export {
 export { applies, gapMsOf, type Target } from './plan.js';
 export { type Signs, signsOf } from './signs.js';
 export type { Engine, TickState } from './state.js';
+export { ruleFor } from './rule-for.js';
+export { changedRule, faultsOf, type RuleFault } from './rule-faults.js';
+export { holdsAt } from './rule-windows.js';

@@ -105,7 +105,9 @@ export function restore(engine: Engine, kept: Kept): readonly Outcome[] {
       engine.orphans.push({ key, rule, target, incidents });
       continue;
     }
-    watch.incidents = incidents as typeof watch.incidents;
+    // what was over before the rule became what it is stays as it was told
+    const { since = 0 } = watch.rule;
+    watch.incidents = incidents.filter(({ end }) => end === undefined || end > since) as typeof watch.incidents;
     if (watch.kind === 'value' && base) {
       watch.base = base;
       // folded since the samples were kept

@@ -2,6 +2,7 @@ import type { Rule } from '#hub/contracts';
 import { BETWEEN, CLEAR, MET, type Verdict } from './condition.js';
 import { LIMITS } from './limits.js';
 import { Neighbours } from './neighbours.js';
+import { holdsAt } from './rule-windows.js';
 import { after, type Series } from './series.js';
 
 export type ValueRule = Extract<Rule, { type: 'threshold' | 'rate' | 'neighbours' }>;
@@ -60,6 +61,12 @@ export function measureAt(
   const value = series.value(i);
   m.measure = value;
   m.background = undefined;
+  judge(rule, series, i, background, m);
+  if (rule.windows && !holdsAt(series.time(i), rule.windows)) m.verdict = CLEAR;
+}
+
+function judge(rule: ValueRule, series: Series, i: number, background: Background | undefined, m: Measured): void {
+  const { measure: value } = m;
   if (rule.type === 'threshold') {
     if (rule.direction === 'above') m.verdict = value > rule.limit ? MET : value <= rule.clearAt ? CLEAR : BETWEEN;
     else m.verdict = value < rule.limit ? MET : value >= rule.clearAt ? CLEAR : BETWEEN;

@@ -5,6 +5,7 @@ import { LIMITS } from './limits.js';
 import { backgroundAmong, contextMs, type ValueRule, worseDirection } from './measure.js';
 import { Neighbours } from './neighbours.js';
 import { type OfflineWatch, offlineWatch } from './offline-watch.js';
+import { ruleFor } from './rule-for.js';
 import { Series } from './series.js';
 import { allowedSilenceMs, type SilenceWatch, silenceWatch } from './silence-watch.js';
 import { type ValueWatch, valueWatch } from './value-watch.js';
@@ -97,7 +98,8 @@ export function planFor(
     judged: target.device.state === 'installed' || target.device.state === 'planned',
   };
   // series that no rule watches any more are kept no longer; those that stay keep their samples
-  for (const rule of rules) {
+  for (const whole of rules) {
+    const rule = ruleFor(whole, target.device);
     if (!applies(rule, target)) continue;
     const old = watches.get(`${rule.id}:${id}`);
     if (rule.type === 'event') plan.events.push(old?.kind === 'event' ? old : eventWatch(rule, id));

@@ -5,7 +5,7 @@ import { LIMITS } from './limits.js';
 /** What the telling of incidents needs to know of their rule and target. */
 export interface Subject {
   readonly key: string;
-  readonly rule: { readonly id: string };
+  readonly rule: { readonly id: string; readonly since?: number | undefined };
   readonly target: string;
   incidents: Incident[];
   facts(incident: Incident): AlertFacts;
@@ -80,6 +80,8 @@ export function settle(s: Subject, incident: Incident, now: Standing, out: Outco
   const told = incident.told;
   if (!told) {
     if (incident.end === undefined && !now.mayPage) return 'waiting';
+    // under the rule as it was then it may have been none
+    if (incident.end !== undefined && incident.end <= (s.rule.since ?? 0)) return 'nothing';
     const live = incident.end === undefined;
     tell(s, incident, live, now);
     out.push(outcome(s, incident, live ? 'opened' : 'recorded', live ? 'condition' : 'late-data', now.received));
@@ -163,7 +165,11 @@ export function settleAll(s: Subject, before: readonly Incident[], now: Standing
   const withdrawn = carryOver(before, s.incidents, now.received);
   for (const incident of withdrawn) {
     if (incident.told!.end === incident.told!.start) continue;
-    out.push(outcome(s, incident, 'closed', 'withdrawn', now.received, incident.start));
+    const ruleIsOther = incident.end === undefined && incident.start < (s.rule.since ?? 0);
+    if (ruleIsOther) {
+      const since = s.rule.since!;
+      out.push(outcome(s, incident, 'closed', 'no-longer-watched', now.received, Math.max(since, incident.start)));
+    } else out.push(outcome(s, incident, 'closed', 'withdrawn', now.received, incident.start));
   }
   let waiting = false;
   for (const incident of s.incidents) if (settle(s, incident, now, out) === 'waiting') waiting = true;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RuleTransition } from './rules.js';
 import { alertSchema, alertStateSchema, type AlertTransition, type RequestRefused, severitySchema } from './alerts.js';
 
 /** What is behind alerts that belong together. Each rule names its own. */
@@ -106,4 +107,4 @@ export interface IncidentTransition {
   /** Answers a request. */
   request?: string;
 }
-export type AlertsItem = AlertTransition | IncidentTransition | RequestRefused;
+export type AlertsItem = AlertTransition | IncidentTransition | RuleTransition | RequestRefused;

@@ -29,6 +29,8 @@ export const PERMISSIONS = [
   /** Give to somebody, put aside. */
   'alerts.manage',
   'rules.read',
+  /** Limits, times and places of rules, and trying them on the past. */
+  'rules.write',
   /** Events as they happen. */
   'live.watch',
   'cameras.watch',

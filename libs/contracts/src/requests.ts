@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { falseCauseSchema } from './alerts.js';
 import { commandSchema } from './commands.js';
+import { ruleChangeSchema } from './rules.js';
 
 /** Items of the `requests` stream: what people asked for. The answer is an event in another stream. */
 export const acknowledgeRequestSchema = z.object({
@@ -34,6 +35,20 @@ export const incidentRequestSchema = z.object({
   at: z.number(),
 });
 export type IncidentRequest = z.infer<typeof incidentRequestSchema>;
+/** Somebody changes a rule, or takes all changes of it back. */
+export const ruleRequestSchema = z.object({
+  type: z.literal('rule'),
+  id: z.string(),
+  rule: z.string(),
+  /** Version that was looked at; 0: as it came. */
+  version: z.int().min(0),
+  change: ruleChangeSchema.optional(),
+  note: z.string().min(1).max(500),
+  by: z.string().min(1).max(120),
+  person: z.string().optional(),
+  at: z.number(),
+});
+export type RuleRequest = z.infer<typeof ruleRequestSchema>;
 export const replayDeadLetterRequestSchema = z.object({
   type: z.literal('replay-dead-letter'),
   id: z.string(),
@@ -78,6 +93,7 @@ export const commandAnswerRequestSchema = z.object({
 export const requestSchema = z.discriminatedUnion('type', [
   acknowledgeRequestSchema,
   incidentRequestSchema,
+  ruleRequestSchema,
   replayDeadLetterRequestSchema,
   confirmClockRequestSchema,
   commandRequestSchema,

@@ -1,7 +1,40 @@
 import { z } from 'zod';
 import { severitySchema } from './alerts.js';
+import { idSchema } from './devices.js';
 import { causeSchema } from './incidents.js';
 import { metricSchema } from './metrics.js';
+
+const MINUTES_OF_DAY = 1440;
+const minuteSchema = z.int().min(0).max(MINUTES_OF_DAY);
+/**
+ * A stretch of the week, in Vietnam's time (UTC+7): minutes of the day, `from` inclusive, `to` exclusive, across midnight
+ * where `from` > `to`; then it belongs to the day it begins on. Days from 0 = Sunday; absent: every day.
+ */
+export const windowSchema = z.object({
+  days: z.array(z.int().min(0).max(6)).min(1).max(7).optional(),
+  from: minuteSchema,
+  to: minuteSchema,
+});
+export type RuleWindow = z.infer<typeof windowSchema>;
+
+/** What a rule says of some devices alone. The first that names a device counts. */
+export const overrideSchema = z
+  .object({
+    device: idSchema.optional(),
+    site: idSchema.optional(),
+    hamlet: z.string().min(1).max(120).optional(),
+    enabled: z.boolean().optional(),
+    severity: severitySchema.optional(),
+    limit: z.number().optional(),
+    clearAt: z.number().optional(),
+    holdMs: z.int().min(0).optional(),
+    /** Why it is another here, and who says so. */
+    source: z.string().trim().min(1).max(500),
+  })
+  .refine(({ device, site, hamlet }) => [device, site, hamlet].filter((x) => x !== undefined).length === 1, {
+    error: 'chọn một thiết bị, một điểm đặt hoặc một thôn',
+  });
+export type RuleOverride = z.infer<typeof overrideSchema>;
 
 const common = {
   id: z.string().regex(/^[a-z0-9-]+$/),
@@ -21,6 +54,13 @@ const common = {
   /** Name of its sentence among the templates. */
   template: z.string(),
   enabled: z.boolean().default(true),
+  /** When it holds; absent: always. Outside of these a value is as one that meets nothing. */
+  windows: z.array(windowSchema).min(1).max(20).optional(),
+  overrides: z.array(overrideSchema).max(200).optional(),
+  /** In force as it is since then, milliseconds; what was over before is not its affair. Absent: always was. */
+  since: z.number().optional(),
+  /** Counts its changes; absent: as it came. */
+  version: z.int().min(1).optional(),
   /** Shown beside the rule when its holding time is shortened for a demonstration. */
   demo: z.boolean().default(false),
 };
@@ -86,3 +126,40 @@ export const ruleSchema = z.discriminatedUnion('type', [
 export const rulePackSchema = z.object({ id: z.string(), vi: z.string(), rules: z.array(ruleSchema) });
 export type Rule = z.infer<typeof ruleSchema>;
 export type RulePack = z.infer<typeof rulePackSchema>;
+
+/** What people may change of a rule while the hub runs; what is absent stays as it is. `null` takes away what need not be. */
+export const ruleChangeSchema = z.object({
+  enabled: z.boolean().optional(),
+  severity: severitySchema.optional(),
+  limit: z.number().optional(),
+  clearAt: z.number().optional(),
+  /** Of a rate rule. */
+  change: z.number().positive().optional(),
+  excess: z.number().positive().optional(),
+  ratio: z.number().min(1).optional(),
+  clearExcess: z.number().positive().optional(),
+  intervals: z.number().positive().optional(),
+  count: z.int().min(1).optional(),
+  holdMs: z.int().min(0).optional(),
+  clearMs: z.int().min(0).optional(),
+  windowMs: z.int().positive().optional(),
+  windows: z.array(windowSchema).min(1).max(20).nullable().optional(),
+  overrides: z.array(overrideSchema).max(200).nullable().optional(),
+  source: z.string().trim().min(1).max(1000).optional(),
+  evidence: common.evidence.optional(),
+});
+export type RuleChange = z.infer<typeof ruleChangeSchema>;
+
+/** Items of the `alerts` stream: a rule as it is from now on. */
+export interface RuleTransition {
+  type: 'rule';
+  rule: Rule;
+  /** What was changed; absent: the rule is as it came again. */
+  change?: RuleChange;
+  at: number;
+  by: string;
+  person?: string;
+  /** Why. */
+  note: string;
+  request: string;
+}

@@ -28,6 +28,7 @@ import { WaysInRepository } from './people/ways-in.repository.js';
 import { ProfilesRepository } from './profiles/profiles.repository.js';
 import { RefusalsRepository } from './refusals/refusals.repository.js';
 import { MachinesRepository } from './sessions/machines.repository.js';
+import { RulesRepository } from './rules/rules.repository.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SettingsRepository } from './settings/settings.repository.js';
 import { ExchangeRepository } from './exchange/exchange.repository.js';
@@ -70,6 +71,7 @@ export class Registry {
   readonly alertFigures: AlertFiguresRepository;
   readonly incidents: IncidentsRepository;
   readonly commands: CommandsRepository;
+  readonly rules: RulesRepository;
   readonly refusals: RefusalsRepository;
   readonly settings: SettingsRepository;
   readonly audit: AuditRepository;
@@ -106,6 +108,7 @@ export class Registry {
     this.alertFigures = new AlertFiguresRepository(db);
     this.incidents = new IncidentsRepository(db);
     this.commands = new CommandsRepository(db);
+    this.rules = new RulesRepository(db);
     this.refusals = new RefusalsRepository(db);
     this.settings = new SettingsRepository(db);
     this.audit = new AuditRepository(db, clock, beside.anchor);

@@ -32,7 +32,7 @@ export interface IncidentsDeps {
   alerts: AlertBook;
   book: IncidentBook;
   directory: DeviceDirectory;
-  rules: ReadonlyMap<string, Rule>;
+  rules: Pick<ReadonlyMap<string, Rule>, 'get'>;
   settings: IncidentSettings;
   texts: Texts;
 }

@@ -1,3 +1,4 @@
+import { faultsOf } from '#hub/alert-engine';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type RulePack, rulePackSchema } from '#hub/contracts';
@@ -28,10 +29,7 @@ export function loadRulePack(nameOrPath: string, templates: ReadonlySet<string>)
     if (seen.has(rule.id)) wrong.push(`${rule.id}: id: used twice`);
     seen.add(rule.id);
     if (!templates.has(rule.template)) wrong.push(`${rule.id}: template: no sentence of this name`);
-    if (rule.type === 'threshold' && (rule.clearAt - rule.limit) * (rule.direction === 'above' ? 1 : -1) > 0)
-      wrong.push(`${rule.id}: clearAt: on the wrong side of limit`);
-    if (rule.type === 'neighbours' && rule.clearExcess > rule.excess)
-      wrong.push(`${rule.id}: clearExcess: greater than excess`);
+    for (const { field, problem } of faultsOf(rule)) wrong.push(`${rule.id}: ${field}: ${problem}`);
   }
   if (wrong.length > 0 || !parsed.data)
     throw new ConfigError(`Bộ luật sai / rule pack "${merged.id}" is wrong:\n  ${wrong.join('\n  ')}`);

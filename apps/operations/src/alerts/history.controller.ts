@@ -6,6 +6,7 @@ import {
   GROUP,
   type IncidentTransition,
   type Refusal,
+  type RuleTransition,
   STREAM,
 } from '#hub/contracts';
 import { transportOf } from '#hub/event-log';
@@ -26,6 +27,7 @@ export class HistoryController {
     if (transitions.length > 0) await this.registry.alerts.record(transitions);
     const incidents = items.filter((item): item is IncidentTransition => item.type === 'incident');
     if (incidents.length > 0) await this.registry.incidents.record(incidents);
+    await this.registry.rules.record(items.filter((item): item is RuleTransition => item.type === 'rule'));
   }
 
   @EventPattern<string>(STREAM.commands, group)

@@ -13,6 +13,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { DeadLetterIndex } from '../dead-letters/dead-letter-index.js';
 import { Answers } from '../requests/answers.js';
+import { RuleBoard } from '../rules/rule-board.js';
 import { Heartbeat } from '../status/heartbeat.js';
 import { isOpen, LiveBoard } from './live-board.js';
 
@@ -24,6 +25,7 @@ export const KEPT = {
   incident: 'incident/',
   presence: 'presence/',
   command: 'command/',
+  rule: 'rule/',
   heartbeat: 'heartbeat',
 } as const;
 
@@ -35,6 +37,7 @@ export class LiveController {
     private readonly heartbeat: Heartbeat,
     private readonly answers: Answers,
     private readonly letters: DeadLetterIndex,
+    private readonly rules: RuleBoard,
   ) {}
 
   @EventPattern<string>(STREAM.readings, group)
@@ -59,6 +62,10 @@ export class LiveController {
         const { incident } = item;
         context.put(KEPT.incident + incident.id, incident.state === 'closed' ? undefined : incident);
         this.board.incident(transition);
+      }
+      if (item.type === 'rule') {
+        context.put(KEPT.rule + item.rule.id, item.rule);
+        this.rules.take(item);
       }
       this.answers.take(item);
     }

@@ -7,6 +7,7 @@ import {
   isGone,
   type Metric,
   type Presence,
+  type Rule,
   STREAM,
 } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
@@ -16,6 +17,7 @@ import type { TimeSeries } from '#hub/time-series';
 import type { DeadLetterIndex } from '../dead-letters/dead-letter-index.js';
 import type { Heartbeat, KeptHeartbeat } from '../status/heartbeat.js';
 import { KEPT, takeReading } from './live.controller.js';
+import type { RuleBoard } from '../rules/rule-board.js';
 import type { LiveBoard } from './live-board.js';
 
 const ITEMS_A_TURN = 500;
@@ -30,14 +32,16 @@ export interface RecallDeps {
   directory: DeviceDirectory;
   series: TimeSeries;
   clock: Clock;
+  rules: RuleBoard;
 }
 
 /** Before anything is consumed: what the group kept as state. */
-export function recallState({ log, board, heartbeat }: RecallDeps): void {
+export function recallState({ log, board, heartbeat, rules }: RecallDeps): void {
   for (const [, alert] of log.state<Alert>(GROUP.live, KEPT.alert)) board.restoreAlert(alert);
   for (const [, incident] of log.state<Incident>(GROUP.live, KEPT.incident)) board.restoreIncident(incident);
   for (const [, command] of log.state<Command>(GROUP.live, KEPT.command)) board.restoreCommand(command);
   for (const [, presence] of log.state<Presence>(GROUP.live, KEPT.presence)) board.restorePresence(presence);
+  for (const [, rule] of log.state<Rule>(GROUP.live, KEPT.rule)) rules.take({ rule });
   for (const [, kept] of log.state<KeptHeartbeat>(GROUP.live, KEPT.heartbeat)) heartbeat.restore(kept);
 }
 

@@ -12,6 +12,7 @@ import { IncidentEventRow, IncidentRow } from './incident.entity.js';
 import { ProfileRow } from './profile.entity.js';
 import { RefusalRow } from './refusal.entity.js';
 import { RotationRow } from './rotation.entity.js';
+import { RuleChangeRow } from './rule-change.entity.js';
 import { SessionRow } from './session.entity.js';
 import { RevisionRow, SettingRow } from './setting.entity.js';
 import { HistoryRow, StayRow, ThingRow } from './thing.entity.js';
@@ -40,6 +41,7 @@ export const ENTITIES = [
   RefusalRow,
   RevisionRow,
   RotationRow,
+  RuleChangeRow,
   SessionRow,
   SettingRow,
   StayRow,

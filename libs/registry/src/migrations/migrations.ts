@@ -5,6 +5,7 @@ import { Claims1795564802000 } from './0004-claims.migration.js';
 import { Commands1795564803000 } from './0005-commands.migration.js';
 import { Life1795651200000 } from './0006-life.migration.js';
 import { Incidents1795737600000 } from './0007-incidents.migration.js';
+import { Rules1795737603000 } from './0009-rules.migration.js';
 
 /** In the order in which they are run, each once. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   Commands1795564803000,
   Life1795651200000,
   Incidents1795737600000,
+  Rules1795737603000,
 ];

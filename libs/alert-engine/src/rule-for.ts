@@ -1,0 +1,11 @@
+import type { Device, Rule } from '#hub/contracts';
+import { laidOver } from './rule-faults.js';
+
+/** The rule as it is for one device: the first of its overrides that names the device, its site or its hamlet lies over it. */
+export function ruleFor(rule: Rule, { id, site, hamlet }: Pick<Device, 'id' | 'site' | 'hamlet'>): Rule {
+  const own = rule.overrides?.find(
+    (o) =>
+      o.device === id || (o.site !== undefined && o.site === site) || (o.hamlet !== undefined && o.hamlet === hamlet),
+  );
+  return own ? laidOver(rule, own) : rule;
+}
