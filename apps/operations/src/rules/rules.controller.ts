@@ -12,6 +12,7 @@ import { ApiError, invalidInput, notFound } from '../http/errors.js';
 import { Answers, requestId } from '../requests/answers.js';
 import { backTest, type BackTestResult, canBeTried } from './back-test.js';
 import { RuleBoard } from './rule-board.js';
+import { readTitles, type RuleTitle } from './rule-titles.js';
 
 const DAY_MS = 86_400_000;
 const changeSchema = z.object({
@@ -31,7 +32,14 @@ const ruleTransitionSchema = z.object({
   by: z.string(),
   note: z.string(),
 });
-const ruleAnswer = z.object({ rule: ruleSchema, came: ruleSchema, changes: z.array(ruleTransitionSchema) });
+const titleSchema = z.object({ vi: z.string(), en: z.string() });
+const rulesAnswer = rulePackSchema.extend({ titles: z.record(z.string(), titleSchema) });
+const ruleAnswer = z.object({
+  title: titleSchema,
+  rule: ruleSchema,
+  came: ruleSchema,
+  changes: z.array(ruleTransitionSchema),
+});
 const backTestAnswer = z.object({
   from: z.number(),
   to: z.number(),
@@ -52,6 +60,7 @@ const backTestAnswer = z.object({
 export class RulesController {
   /** A back-test reads for seconds: one at a time. */
   #trying = false;
+  readonly #titleOf = readTitles();
 
   constructor(
     private readonly board: RuleBoard,
@@ -64,10 +73,11 @@ export class RulesController {
 
   @Get()
   @Allow('rules.read')
-  @ApiOkResponse({ standardSchema: rulePackSchema })
-  @ApiOperation({ summary: 'Rules in force, each with the source of its limit' })
-  list(): RulePack {
-    return this.board.inForce();
+  @ApiOkResponse({ standardSchema: rulesAnswer })
+  @ApiOperation({ summary: 'Rules in force, each with the source of its limit, and what their alerts are called' })
+  list(): RulePack & { titles: Record<string, RuleTitle> } {
+    const pack = this.board.inForce();
+    return { ...pack, titles: Object.fromEntries(pack.rules.map((rule) => [rule.id, this.#titleOf(rule)])) };
   }
 
   @Get(':id')
@@ -77,7 +87,12 @@ export class RulesController {
   async get(@Param('id') id: string) {
     const { rule, came } = this.#rule(id);
     const changes = await this.registry.rules.history(id);
-    return { rule, came, changes: changes.map(({ type: _, request: __, person: ___, ...shown }) => shown) };
+    return {
+      title: this.#titleOf(rule),
+      rule,
+      came,
+      changes: changes.map(({ type: _, request: __, person: ___, ...shown }) => shown),
+    };
   }
 
   @Put(':id')

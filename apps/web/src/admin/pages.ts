@@ -8,6 +8,7 @@ export const PAGES: Partial<Record<Section, ComponentType<{ address: Address }>>
   unrecognised: lazy(() => import('./unrecognised/unrecognised.js')),
   waiting: lazy(() => import('./waiting/waiting-boxes.js')),
   commands: lazy(() => import('./commands/commands.js')),
+  rules: lazy(() => import('./rules/rules.js')),
   exchange: lazy(() => import('./exchange/exchange.js')),
   commune: lazy(() => import('./commune/commune.section.js')),
   land: lazy(() => import('./land/land.js')),

@@ -28,10 +28,12 @@ export function chartOptions(look: {
   range: Range;
   lang: Lang;
   width: number;
+  /** Levels that are drawn across it. */
+  levels?: readonly number[];
 }): uPlot.Options {
-  const { from, to, points, metric, range, lang, width } = look;
+  const { from, to, points, metric, range, lang, width, levels = [] } = look;
   const steps = stepsOf(metric, lang);
-  const values = points.map((p) => p.value);
+  const values = [...points.map((p) => p.value), ...levels];
   const low = Math.min(...values);
   const high = Math.max(...values);
   const room = (high - low || Math.abs(high) * 0.2 || 1) * 0.1;
@@ -42,6 +44,7 @@ export function chartOptions(look: {
     legend: { show: false },
     cursor: { show: false },
     padding: [12, 24, 0, 0],
+    hooks: { draw: [(chart) => drawLevels(chart, levels)] },
     scales: {
       x: { time: false, range: [from / 1000, to / 1000] },
       y: { range: steps?.range ?? [low - room, high + room] },
@@ -78,4 +81,20 @@ export function chartOptions(look: {
       },
     ],
   };
+}
+
+/** The first is the limit; those after it are quieter. */
+function drawLevels({ ctx, bbox, valToPos }: uPlot, levels: readonly number[]): void {
+  ctx.save();
+  for (const [i, level] of levels.entries()) {
+    const y = valToPos(level, 'y', true);
+    ctx.strokeStyle = GRADED;
+    ctx.lineWidth = i === 0 ? 3 : 1.5;
+    ctx.setLineDash(i === 0 ? [12, 6] : [3, 6]);
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
+  }
+  ctx.restore();
 }

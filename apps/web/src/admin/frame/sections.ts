@@ -16,6 +16,7 @@ export const SECTION_INFO: Record<Section, SectionInfo> = {
   waiting: { icon: 'box', needs: ['devices.approve', 'devices.write'] },
   unrecognised: { icon: 'help', needs: ['devices.inspect'] },
   commands: { icon: 'power', needs: ['commands.read'] },
+  rules: { icon: 'bell', needs: ['rules.read'] },
   commune: { icon: 'pin', needs: ['commune.write'] },
   land: { icon: 'map', needs: ['registry.read'] },
   exchange: { icon: 'sheet', needs: ['registry.write'] },
@@ -30,7 +31,7 @@ export const SECTION_INFO: Record<Section, SectionInfo> = {
 export const SECTIONS = Object.keys(SECTION_INFO) as Section[];
 
 export const GROUPS = {
-  field: ['devices', 'waiting', 'unrecognised', 'commands', 'gateways', 'profiles'],
+  field: ['devices', 'waiting', 'unrecognised', 'commands', 'rules', 'gateways', 'profiles'],
   commune: ['commune', 'land', 'exchange'],
   access: ['people', 'walls', 'programs', 'audit'],
 } as const satisfies Record<string, readonly Section[]>;

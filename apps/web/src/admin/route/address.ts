@@ -5,6 +5,7 @@ export const SECTIONS = {
   waiting: 'hop-cho',
   unrecognised: 'chua-nhan-dang',
   commands: 'lenh',
+  rules: 'luat',
   commune: 'xa',
   land: 'ban-do',
   exchange: 'nhap-xuat',

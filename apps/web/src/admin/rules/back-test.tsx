@@ -1,0 +1,103 @@
+import { type Rule, type RuleChange } from '#hub/contracts';
+import { useState } from 'react';
+import { figure, withUnit } from '../../format/figures.js';
+import { useLang } from '../../i18n/lang.js';
+import { postJson } from '../../live/rest.js';
+import { Button } from '../../ui/button.js';
+import { Table } from '../../ui/table.js';
+import { Way } from '../../ui/way.js';
+import { useDevices } from '../data/devices.js';
+import { useSend } from '../data/send.js';
+import { same } from '../form/draft.js';
+import { Box } from '../parts/box.js';
+import { Failed } from '../parts/failed.js';
+import { Exactly } from '../parts/when.js';
+import { hrefOf } from '../route/address.js';
+import { pathOf, type Tried } from './rule-data.js';
+import { useRuleWords } from './words.js';
+
+const SHOWN = 20;
+const WEEK_MS = 7 * 86_400_000;
+type Fired = Tried['fired'][number];
+
+/** Runs the draft over the past: how often it would have told, of what, and what it would have missed. */
+export function BackTest({ rule, change, wrong }: { rule: Rule; change: RuleChange; wrong: boolean }) {
+  const t = useRuleWords();
+  const sending = useSend();
+  const [tried, setTried] = useState<{ change: RuleChange; result: Tried }>();
+  const run = () =>
+    sending.run(async () => {
+      const result = await postJson<Tried>(`${pathOf(rule.id)}/try`, { change, days: 30 });
+      setTried({ change, result });
+    });
+  return (
+    <Box title={t.try}>
+      <p className="meta">{t.tryWhy}</p>
+      <div className="form-actions">
+        <Button
+          icon="clock"
+          busy={sending.busy && t.trying}
+          off={wrong ? t.note : undefined}
+          onClick={() => void run()}
+        >
+          {t.try}
+        </Button>
+      </div>
+      <Failed error={sending.failed} />
+      {tried && (
+        <div role="status" className="rule-tried">
+          {!same(tried.change, change) && <p className="old-note">{t.stale}</p>}
+          <Result rule={rule} result={tried.result} />
+        </div>
+      )}
+    </Box>
+  );
+}
+
+function Result({ rule, result }: { rule: Rule; result: Tried }) {
+  const t = useRuleWords();
+  const lang = useLang();
+  const devices = useDevices().value?.devices ?? [];
+  const nameOf = (id: string) => devices.find((device) => device.id === id)?.name ?? id;
+  const { total, fired, from, to, missed, confirmed, spared } = result;
+  if (result.points === 0) return <p>{t.noData}</p>;
+  const perWeek = figure((total * WEEK_MS) / (to - from), total > 0 && total < 40 ? 1 : 0, lang);
+  const metric = 'metric' in rule ? rule.metric : undefined;
+  return (
+    <>
+      <p className="rule-total">
+        <b>{t.tried(total, result.devices)}</b>
+        {total > 0 && ` · ${t.perWeek(perWeek)}`}
+      </p>
+      <p>{t.missed(missed.length, confirmed)}</p>
+      {result.false > 0 && <p>{t.spared(spared, result.false)}</p>}
+      {total > 0 && (
+        <Table<Fired>
+          caption={t.newest(Math.min(SHOWN, total))}
+          rows={fired.slice(0, SHOWN)}
+          keyOf={({ device, startedAt }) => `${device} ${startedAt}`}
+          columns={[
+            {
+              id: 'device',
+              head: t.station,
+              cell: ({ device }) => <Way href={hrefOf('devices', [device])}>{nameOf(device)}</Way>,
+            },
+            { id: 'when', head: t.when, num: true, cell: ({ startedAt }) => <Exactly at={startedAt} /> },
+            {
+              id: 'until',
+              head: t.until,
+              num: true,
+              cell: ({ endedAt }) => (endedAt === undefined ? t.lasting : <Exactly at={endedAt} />),
+            },
+            {
+              id: 'peak',
+              head: t.peak,
+              num: true,
+              cell: ({ peak }) => (metric ? withUnit(metric, peak, lang) : String(peak)),
+            },
+          ]}
+        />
+      )}
+    </>
+  );
+}
