@@ -47,6 +47,8 @@ export const ROUTES: Record<string, string> = {
   '/api/gateways/{id}': 'delete get patch',
   '/api/gateways/{id}/history': 'get',
   '/api/gateways/{id}/secret': 'post',
+  '/api/handovers': 'get post',
+  '/api/handovers/{id}/take': 'post',
   '/api/health': 'get',
   '/api/incidents': 'get',
   '/api/incidents/{id}': 'get',

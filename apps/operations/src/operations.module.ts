@@ -10,6 +10,7 @@ import { Callers } from './access/callers.js';
 import { Places } from './access/places.js';
 import { SessionKeeper } from './access/session-keeper.js';
 import { AlertsController } from './alerts/alerts.controller.js';
+import { HandoversController } from './handovers/handovers.controller.js';
 import { HistoryController } from './alerts/history.controller.js';
 import { STILLS_DIR, StillsController } from './cameras/stills.controller.js';
 import { AnchorKeeper } from './audit/anchor-keeper.js';
@@ -135,6 +136,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         ExchangeController,
         FiguresController,
         GatewaysController,
+        HandoversController,
         HistoryController,
         IncidentActionsController,
         IncidentsController,

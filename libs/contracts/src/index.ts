@@ -6,6 +6,7 @@ export * from './commune.js';
 export * from './dead-letters.js';
 export * from './devices.js';
 export * from './geometry.js';
+export * from './handovers.js';
 export * from './incidents.js';
 export * from './installations.js';
 export * from './life-cycle.js';

@@ -28,6 +28,7 @@ import { WaysInRepository } from './people/ways-in.repository.js';
 import { ProfilesRepository } from './profiles/profiles.repository.js';
 import { RefusalsRepository } from './refusals/refusals.repository.js';
 import { MachinesRepository } from './sessions/machines.repository.js';
+import { HandoversRepository } from './handovers/handovers.repository.js';
 import { RulesRepository } from './rules/rules.repository.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SettingsRepository } from './settings/settings.repository.js';
@@ -72,6 +73,7 @@ export class Registry {
   readonly incidents: IncidentsRepository;
   readonly commands: CommandsRepository;
   readonly rules: RulesRepository;
+  readonly handovers: HandoversRepository;
   readonly refusals: RefusalsRepository;
   readonly settings: SettingsRepository;
   readonly audit: AuditRepository;
@@ -109,6 +111,7 @@ export class Registry {
     this.incidents = new IncidentsRepository(db);
     this.commands = new CommandsRepository(db);
     this.rules = new RulesRepository(db);
+    this.handovers = new HandoversRepository(db, clock);
     this.refusals = new RefusalsRepository(db);
     this.settings = new SettingsRepository(db);
     this.audit = new AuditRepository(db, clock, beside.anchor);

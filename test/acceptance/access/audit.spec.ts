@@ -27,6 +27,7 @@ const ON_DUTY = [
 ];
 /** Shows whom a task may be given to, too: looked at a moment before, and a look is written down once an hour. */
 const LOOKED_AT_BEFORE = 'GET /api/incidents/{id}/assignees';
+const ON_DUTY = ['GET /api/handovers', 'GET /api/alerts', 'GET /api/alerts/{id}', 'POST /api/alerts/{id}/acknowledge'];
 
 interface Entry {
   seq: number;
@@ -198,6 +199,14 @@ const CHANGES: Record<string, Call> = {
     return added;
   },
   'DELETE /api/programs/{id}': () => doer('DELETE', `/api/programs/${id('programs')}`),
+  'POST /api/alerts/{id}/acknowledge': () => doer('POST', `/api/alerts/${id('alerts')}/acknowledge`, {}),
+  'POST /api/handovers': async () => {
+    const shift = { from: 0, to: 3_600_000, summary: 'Một giờ, không có việc.' };
+    const given = await as(clerk, 'POST', '/api/handovers', shift);
+    commune.ids['handovers'] = (JSON.parse(given.text) as { id: string }).id;
+    return given;
+  },
+  'POST /api/handovers/{id}/take': () => doer('POST', `/api/handovers/${id('handovers')}/take`),
   'POST /api/commands/{id}/approve': () => doer('POST', `/api/commands/${id('commands')}/approve`, {}),
   'POST /api/commands': () => {
     const wish = { key: commune.rig.key(), device: PUMP, name: 'pump-stop' };

@@ -6,6 +6,7 @@ import { Commands1795564803000 } from './0005-commands.migration.js';
 import { Life1795651200000 } from './0006-life.migration.js';
 import { Incidents1795737600000 } from './0007-incidents.migration.js';
 import { Rules1795737603000 } from './0009-rules.migration.js';
+import { Handovers1795737604000 } from './0010-handovers.migration.js';
 
 /** In the order in which they are run, each once. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Life1795651200000,
   Incidents1795737600000,
   Rules1795737603000,
+  Handovers1795737604000,
 ];
