@@ -2,6 +2,10 @@
 export const HOME = '/operations';
 export const hrefOf = (id: string): string => `${HOME}/${encodeURIComponent(id)}`;
 
+/** Pages beside the queue: the end of a shift, the morning's page. */
+export const HANDOVER = `${HOME}/giao-ca`;
+export const BULLETIN = `${HOME}/ban-tin`;
+
 /** The incident that an address asks for. */
 export function chosenAt(pathname: string): string | undefined {
   const part = pathname.slice(HOME.length + 1);

@@ -4,6 +4,8 @@ import { may } from '../session/me.js';
 import { useMe } from '../session/use-me.js';
 import { takeBack, Toasts } from '../ui/toast.js';
 import { Empty } from '../ui/notice.js';
+import { go } from '../ui/way.js';
+import { BULLETIN, HANDOVER } from './address.js';
 import { Bands } from './frame/bands.js';
 import { Foot } from './frame/foot.js';
 import { KeysDialog } from './frame/keys-dialog.js';
@@ -48,6 +50,8 @@ export function Console() {
     else if (command === 'search') search.current?.focus();
     else if (command === 'keys') setKeys(true);
     else if (command === 'undo') takeBack();
+    else if (command === 'handover') go(HANDOVER);
+    else if (command === 'bulletin') go(BULLETIN);
     else if (command === 'shelve') choose(incident?.shelved ? 'unshelve' : 'shelve');
     else choose(command);
   };

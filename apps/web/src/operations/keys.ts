@@ -9,6 +9,8 @@ export const KEYS = {
   KeyN: 'false',
   KeyX: 'resolve',
   KeyZ: 'undo',
+  KeyC: 'handover',
+  KeyT: 'bulletin',
   Slash: 'search',
 } as const;
 export type Command = (typeof KEYS)[keyof typeof KEYS] | 'keys';

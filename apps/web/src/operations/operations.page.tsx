@@ -1,13 +1,19 @@
 import '../ui/base.css';
 import './operations.css';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { askAllAgain } from '../admin/data/ask.js';
 import { HubContext } from '../admin/data/hub.js';
 import type { Hub } from '../admin/data/line.js';
 import { connectHub } from '../live/hub-client.js';
 import { Gate } from '../session/gate.js';
 import { refreshSession } from '../session/session.js';
+import { Waiting } from '../admin/parts/waiting.js';
+import { usePath } from '../ui/way.js';
+import { BULLETIN, HANDOVER } from './address.js';
 import { Console } from './console.js';
+
+const Handover = lazy(() => import('../shift/handover.js').then(({ Handover: page }) => ({ default: page })));
+const Bulletin = lazy(() => import('../shift/bulletin.js').then(({ Bulletin: page }) => ({ default: page })));
 
 export default function OperationsPage() {
   return (
@@ -32,7 +38,13 @@ function WithHub() {
   if (!hub) return null;
   return (
     <HubContext value={hub}>
-      <Console />
+      <Part />
     </HubContext>
   );
+}
+
+function Part() {
+  const path = usePath();
+  if (path !== HANDOVER && path !== BULLETIN) return <Console />;
+  return <Suspense fallback={<Waiting />}>{path === HANDOVER ? <Handover /> : <Bulletin />}</Suspense>;
 }

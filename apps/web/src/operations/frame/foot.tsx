@@ -1,6 +1,8 @@
 import { useLive } from '../../admin/data/hub.js';
 import { Button } from '../../ui/button.js';
 import { wordsIn } from '../../i18n/lang.js';
+import { Way } from '../../ui/way.js';
+import { BULLETIN, HANDOVER } from '../address.js';
 import { useWords } from '../words/use-words.js';
 import { Figures } from './figures.js';
 
@@ -15,10 +17,14 @@ export function Foot({ onKeys }: { onKeys(): void }) {
     <footer className="desk-foot">
       <Figures />
       {simulated && <p className="desk-simulated">{marks.simulated}</p>}
-      <p className="desk-keys" aria-hidden="true">
-        <kbd>↑</kbd>
-        <kbd>↓</kbd> {t.keyWords.move} <kbd>A</kbd> {t.keyWords.acknowledge} <kbd>Z</kbd> {t.keyWords.undo}
-      </p>
+      <Way className="desk-way" href={HANDOVER} aria-keyshortcuts="C">
+        <kbd aria-hidden="true">C</kbd>
+        {t.keyWords.handover}
+      </Way>
+      <Way className="desk-way" href={BULLETIN} aria-keyshortcuts="T">
+        <kbd aria-hidden="true">T</kbd>
+        {t.keyWords.bulletin}
+      </Way>
       <Button kind="quiet" aria-keyshortcuts="Shift+/" onClick={onKeys}>
         <kbd aria-hidden="true">?</kbd>
         {t.keyWords.keys}

@@ -12,6 +12,8 @@ const ROWS: readonly (readonly [keys: string, what: keyof Words['keyWords']])[] 
   ['X', 'resolve'],
   ['Z', 'undo'],
   ['/', 'search'],
+  ['C', 'handover'],
+  ['T', 'bulletin'],
   ['?', 'keys'],
 ];
 

@@ -208,6 +208,8 @@ export const en: Words = {
     resolve: 'dealt with',
     undo: 'take back, 5 s',
     search: 'search',
+    handover: 'handover',
+    bulletin: 'morning bulletin',
     keys: 'all keys',
   },
 };

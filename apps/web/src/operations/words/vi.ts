@@ -208,6 +208,8 @@ export const vi = {
     resolve: 'đã xử lý',
     undo: 'lấy lại, 5 giây',
     search: 'tìm',
+    handover: 'giao ca',
+    bulletin: 'bản tin sáng',
     keys: 'mọi phím',
   },
 };

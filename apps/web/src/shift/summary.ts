@@ -1,0 +1,37 @@
+import { type Incident, SEVERITIES, type Severity } from '#hub/contracts';
+import { byUrgency, holds, isDone } from '../incidents/incident.js';
+import type { Span } from './span.js';
+
+/** What became of the incidents of a stretch of time. */
+export interface Summary {
+  /** Began in it. */
+  begun: number;
+  bySeverity: readonly (readonly [Severity, number])[];
+  /** Are over and dealt with, by when it began. */
+  done: readonly Incident[];
+  false: number;
+  /** Still wait for something now: they hold, or nobody looked yet. Most urgent first. */
+  open: readonly Incident[];
+  /** Put aside until later. */
+  shelved: readonly Incident[];
+}
+
+/** Incidents that were there in the span, each in its place. What was only written down later is no one's work. */
+export function summaryOf(incidents: readonly Incident[], { from, to }: Span): Summary {
+  const there = incidents.filter(
+    ({ backdated, startedAt, endedAt }) => !backdated && startedAt < to && (endedAt ?? to) >= from,
+  );
+  const begun = there.filter(({ startedAt }) => startedAt >= from);
+  const open = there.filter((incident) => !isDone(incident) && !incident.shelved);
+  return {
+    begun: begun.length,
+    bySeverity: [...SEVERITIES]
+      .reverse()
+      .map((severity) => [severity, begun.filter((one) => one.severity === severity).length] as const)
+      .filter(([, count]) => count > 0),
+    done: there.filter((one) => isDone(one) && !holds(one)).sort((a, b) => a.startedAt - b.startedAt),
+    false: there.filter(({ verdict }) => verdict?.kind === 'false').length,
+    open: [...open].sort(byUrgency),
+    shelved: there.filter((one) => one.shelved && !isDone(one)),
+  };
+}

@@ -1,0 +1,40 @@
+import { type Device, type Incident, isGone } from '#hub/contracts';
+import { useMemo } from 'react';
+import { useAsk } from '../admin/data/ask.js';
+import { useDevices } from '../admin/data/devices.js';
+import { useLive } from '../admin/data/hub.js';
+import { INCIDENTS } from '../incidents/deed.js';
+import type { Span } from './span.js';
+import { summaryOf } from './summary.js';
+
+const MOST = 500;
+const EVERY_MS = 30_000;
+
+/** A device that somebody has to look at, and since when. */
+export interface Missing {
+  device: Device;
+  why: 'silent' | 'offline' | 'care';
+  since?: number;
+}
+
+/** What happened in a stretch of time, and which devices are missed now. */
+export function useShift({ from, to }: Span) {
+  const answer = useAsk<{ incidents: Incident[] }>(`${INCIDENTS}?from=${from}&to=${to}&limit=${MOST}`, EVERY_MS);
+  const devices = useDevices().value?.devices;
+  const presence = useLive((live) => live.presence);
+  const incidents = answer.value?.incidents;
+  const summary = useMemo(() => incidents && summaryOf(incidents, { from, to }), [incidents, from, to]);
+  const missing = useMemo(
+    () =>
+      (devices ?? []).flatMap((device): Missing[] => {
+        if (isGone(device.state) || device.state === 'planned') return [];
+        if (device.state !== 'installed') return [{ device, why: 'care' }];
+        const link = presence.get(device.id);
+        return link?.link === 'silent' || link?.link === 'offline'
+          ? [{ device, why: link.link, since: link.since }]
+          : [];
+      }),
+    [devices, presence],
+  );
+  return { answer, summary, devices, missing };
+}
