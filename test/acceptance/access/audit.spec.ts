@@ -23,11 +23,10 @@ const ELSEWHERE: Record<string, string> = {
 /** Who is on duty is told to whoever is told of the alert: each look would bury all others. */
 const ON_DUTY = [
   ...['GET /api/alerts', 'GET /api/alerts/{id}', 'POST /api/alerts/{id}/acknowledge'],
-  ...['GET /api/incidents', 'GET /api/incidents/{id}'],
+  ...['GET /api/incidents', 'GET /api/incidents/{id}', 'GET /api/handovers'],
 ];
 /** Shows whom a task may be given to, too: looked at a moment before, and a look is written down once an hour. */
 const LOOKED_AT_BEFORE = 'GET /api/incidents/{id}/assignees';
-const ON_DUTY = ['GET /api/handovers', 'GET /api/alerts', 'GET /api/alerts/{id}', 'POST /api/alerts/{id}/acknowledge'];
 
 interface Entry {
   seq: number;
@@ -199,7 +198,6 @@ const CHANGES: Record<string, Call> = {
     return added;
   },
   'DELETE /api/programs/{id}': () => doer('DELETE', `/api/programs/${id('programs')}`),
-  'POST /api/alerts/{id}/acknowledge': () => doer('POST', `/api/alerts/${id('alerts')}/acknowledge`, {}),
   'POST /api/handovers': async () => {
     const shift = { from: 0, to: 3_600_000, summary: 'Một giờ, không có việc.' };
     const given = await as(clerk, 'POST', '/api/handovers', shift);
