@@ -8,6 +8,7 @@ import { DeviceRow } from './device.entity.js';
 import { DeviceLifeRow } from './device-life.entity.js';
 import { GatewayRow } from './gateway.entity.js';
 import { GrantRow, IdentityRow, InvitationRow } from './identity.entity.js';
+import { ContactRow, NoticeRow, PushSubscriptionRow, RosterRow } from './notice.entity.js';
 import { ProfileRow } from './profile.entity.js';
 import { RefusalRow } from './refusal.entity.js';
 import { RotationRow } from './rotation.entity.js';
@@ -24,6 +25,7 @@ export const ENTITIES = [
   CommandEventRow,
   CommandRow,
   CommuneRow,
+  ContactRow,
   CredentialRow,
   DeviceLifeRow,
   DeviceRow,
@@ -33,9 +35,12 @@ export const ENTITIES = [
   IdentityRow,
   InstallationRow,
   InvitationRow,
+  NoticeRow,
   ProfileRow,
+  PushSubscriptionRow,
   RefusalRow,
   RevisionRow,
+  RosterRow,
   RotationRow,
   SessionRow,
   SettingRow,

@@ -4,6 +4,7 @@ import { Things1795564801000 } from './0003-things.migration.js';
 import { Claims1795564802000 } from './0004-claims.migration.js';
 import { Commands1795564803000 } from './0005-commands.migration.js';
 import { Life1795651200000 } from './0006-life.migration.js';
+import { Notices1795737601000 } from './0008-notices.migration.js';
 
 /** In the order in which they are run, each once. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Claims1795564802000,
   Commands1795564803000,
   Life1795651200000,
+  Notices1795737601000,
 ];
