@@ -60,8 +60,6 @@ export interface EscalationChange {
   at: number;
 }
 
-
-
 /** What became of a message, as its provider, its phone or the hub itself says. */
 export const OUTCOMES = [
   'sent',
@@ -138,4 +136,3 @@ export interface PushPayload {
   at: number;
 }
 export const pushReceiptSchema = z.object({ token: z.string().max(200), state: z.enum(['delivered', 'read']) });
-

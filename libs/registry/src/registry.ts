@@ -15,6 +15,7 @@ import { Provisioning } from './claims/provisioning.js';
 import { CommandsRepository } from './commands/commands.repository.js';
 import { CommunesRepository } from './communes/communes.repository.js';
 import { ContactsRepository } from './contacts/contacts.repository.js';
+import { PushKeys } from './contacts/push-keys.js';
 import type { Database } from './database/database.js';
 import { openDatabase } from './database/open-database.js';
 import { DevicesRepository } from './devices/devices.repository.js';
@@ -88,6 +89,7 @@ export class Registry {
   readonly sessions: SessionsRepository;
   readonly machines: MachinesRepository;
   readonly contacts: ContactsRepository;
+  readonly pushKeys: PushKeys;
   readonly rosters: RostersRepository;
   readonly notices: NoticesRepository;
   /** Keys and tokens. */
@@ -128,6 +130,7 @@ export class Registry {
     this.rosters = new RostersRepository(db, clock);
     this.notices = new NoticesRepository(db);
     this.sealed = new SealedSettings(db, beside.sealer);
+    this.pushKeys = new PushKeys(this.sealed);
     this.#loader = new DirectoryLoader(db, clock);
   }
 

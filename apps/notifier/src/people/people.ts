@@ -19,4 +19,6 @@ export interface People {
 }
 
 export const holdersOf = ({ persons }: People, role: string, place: Place): Person[] =>
-  [...persons.values()].filter(({ grants }) => grants.some((grant) => grant.role === role && covers(grant.scope, place)));
+  [...persons.values()].filter(({ grants }) =>
+    grants.some((grant) => grant.role === role && covers(grant.scope, place)),
+  );

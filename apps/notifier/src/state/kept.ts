@@ -18,6 +18,8 @@ export interface KeptEscalation {
   taken?: boolean;
   /** Who was told of it, and by which ways. */
   told: { person: string; channels: Channel[] }[];
+  /** Those of them who looked, or took it. */
+  looked: string[];
   /** The step's notices that were not skipped. */
   stepNotices: string[];
   /** That it ended has been told. */

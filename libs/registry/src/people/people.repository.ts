@@ -100,7 +100,8 @@ export class PeopleRepository {
       if (before.version !== version) throw new ChangedMeanwhileError('Người này', (await known(m, [before], now))[0]!);
       const gone = { name: '', search: '', login: null, phone: null, hamlet: null, password: null, totp: null };
       await m.update(IdentityRow, { id }, { ...gone, disabled: true, deleted: now, version: version + 1 });
-      for (const table of [GrantRow, SessionRow, InvitationRow, ContactRow, PushSubscriptionRow]) await m.delete(table, { identity: id });
+      for (const table of [GrantRow, SessionRow, InvitationRow, ContactRow, PushSubscriptionRow])
+        await m.delete(table, { identity: id });
       await someAdministrator(m);
       await bumpPeople(m);
       await note(m, { action: 'person.remove', target: id }, now);

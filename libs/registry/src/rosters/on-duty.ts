@@ -14,7 +14,7 @@ const startOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) - ZONE
 export const dateOf = (at: number): string => new Date(at + ZONE_MS).toISOString().slice(0, 10);
 const weekOf = (at: number): number => Math.floor((at + ZONE_MS - MONDAY_MS) / WEEK_MS);
 /** 1 is Monday. */
-const weekdayOf = (at: number): number => (((Math.floor((at + ZONE_MS) / DAY_MS) + 3) % 7) + 7) % 7 + 1;
+const weekdayOf = (at: number): number => ((((Math.floor((at + ZONE_MS) / DAY_MS) + 3) % 7) + 7) % 7) + 1;
 
 /** Who has the watch at a time (milliseconds): of shifts that overlap the one that began last. Undefined: nobody. */
 export function onDuty(roster: Roster, at: number): Watch | undefined {

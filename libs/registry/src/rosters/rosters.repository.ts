@@ -53,7 +53,7 @@ export class RostersRepository {
     const now = this.clock.now();
     const oldest = dateOf(now - KEPT_MS);
     const swaps = given.swaps.filter(({ date }: Swap) => date >= oldest);
-    const after: Roster = { ...given, swaps, version: (before.version) + 1 };
+    const after: Roster = { ...given, swaps, version: before.version + 1 };
     checkShifts(after);
     await checkPeople(m, after);
     await m.upsert(RosterRow, { id: ID, version: after.version, body: after }, ['id']);
