@@ -46,6 +46,7 @@ export class HubModule {
         OperationsModule.forRoot({
           ...{ rules: RULES, commands: config.COMMANDS, stillsDir, photosDir: join(config.DATA_DIR, 'photos') },
           publicUrl: config.PUBLIC_URL,
+          pushServices: config.PUSH_SERVICES,
           newBoxesShut: config.MQTTS_PORT === undefined && !config.MQTT_PLAIN_PROVISIONING,
         }),
       ],

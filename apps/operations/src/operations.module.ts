@@ -43,10 +43,14 @@ import { LiveGateway } from './live/live.gateway.js';
 import { type RecallDeps, recallState, recallValues } from './live/live.recall.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { showLog } from './metrics/log-metrics.js';
+import { NoticesController } from './notices/notices.controller.js';
 import { PacketsController } from './packets/packets.controller.js';
 import { InvitationsController, PUBLIC_URL } from './people/invitations.controller.js';
 import { Names } from './people/names.js';
 import { PeopleController } from './people/people.controller.js';
+import { CallsController } from './push/calls.controller.js';
+import { PUSH_SERVICES } from './push/push-services.js';
+import { PushController } from './push/push.controller.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { ExchangeController } from './registry/exchange.controller.js';
 import { OwnNameController } from './registry/own-name.controller.js';
@@ -55,6 +59,8 @@ import { SitesController } from './registry/sites.controller.js';
 import { THING_CONTROLLERS } from './registry/things.controllers.js';
 import { RefusalsController } from './refusals/refusals.controller.js';
 import { Answers } from './requests/answers.js';
+import { ContactController } from './roster/contact.controller.js';
+import { RosterController } from './roster/roster.controller.js';
 import { Heartbeat } from './status/heartbeat.js';
 import { AccountController } from './sign-in/account.controller.js';
 import { Guesses } from './sign-in/guesses.js';
@@ -78,6 +84,8 @@ export interface OperationsOptions {
   publicUrl?: string | undefined;
   /** New boxes are let in over no line but this machine's. */
   newBoxesShut: boolean;
+  /** Push services that browsers may name. */
+  pushServices: readonly string[];
   /** Name or path of the command pack. */
   commands: string;
 }
@@ -100,7 +108,15 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   /** @throws ConfigError that names what is wrong with the command pack */
-  static forRoot({ rules, stillsDir, photosDir, commands, publicUrl, newBoxesShut }: OperationsOptions): DynamicModule {
+  static forRoot({
+    rules,
+    stillsDir,
+    photosDir,
+    commands,
+    publicUrl,
+    pushServices,
+    newBoxesShut,
+  }: OperationsOptions): DynamicModule {
     return {
       module: OperationsModule,
       controllers: [
@@ -111,9 +127,11 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         CommandsLogController,
         BatchesController,
         BoxesController,
+        CallsController,
         CheckController,
         ClaimsController,
         CommuneController,
+        ContactController,
         DeadLettersController,
         DevicesController,
         ExchangeController,
@@ -124,14 +142,17 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         LifeController,
         LiveController,
         MetricsController,
+        NoticesController,
         OwnNameController,
         PacketsController,
         PeopleController,
         ProfilesController,
         ProgramsController,
+        PushController,
         ReadingsController,
         RegisteredHistoryController,
         RefusalsController,
+        RosterController,
         RotationController,
         RulesController,
         SetUpController,
@@ -151,6 +172,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         MaintenanceKeeper,
         PrintedSheets,
         { provide: PUBLIC_URL, useValue: publicUrl },
+        { provide: PUSH_SERVICES, useValue: pushServices },
         { provide: APP_GUARD, useClass: AccessGuard },
         {
           provide: Callers,

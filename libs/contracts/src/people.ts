@@ -25,6 +25,9 @@ export const PERMISSIONS = [
   'plots.name',
   'alerts.read',
   'alerts.acknowledge',
+  /** Who is on duty when, and swaps of shifts. */
+  'roster.read',
+  'roster.write',
   'rules.read',
   /** Events as they happen. */
   'live.watch',

@@ -6,6 +6,12 @@ export { describeWith, type Need } from './needs/describe-with.js';
 export { startNetwork, type TestNetwork } from './network/start-network.js';
 export { addPerson, addProgram, pairWall, type TestPerson } from './people/add-person.js';
 export { freePort } from './ports/free-port.js';
+export {
+  type PushAnswer,
+  startPushService,
+  type TestBrowser,
+  type TestPushService,
+} from './push/start-push-service.js';
 export { startPostgres, type TestPostgres } from './postgres/start-postgres.js';
 export { startTmpfs, type TestTmpfs } from './tmpfs/start-tmpfs.js';
 export { type Listener, type Station, Timeline } from './timeline/timeline.js';

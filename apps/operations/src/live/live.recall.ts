@@ -1,5 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Alert, type Command, GROUP, isGone, type Metric, type Presence, STREAM } from '#hub/contracts';
+import {
+  type Alert,
+  type Command,
+  type Escalation,
+  GROUP,
+  isGone,
+  type Metric,
+  type Presence,
+  STREAM,
+} from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import type { DeviceDirectory } from '#hub/registry';
 import type { Clock } from '#hub/service-kit';
@@ -27,6 +36,7 @@ export interface RecallDeps {
 export function recallState({ log, board, heartbeat }: RecallDeps): void {
   for (const [, alert] of log.state<Alert>(GROUP.live, KEPT.alert)) board.restoreAlert(alert);
   for (const [, command] of log.state<Command>(GROUP.live, KEPT.command)) board.restoreCommand(command);
+  for (const [, escalation] of log.state<Escalation>(GROUP.live, KEPT.escalation)) board.restoreEscalation(escalation);
   for (const [, presence] of log.state<Presence>(GROUP.live, KEPT.presence)) board.restorePresence(presence);
   for (const [, kept] of log.state<KeptHeartbeat>(GROUP.live, KEPT.heartbeat)) heartbeat.restore(kept);
 }

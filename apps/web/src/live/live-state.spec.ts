@@ -20,6 +20,7 @@ const snapshot = (over = {}) => ({
   presence: [],
   cameras: [],
   commands: [],
+  escalations: [],
   status: aStatus(),
   ...over,
 });

@@ -5,7 +5,6 @@ import { document, integer, key, text, version } from './columns.js';
 /** Projection of the notices stream: a notice as it stands now. `body` is the whole of it. */
 @Entity('notice')
 @Index('notice_incident', ['incident', 'queuedAt'])
-@Index('notice_person', ['person', 'kind', 'queuedAt'])
 export class NoticeRow {
   @PrimaryColumn(key('id'))
   id: string;

@@ -16,7 +16,7 @@ const TABLES: TableShape[] = [
       bigint('updated_at'),
       text('body'),
     ],
-    { notice_incident: ['incident', 'queued_at'], notice_person: ['person', 'kind', 'queued_at'] },
+    { notice_incident: ['incident', 'queued_at'] },
   ],
   ['roster', [text('id', key), bigint('version'), text('body')]],
   ['contact', [text('identity', key), bigint('version'), text('body')]],

@@ -1,5 +1,4 @@
 import type { Notice } from '#hub/contracts';
-import { In } from 'typeorm';
 import type { Database } from '../database/database.js';
 import { NoticeRow } from '../entities/notice.entity.js';
 import { inChunks } from '../input/in-chunks.js';
@@ -25,13 +24,9 @@ export class NoticesRepository {
     });
   }
 
-  /** The last test bell of each of some persons that was rung at a time or later. */
-  bells(persons: readonly string[], since: number): Promise<Map<string, Notice>> {
-    return this.db.read(async (m) => {
-      const where = { person: In([...persons]), kind: 'test-bell' as const };
-      const rows = await m.find(NoticeRow, { where, order: { queuedAt: 'ASC' } });
-      return new Map(rows.filter(({ queuedAt }) => queuedAt >= since).map(({ person, body }) => [person!, body]));
-    });
+  /** One by its id: a test bell. */
+  bell(id: string): Promise<Notice | undefined> {
+    return this.db.read(async (m) => (await m.findOneBy(NoticeRow, { id }))?.body);
   }
 }
 
