@@ -33,7 +33,7 @@ export class NotifierModule implements OnModuleInit, OnModuleDestroy {
           provide: NotifierService,
           inject: [EVENT_LOG, REGISTRY, DIRECTORY, CLOCK],
           useFactory: (log: EventLog, registry: Registry, directory: DeviceDirectory, clock: Clock) => {
-            const channels = channelsOf({ config, registry, publicUrl });
+            const channels = channelsOf({ config, registry, clock, publicUrl });
             const logger = new Logger('notifier');
             const warn = (line: string) => logger.warn(line);
             const sender = new Sender({ log, clock, channels, dryRun: config.NOTIFY_DRY_RUN, warn });

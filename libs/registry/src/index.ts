@@ -24,6 +24,7 @@ export { type NewPerson, newPersonSchema, type PersonPatch, personPatchSchema } 
 export type { Invitation, WaysIn } from './people/ways-in.repository.js';
 export type { Machine } from './sessions/machines.repository.js';
 export type { Session, SessionKind, SignedIn } from './sessions/sessions.repository.js';
+export type { SealedSettings } from './settings/sealed-settings.js';
 export { openRegistry, REFRESH_DIRECTORY, type Registry, REGISTRY } from './registry.js';
 export { searchable } from './input/searchable.js';
 export { newToken, tokenHash } from './input/tokens.js';

@@ -8,6 +8,7 @@ export { describeWith, type Need } from './needs/describe-with.js';
 export { startNetwork, type TestNetwork } from './network/start-network.js';
 export { addPerson, addProgram, pairWall, type TestPerson } from './people/add-person.js';
 export { freePort } from './ports/free-port.js';
+export { type ProviderAnswer, startProvider, type TestProvider } from './provider/start-provider.js';
 export {
   type PushAnswer,
   startPushService,
