@@ -37,6 +37,7 @@ step(
     'apps/broker',
     'apps/ingest',
     'apps/alerting',
+    'apps/notifier',
     'apps/operations',
     'apps/hub',
     'firmware-sim',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { alertingConfigSchema } from '#app/alerting';
 import { brokerConfigSchema } from '#app/broker';
+import { notifierConfigSchema } from '#app/notifier';
 import { operationsConfigSchema } from '#app/operations';
 import { readConfig } from '#hub/service-kit';
 import { z } from 'zod';
@@ -30,6 +31,7 @@ export const hubConfigSchema = z.object({
   ...boxesSchema.shape,
   ...brokerConfigSchema.shape,
   ...alertingConfigSchema.shape,
+  ...notifierConfigSchema.shape,
   ...operationsConfigSchema.shape,
 });
 export type HubConfig = z.infer<typeof hubConfigSchema>;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AlertingModule, GUIDANCES, RULES } from '#app/alerting';
 import { BrokerModule } from '#app/broker';
 import { IngestModule } from '#app/ingest';
+import { NotifierModule } from '#app/notifier';
 import { CertificatesModule, OperationsModule } from '#app/operations';
 import { CONSUMER_PROBLEMS, EVENT_LOG } from '#hub/event-log';
 import { DIRECTORY, REFRESH_DIRECTORY, REGISTRY } from '#hub/registry';
@@ -41,6 +42,7 @@ export class HubModule {
         IngestModule.forRoot({ stillsDir }),
         CertificatesModule.forRoot({ publicUrl: config.PUBLIC_URL, mqttsCert: config.MQTTS_CERT }),
         AlertingModule.forRoot(config),
+        NotifierModule.forRoot({ config, publicUrl: config.PUBLIC_URL }),
         OperationsModule.forRoot({
           ...{
             rules: RULES,
@@ -50,6 +52,7 @@ export class HubModule {
             photosDir: join(config.DATA_DIR, 'photos'),
           },
           publicUrl: config.PUBLIC_URL,
+          pushServices: config.PUSH_SERVICES,
           newBoxesShut: config.MQTTS_PORT === undefined && !config.MQTT_PLAIN_PROVISIONING,
         }),
       ],

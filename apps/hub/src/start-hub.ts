@@ -32,6 +32,7 @@ const READS: Partial<Record<Group, Pick<LogConsumerOptions, 'max' | 'onDisk' | '
   [GROUP.commands]: { max: 4096, restMs: 50 },
   // what leaves the hub is not taken back
   [GROUP.delivery]: { onDisk: true },
+  [GROUP.notifier]: { onDisk: true },
   // what the registry has been told stays there, whatever a power cut takes from the log; each of its commits waits for
   // the disk in the thread that sends alerts out, so there are few
   [GROUP.history]: { onDisk: true, restMs: 250 },

@@ -48,10 +48,14 @@ import { LiveGateway } from './live/live.gateway.js';
 import { type RecallDeps, recallState, recallValues } from './live/live.recall.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { showLog } from './metrics/log-metrics.js';
+import { NoticesController } from './notices/notices.controller.js';
 import { PacketsController } from './packets/packets.controller.js';
 import { InvitationsController, PUBLIC_URL } from './people/invitations.controller.js';
 import { Names } from './people/names.js';
 import { PeopleController } from './people/people.controller.js';
+import { CallsController } from './push/calls.controller.js';
+import { PUSH_SERVICES } from './push/push-services.js';
+import { PushController } from './push/push.controller.js';
 import { ReadingsController } from './readings/readings.controller.js';
 import { ExchangeController } from './registry/exchange.controller.js';
 import { OwnNameController } from './registry/own-name.controller.js';
@@ -60,6 +64,8 @@ import { SitesController } from './registry/sites.controller.js';
 import { THING_CONTROLLERS } from './registry/things.controllers.js';
 import { RefusalsController } from './refusals/refusals.controller.js';
 import { Answers } from './requests/answers.js';
+import { ContactController } from './roster/contact.controller.js';
+import { RosterController } from './roster/roster.controller.js';
 import { Heartbeat } from './status/heartbeat.js';
 import { AccountController } from './sign-in/account.controller.js';
 import { Guesses } from './sign-in/guesses.js';
@@ -87,6 +93,8 @@ export interface OperationsOptions {
   publicUrl?: string | undefined;
   /** New boxes are let in over no line but this machine's. */
   newBoxesShut: boolean;
+  /** Push services that browsers may name. */
+  pushServices: readonly string[];
   /** Name or path of the command pack. */
   commands: string;
 }
@@ -116,6 +124,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
     photosDir,
     commands,
     publicUrl,
+    pushServices,
     newBoxesShut,
   }: OperationsOptions): DynamicModule {
     return {
@@ -128,9 +137,11 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         CommandsLogController,
         BatchesController,
         BoxesController,
+        CallsController,
         CheckController,
         ClaimsController,
         CommuneController,
+        ContactController,
         DeadLettersController,
         DevicesController,
         ExchangeController,
@@ -145,14 +156,17 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         LifeController,
         LiveController,
         MetricsController,
+        NoticesController,
         OwnNameController,
         PacketsController,
         PeopleController,
         ProfilesController,
         ProgramsController,
+        PushController,
         ReadingsController,
         RegisteredHistoryController,
         RefusalsController,
+        RosterController,
         RotationController,
         RulesController,
         SetUpController,
@@ -175,6 +189,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         MaintenanceKeeper,
         PrintedSheets,
         { provide: PUBLIC_URL, useValue: publicUrl },
+        { provide: PUSH_SERVICES, useValue: pushServices },
         { provide: APP_GUARD, useClass: AccessGuard },
         {
           provide: Callers,

@@ -16,6 +16,7 @@ export * from './notices.js';
 export * from './people.js';
 export * from './readings.js';
 export * from './requests.js';
+export * from './rosters.js';
 export * from './rules.js';
 export * from './streams.js';
 export * from './telemetry.js';

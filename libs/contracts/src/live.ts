@@ -1,6 +1,7 @@
 import type { Alert, AlertTransition } from './alerts.js';
 import type { Command, CommandTransition } from './commands.js';
 import type { Incident, IncidentTransition } from './incidents.js';
+import type { Escalation, Notice } from './notices.js';
 import type { Metric } from './metrics.js';
 import type { Presence, Quality } from './readings.js';
 import type { ClockState } from './telemetry.js';
@@ -63,6 +64,8 @@ export interface LiveSnapshot {
   cameras: CameraEvent[];
   /** Those that are not over. */
   commands: Command[];
+  /** Where telling people of incidents stands: those that are not stopped. */
+  escalations: Escalation[];
   status: HubStatus;
 }
 
@@ -83,6 +86,10 @@ export interface LiveServerEvents {
   presence: (event: Numbered & { presence: Presence }) => void;
   camera: (event: Numbered & { camera: CameraEvent }) => void;
   command: (event: Numbered & Omit<CommandTransition, 'type' | 'request'>) => void;
+  /** For whoever deals with alerts: who is told of one incident, and what came of it. */
+  notices: (event: Numbered & { notices: Notice[] }) => void;
+  /** Without names: walls show it, too. */
+  escalation: (event: Numbered & { escalation: Escalation }) => void;
   /** Conflated: at most two a second, the newest of each metric only. */
   latest: (event: { latest: LatestOfDevice[] }) => void;
   /** Every two seconds: a wall that misses it for 5 s says that the connection is lost. */

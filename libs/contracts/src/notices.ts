@@ -11,6 +11,8 @@ export const noticeSchema = z.object({
   id: z.string(),
   kind: z.enum(NOTICE_KINDS),
   incident: z.string().optional(),
+  /** Device of the incident: who may see this. */
+  target: z.string().optional(),
   /** Step of the escalation, from 0. */
   step: z.int().optional(),
   channel: channelSchema,
@@ -33,6 +35,8 @@ export type Notice = z.infer<typeof noticeSchema>;
 /** Where telling people of an incident has come to. */
 export const escalationSchema = z.object({
   incident: z.string(),
+  /** Device of the incident: who may see this. */
+  target: z.string().optional(),
   policy: z.string(),
   /** The last step that was taken, from 0. */
   step: z.int(),
@@ -55,4 +59,80 @@ export interface EscalationChange {
   escalation: Escalation;
   at: number;
 }
-export type NoticesItem = NoticeChange | EscalationChange;
+
+/** What became of a message, as its provider, its phone or the hub itself says. */
+export const OUTCOMES = [
+  'sent',
+  'delivered',
+  /** Somebody looked at it. */
+  'read',
+  /** Definitely not sent, and will not be. */
+  'refused',
+  /** Definitely not sent; tried again at `retryAt`. */
+  'retry',
+  /** Nobody knows whether the provider took it. */
+  'uncertain',
+  /** Whoever was called takes it, or wants the next one to be called. */
+  'accepted',
+  'passed-on',
+] as const;
+export type NoticeOutcome = (typeof OUTCOMES)[number];
+export interface NoticeReceipt {
+  type: 'receipt';
+  message: string;
+  outcome: NoticeOutcome;
+  reason?: string;
+  retryAt?: number;
+  dryRun?: boolean;
+  at: number;
+}
+/** A message is about to be given to its provider. */
+export interface NoticeAttempt {
+  type: 'attempt';
+  message: string;
+  at: number;
+}
+/** The time of something has come. */
+export interface NoticeDue {
+  type: 'due';
+  at: number;
+}
+/** The hub has started: all items before are of earlier runs. */
+export interface NotifierStart {
+  type: 'start';
+  at: number;
+}
+/** Somebody wants to hear the test bell. */
+export interface TestBell {
+  type: 'bell';
+  id: string;
+  person: string;
+  name: string;
+  at: number;
+}
+/** Items of the `notices` stream: what is told, and what the notifier hears of time, providers and phones. */
+export type NoticesItem =
+  | NoticeChange
+  | EscalationChange
+  | NoticeReceipt
+  | NoticeAttempt
+  | NoticeDue
+  | NotifierStart
+  | TestBell;
+
+/** What a phone is pushed: no names and no numbers. At most 4,096 bytes of JSON, encrypted. */
+export interface PushPayload {
+  title: string;
+  body: string;
+  /** One that is shown already is replaced by one of the same tag. */
+  tag: string;
+  /** Path of the page that it opens. */
+  url: string;
+  kind: (typeof NOTICE_KINDS)[number];
+  urgent: boolean;
+  silent: boolean;
+  /** Shown to POST /api/push/receipts when it was shown (`delivered`) and when somebody opened it (`read`). */
+  token: string;
+  at: number;
+}
+export const pushReceiptSchema = z.object({ token: z.string().max(200), state: z.enum(['delivered', 'read']) });

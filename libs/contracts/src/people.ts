@@ -28,6 +28,9 @@ export const PERMISSIONS = [
   'alerts.acknowledge',
   /** Give to somebody, put aside. */
   'alerts.manage',
+  /** Who is on duty when, and swaps of shifts. */
+  'roster.read',
+  'roster.write',
   'rules.read',
   /** Limits, times and places of rules, and trying them on the past. */
   'rules.write',

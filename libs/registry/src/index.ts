@@ -6,6 +6,8 @@ export { type Actor, asActor } from './audit/actor.js';
 export type { Head } from './audit/anchor.js';
 export type { AuditNote } from './audit/audit.js';
 export type { AuditEntry, AuditFilter, ChainVerdict } from './audit/audit.repository.js';
+export type { Reachable } from './contacts/contacts.repository.js';
+export { dateOf, onDuty, watchOf } from './rosters/on-duty.js';
 export type { CommandEvent, CommandFilter } from './commands/commands.repository.js';
 export { type DevicePatch, devicePatchSchema, type NewDevice, newDeviceSchema } from './devices/device.schema.js';
 export type { Rotation } from './accounts/rotations.repository.js';
@@ -25,6 +27,7 @@ export { type NewPerson, newPersonSchema, type PersonPatch, personPatchSchema } 
 export type { Invitation, WaysIn } from './people/ways-in.repository.js';
 export type { Machine } from './sessions/machines.repository.js';
 export type { Session, SessionKind, SignedIn } from './sessions/sessions.repository.js';
+export type { SealedSettings } from './settings/sealed-settings.js';
 export { openRegistry, REFRESH_DIRECTORY, type Registry, REGISTRY } from './registry.js';
 export { searchable } from './input/searchable.js';
 export { newToken, tokenHash } from './input/tokens.js';

@@ -16,6 +16,8 @@ import { LabelsRepository } from './claims/labels.repository.js';
 import { Provisioning } from './claims/provisioning.js';
 import { CommandsRepository } from './commands/commands.repository.js';
 import { CommunesRepository } from './communes/communes.repository.js';
+import { ContactsRepository } from './contacts/contacts.repository.js';
+import { PushKeys } from './contacts/push-keys.js';
 import type { Database } from './database/database.js';
 import { openDatabase } from './database/open-database.js';
 import { DevicesRepository } from './devices/devices.repository.js';
@@ -23,14 +25,17 @@ import { LifeRepository } from './devices/life.repository.js';
 import type { DeviceDirectory } from './directory.js';
 import { GatewaysRepository } from './gateways/gateways.repository.js';
 import { Sealer } from './input/sealer.js';
+import { NoticesRepository } from './notices/notices.repository.js';
 import { PeopleRepository } from './people/people.repository.js';
 import { WaysInRepository } from './people/ways-in.repository.js';
 import { ProfilesRepository } from './profiles/profiles.repository.js';
 import { RefusalsRepository } from './refusals/refusals.repository.js';
+import { RostersRepository } from './rosters/rosters.repository.js';
 import { MachinesRepository } from './sessions/machines.repository.js';
 import { HandoversRepository } from './handovers/handovers.repository.js';
 import { RulesRepository } from './rules/rules.repository.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
+import { SealedSettings } from './settings/sealed-settings.js';
 import { SettingsRepository } from './settings/settings.repository.js';
 import { ExchangeRepository } from './exchange/exchange.repository.js';
 import { HistoryRepository } from './history/history.repository.js';
@@ -91,6 +96,12 @@ export class Registry {
   readonly waysIn: WaysInRepository;
   readonly sessions: SessionsRepository;
   readonly machines: MachinesRepository;
+  readonly contacts: ContactsRepository;
+  readonly pushKeys: PushKeys;
+  readonly rosters: RostersRepository;
+  readonly notices: NoticesRepository;
+  /** Keys and tokens. */
+  readonly sealed: SealedSettings;
   readonly #loader: DirectoryLoader;
 
   constructor(
@@ -127,6 +138,11 @@ export class Registry {
     this.waysIn = new WaysInRepository(db, clock, beside.sealer);
     this.sessions = new SessionsRepository(db, clock);
     this.machines = new MachinesRepository(db, clock);
+    this.contacts = new ContactsRepository(db, clock, beside.sealer);
+    this.rosters = new RostersRepository(db, clock);
+    this.notices = new NoticesRepository(db);
+    this.sealed = new SealedSettings(db, beside.sealer);
+    this.pushKeys = new PushKeys(this.sealed);
     this.#loader = new DirectoryLoader(db, clock);
   }
 

@@ -7,3 +7,4 @@ export { laidOver } from './layers.js';
 export { replaceFile } from './replace-file.js';
 export { words } from './words.js';
 export { Gathered } from './gathered.js';
+export { plain, SMS_LENGTH } from './gsm.js';

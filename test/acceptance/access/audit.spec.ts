@@ -17,6 +17,8 @@ const AUDITED = read('audited.json') as Record<string, string>;
 const ELSEWHERE: Record<string, string> = {
   'POST /api/ingest/{account}': 'measurements of a box, which have a log of their own',
   'POST /api/rules/{id}/try': 'a look at the past, without names',
+  'POST /api/push/receipts': 'what a phone says of a notice, which has a log of its own',
+  'POST /api/calls/{token}': 'what a provider says of a call, which has a log of its own',
   'POST /api/walls/pairing': 'a code in memory, until somebody types it in',
   'POST /api/setup': 'the first administrator: test/acceptance/people/set-up.spec.ts',
 };
@@ -24,6 +26,7 @@ const ELSEWHERE: Record<string, string> = {
 const ON_DUTY = [
   ...['GET /api/alerts', 'GET /api/alerts/{id}', 'POST /api/alerts/{id}/acknowledge'],
   ...['GET /api/incidents', 'GET /api/incidents/{id}', 'GET /api/handovers'],
+  ...['GET /api/incidents/{id}/notices', 'GET /api/roster', 'GET /api/roster/now'],
 ];
 /** Shows whom a task may be given to, too: looked at a moment before, and a look is written down once an hour. */
 const LOOKED_AT_BEFORE = 'GET /api/incidents/{id}/assignees';
@@ -69,6 +72,11 @@ const stranger = async (path: string, body: unknown, by: string): Promise<Said> 
 
 const id = (step: string) => commune.ids[step]!;
 const codeOf = (secret: string) => new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+/** Of a push service that is not reached from here. */
+const BROWSER = {
+  endpoint: 'https://fcm.googleapis.com/fcm/send/nobody',
+  keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) },
+};
 const MAP = { type: 'FeatureCollection', features: [] };
 const NEW: Record<string, object> = {
   hamlet: { name: 'Thôn mới' },
@@ -217,6 +225,21 @@ const CHANGES: Record<string, Call> = {
   'POST /api/commands/{id}/done': async () => doer('POST', `/api/commands/${await commune.taskWaits()}/done`, {}),
   'POST /api/dead-letters/{id}/replay': async () => doer('POST', `/api/dead-letters/${await commune.letter()}/replay`),
   'POST /api/clock/confirm': () => doer('POST', '/api/clock/confirm'),
+  'PUT /api/roster': () => {
+    const shifts = [1, 2, 3, 4, 5, 6, 7].map((day) => ({
+      ...{ id: `ca-${day}`, day, from: '00:00', to: '00:00', teams: [{ person: commune.doer.id }] },
+    }));
+    return doer('PUT', '/api/roster', { version: 0, rotationFrom: '2026-01-05', shifts, swaps: [] });
+  },
+  'POST /api/roster/swaps': () => {
+    const swap = { date: '2099-01-05', shift: 'ca-1', person: clerk.id };
+    return doer('POST', '/api/roster/swaps', swap);
+  },
+  'PUT /api/contact': () => as(clerk, 'PUT', '/api/contact', { version: 0, off: ['sms'] }),
+  'POST /api/push/subscriptions': () => as(clerk, 'POST', '/api/push/subscriptions', BROWSER),
+  'POST /api/push/test': () => as(clerk, 'POST', '/api/push/test'),
+  'DELETE /api/push/subscriptions': () =>
+    as(clerk, 'DELETE', '/api/push/subscriptions', { endpoint: BROWSER.endpoint }),
   'PATCH /api/me': () => as(clerk, 'PATCH', '/api/me', { language: 'en' }),
   'POST /api/me/totp': async () => {
     const begun = await as(clerk, 'POST', '/api/me/totp', { password: PASSWORD });

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import mqtt, { type MqttClient } from 'mqtt';
-import { batchAccount, type Label, topics } from '#hub/contracts';
-import { addPerson, eventually, type TestHub, type TestPerson } from '#hub/testkit';
+import { batchAccount, type Label, STREAM, topics } from '#hub/contracts';
+import { addPerson, anIncident, appendToLog, changed, eventually, type TestHub, type TestPerson } from '#hub/testkit';
 import { rectangle } from '../registry/commune.js';
 import { GATE, PUMP, TestWorks } from '../commands/works.js';
 
@@ -44,11 +44,16 @@ export class BusyCommune {
 
   static async start(): Promise<BusyCommune> {
     const rig = await TestWorks.start({
-      env: { COMMANDS: 'test/acceptance/commands/pack.json', RULES: 'test/faults/rules.json' },
+      env: {
+        COMMANDS: 'test/acceptance/commands/pack.json',
+        RULES: 'test/faults/rules.json',
+        ESCALATION: 'test/acceptance/access/escalation.json',
+      },
     });
     const grants = [{ role: 'administrator', scope: { kind: 'commune', id: '*' } as const }];
     const doer = await addPerson(rig.hub, { login: 'doer', name: `Lê ${MARK}`, grants });
     const commune = new BusyCommune(rig, doer);
+    await commune.#incidentGoesOn();
     await commune.#fill();
     return commune;
   }
@@ -153,6 +158,15 @@ export class BusyCommune {
     line.on('error', () => undefined);
     this.#lines.push(line);
     return line;
+  }
+
+  /** An escalation whose steps go on for two minutes. */
+  async #incidentGoesOn(): Promise<void> {
+    await this.hub.kill9();
+    const one = anIncident('fire:dong:1');
+    await appendToLog(this.hub.dir, STREAM.alerts, [changed('opened', one)]);
+    this.ids['incidents'] = encodeURIComponent(one.id);
+    await this.hub.restart();
   }
 
   async #fill(): Promise<void> {

@@ -5,6 +5,7 @@ import {
   type CommandTransition,
   GROUP,
   type IncidentTransition,
+  type NoticesItem,
   type Refusal,
   type RuleTransition,
   STREAM,
@@ -34,6 +35,11 @@ export class HistoryController {
   async commands(@Payload() items: readonly CommandsItem[]): Promise<void> {
     const transitions = items.filter((item): item is CommandTransition => item.type === 'command');
     if (transitions.length > 0) await this.registry.commands.record(transitions);
+  }
+
+  @EventPattern<string>(STREAM.notices, group)
+  async notices(@Payload() items: readonly NoticesItem[]): Promise<void> {
+    await this.registry.notices.record(items.flatMap((item) => (item.type === 'notice' ? [item.notice] : [])));
   }
 
   @EventPattern<string>(STREAM.refusals, group)

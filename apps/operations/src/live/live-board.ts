@@ -8,7 +8,9 @@ import {
   type DeviceEvent,
   type Incident,
   type IncidentTransition,
+  type Escalation,
   type LiveSnapshot,
+  type Notice,
   type Presence,
   isCommandOver,
   isOlder,
@@ -33,6 +35,7 @@ export class LiveBoard {
   readonly #incidents = new Map<string, Incident>();
   readonly #cameras = new Map<string, CameraEvent>();
   readonly #commands = new Map<string, Command>();
+  readonly #escalations = new Map<string, Escalation>();
   readonly #events = new EventBuffer(KEPT_EVENTS);
   readonly #listeners = new Set<Listener>();
 
@@ -67,6 +70,15 @@ export class LiveBoard {
     this.#tell('command', transition);
   }
 
+  escalation(escalation: Escalation): void {
+    this.restoreEscalation(escalation);
+    this.#tell('escalation', { escalation });
+  }
+  /** Of one incident, or of none. */
+  notices(notices: Notice[]): void {
+    this.#tell('notices', { notices });
+  }
+
   /** As it was before the restart: nobody is told. */
   restoreAlert(alert: Alert): void {
     if (isOpen(alert)) this.#alerts.set(alert.id, alert);
@@ -79,6 +91,10 @@ export class LiveBoard {
   restoreCommand(command: Command): void {
     if (isCommandOver(command)) this.#commands.delete(command.id);
     else this.#commands.set(command.id, command);
+  }
+  restoreEscalation(escalation: Escalation): void {
+    if (escalation.stopped) this.#escalations.delete(escalation.incident);
+    else this.#escalations.set(escalation.incident, escalation);
   }
   restorePresence(presence: Presence): void {
     this.#presence.set(presence.device, presence);
@@ -118,6 +134,7 @@ export class LiveBoard {
       presence: this.presences(),
       cameras: [...this.#cameras.values()],
       commands: [...this.#commands.values()],
+      escalations: [...this.#escalations.values()],
     };
   }
 

@@ -4,6 +4,8 @@ import {
   type DeadLetterItem,
   GROUP,
   isCommandOver,
+  type Notice,
+  type NoticesItem,
   type Presence,
   type ReadingsItem,
   STREAM,
@@ -27,6 +29,7 @@ export const KEPT = {
   command: 'command/',
   rule: 'rule/',
   heartbeat: 'heartbeat',
+  escalation: 'escalation/',
 } as const;
 
 /** The log's side of the board. Open alerts and presence are kept as state; values are found again in log and store. */
@@ -82,6 +85,22 @@ export class LiveController {
       }
       this.answers.take(item);
     }
+  }
+
+  @EventPattern<string>(STREAM.notices, group)
+  notices(@Payload() items: readonly NoticesItem[], @Ctx() context: ConsumerContext): void {
+    const told = new Map<string, Notice[]>();
+    for (const item of items) {
+      if (item.type === 'escalation') {
+        const { escalation } = item;
+        context.put(KEPT.escalation + escalation.incident, escalation.stopped ? undefined : escalation);
+        this.board.escalation(escalation);
+      }
+      if (item.type !== 'notice') continue;
+      const { incident = '' } = item.notice;
+      told.set(incident, [...(told.get(incident) ?? []), item.notice]);
+    }
+    for (const notices of told.values()) this.board.notices(notices);
   }
 
   @EventPattern<string>(STREAM.presence, group)

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type Alert,
   type Command,
+  type Escalation,
   GROUP,
   type Incident,
   isGone,
@@ -40,6 +41,7 @@ export function recallState({ log, board, heartbeat, rules }: RecallDeps): void 
   for (const [, alert] of log.state<Alert>(GROUP.live, KEPT.alert)) board.restoreAlert(alert);
   for (const [, incident] of log.state<Incident>(GROUP.live, KEPT.incident)) board.restoreIncident(incident);
   for (const [, command] of log.state<Command>(GROUP.live, KEPT.command)) board.restoreCommand(command);
+  for (const [, escalation] of log.state<Escalation>(GROUP.live, KEPT.escalation)) board.restoreEscalation(escalation);
   for (const [, presence] of log.state<Presence>(GROUP.live, KEPT.presence)) board.restorePresence(presence);
   for (const [, rule] of log.state<Rule>(GROUP.live, KEPT.rule)) rules.take({ rule });
   for (const [, kept] of log.state<KeptHeartbeat>(GROUP.live, KEPT.heartbeat)) heartbeat.restore(kept);

@@ -49,7 +49,7 @@ export class View {
       });
   }
 
-  picture({ alerts, incidents, latest, presence, cameras, commands, ...rest }: Picture): Picture {
+  picture({ alerts, incidents, latest, presence, cameras, commands, escalations, ...rest }: Picture): Picture {
     return {
       ...rest,
       alerts: alerts.filter(({ target }) => this.#sees('alerts.read', target)),
@@ -58,6 +58,7 @@ export class View {
       presence: presence.filter(({ device }) => this.#sees('devices.read', device)),
       cameras: cameras.filter(({ camera }) => this.#sees('cameras.watch', camera)),
       commands: commands.filter(({ device }) => this.#sees('commands.read', device)),
+      escalations: escalations.filter(({ target = '' }) => this.#sees('alerts.read', target)),
     };
   }
 
@@ -70,6 +71,9 @@ export class View {
     if (told.name === 'incident') return this.#sees('alerts.read', told.event.incident.target);
     if (told.name === 'presence') return this.#sees('devices.read', told.event.presence.device);
     if (told.name === 'command') return this.#sees('commands.read', told.event.command.device);
+    if (told.name === 'escalation') return this.#sees('alerts.read', told.event.escalation.target ?? '');
+    // they have names in them: for whoever deals with alerts
+    if (told.name === 'notices') return this.#sees('alerts.acknowledge', told.event.notices[0]?.target ?? '');
     return this.#sees('cameras.watch', told.event.camera.camera);
   }
 

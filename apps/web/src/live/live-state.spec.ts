@@ -23,6 +23,7 @@ const snapshot = (over = {}) => ({
   presence: [],
   cameras: [],
   commands: [],
+  escalations: [],
   status: aStatus(),
   ...over,
 });

@@ -10,6 +10,7 @@ import { GatewayRow } from './gateway.entity.js';
 import { HandoverRow } from './handover.entity.js';
 import { GrantRow, IdentityRow, InvitationRow } from './identity.entity.js';
 import { IncidentEventRow, IncidentRow } from './incident.entity.js';
+import { ContactRow, NoticeRow, PushSubscriptionRow, RosterRow } from './notice.entity.js';
 import { ProfileRow } from './profile.entity.js';
 import { RefusalRow } from './refusal.entity.js';
 import { RotationRow } from './rotation.entity.js';
@@ -27,6 +28,7 @@ export const ENTITIES = [
   CommandEventRow,
   CommandRow,
   CommuneRow,
+  ContactRow,
   CredentialRow,
   DeviceLifeRow,
   DeviceRow,
@@ -39,9 +41,12 @@ export const ENTITIES = [
   IncidentRow,
   InstallationRow,
   InvitationRow,
+  NoticeRow,
   ProfileRow,
+  PushSubscriptionRow,
   RefusalRow,
   RevisionRow,
+  RosterRow,
   RotationRow,
   RuleChangeRow,
   SessionRow,

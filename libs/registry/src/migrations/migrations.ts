@@ -5,6 +5,7 @@ import { Claims1795564802000 } from './0004-claims.migration.js';
 import { Commands1795564803000 } from './0005-commands.migration.js';
 import { Life1795651200000 } from './0006-life.migration.js';
 import { Incidents1795737600000 } from './0007-incidents.migration.js';
+import { Notices1795737601000 } from './0008-notices.migration.js';
 import { Rules1795737603000 } from './0009-rules.migration.js';
 import { Handovers1795737604000 } from './0010-handovers.migration.js';
 
@@ -17,6 +18,7 @@ export const MIGRATIONS = [
   Commands1795564803000,
   Life1795651200000,
   Incidents1795737600000,
+  Notices1795737601000,
   Rules1795737603000,
   Handovers1795737604000,
 ];

@@ -4,6 +4,7 @@ import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { note } from '../audit/audit.js';
 import type { Database } from '../database/database.js';
 import { GrantRow, IdentityRow, InvitationRow } from '../entities/identity.entity.js';
+import { ContactRow, PushSubscriptionRow } from '../entities/notice.entity.js';
 import { SessionRow } from '../entities/session.entity.js';
 import { parseInput } from '../input/parse-input.js';
 import { defined, present } from '../input/present.js';
@@ -99,7 +100,8 @@ export class PeopleRepository {
       if (before.version !== version) throw new ChangedMeanwhileError('Người này', (await known(m, [before], now))[0]!);
       const gone = { name: '', search: '', login: null, phone: null, hamlet: null, password: null, totp: null };
       await m.update(IdentityRow, { id }, { ...gone, disabled: true, deleted: now, version: version + 1 });
-      for (const table of [GrantRow, SessionRow, InvitationRow]) await m.delete(table, { identity: id });
+      for (const table of [GrantRow, SessionRow, InvitationRow, ContactRow, PushSubscriptionRow])
+        await m.delete(table, { identity: id });
       await someAdministrator(m);
       await bumpPeople(m);
       await note(m, { action: 'person.remove', target: id }, now);

@@ -20,7 +20,7 @@ let people = 0;
 /** Enters a person and lets him or her in: staff by a password, villagers by an invitation, as an administrator would. */
 export async function addPerson(
   hub: TestHub,
-  { grants, ...given }: { grants: Grant[]; name?: string; hamlet?: string; login?: string },
+  { grants, ...given }: { grants: Grant[]; name?: string; hamlet?: string; login?: string; phone?: string },
 ): Promise<TestPerson> {
   const staff = grants.some(({ role }) => !VILLAGERS.includes(role));
   const login = given.login ?? (staff ? `user-${++people}` : undefined);

@@ -1,0 +1,56 @@
+import type { TestBell } from '#hub/contracts';
+import { queue } from '../outbox/queue.js';
+import type { People, Person } from '../people/people.js';
+import type { Book } from '../state/book.js';
+import type { Desk } from '../state/desk.js';
+import { bellWords } from '../texts/words.js';
+
+const MINUTE_MS = 60_000;
+/** A bell that was missed by more than this, because the hub was off, is not rung any more. */
+const LATEST_MS = 30 * MINUTE_MS;
+
+/** Somebody asks to hear it. */
+export function ring(desk: Desk, { id, person: whose }: Pick<TestBell, 'id' | 'person'>): void {
+  const person = desk.people.persons.get(whose);
+  if (person) ringFor(desk, id, person);
+}
+
+function ringFor(desk: Desk, id: string, person: Person): boolean {
+  return queue(desk, {
+    notice: { id, kind: 'test-bell', channel: 'push' },
+    ...{ person, words: bellWords(person.language), urgent: false, counts: false, simulated: false },
+  });
+}
+
+/** Each shift begins with a test bell; who does not answer is not there, and the deputy is on duty. */
+export function bellsDue(desk: Desk): void {
+  const { book, commit, now, people } = desk;
+  const watch = people.watchAt(now);
+  const key = watch && `${watch.date} ${watch.shift}`;
+  const person = watch && people.persons.get(watch.person);
+  if (key && person && book.get('bell', key) === undefined && now - watch.from <= LATEST_MS) {
+    const notice = `bell ${key}~${person.id}`;
+    ringFor(desk, notice, person);
+    const absentAt = now + people.roster.bellMin * MINUTE_MS;
+    book.put('bell', key, { watch: key, person: person.id, deputy: watch.deputy, notice, absentAt }, commit);
+  }
+  for (const [, bell] of [...book.all('bell')]) {
+    if (bell.absent !== undefined || bell.absentAt > now) continue;
+    // skipped, failed or unanswered: nobody said that they are there
+    const absent = book.get('notice', bell.notice)?.notice.state !== 'read';
+    book.put('bell', bell.watch, { ...bell, absent }, commit);
+  }
+}
+
+export function bellsDueAt(book: Book, people: People, now: number): number {
+  const watch = people.watchAt(now);
+  if (
+    watch &&
+    now - watch.from <= LATEST_MS &&
+    people.persons.has(watch.person) &&
+    !book.get('bell', `${watch.date} ${watch.shift}`)
+  )
+    return now;
+  const open = [...book.all('bell')].filter(([, bell]) => bell.absent === undefined);
+  return Math.min(Number.POSITIVE_INFINITY, ...open.map(([, bell]) => bell.absentAt));
+}

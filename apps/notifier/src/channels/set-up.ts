@@ -1,0 +1,70 @@
+import type { Registry } from '#hub/registry';
+import type { Clock } from '#hub/service-kit';
+import type { NotifierConfig } from '../notifier.config.js';
+import { CallChannel } from './call.channel.js';
+import type { Channel } from './channel.js';
+import { Channels } from './channels.js';
+import { EmailChannel } from './email.channel.js';
+import { PushChannel } from './push.channel.js';
+import { SmsChannel } from './sms.channel.js';
+import { WebhookChannel } from './webhook.channel.js';
+import { ZaloChannel } from './zalo.channel.js';
+import { ZaloTokens } from './zalo-tokens.js';
+
+export interface SetUp {
+  config: NotifierConfig;
+  registry: Registry;
+  clock: Clock;
+  /** Where people and providers reach the hub. */
+  publicUrl?: string | undefined;
+}
+
+const NOBODY = 'mailto:hub@example.invalid';
+const HERE = 'http://localhost';
+
+/** The ways that the settings name. Push needs nobody: its keys are the hub's own. */
+export function channelsOf(setUp: SetUp): Channels {
+  const { config, registry, publicUrl } = setUp;
+  const secure = publicUrl?.startsWith('https://') ? publicUrl : undefined;
+  const channels: (Channel | undefined)[] = [
+    new PushChannel(registry, config.PUSH_CONTACT ?? secure ?? NOBODY),
+    sms(setUp),
+    call(setUp),
+    config.SMTP_URL && config.SMTP_FROM
+      ? new EmailChannel(registry, config.SMTP_URL, config.SMTP_FROM, publicUrl ?? HERE)
+      : undefined,
+    config.WEBHOOK_URL && config.WEBHOOK_SECRET
+      ? new WebhookChannel(config.WEBHOOK_URL, config.WEBHOOK_SECRET)
+      : undefined,
+    zalo(setUp),
+  ];
+  return new Channels(channels.filter((channel) => channel !== undefined));
+}
+
+function sms({ config, registry }: SetUp): Channel | undefined {
+  const { SMS_URL: url, SMS_METHOD: method, SMS_AUTHORIZATION: authorization, SMS_TYPE: type } = config;
+  if (!url) return undefined;
+  return new SmsChannel(registry, {
+    url,
+    method,
+    authorization,
+    type,
+    body: config.SMS_BODY,
+    success: config.SMS_SUCCESS,
+  });
+}
+
+function call({ config, registry, publicUrl = HERE }: SetUp): Channel | undefined {
+  const { CALL_URL: url, CALL_METHOD: method, CALL_AUTHORIZATION: authorization, CALL_TYPE: type } = config;
+  if (!url) return undefined;
+  const template = { url, method, authorization, type, body: config.CALL_BODY, success: config.CALL_SUCCESS };
+  return new CallChannel(registry, template, publicUrl);
+}
+
+function zalo({ config, registry, clock }: SetUp): Channel | undefined {
+  const { ZALO_APP_ID: appId, ZALO_SECRET_KEY: secretKey, ZALO_TEMPLATE: template } = config;
+  const { ZALO_REFRESH_TOKEN: refreshToken, ZALO_OAUTH_URL: oauthUrl, ZALO_URL: url } = config;
+  if (!appId || !secretKey || !template || !refreshToken) return undefined;
+  const tokens = new ZaloTokens(registry.sealed, { oauthUrl, appId, secretKey, refreshToken });
+  return new ZaloChannel(registry, tokens, clock, { url, template });
+}

@@ -1,0 +1,131 @@
+import type { Channel } from '#hub/contracts';
+import { queue } from '../outbox/queue.js';
+import { holdersOf, type Person } from '../people/people.js';
+import type { Desk } from '../state/desk.js';
+import type { KeptEscalation } from '../state/kept.js';
+import { wordsOf } from '../texts/words.js';
+import type { Plan, Policy, Step } from './policy.js';
+
+/** Speak to many, and so once a step. */
+const TO_MANY: ReadonlySet<Channel> = new Set(['webhook', 'siren', 'loudspeaker']);
+
+export function planOf(policy: Policy, { incident }: Pick<KeptEscalation, 'incident'>): Plan | undefined {
+  const plan = policy.severities[incident.severity];
+  return 'recordOnly' in plan ? undefined : plan;
+}
+
+/** The step after one, and how long it waits; undefined after the last. */
+function following(plan: Plan, { step, round }: Pick<KeptEscalation, 'step' | 'round'>) {
+  const next = plan.steps[step + 1];
+  if (next) return { step: step + 1, round, afterMs: next.afterMs };
+  if (!plan.repeat || round >= plan.repeat.times) return undefined;
+  return { step: 0, round: round + 1, afterMs: plan.repeat.everyMs };
+}
+
+/** The next step, now. After the last it is exhausted. */
+export function advance(desk: Desk, kept: KeptEscalation): void {
+  const plan = planOf(desk.setting.policy, kept);
+  const next = plan && following(plan, kept);
+  if (next) takeStep(desk, { ...kept, step: next.step, round: next.round });
+  else desk.tellEscalation({ ...kept, nextAt: undefined, confirmAt: undefined, stopped: lastWord(kept), at: desk.now });
+}
+
+/** The next step before its time; a round that has nobody left to tell waits for the next one's. */
+export function hurry(desk: Desk, kept: KeptEscalation): void {
+  const plan = planOf(desk.setting.policy, kept);
+  if (plan?.steps[kept.step + 1]) advance(desk, kept);
+}
+
+const lastWord = ({ taken }: KeptEscalation) => (taken ? 'acknowledged' : 'exhausted');
+
+/** Tells whom the step names. Where that is nobody who can be told, the next step is taken at once. */
+export function takeStep(desk: Desk, kept: KeptEscalation): void {
+  const { policy } = desk.setting;
+  const plan = planOf(policy, kept);
+  const step = plan?.steps[kept.step];
+  if (!plan || !step) return;
+  const told = new Map(kept.told.map(({ person, channels }) => [person, new Set(channels)]));
+  const stepNotices: string[] = [];
+  let pushed = false;
+  for (const { person, channel } of receivers(desk, kept, step)) {
+    const id = `${kept.incident.id}~${kept.run}.${kept.round}.${kept.step}~${person?.id ?? 'all'}~${channel}`;
+    if (!queuePage(desk, kept, { id, channel, person })) continue;
+    stepNotices.push(id);
+    pushed ||= channel === 'push';
+    if (person) told.set(person.id, (told.get(person.id) ?? new Set<Channel>()).add(channel));
+  }
+  const next = following(plan, kept);
+  const taken: KeptEscalation = {
+    ...kept,
+    ...{ stepNotices, told: [...told].map(([person, channels]) => ({ person, channels: [...channels] })) },
+    nextAt: next && desk.now + next.afterMs,
+    confirmAt: pushed ? desk.now + policy.confirmMs : undefined,
+    at: desk.now,
+  };
+  const simulated = isKeptIn(kept);
+  if (stepNotices.length === 0 && next?.round === kept.round && !simulated && !kept.taken)
+    advance(desk, desk.keepEscalation(taken));
+  else if (simulated) desk.tellEscalation({ ...taken, nextAt: undefined, stopped: 'record-only' });
+  else if (kept.taken && stepNotices.length === 0)
+    desk.tellEscalation({ ...taken, nextAt: undefined, confirmAt: undefined, stopped: 'acknowledged' });
+  else if (!next) desk.tellEscalation({ ...taken, stopped: lastWord(kept) });
+  else desk.tellEscalation(taken);
+}
+
+/** Simulated matters stay in the hub, but for a drill. */
+export const isKeptIn = ({ incident }: KeptEscalation): boolean => incident.simulated && incident.drill !== true;
+
+function queuePage(
+  desk: Desk,
+  kept: KeptEscalation,
+  { id, channel, person }: { id: string; channel: Channel; person?: Person | undefined },
+): boolean {
+  const { incident } = kept;
+  return queue(desk, {
+    notice: { id, kind: 'page', incident: incident.id, target: incident.target, step: kept.step, channel },
+    ...(person && { person }),
+    words: wordsOf(incident, 'page', person?.language ?? 'vi'),
+    urgent: incident.severity === 'emergency',
+    counts: incident.severity === 'info' || incident.severity === 'watch',
+    simulated: isKeptIn(kept),
+  });
+}
+
+function* receivers(desk: Desk, kept: KeptEscalation, step: Step): Iterable<{ channel: Channel; person?: Person }> {
+  const persons = kept.taken ? notLooked(desk, kept) : personsOf(desk, kept, step);
+  for (const channel of step.channels) {
+    if (!TO_MANY.has(channel)) for (const person of persons) yield { channel, person };
+    else if (!kept.taken) yield { channel };
+  }
+}
+
+/** Of those who were told, whoever gave no sign. */
+const notLooked = ({ people }: Desk, { told, looked }: KeptEscalation): Person[] =>
+  told.flatMap(({ person }) => (looked.includes(person) ? [] : (people.persons.get(person) ?? [])));
+
+function personsOf(desk: Desk, { incident }: KeptEscalation, step: Step): Person[] {
+  const { people, setting } = desk;
+  const place = setting.placeOf(incident.target);
+  const watch = watchNow(desk);
+  const found = new Map<string, Person>();
+  const add = (persons: readonly (Person | undefined)[]) => {
+    for (const person of persons) if (person) found.set(person.id, person);
+  };
+  for (const whom of step.whom) {
+    if ('role' in whom) add(holdersOf(people, whom.role, place));
+    else if (whom.duty === 'deputy')
+      add([watch?.deputy && people.persons.get(watch.deputy)].map((p) => p || undefined));
+    else add(watch ? [people.persons.get(watch.person)] : holdersOf(people, 'operator', place));
+  }
+  return [...found.values()];
+}
+
+/** Who has the watch now: the deputy, where the test bell was not answered. */
+export function watchNow({ book, now, people }: Desk): { person: string; deputy?: string | undefined } | undefined {
+  const watch = people.watchAt(now);
+  if (!watch) return undefined;
+  const bell = book.get('bell', `${watch.date} ${watch.shift}`);
+  if (bell?.absent && bell.person === watch.person && watch.deputy)
+    return { person: watch.deputy, deputy: watch.person };
+  return watch;
+}

@@ -1,0 +1,23 @@
+import { type AlertsItem, GROUP, type NoticesItem, STREAM } from '#hub/contracts';
+import { transportOf } from '#hub/event-log';
+import { Controller, Inject } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { NotifierService } from './notifier.service.js';
+import type { Commit } from './state/commit.js';
+
+const group = transportOf(GROUP.notifier);
+
+@Controller()
+export class NotifierController {
+  constructor(@Inject(NotifierService) private readonly notifier: NotifierService) {}
+
+  @EventPattern<string>(STREAM.alerts, group)
+  alerts(@Payload() items: AlertsItem[], @Ctx() commit: Commit): Promise<void> {
+    return this.notifier.onAlerts(items, commit);
+  }
+
+  @EventPattern<string>(STREAM.notices, group)
+  notices(@Payload() items: NoticesItem[], @Ctx() commit: Commit): Promise<void> {
+    return this.notifier.onNotices(items, commit);
+  }
+}

@@ -1,0 +1,74 @@
+import { EVENT_LOG, type EventLog } from '#hub/event-log';
+import { type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
+import { CLOCK, type Clock } from '#hub/service-kit';
+import { type DynamicModule, Inject, Logger, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { Channels } from './channels/channels.js';
+import { channelsOf } from './channels/set-up.js';
+import { loadPolicy, type Policy } from './escalation/policy.js';
+import type { NotifierConfig } from './notifier.config.js';
+import { NotifierController } from './notifier.controller.js';
+import { NotifierService } from './notifier.service.js';
+import { Sender } from './outbox/sender.js';
+import { PeopleKeeper } from './people/people-keeper.js';
+import type { Setting } from './state/desk.js';
+
+export interface NotifierOptions {
+  config: NotifierConfig;
+  publicUrl?: string | undefined;
+}
+
+/** Tells people. Wants EVENT_LOG, DIRECTORY, REGISTRY and CLOCK from a global module. */
+@Module({})
+export class NotifierModule implements OnModuleInit, OnModuleDestroy {
+  constructor(@Inject(NotifierService) private readonly notifier: NotifierService) {}
+
+  /** @throws ConfigError that names what is wrong with the escalation policy */
+  static forRoot({ config, publicUrl }: NotifierOptions): DynamicModule {
+    const policy = loadPolicy(config.ESCALATION);
+    return {
+      module: NotifierModule,
+      controllers: [NotifierController],
+      providers: [
+        {
+          provide: NotifierService,
+          inject: [EVENT_LOG, REGISTRY, DIRECTORY, CLOCK],
+          useFactory: (log: EventLog, registry: Registry, directory: DeviceDirectory, clock: Clock) => {
+            const channels = channelsOf({ config, registry, clock, publicUrl });
+            const logger = new Logger('notifier');
+            const warn = (line: string) => logger.warn(line);
+            const sender = new Sender({ log, clock, channels, dryRun: config.NOTIFY_DRY_RUN, warn });
+            const people = new PeopleKeeper(registry);
+            return new NotifierService({
+              log,
+              clock,
+              people,
+              setting: settingOf(policy, channels, registry, directory),
+              sender,
+            });
+          },
+        },
+      ],
+    };
+  }
+
+  onModuleInit(): void {
+    this.notifier.start();
+  }
+  onModuleDestroy(): void {
+    this.notifier.stop();
+  }
+}
+
+function settingOf(policy: Policy, channels: Channels, registry: Registry, directory: DeviceDirectory): Setting {
+  return {
+    policy,
+    placeOf: (id) => {
+      const device = directory.device(id);
+      return device ? directory.placeOf(device) : { commune: '' };
+    },
+    offReason: (channel) => channels.offReason(channel),
+    repeats: (channel) => channels.get(channel)?.repeats ?? 'doubles',
+    patienceMs: (channel) => channels.get(channel)?.patienceMs ?? 0,
+    roleName: (role, language) => registry.roles.find(({ id }) => id === role)?.[language] ?? '',
+  };
+}

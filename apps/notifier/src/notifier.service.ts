@@ -1,0 +1,161 @@
+import { type AlertsItem, GROUP, type NoticesItem, STREAM } from '#hub/contracts';
+import type { EventLog } from '#hub/event-log';
+import type { Clock } from '#hub/service-kit';
+import { bellsDue, bellsDueAt, ring } from './bells/bells.js';
+import { onIncident, stepsDue, stepsDueAt } from './escalation/escalate.js';
+import { bundlesDueAt, makeMessages } from './outbox/bundles.js';
+import { onReceipt, uncertain } from './outbox/receipts.js';
+import type { Sender } from './outbox/sender.js';
+import type { People } from './people/people.js';
+import { Book } from './state/book.js';
+import type { Commit } from './state/commit.js';
+import { Desk, type Setting } from './state/desk.js';
+import { forgetOld } from './state/forget.js';
+
+export interface NotifierDeps {
+  log: Pick<EventLog, 'append' | 'state'>;
+  clock: Clock;
+  people: { now(): Promise<People> };
+  setting: Setting;
+  sender: Sender;
+}
+
+const SWEEP_MS = 100;
+/** What is due is said again when nobody heard of it. */
+const UNHEARD_MS = 3000;
+
+/**
+ * Tells people of incidents. All it knows is committed with its position: a batch whose commit did not happen leaves no
+ * trace. Time and providers speak to it through the notices stream, so that whatever moves is one commit.
+ */
+export class NotifierService {
+  #book: Book | undefined;
+  #uncommitted = false;
+  #wasUncommitted = false;
+  /** Everything of earlier runs has been read. */
+  #started = false;
+  /** That something is due has been said, and not been heard yet. */
+  #quietUntil = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly deps: NotifierDeps) {}
+
+  start(): void {
+    void this.#announce({ type: 'start', at: this.deps.clock.now() });
+    this.#timer = setInterval(() => void this.sweep(), SWEEP_MS);
+    this.#timer.unref();
+  }
+  stop(): void {
+    clearInterval(this.#timer);
+    this.deps.sender.stop();
+  }
+
+  async onAlerts(items: readonly AlertsItem[], commit: Commit): Promise<void> {
+    const incidents = items.filter((item) => item.type === 'incident');
+    if (incidents.length === 0) return;
+    const desk = await this.#desk(commit);
+    for (const item of incidents) onIncident(desk, item);
+    this.#leave(desk);
+  }
+
+  async onNotices(items: readonly NoticesItem[], commit: Commit): Promise<void> {
+    const news = items.filter(({ type }) => type !== 'notice' && type !== 'escalation');
+    if (news.length === 0) return;
+    const desk = await this.#desk(commit);
+    for (const item of news) this.#take(desk, item);
+    this.#leave(desk);
+  }
+
+  #take(desk: Desk, item: NoticesItem): void {
+    switch (item.type) {
+      case 'attempt': {
+        const message = desk.book.get('message', item.message);
+        if (message?.state === 'ready')
+          desk.book.put('message', message.key, { ...message, state: 'out' }, desk.commit);
+        return;
+      }
+      case 'receipt':
+        onReceipt(desk, item);
+        desk.commit.afterCommit(() => this.deps.sender.settled(item.message));
+        return;
+      case 'bell':
+        ring(desk, item);
+        return;
+      case 'start':
+        // nobody waits for an answer to these any more
+        for (const [, message] of [...desk.book.all('message')])
+          if (message.state === 'out') uncertain(desk, message, 'hub dừng khi đang gửi', 0);
+        forgetOld(desk);
+        stepsDue(desk);
+        desk.commit.afterCommit(() => (this.#started = true));
+        return;
+      case 'due':
+        stepsDue(desk);
+        bellsDue(desk);
+        desk.commit.afterCommit(() => (this.#quietUntil = 0));
+        return;
+    }
+  }
+
+  async #desk(commit: Commit): Promise<Desk> {
+    const { clock, people, setting } = this.deps;
+    const known = await people.now();
+    const book = this.#current();
+    this.#uncommitted = true;
+    return new Desk(book, commit, clock.now(), known, setting);
+  }
+
+  #leave(desk: Desk): void {
+    makeMessages(desk);
+    desk.leave();
+    desk.commit.afterCommit(() => {
+      this.#uncommitted = false;
+      setImmediate(() => this.#send());
+    });
+  }
+
+  #send(): void {
+    if (!this.#started || this.#uncommitted || !this.#book) return;
+    this.deps.sender.sweep([...this.#book.all('message')].map(([, message]) => message));
+  }
+
+  #current(): Book {
+    if (this.#book && !this.#uncommitted) return this.#book;
+    this.#uncommitted = false;
+    this.#book = new Book();
+    this.#book.load((prefix) => this.deps.log.state(GROUP.notifier, prefix));
+    return this.#book;
+  }
+
+  /** Looks at the clock, and whether something can be sent. What is not committed may be decided otherwise. */
+  async sweep(): Promise<void> {
+    // a commit follows its handler at once: one that is not there by now did not happen
+    if (this.#uncommitted && this.#wasUncommitted) this.#current();
+    this.#wasUncommitted = this.#uncommitted;
+    this.#send();
+    const { clock, people } = this.deps;
+    if (performance.now() < this.#quietUntil) return;
+    const known = await people.now().catch(() => undefined);
+    if (!known || !this.#started || this.#uncommitted || !this.#book) return;
+    const now = clock.now();
+    if (dueAt(this.#book, known, now) > now || performance.now() < this.#quietUntil) return;
+    this.#quietUntil = performance.now() + UNHEARD_MS;
+    await this.#announce({ type: 'due', at: now });
+  }
+
+  /** The log may be full: then it is said as soon as it takes something. */
+  async #announce(item: NoticesItem): Promise<void> {
+    try {
+      await this.deps.log.append(STREAM.notices, [item]);
+    } catch {
+      this.#quietUntil = 0;
+      if (item.type === 'start') setTimeout(() => void this.#announce(item), 1000).unref();
+    }
+  }
+}
+
+function dueAt(book: Book, people: People, now: number): number {
+  let due = Math.min(bundlesDueAt(book), bellsDueAt(book, people, now));
+  for (const [, kept] of book.all('escalation')) due = Math.min(due, stepsDueAt(kept));
+  return due;
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { Book } from '../state/book.js';
+import type { Desk } from '../state/desk.js';
+import type { KeptMessage, KeptNotice } from '../state/kept.js';
+import { bundled } from '../texts/words.js';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+/** After something was said to a contact, what comes meanwhile is one message. */
+const WINDOW_MS = { urgent: 10_000, usual: MINUTE_MS };
+/** What a SIM or a gateway may send; emergencies count and do not wait. */
+const MOST_SMS = { aMinute: 1, anHour: 11 };
+
+interface Group {
+  contact: string;
+  notices: [KeptNotice, ...KeptNotice[]];
+}
+
+/** Notices that wait, by whom they are for, how, and of what kind. */
+function waiting(book: Book): Group[] {
+  const groups = new Map<string, Group>();
+  for (const [, kept] of book.all('notice')) {
+    const { state, person = '', channel, kind } = kept.notice;
+    if (state !== 'queued' || kept.message !== undefined) continue;
+    const contact = `${person} ${channel} ${kind}`;
+    const group = groups.get(contact);
+    if (group) group.notices.push(kept);
+    else groups.set(contact, { contact, notices: [kept] });
+  }
+  return [...groups.values()];
+}
+
+/** When a group may leave. */
+function leavesAt(book: Book, { contact, notices }: Group): number {
+  const urgent = notices.some((kept) => kept.urgent);
+  const last = book.get('contact', contact)?.lastAt;
+  const due = Math.min(...notices.map((kept) => kept.dueAt));
+  const open = last === undefined ? due : last + (urgent ? WINDOW_MS.urgent : WINDOW_MS.usual);
+  const allowed = urgent || notices[0].notice.channel !== 'sms' ? due : smsAllowedAt(book.get('used', 'sms') ?? []);
+  return Math.max(due, open, allowed);
+}
+
+function smsAllowedAt(used: readonly number[]): number {
+  const times = [...used].sort((a, b) => b - a);
+  const after = (count: number, ms: number) => (times.length < count ? 0 : times[count - 1]! + ms);
+  return Math.max(after(MOST_SMS.aMinute, MINUTE_MS), after(MOST_SMS.anHour, HOUR_MS));
+}
+
+/** The next time at which something that waits may leave. */
+export const bundlesDueAt = (book: Book): number =>
+  Math.min(Number.POSITIVE_INFINITY, ...waiting(book).map((group) => leavesAt(book, group)));
+
+/** Makes a message of each group whose time has come. */
+export function makeMessages(desk: Desk): void {
+  for (const group of waiting(desk.book)) {
+    // asked for each, for one text message delays the next
+    if (leavesAt(desk.book, group) > desk.now) continue;
+    makeMessage(desk, group);
+  }
+}
+
+function makeMessage({ book, commit, now, people, setting }: Desk, { contact, notices }: Group): void {
+  const ready = notices.filter((kept) => kept.dueAt <= now).sort((a, b) => Number(b.urgent) - Number(a.urgent));
+  const first = ready[0]!;
+  const { channel, person, kind } = first.notice;
+  const key = keyOf(ready.map(({ notice }) => notice.id));
+  const message: KeptMessage = {
+    ...{ key, channel, person, kind, notices: ready.map(({ notice }) => notice.id) },
+    words: bundled(
+      ready.map(({ words }) => words),
+      (person !== undefined && people.persons.get(person)?.language) || 'vi',
+    ),
+    urgent: ready.some(({ urgent }) => urgent),
+    silent: ready.every(({ silent }) => silent),
+    ...{ at: now, dueAt: now, deadlineAt: now + setting.patienceMs(channel), tries: 0, state: 'ready' },
+  };
+  book.put('message', key, message, commit);
+  for (const kept of ready) book.put('notice', kept.notice.id, { ...kept, message: key }, commit);
+  book.put('contact', contact, { lastAt: now }, commit);
+  if (channel === 'sms') {
+    const used = (book.get('used', 'sms') ?? []).filter((at) => now - at < HOUR_MS);
+    book.put('used', 'sms', [...used, now], commit);
+  }
+}
+
+/** 22 characters that the same notices have in every run. */
+const keyOf = (ids: readonly string[]): string =>
+  createHash('sha256').update(ids.join('\n')).digest('base64url').slice(0, 22);

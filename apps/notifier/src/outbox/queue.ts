@@ -1,0 +1,82 @@
+import type { Channel, Notice } from '#hub/contracts';
+import { isWithin, NIGHT, dayOf, endOf, type Hours } from '../texts/times.js';
+import type { Person } from '../people/people.js';
+import type { Desk } from '../state/desk.js';
+import type { Words } from '../state/kept.js';
+
+/** Not urgent messages of one person and day. */
+const MOST_A_DAY = 3;
+const ZALO_NIGHT: Hours = { from: '22:00', to: '06:00' };
+
+export interface Wanted {
+  notice: Pick<Notice, 'id' | 'kind' | 'incident' | 'target' | 'step' | 'channel'>;
+  /** Absent for a channel that speaks to many. */
+  person?: Person;
+  words: Words;
+  /** An emergency. */
+  urgent: boolean;
+  /** Counts among the few that a person gets a day. */
+  counts: boolean;
+  simulated: boolean;
+}
+
+/** Queues a notice, or writes down why not. Gives whether it is on its way. A notice that is known stays as it is. */
+export function queue(desk: Desk, wanted: Wanted): boolean {
+  const { book, now } = desk;
+  const { notice, person, words, urgent, counts } = wanted;
+  if (book.get('notice', notice.id)) return true;
+  const reason = skipReason(desk, wanted);
+  const follows = notice.kind === 'taken' || notice.kind === 'ended';
+  const quiet = !urgent && (follows ? isWithin(NIGHT, now) : isQuiet(desk, person));
+  // what makes a sound waits for the morning
+  const dueAt = follows && quiet && notice.channel !== 'push' ? endOf(NIGHT, now) : now;
+  if (!reason && counts && person) countDay(desk, person.id);
+  desk.tellNotice({
+    notice: {
+      ...notice,
+      ...(person && { person: person.id, name: person.name }),
+      ...{ state: reason ? 'skipped' : 'queued', queuedAt: now, updatedAt: now },
+      ...(reason && { reason }),
+    },
+    ...{ urgent, silent: follows || quiet, dueAt, words },
+  });
+  return reason === undefined;
+}
+
+/** Why it is not even tried, in words. */
+function skipReason(desk: Desk, { notice, person, urgent, counts, simulated }: Wanted): string | undefined {
+  const { channel, kind } = notice;
+  if (simulated) return 'mô phỏng';
+  const off = desk.setting.offReason(channel);
+  if (off) return off;
+  if (person?.off.includes(channel)) return 'người nhận đã tắt kênh này';
+  const missing = person && missingOf(channel, person);
+  if (missing) return missing;
+  if (channel === 'zalo' && isWithin(ZALO_NIGHT, desk.now)) return 'Zalo không nhận tin từ 22:00 đến 06:00';
+  if (kind === 'page' && !urgent && channel !== 'push' && isQuiet(desk, person)) return 'giờ yên tĩnh của người nhận';
+  if (counts && person && toldToday(desk, person.id) >= MOST_A_DAY) return 'đã đủ 3 tin không khẩn trong ngày';
+  return undefined;
+}
+
+function missingOf(channel: Channel, { has }: Person): string | undefined {
+  if (channel === 'push') return has.push ? undefined : 'chưa bật thông báo trên máy nào';
+  if (channel === 'email') return has.email ? undefined : 'chưa có địa chỉ thư điện tử';
+  return has.phone ? undefined : 'chưa có số điện thoại';
+}
+
+/** Whoever has the watch is awake. */
+function isQuiet({ now, people }: Desk, person: Person | undefined): boolean {
+  if (!person || person.quiet === null) return false;
+  const watch = people.watchAt(now);
+  if (watch?.person === person.id || watch?.deputy === person.id) return false;
+  return isWithin(person.quiet ?? NIGHT, now);
+}
+
+const dayKey = (person: string): string => `day ${person}`;
+function toldToday({ book, now }: Desk, person: string): number {
+  return (book.get('used', dayKey(person)) ?? []).filter((at) => dayOf(at) === dayOf(now)).length;
+}
+function countDay({ book, commit, now }: Desk, person: string): void {
+  const today = (book.get('used', dayKey(person)) ?? []).filter((at) => dayOf(at) === dayOf(now));
+  book.put('used', dayKey(person), [...today, now], commit);
+}

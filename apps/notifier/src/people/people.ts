@@ -1,0 +1,24 @@
+import { covers, type Channel, type Grant, type Place, type Roster, type Watch } from '#hub/contracts';
+
+/** Somebody who may be told. */
+export interface Person {
+  id: string;
+  name: string;
+  language: 'vi' | 'en';
+  grants: readonly Grant[];
+  has: { phone: boolean; email: boolean; push: boolean };
+  off: readonly Channel[];
+  quiet?: { from: string; to: string } | null;
+}
+
+/** Who is there, and who has the watch when. */
+export interface People {
+  persons: ReadonlyMap<string, Person>;
+  roster: Roster;
+  watchAt(at: number): Watch | undefined;
+}
+
+export const holdersOf = ({ persons }: People, role: string, place: Place): Person[] =>
+  [...persons.values()].filter(({ grants }) =>
+    grants.some((grant) => grant.role === role && covers(grant.scope, place)),
+  );

@@ -1,0 +1,89 @@
+import type { Channel, Escalation, Incident, Notice } from '#hub/contracts';
+
+/** Where telling people of an incident stands: all that the next step needs. */
+export interface KeptEscalation {
+  /** As it was last told of. */
+  incident: Incident;
+  policy: string;
+  /** Counts its beginnings: it rose, or came back. */
+  run: number;
+  /** Counts its repeats. */
+  round: number;
+  step: number;
+  nextAt?: number;
+  /** Until then a phone has to confirm one of this step's pushes. */
+  confirmAt?: number;
+  stopped?: NonNullable<Escalation['stopped']>;
+  /** Somebody took it: only those who have not looked yet are told again. */
+  taken?: boolean;
+  /** Who was told of it, and by which ways. */
+  told: { person: string; channels: Channel[] }[];
+  /** Those of them who looked, or took it. */
+  looked: string[];
+  /** The step's notices that were not skipped. */
+  stepNotices: string[];
+  /** That it ended has been told. */
+  endTold?: boolean;
+  at: number;
+}
+
+/** A notice that is not over, or whose incident is not. */
+export interface KeptNotice {
+  notice: Notice;
+  /** Makes a sound at night, is not bundled for long, and does not count. */
+  urgent: boolean;
+  /** Makes no sound. */
+  silent: boolean;
+  /** Not before. */
+  dueAt: number;
+  words: Words;
+  /** Key of the message that it is in. */
+  message?: string;
+}
+
+/** One text in the person's language, for every kind of channel. */
+export interface Words {
+  title: string;
+  body: string;
+  sms: string;
+  voice: string;
+  /** Path of its page. */
+  url: string;
+}
+
+/** What is given to a channel as one thing: one or several notices for one contact. */
+export interface KeptMessage {
+  /** Of its notices: the same in every run. Names it to the provider. */
+  key: string;
+  channel: Channel;
+  person?: string;
+  notices: string[];
+  words: Words;
+  kind: Notice['kind'];
+  urgent: boolean;
+  silent: boolean;
+  at: number;
+  dueAt: number;
+  /** Tried again no longer than until then. */
+  deadlineAt: number;
+  tries: number;
+  /** `out`: the provider may have it. */
+  state: 'ready' | 'out' | 'done';
+}
+
+/** When a contact, or a whole channel, was last sent something. */
+export interface KeptContact {
+  lastAt: number;
+}
+
+/** A shift whose bell was rung. */
+export interface KeptBell {
+  /** "date shift". */
+  watch: string;
+  person: string;
+  deputy?: string;
+  notice: string;
+  /** The deputy is on duty from then on where nobody confirmed. */
+  absentAt: number;
+  absent?: boolean;
+}

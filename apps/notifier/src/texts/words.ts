@@ -1,0 +1,61 @@
+import type { Incident, Notice } from '#hub/contracts';
+import { plain, SMS_LENGTH } from '#hub/service-kit';
+import type { Words } from '../state/kept.js';
+
+type Language = 'vi' | 'en';
+/** What is said before an incident's own sentence. */
+const BEFORE: Record<Language, Record<'taken' | 'ended' | 'drill', string>> = {
+  vi: { taken: 'Đã có người nhận', ended: 'Đã kết thúc', drill: 'DIỄN TẬP' },
+  en: { taken: 'Somebody took it', ended: 'It is over', drill: 'DRILL' },
+};
+const BELL: Record<Language, Words> = {
+  vi: {
+    ...{ title: 'Thử chuông', body: 'Ca trực bắt đầu. Chạm vào đây để báo bạn đã sẵn sàng.' },
+    ...{ sms: 'Thu chuong: ca truc bat dau.', voice: 'Thử chuông. Ca trực bắt đầu.', url: '/security' },
+  },
+  en: {
+    ...{ title: 'Test bell', body: 'Your watch begins. Tap here to say that you are ready.' },
+    ...{ sms: 'Test bell: your watch begins.', voice: 'Test bell. Your watch begins.', url: '/security' },
+  },
+};
+
+const pageOf = (incident: Incident): string => `/security?incident=${encodeURIComponent(incident.id)}`;
+const cut = (text: string): string => plain(text).slice(0, SMS_LENGTH);
+
+/** What is said of an incident. `by`: who took it, as a role and never by name. */
+export function wordsOf(incident: Incident, kind: Notice['kind'], language: Language, by?: string): Words {
+  const { text } = incident;
+  const say = BEFORE[language];
+  const [title, sentence] = language === 'vi' ? [text.title, text.sentence] : [text.titleEn, text.sentenceEn];
+  const follow = kind === 'taken' ? (by ? `${say.taken} (${by})` : say.taken) : kind === 'ended' ? say.ended : '';
+  const before = [incident.drill ? say.drill : '', follow].filter(Boolean).join(' · ');
+  const with_ = (rest: string) => (before ? `${before}: ${rest}` : rest);
+  return {
+    ...{ title: with_(title), body: sentence, sms: cut(with_(text.sms)), voice: with_(text.voice) },
+    url: pageOf(incident),
+  };
+}
+
+export const bellWords = (language: Language): Words => BELL[language];
+
+const NAMED = 8;
+/** Several things for one contact in one message; the first leads. */
+export function bundled(all: readonly Words[], language: Language): Words {
+  const [first] = all;
+  if (!first || all.length === 1) return first!;
+  const more = all.length - 1;
+  const named = all.slice(0, NAMED).map(({ title }) => title);
+  const rest =
+    all.length > NAMED
+      ? [language === 'vi' ? `và ${all.length - NAMED} việc khác` : `and ${all.length - NAMED} more`]
+      : [];
+  const tail = language === 'vi' ? `+${more} việc khác` : `+${more} more`;
+  const sms = ` ${plain(tail)}`;
+  return {
+    title: language === 'vi' ? `${all.length} việc: ${first.title}` : `${all.length} matters: ${first.title}`,
+    body: [first.body, ...named.slice(1), ...rest].join('\n'),
+    sms: first.sms.slice(0, SMS_LENGTH - sms.length) + sms,
+    voice: language === 'vi' ? `${first.voice} Và ${more} việc khác.` : `${first.voice} And ${more} more.`,
+    url: '/security',
+  };
+}

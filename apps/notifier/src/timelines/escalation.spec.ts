@@ -1,0 +1,156 @@
+import { describe, expect, it } from '@jest/globals';
+import { incident, MINUTE, person, SECOND, Stage } from './stage.js';
+
+const people = () => [person('an'), person('binh'), person('chi', 'security-officer'), person('dung', 'administrator')];
+/** An has the watch, Bình stands in. */
+function stage(now = '2026-11-26 14:00', off: ConstructorParameters<typeof Stage>[2] = ['zalo', 'webhook']): Stage {
+  const made = new Stage(now, people(), off);
+  made.watch('an', 'binh');
+  return made;
+}
+
+describe('a warning', () => {
+  it('is pushed to whoever has the watch, and goes on when nobody takes it', async () => {
+    const s = stage();
+    await s.happens('opened', incident('k1'));
+    const [push] = s.told;
+    expect(s.heard()).toEqual(['push an page']);
+    await s.phone('delivered', push!);
+    await s.passes(2 * MINUTE);
+    expect(s.heard()).toEqual([]);
+    await s.passes(MINUTE);
+    expect(s.heard().sort()).toEqual(['push an page', 'push binh page', 'sms an page']);
+  });
+
+  it('goes to the next at once when no phone confirms the push', async () => {
+    const s = stage();
+    await s.happens('opened', incident('k1'));
+    expect(s.heard()).toEqual(['push an page']);
+    await s.passes(59 * SECOND);
+    expect(s.heard()).toEqual([]);
+    await s.passes(2 * SECOND);
+    expect(s.heard()).toContain('push binh page');
+  });
+
+  it('ends when somebody takes it; who else was told learns that', async () => {
+    const s = stage();
+    await s.happens('opened', incident('k1'));
+    await s.passes(61 * SECOND);
+    s.heard();
+    const taken = incident('k1', { state: 'acknowledged', acknowledgement: { by: 'Bình', person: 'binh', at: s.now } });
+    await s.hears({ type: 'incident', change: 'acknowledged', incident: taken, person: 'binh', at: s.now });
+    expect(s.heard()).toEqual(['push an taken silent']);
+    expect(s.escalation('k1')).toMatchObject({ stopped: 'acknowledged' });
+    await s.passes(20 * MINUTE);
+    expect(s.heard()).toEqual([]);
+    await s.happens('closed', incident('k1', { state: 'closed', endedAt: s.now }));
+    expect(s.heard().sort()).toEqual(['push an ended silent', 'push binh ended silent']);
+    await s.happens('closed', incident('k1', { state: 'closed', endedAt: s.now }));
+    expect(s.heard()).toEqual([]);
+  });
+
+  it('is told to all operators where nobody has the watch', async () => {
+    const s = new Stage('2026-11-26 14:00', people());
+    await s.happens('opened', incident('k1'));
+    expect(s.heard().sort()).toEqual(['push an page', 'push binh page']);
+  });
+
+  it('whose push is refused for good goes on at once', async () => {
+    const s = stage();
+    s.channels.get('push')!.answer = () => ({ outcome: 'refused', reason: 'HTTP 410' });
+    await s.happens('opened', incident('k1'));
+    expect(s.heard()).toContain('sms an page');
+  });
+
+  it('is repeated as often as the policy says, and then is exhausted', async () => {
+    const s = stage();
+    await s.happens('opened', incident('k1'));
+    await s.passes(60 * MINUTE);
+    expect(s.escalation('k1')).toMatchObject({ stopped: 'exhausted', step: 2 });
+    const calls = s.heard().filter((line) => line === 'call binh page');
+    expect(calls).toHaveLength(2);
+  });
+});
+
+describe('nobody is told', () => {
+  const quietly = async (change: 'opened' | 'reopened' | 'raised', over: Parameters<typeof incident>[1]) => {
+    const s = stage();
+    await s.happens(change, incident('k1', over));
+    await s.passes(5 * MINUTE);
+    return { heard: s.heard(), stopped: s.escalation('k1')?.stopped, notices: s.notices() };
+  };
+  it('of what is only for the record', async () => {
+    expect(await quietly('opened', { severity: 'info' })).toMatchObject({ heard: [], stopped: 'record-only' });
+    expect(await quietly('opened', { backdated: true })).toMatchObject({ heard: [], stopped: 'record-only' });
+  });
+  it('of what is shelved or explained by something else', async () => {
+    const shelved = { until: 0, reason: 'x', by: 'An', at: 0 };
+    expect(await quietly('opened', { shelved })).toMatchObject({ heard: [], stopped: 'suppressed' });
+    const counts = { alerts: 3, open: 0, suppressed: 3, devices: 3 };
+    expect(await quietly('opened', { counts })).toMatchObject({ heard: [], stopped: 'suppressed' });
+  });
+  it('of an opening that is told of more than an hour later, however fast or slow the hub is', async () => {
+    const late = stage('2026-11-26 15:01');
+    await late.happens('opened', incident('k1'));
+    expect(late.heard()).toEqual([]);
+    // the item is on time, and the hub was off: whoever has the watch wants to know
+    const off = stage('2026-11-26 17:00');
+    const { openedAt } = incident('k1');
+    await off.hears({ type: 'incident', change: 'opened', incident: incident('k1'), at: openedAt });
+    expect(off.heard()).toEqual(['push an page']);
+  });
+  it('of what is simulated: it is written down and stays in the hub, but for a drill', async () => {
+    const { heard, notices } = await quietly('opened', { simulated: true, severity: 'emergency' });
+    expect(heard).toEqual([]);
+    expect(new Set(notices.map(({ state, reason }) => `${state} ${reason}`))).toEqual(new Set(['skipped mô phỏng']));
+    const s = stage();
+    await s.happens('opened', incident('k1', { simulated: true, drill: true }));
+    expect(s.told.map(({ title }) => title)).toEqual(['DIỄN TẬP: Khói k1']);
+  });
+  it('again of what flaps', async () => {
+    const s = stage();
+    await s.happens('opened', incident('k1'));
+    s.heard();
+    await s.happens('returned', incident('k1', { state: 'returned' }));
+    s.heard();
+    for (let i = 0; i < 5; i++) {
+      await s.happens('reopened', incident('k1', { flappingSince: s.now }));
+      await s.passes(MINUTE);
+    }
+    expect(s.heard()).toEqual([]);
+    // that it became worse is something new
+    await s.happens('raised', incident('k1', { severity: 'emergency', flappingSince: s.now, updatedAt: s.now }));
+    expect(s.heard()).toContain('call an page');
+  });
+});
+
+describe('an emergency', () => {
+  it('calls at once, at night too, and wants everybody’s look', async () => {
+    const s = stage('2026-11-26 02:00');
+    const fire = incident('k1', { severity: 'emergency', openedAt: s.now, updatedAt: s.now });
+    await s.happens('opened', fire);
+    const [first] = s.told.filter(({ channel, person: who }) => channel === 'push' && who === 'chi');
+    // nobody has the watch at night: all operators stand in
+    const everybody = ['an', 'binh', 'chi'].flatMap((who) =>
+      ['call', 'push', 'sms'].map((way) => `${way} ${who} page`),
+    );
+    expect(s.heard().sort()).toEqual(everybody.sort());
+    await s.phone('read', first!);
+    await s.hears({
+      type: 'incident',
+      change: 'acknowledged',
+      person: 'binh',
+      at: s.now,
+      incident: { ...fire, state: 'acknowledged' },
+    });
+    expect(s.heard().filter((line) => line.includes('taken'))).toEqual([
+      'push an taken silent',
+      'push chi taken silent',
+    ]);
+    // Bình took it, Chi looked; An gave no sign
+    await s.passes(2 * MINUTE);
+    const again = s.heard().filter((line) => line.includes('page'));
+    expect(again).toContain('call an page');
+    expect(again.filter((line) => !line.includes(' an '))).toEqual([]);
+  });
+});

@@ -1,0 +1,27 @@
+import { type Notice, noticeSchema } from '#hub/contracts';
+import { REGISTRY, type Registry } from '#hub/registry';
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { AllowWithin, Who } from '../access/allow.js';
+import type { Caller } from '../access/caller.js';
+import { Places } from '../access/places.js';
+
+@ApiTags('notices')
+@Controller('api/incidents/:id/notices')
+export class NoticesController {
+  constructor(
+    @Inject(REGISTRY) private readonly registry: Registry,
+    private readonly places: Places,
+  ) {}
+
+  /** Names are for those who deal with alerts: a wall hears where the escalation stands, and no name. */
+  @Get()
+  @AllowWithin('alerts.acknowledge')
+  @ApiOkResponse({ standardSchema: z.object({ notices: z.array(noticeSchema) }) })
+  @ApiOperation({ summary: 'Who was told of an incident, by which ways, and what came of it' })
+  async list(@Who() who: Caller, @Param('id') id: string): Promise<{ notices: Notice[] }> {
+    const notices = await this.registry.notices.ofIncident(id);
+    return { notices: who.within('alerts.acknowledge', notices, ({ target = '' }) => this.places.of(target)) };
+  }
+}
