@@ -13,6 +13,7 @@ export * from './life-cycle.js';
 export * from './live.js';
 export * from './metrics.js';
 export * from './notices.js';
+export * from './on-duty.js';
 export * from './people.js';
 export * from './readings.js';
 export * from './requests.js';

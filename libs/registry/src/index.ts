@@ -7,7 +7,7 @@ export type { Head } from './audit/anchor.js';
 export type { AuditNote } from './audit/audit.js';
 export type { AuditEntry, AuditFilter, ChainVerdict } from './audit/audit.repository.js';
 export type { Reachable } from './contacts/contacts.repository.js';
-export { dateOf, onDuty, watchOf } from './rosters/on-duty.js';
+
 export type { CommandEvent, CommandFilter } from './commands/commands.repository.js';
 export { type DevicePatch, devicePatchSchema, type NewDevice, newDeviceSchema } from './devices/device.schema.js';
 export type { Rotation } from './accounts/rotations.repository.js';

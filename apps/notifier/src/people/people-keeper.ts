@@ -1,4 +1,5 @@
-import { onDuty, type Registry } from '#hub/registry';
+import { onDuty } from '#hub/contracts';
+import type { Registry } from '#hub/registry';
 import type { People } from './people.js';
 
 /** What is as old as this is read anew before it is used. */

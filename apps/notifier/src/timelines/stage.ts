@@ -15,7 +15,7 @@ import {
   type Stream,
   type StreamItems,
 } from '#hub/contracts';
-import { onDuty } from '#hub/registry';
+import { onDuty } from '#hub/contracts';
 import { readReference } from '#hub/service-kit';
 import type { Channel, Outcome, Outgoing } from '../channels/channel.js';
 import { Channels } from '../channels/channels.js';

@@ -1,5 +1,5 @@
-import { type Notice, type Roster, rosterSchema, type Swap, swapSchema } from '#hub/contracts';
-import { onDuty, REGISTRY, type Registry } from '#hub/registry';
+import { type Notice, onDuty, type Roster, rosterSchema, type Swap, swapSchema } from '#hub/contracts';
+import { REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { Body, Controller, Get, HttpCode, Inject, Post, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';

@@ -15,6 +15,7 @@ export const PAGES: Partial<Record<Section, ComponentType<{ address: Address }>>
   gateways: lazy(() => import('./gateways/gateways.js')),
   profiles: lazy(() => import('./profiles/profiles.js')),
   people: lazy(() => import('./people/people.js')),
+  roster: lazy(() => import('./roster/roster.js')),
   audit: lazy(() => import('./audit/audit.js')),
   walls: lazy(() => import('./walls/walls.section.js')),
   programs: lazy(() => import('./programs/programs.section.js')),

@@ -1,4 +1,4 @@
-import { type Roster, rosterSchema, type Swap, swapSchema } from '#hub/contracts';
+import { dateOf, type Roster, rosterSchema, type Swap, swapSchema, watchOf } from '#hub/contracts';
 import type { Clock } from '#hub/service-kit';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import type { Database } from '../database/database.js';
@@ -8,7 +8,6 @@ import { recordChange } from '../history/record-change.js';
 import { unchangedSince } from '../history/unchanged-since.js';
 import { parseInput } from '../input/parse-input.js';
 import { InvalidInputError } from '../registry.errors.js';
-import { dateOf, watchOf } from './on-duty.js';
 
 const ID = 'roster';
 const KEPT_MS = 31 * 86_400_000;

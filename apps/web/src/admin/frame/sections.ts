@@ -23,6 +23,7 @@ export const SECTION_INFO: Record<Section, SectionInfo> = {
   gateways: { icon: 'signal', needs: ['devices.write'] },
   profiles: { icon: 'list', needs: ['devices.write'] },
   people: { icon: 'people', needs: ['people.read', 'people.invite'] },
+  roster: { icon: 'calendar', needs: ['roster.read'] },
   programs: { icon: 'key', needs: ['hub.manage'] },
   walls: { icon: 'wall', needs: ['walls.pair'] },
   audit: { icon: 'note', needs: ['audit.read'] },
@@ -33,7 +34,7 @@ export const SECTIONS = Object.keys(SECTION_INFO) as Section[];
 export const GROUPS = {
   field: ['devices', 'waiting', 'unrecognised', 'commands', 'rules', 'gateways', 'profiles'],
   commune: ['commune', 'land', 'exchange'],
-  access: ['people', 'walls', 'programs', 'audit'],
+  access: ['people', 'roster', 'walls', 'programs', 'audit'],
 } as const satisfies Record<string, readonly Section[]>;
 export type GroupName = keyof typeof GROUPS;
 

@@ -12,6 +12,7 @@ export const SECTIONS = {
   gateways: 'gateway',
   profiles: 'loai-thiet-bi',
   people: 'nguoi-dung',
+  roster: 'lich-truc',
   walls: 'man-hinh',
   programs: 'chuong-trinh',
   audit: 'nhat-ky',

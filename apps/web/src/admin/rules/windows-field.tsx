@@ -1,3 +1,4 @@
+import './days.css';
 import type { RuleWindow } from '#hub/contracts';
 import { Button, IconButton } from '../../ui/button.js';
 import type { RenderedField } from '../form/spec.js';

@@ -1,4 +1,4 @@
-import type { Roster, Shift, Watch } from '#hub/contracts';
+import type { Roster, Shift, Watch } from './rosters.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
