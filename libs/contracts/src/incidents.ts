@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { RuleTransition } from './rules.js';
-import { alertSchema, alertStateSchema, type AlertTransition, type RequestRefused, severitySchema } from './alerts.js';
+import { alertSchema, alertStateSchema, severitySchema } from './alerts.js';
 
 /** What is behind alerts that belong together. Each rule names its own. */
 export const CAUSES = [
@@ -107,4 +106,3 @@ export interface IncidentTransition {
   /** Answers a request. */
   request?: string;
 }
-export type AlertsItem = AlertTransition | IncidentTransition | RuleTransition | RequestRefused;

@@ -1,4 +1,5 @@
 export * from './alerts.js';
+export * from './alerts-items.js';
 export * from './claims.js';
 export * from './command-pack.js';
 export * from './commands.js';

@@ -1,4 +1,4 @@
-import type { AlertsItem } from './incidents.js';
+import type { AlertsItem } from './alerts-items.js';
 import type { CommandsItem, ReceiptsItem } from './commands.js';
 import type { DeadLetterItem, Refusal } from './dead-letters.js';
 import type { NoticesItem } from './notices.js';

@@ -5,7 +5,7 @@ import { sendJson } from '../live/rest.js';
 import { Acting } from '../session/acting.js';
 import { Gate } from '../session/gate.js';
 import { homeOf, pagesOf } from '../session/home-of.js';
-import { isBound } from '../session/me.js';
+import { isBound, may } from '../session/me.js';
 import { refusalWords } from '../session/refusal-words.js';
 import { SecureNotice } from '../session/secure-notice.js';
 import { refreshSession, signOut } from '../session/session.js';
@@ -19,6 +19,7 @@ import { Mine } from './mine.js';
 import { Password } from './password.js';
 import { RolesOfMe } from './roles-of-me.js';
 import { Sessions } from './sessions.js';
+import { Told } from './told.js';
 import { Totp } from './totp.js';
 import { useMine } from './use-mine.js';
 import { useStillBound } from './use-still-bound.js';
@@ -92,6 +93,7 @@ function Account() {
             </ul>
           </section>
         )}
+        {own && may(me, 'alerts.read') && <Told onSaved={() => say(t.toldSaved)} />}
         {own && <Sessions />}
         {staff && <Password onChanged={() => say(t.passwordChanged)} />}
         {staff && (

@@ -45,6 +45,7 @@ const vi = {
   savePassword: 'Lưu mật khẩu mới',
   saving: 'Đang lưu…',
   leaveIt: 'Thôi',
+  toldSaved: 'Đã lưu cách báo',
   passwordChanged: 'Đã đổi mật khẩu',
 
   totpTitle: 'Mã xác thực',
@@ -111,6 +112,7 @@ const en: typeof vi = {
   savePassword: 'Save the new password',
   saving: 'Saving…',
   leaveIt: 'Never mind',
+  toldSaved: 'Saved how you are told',
   passwordChanged: 'The password is changed',
 
   totpTitle: 'Authentication code',

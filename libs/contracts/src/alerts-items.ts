@@ -1,0 +1,6 @@
+import type { AlertTransition, RequestRefused } from './alerts.js';
+import type { IncidentTransition } from './incidents.js';
+import type { RuleTransition } from './rules.js';
+
+/** Items of the `alerts` stream. */
+export type AlertsItem = AlertTransition | IncidentTransition | RuleTransition | RequestRefused;
