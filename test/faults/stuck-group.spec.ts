@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
 import mqtt, { type MqttClient } from 'mqtt';
-import { type AlertsItem, type DeadLetter, GROUP } from '#hub/contracts';
+import { type AlertsItem, type AlertState, type DeadLetter, GROUP } from '#hub/contracts';
 import { eventually, startHub, type TestHub } from '#hub/testkit';
 import { alertsOf, decided, get, storedTimes } from './asking.js';
 import { LiveClient } from './live-client.js';
@@ -13,6 +13,9 @@ const POISON = 'poison';
 const DEVICES = ['a', 'b', 'c', 'd', POISON, 'e', 'f', 'g', 'h'];
 const OTHERS = DEVICES.filter((id) => id !== POISON);
 const WORDS = 'the registry will not have this row';
+
+/** They come and go so often that they flap: what is over then needs no look. */
+const OVER: readonly AlertState[] = ['returned', 'closed'];
 
 describe('a group that fails for ever on one record', () => {
   let hub: TestHub;
@@ -100,7 +103,7 @@ describe('a group that fails for ever on one record', () => {
     for (const id of OTHERS) {
       const alerts = await alertsOf(hub, id);
       expect(alerts).toHaveLength(2 * ROUNDS);
-      expect(alerts.map(({ state }) => state)).toEqual(alerts.map(() => 'returned'));
+      expect(alerts.filter(({ state }) => !OVER.includes(state))).toEqual([]);
     }
     expect(await alertsOf(hub, POISON)).toHaveLength(ROUNDS);
     // and the store, which has nothing to do with it, has everything
@@ -120,7 +123,8 @@ describe('a group that fails for ever on one record', () => {
     await decided(hub);
     const newest = Math.max(...(await alertsOf(hub, OTHERS[0]!)).map(({ startedAt }) => startedAt));
     const alerts = await alertsOf(hub, POISON);
-    expect(alerts.filter(({ startedAt }) => startedAt === newest)).toMatchObject([{ state: 'returned' }]);
+    const last = alerts.filter(({ startedAt }) => startedAt === newest);
+    expect(last.map(({ state }) => OVER.includes(state))).toEqual([true]);
     expect((await setAside()).deadLetters).toHaveLength(letters);
   }, 60_000);
 });

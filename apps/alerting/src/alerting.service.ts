@@ -102,7 +102,8 @@ export class AlertingService {
       if (item.type === 'tick') {
         const step = stepAt(item.received);
         this.#incidents.onTick(loaded.engine, step);
-        if (this.#book.expire(item.received, commit)) this.#incidents.expire(step);
+        const forgotten = this.#book.expire(item.received, commit);
+        if (forgotten) this.#incidents.expire(forgotten, step);
       }
       loaded.journal.note(loaded.engine, item);
     }

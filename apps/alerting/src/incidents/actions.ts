@@ -92,8 +92,10 @@ export class Actions {
         return same('assigned', { assigned: { ...did, to: action.to, name: action.name } }, living);
       }
       case 'comment': {
-        const lead = all.filter(({ id }) => id === incident.lead);
-        return { change: 'updated', alertChange: 'commented', alerts: lead, over: () => ({}) };
+        // the alert that stood for all may belong to another incident by now
+        const about = all.find(({ id }) => id === incident.lead) ?? all[0];
+        if (!about) return 'Việc này đã gộp vào việc khác, hãy ghi ở đó';
+        return { change: 'updated', alertChange: 'commented', alerts: [about], over: () => ({}) };
       }
       case 'shelve': {
         if (closed) return 'Việc này đã đóng, không cần tạm gác';

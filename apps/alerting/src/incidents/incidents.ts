@@ -15,13 +15,13 @@ import { isOpen } from '../lifecycle/alert.js';
 import type { AlertBook } from '../lifecycle/alert-book.js';
 import type { State } from '../lifecycle/hands.js';
 import type { Texts } from '../texts/texts.js';
+import { bringUpToDate } from './bring-up-to-date.js';
 import { Gathering } from './gathering.js';
 import { changeOf, goesOn, incidentOf } from './incident.js';
 import { IncidentBook } from './incident-book.js';
 import { type Outage, outageAround, scopesOf } from './outage.js';
-import { type IncidentRecord, newRecord, rank, scopeOf } from './record.js';
+import { type IncidentRecord, newRecord, scopeOf } from './record.js';
 import type { IncidentSettings } from './settings.js';
-import { outageWords, withOthers } from './words.js';
 
 /** Beyond so many an incident lets go of those of its alerts that are over. */
 const MOST_ALERTS = 500;
@@ -106,7 +106,7 @@ export class Incidents {
     for (const [id, before] of touched) {
       const record = this.deps.book.get(id)!;
       const alerts = this.alertsOf(record);
-      this.#bringUpToDate(record, alerts, at);
+      bringUpToDate(record, alerts, at, this.deps);
       const change = changeOf(before, this.view(record));
       if (change) {
         record.revision++;
@@ -144,13 +144,14 @@ export class Incidents {
       if (shelved && shelved.until <= at) this.#unshelve(id, shelved.at, step);
   }
 
-  /** Once an hour: what has no alert left that could change. */
-  expire({ at, commit, tell }: Step): void {
+  /** Once an hour: what has no alert left that could change. Nobody looked at it for long: it is closed. */
+  expire(forgotten: readonly Alert[], { at, commit, tell }: Step): void {
+    const unseen = new Set(forgotten.filter(({ state }) => state === 'returned').map(({ incident }) => incident));
     for (const record of this.deps.book.all()) {
       const alerts = this.alertsOf(record);
       const view = this.view(record);
       if (alerts.length > 0 || goesOn(view.state)) continue;
-      if (view.state === 'returned') {
+      if (view.state === 'returned' || (unseen.has(record.id) && !record.backdated)) {
         record.revision++;
         tell({ type: 'incident', change: 'closed', incident: { ...this.view(record), state: 'closed' }, at });
       }
@@ -226,48 +227,6 @@ export class Incidents {
     if (!this.#touched.has(record.id)) this.#touched.set(record.id, opens ? undefined : this.view(record));
   }
 
-  #bringUpToDate(record: IncidentRecord, alerts: readonly Alert[], at: number): void {
-    record.updatedAt = Math.max(record.updatedAt, at);
-    const worst = Math.max(rank(record.severity), ...alerts.map(({ severity }) => rank(severity)));
-    record.severity = alerts.find(({ severity }) => rank(severity) === worst)?.severity ?? record.severity;
-    if (record.outage) return this.#bringOutageUpToDate(record, alerts, at);
-    if (alerts.length > 0) record.startedAt = Math.min(...alerts.map(({ startedAt }) => startedAt));
-    // words of what is over do not stand for what goes on
-    const open = alerts.filter(isOpen);
-    const among = open.length > 0 ? open : alerts;
-    const most = Math.max(...among.map(({ severity }) => rank(severity)));
-    const worstOnes = open.length > 0 ? among.filter(({ severity }) => rank(severity) === most) : among;
-    const lead = worstOnes.find(({ id }) => id === record.lead) ?? worstOnes[0];
-    if (!lead) return;
-    const flaps = record.flappingSince !== undefined;
-    const others = open.filter(({ id }) => id !== lead.id).length;
-    Object.assign(record, { lead: lead.id, target: lead.target });
-    record.text = withOthers(lead.text, this.deps.texts, { others, flaps });
-  }
-
-  #bringOutageUpToDate(record: IncidentRecord, children: readonly Alert[], at: number): void {
-    const { directory, settings, texts } = this.deps;
-    const outage = record.outage!;
-    const open = children.filter(isOpen).length;
-    outage.members = Math.max(outage.members, record.total);
-    if (open > (1 - settings.outage.share) * record.total) delete outage.overAt;
-    else outage.overAt ??= at;
-    const { kind, id } = record.scope;
-    const name = kind === 'gateway' ? (directory.account(id)?.gateway?.name ?? id) : this.#hamletName(record);
-    record.text = outageWords(texts, {
-      kind: kind === 'gateway' ? 'gateway' : 'hamlet',
-      name,
-      devices: outage.members,
-      startedAt: record.startedAt,
-      overAt: outage.overAt,
-      at,
-    });
-  }
-
-  #hamletName(record: IncidentRecord): string {
-    return this.deps.directory.device(record.target)?.hamlet ?? record.scope.id;
-  }
-
   /** The outage that goes on around a device. */
   #goingOn(target: string): IncidentRecord | undefined {
     const { directory, book } = this.deps;
@@ -307,16 +266,10 @@ export class Incidents {
     const record = again
       ? known
       : book.enter({
-          ...newRecord(
-            { cause: 'outage', scope },
-            { ...first, severity: settings.outage.severity },
-            {
-              id: book.freshId('outage', scope, since),
-              startedAt: since,
-              at: step.at,
-              backdated: false,
-            },
-          ),
+          ...newRecord({ cause: 'outage', scope }, first, {
+            ...{ id: book.freshId('outage', scope, since), startedAt: since, at: step.at, backdated: false },
+          }),
+          severity: settings.outage.severity,
           outage: { members: members.size },
         });
     this.#touch(record, !again);

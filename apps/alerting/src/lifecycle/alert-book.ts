@@ -18,6 +18,8 @@ export class AlertBook {
   readonly hands = new Hands(SEEN);
   #found = new Map<string, Alert>();
   #expiredAt = 0;
+  /** Forgotten before their time, because there were too many. */
+  #dropped: Alert[] = [];
 
   /** `unshelvedOf` says of an incident which of its shelvings is over. */
   constructor(private readonly unshelvedOf: (incident: string) => number | undefined) {}
@@ -51,16 +53,19 @@ export class AlertBook {
     if (this.#found.size > MOST) this.#forgetOldest(commit);
   }
 
-  /** Once an hour forgets what is over for long; says whether it was time. */
-  expire(now: number, commit: Commit): boolean {
+  /** Once an hour forgets what is over for long, and gives it as it was; undefined: it was not time. */
+  expire(now: number, commit: Commit): Alert[] | undefined {
     // both ways, for the clock may have been set
-    if (Math.abs(now - this.#expiredAt) < HOUR_MS) return false;
+    if (Math.abs(now - this.#expiredAt) < HOUR_MS) return undefined;
     this.#expiredAt = now;
+    const forgotten = this.#dropped.splice(0);
     for (const alert of this.all()) {
       const kept = alert.state === 'returned' ? RETURNED_KEPT_MS : CLOSED_KEPT_MS;
-      if (!isOpen(alert) && now - alert.updatedAt > kept) this.#forget(alert.id, commit);
+      if (isOpen(alert) || now - alert.updatedAt <= kept) continue;
+      forgotten.push(alert);
+      this.#forget(alert.id, commit);
     }
-    return true;
+    return forgotten;
   }
 
   #whole(alert: Alert): Alert {
@@ -71,7 +76,9 @@ export class AlertBook {
   #forgetOldest(commit: Commit): void {
     for (const alert of this.all()) {
       if (this.#found.size <= MOST_LEFT) return;
-      if (!isOpen(alert)) this.#forget(alert.id, commit);
+      if (isOpen(alert)) continue;
+      this.#dropped.push(alert);
+      this.#forget(alert.id, commit);
     }
   }
 

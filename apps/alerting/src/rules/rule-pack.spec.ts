@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { METRICS } from '#hub/contracts';
-import { ConfigError } from '#hub/service-kit';
-import { loadTexts } from '../texts/texts.js';
+import { ConfigError, readReference } from '#hub/service-kit';
+import { guidancesOf, loadTexts } from '../texts/texts.js';
 import { loadRulePack } from './rule-pack.js';
 
 const templates = new Set(Object.keys(loadTexts().vi.templates));
@@ -44,6 +44,14 @@ describe('rule packs', () => {
       // the end of a certificate is written in it: nothing about it trembles
       if (r.type === 'threshold' && !r.kinds.includes('hub')) expect(r.holdMs).toBeGreaterThanOrEqual(10 * 60_000);
     }
+  });
+
+  it('every rule of the release names its cause, and has guidance in both languages, as outages have', () => {
+    const written = readReference('rules/default.json') as { rules: { id: string; cause?: string }[] };
+    expect(written.rules.filter(({ cause }) => cause === undefined)).toEqual([]);
+    const guidances = guidancesOf(loadTexts(), usual.rules);
+    for (const id of [...usual.rules.map((r) => r.id), 'outage:gateway', 'outage:hamlet'])
+      for (const language of ['vi', 'en'] as const) expect(guidances[id]![language].response.length).toBeGreaterThan(0);
   });
 
   it('the demo pack has the same rules and limits, held seconds instead of minutes, and says so', () => {

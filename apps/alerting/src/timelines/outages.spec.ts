@@ -62,12 +62,16 @@ describe('an outage', () => {
   it('that comes again soon is the same one again', () => {
     const doai = many(6, (i) => inDoai(i));
     const day = new Afternoon(alertingOf(doai), doai);
-    day.until('16:10').lose(doai).until('16:30').find(doai).until('16:40').lose(doai).until('16:50');
-    expect(day.told(['updated', 'grew']).map((line) => line.split(' (')[0])).toEqual([
-      '16:13 opened warning Nghi mất điện',
-      '16:30 returned warning Nghi mất điện',
-      '16:43 reopened warning Nghi mất điện',
+    day.until('16:10').lose(doai).until('16:20').find(doai).until('16:30').lose(doai).until('16:40').find(doai);
+    day.until('16:50').lose(doai).until('17:00');
+    expect(day.told(['updated', 'grew'])).toEqual([
+      '16:13 opened warning Nghi mất điện (6)',
+      '16:20 returned warning Nghi mất điện (6)',
+      '16:33 reopened warning Nghi mất điện (12)',
+      '16:40 returned warning Nghi mất điện (12)',
+      '16:53 reopened warning Nghi mất điện (18)',
     ]);
+    expect(day.newest.text.sentence).toContain('6 thiết bị');
   });
 
   it('is none where a few of many are silent: each is told of after the short wait', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Alert, Command, DeviceEvent, Presence, Reading } from '#hub/contracts';
+import type { Alert, Command, DeviceEvent, Incident, Presence, Reading } from '#hub/contracts';
 import { LiveBoard } from './live-board.js';
 
 const T = 1_780_390_800_000;
@@ -147,6 +147,25 @@ describe('the picture', () => {
     board.restorePresence(presence('air-1', 'offline'));
     expect(board.snapshot()).toMatchObject({ seq: 0, alerts: [{ id: 'a' }], presence: [{ link: 'offline' }] });
     expect(told).toBe(0);
+  });
+});
+
+describe('incidents', () => {
+  const incident = (state: Incident['state']): Incident => ({
+    ...{ id: 'i-1', commune: '10807', cause: 'air', scope: { kind: 'hamlet', id: 'dong' }, severity: 'watch', state },
+    ...{ startedAt: T, openedAt: T, updatedAt: T, revision: 1, alerts: ['a'], lead: 'a', target: 'air-1' },
+    ...{ counts: { alerts: 1, open: 1, suppressed: 0, devices: 1 }, text: alert('a', 'closed').text },
+    ...{ backdated: false, simulated: false },
+  });
+  it('are told one by one; those that are not closed stand in the picture, also when nobody looked yet', () => {
+    const board = new LiveBoard();
+    const told: string[] = [];
+    board.onEvent(({ name, event: { seq } }) => told.push(`${seq} ${name}`));
+    board.incident({ change: 'opened', incident: incident('unacknowledged'), at: T });
+    board.incident({ change: 'returned', incident: incident('returned'), at: T });
+    expect(board.snapshot().incidents).toEqual([incident('returned')]);
+    board.incident({ change: 'acknowledged', incident: incident('closed'), at: T });
+    expect([told, board.snapshot().incidents]).toEqual([['1 incident', '2 incident', '3 incident'], []]);
   });
 });
 

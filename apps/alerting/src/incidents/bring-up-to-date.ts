@@ -1,0 +1,60 @@
+import type { Alert } from '#hub/contracts';
+import type { DeviceDirectory } from '#hub/registry';
+import { isOpen } from '../lifecycle/alert.js';
+import type { Texts } from '../texts/texts.js';
+import { type IncidentRecord, rank } from './record.js';
+import type { IncidentSettings } from './settings.js';
+import { outageWords, withOthers } from './words.js';
+
+export interface Around {
+  directory: DeviceDirectory;
+  settings: IncidentSettings;
+  texts: Texts;
+}
+
+/** What follows from its alerts: how severe it is, since when, which of them stands for all, and the words. */
+export function bringUpToDate(record: IncidentRecord, alerts: readonly Alert[], at: number, around: Around): void {
+  record.updatedAt = Math.max(record.updatedAt, at);
+  const worst = mostSevere(alerts)[0];
+  if (worst && rank(worst.severity) > rank(record.severity)) record.severity = worst.severity;
+  if (record.outage) return bringOutageUpToDate(record, alerts, at, around);
+  if (alerts.length > 0) record.startedAt = Math.min(...alerts.map(({ startedAt }) => startedAt));
+  // words of what is over do not stand for what goes on
+  const open = alerts.filter(isOpen);
+  const among = open.length > 0 ? mostSevere(open) : alerts;
+  const lead = among.find(({ id }) => id === record.lead) ?? among[0];
+  if (!lead) return;
+  const others = open.filter(({ id }) => id !== lead.id).length;
+  Object.assign(record, { lead: lead.id, target: lead.target });
+  record.text = withOthers(lead.text, around.texts, { others, flaps: record.flappingSince !== undefined });
+}
+
+function mostSevere(alerts: readonly Alert[]): Alert[] {
+  const most = Math.max(...alerts.map(({ severity }) => rank(severity)));
+  return alerts.filter(({ severity }) => rank(severity) === most);
+}
+
+function bringOutageUpToDate(
+  record: IncidentRecord,
+  children: readonly Alert[],
+  at: number,
+  { directory, settings, texts }: Around,
+): void {
+  const outage = record.outage!;
+  const devices = new Set(children.map(({ target }) => target)).size;
+  const silent = new Set(children.filter(isOpen).map(({ target }) => target)).size;
+  outage.members = Math.max(outage.members, devices);
+  if (silent > (1 - settings.outage.share) * devices) delete outage.overAt;
+  else outage.overAt ??= at;
+  const { kind, id } = record.scope;
+  const ofGateway = kind === 'gateway';
+  const name = ofGateway ? directory.account(id)?.gateway?.name : directory.device(record.target)?.hamlet;
+  record.text = outageWords(texts, {
+    kind: ofGateway ? 'gateway' : 'hamlet',
+    name: name ?? id,
+    devices: outage.members,
+    startedAt: record.startedAt,
+    overAt: outage.overAt,
+    at,
+  });
+}
