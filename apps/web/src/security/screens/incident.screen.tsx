@@ -61,11 +61,13 @@ export function IncidentScreen({ incident, me }: { incident: Incident; me: strin
       {incident.drill && <DrillBand />}
       {standing !== 'accepted-here' && <Picture incident={incident} now={now} />}
       <div className="pad incident-words">
+        {refused && <Notice kind="watch" title={`${t.refused}: ${refused.message || t.deeds[refused.deed.do]}`} />}
+        {/* that nobody at the centre knows comes before what is known here already */}
+        {standing === 'accepted-here' && <Queued jobs={own} />}
         <Head incident={incident} standing={standing} now={now} jobs={own} />
         <p className="say">{sentenceOf(incident, lang)}</p>
         <Distance place={device} />
-        {refused && <Notice kind="watch" title={`${t.refused}: ${refused.message || t.deeds[refused.deed.do]}`} />}
-        <Queued jobs={own} />
+        {standing !== 'accepted-here' && <Queued jobs={own} />}
         {standing === 'accepted-here' && <p className="meta">{t.offlineWhy}</p>}
         {standing === 'done' && <p className="said ok">{t.done}</p>}
       </div>
