@@ -1,5 +1,8 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { type Incident, type IncidentTransition, type Notice, STREAM } from '#hub/contracts';
 import {
   addPerson,
@@ -12,47 +15,73 @@ import {
   startPushService,
   type TestBrowser,
   type TestHub,
-  type TestPerson,
   type TestProvider,
   type TestPushService,
 } from '#hub/testkit';
 
-const WITHIN_MS = 20_000;
+const WITHIN_MS = 30_000;
+/** Several starts of the hub on a machine that has other work. */
+const TEST_MS = 120_000;
 
-let hub: TestHub;
+jest.setTimeout(TEST_MS);
+
 let service: TestPushService;
 let browser: TestBrowser;
 let gateway: TestProvider;
 let program: TestProvider;
-let an: TestPerson;
+let env: Record<string, string>;
+/** A data folder with somebody in it who can be told. */
+let prepared: string;
+let dir: string;
+let hub: TestHub;
 
-beforeEach(async () => {
+beforeAll(async () => {
   service = await startPushService();
   browser = service.browser();
   gateway = await startProvider();
   program = await startProvider();
-  hub = await startHub({
-    env: {
-      ESCALATION: 'test/faults/escalation.json',
-      PUSH_SERVICES: service.origin,
-      SMS_URL: gateway.url,
-      ...{ WEBHOOK_URL: program.url, WEBHOOK_SECRET: 'sixteen characters or more' },
-    },
-  });
+  env = {
+    ESCALATION: 'test/faults/escalation.json',
+    PUSH_SERVICES: service.origin,
+    SMS_URL: gateway.url,
+    ...{ WEBHOOK_URL: program.url, WEBHOOK_SECRET: 'sixteen characters or more' },
+  };
+  prepared = mkdtempSync(join(tmpdir(), 'prepared-'));
+  const first = await startHub({ env, dataDir: prepared });
   const grants = [{ role: 'operator', scope: { kind: 'commune' as const, id: '*' } }];
-  an = await addPerson(hub, { grants, name: 'An Trực', phone: '0912 345 678' });
+  const an = await addPerson(first, { grants, name: 'An Trực', phone: '0912 345 678' });
   const subscribed = await an.send('POST', '/api/push/subscriptions', browser.subscription);
   if (!subscribed.ok) throw new Error(`not subscribed: ${subscribed.status} ${await subscribed.text()}`);
-}, 60_000);
+  await first.stop();
+}, TEST_MS);
+beforeEach(() => {
+  browser.pushed.length = 0;
+  browser.answer = { status: 201 };
+  for (const provider of [gateway, program]) {
+    provider.asked.length = 0;
+    provider.answer = () => ({ status: 200 });
+  }
+  dir = mkdtempSync(join(tmpdir(), 'kills-'));
+  cpSync(prepared, dir, { recursive: true });
+});
 afterEach(async () => {
   await hub?.stop();
+  rmSync(dir, { recursive: true, force: true });
+}, TEST_MS);
+afterAll(async () => {
+  rmSync(prepared, { recursive: true, force: true });
   await Promise.all([service?.stop(), gateway?.stop(), program?.stop()]);
-}, 60_000);
+}, TEST_MS);
 
-/** The log says this when the hub comes back. */
+/** The log says this when the hub starts. */
+async function beginsWith(...items: IncidentTransition[]): Promise<void> {
+  await appendToLog(dir, STREAM.alerts, items);
+  hub = await startHub({ env, dataDir: dir });
+}
+/** And this when it comes back. */
 async function comesBackTo(...items: IncidentTransition[]): Promise<void> {
   await hub.kill9();
-  await appendToLog(hub.dir, STREAM.alerts, items);
+  await appendToLog(dir, STREAM.alerts, items);
   await hub.restart();
 }
 const opened = (over: Partial<Incident> = {}) => changed('opened', anIncident('fire:dong:1', over));
@@ -77,21 +106,11 @@ const count = (what: string, seen: () => unknown[], many: number) =>
     (n) => n >= many,
     WITHIN_MS,
   );
-/** Ends the hub when this happens next. */
-function killsAt(provider: TestProvider): Promise<void> {
-  return new Promise((resolve) => {
-    provider.answer = () => {
-      provider.answer = () => ({ status: 200 });
-      void hub.kill9().then(resolve);
-      return 'hang';
-    };
-  });
-}
 const pushes = () => browser.pushed.filter(({ payload }) => payload.kind === 'page');
 const tags = () => new Set(pushes().map(({ payload }) => payload.tag));
 
 it('queued: a hub that is killed as soon as it is up tells when it is up again, under the same tag', async () => {
-  await comesBackTo(opened());
+  await beginsWith(opened());
   await hub.kill9();
   await hub.restart();
   await stateOf('push', 'page', 'sent');
@@ -99,10 +118,10 @@ it('queued: a hub that is killed as soon as it is up tells when it is up again, 
   expect(tags().size).toBe(1);
 });
 
-it.each([0, 40, 90, 150, 250, 400])(
+it.each([60, 200])(
   'killed %i ms after the item came: the step is taken, and none is doubled but by its tag',
   async (ms) => {
-    await comesBackTo(opened());
+    await beginsWith(opened());
     await delay(ms);
     await hub.kill9();
     await hub.restart();
@@ -115,7 +134,7 @@ it.each([0, 40, 90, 150, 250, 400])(
 
 it('sending: what the push service had without an answer is pushed again and covers the first', async () => {
   browser.answer = 'hang';
-  await comesBackTo(opened());
+  await beginsWith(opened());
   await count('pushes', pushes, 1);
   await hub.kill9();
   browser.answer = { status: 201 };
@@ -126,7 +145,7 @@ it('sending: what the push service had without an answer is pushed again and cov
 });
 
 it('sent, and the receipt is on the disk: nothing is sent again', async () => {
-  await comesBackTo(opened());
+  await beginsWith(opened());
   await stateOf('push', 'page', 'sent');
   const answer = await fetch(`${hub.url}/api/push/receipts`, {
     ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
@@ -142,7 +161,7 @@ it('sent, and the receipt is on the disk: nothing is sent again', async () => {
 });
 
 it('timer due while the hub is off: the next step is taken right after the restart', async () => {
-  await comesBackTo(opened());
+  await beginsWith(opened());
   await stateOf('push', 'page', 'sent');
   await hub.kill9();
   await delay(6500);
@@ -156,9 +175,11 @@ it('timer due while the hub is off: the next step is taken right after the resta
 });
 
 it('next step: a text message that the gateway may have is not sent again, and is said to be unknown', async () => {
-  const killed = killsAt(gateway);
-  await comesBackTo(opened({ severity: 'watch' }));
-  await killed;
+  gateway.answer = () => 'hang';
+  await beginsWith(opened({ severity: 'watch' }));
+  await count('text messages', () => gateway.asked, 1);
+  await hub.kill9();
+  gateway.answer = () => ({ status: 200 });
   await hub.restart();
   await stateOf('sms', 'page', 'unknown');
   await delay(2000);
@@ -166,10 +187,12 @@ it('next step: a text message that the gateway may have is not sent again, and i
 });
 
 it('of an emergency it is: rather twice than never; a program knows the repeat by its key', async () => {
-  program.answer = () => 'hang';
-  const killed = killsAt(gateway);
-  await comesBackTo(opened({ severity: 'emergency' }));
-  await killed;
+  for (const provider of [gateway, program]) provider.answer = () => 'hang';
+  await beginsWith(opened({ severity: 'emergency' }));
+  await count('text messages', () => gateway.asked, 1);
+  await count('requests', () => program.asked, 1);
+  await hub.kill9();
+  gateway.answer = () => ({ status: 200 });
   program.answer = () => ({ status: 200 });
   await hub.restart();
   await count('text messages', () => gateway.asked, 2);
@@ -181,7 +204,7 @@ it('of an emergency it is: rather twice than never; a program knows the repeat b
 });
 
 it('acknowledged: no further step is taken, and who was told learns it once', async () => {
-  await comesBackTo(opened());
+  await beginsWith(opened());
   await stateOf('push', 'page', 'sent');
   await comesBackTo(taken('somebody-else'));
   await stateOf('push', 'taken', 'sent');
@@ -194,7 +217,7 @@ it('acknowledged: no further step is taken, and who was told learns it once', as
 });
 
 it('follow-up: killed while it is under way it comes again, silent, under its tag', async () => {
-  await comesBackTo(opened());
+  await beginsWith(opened());
   await stateOf('push', 'page', 'sent');
   browser.answer = 'hang';
   await comesBackTo(taken('somebody-else'));
@@ -209,7 +232,7 @@ it('follow-up: killed while it is under way it comes again, silent, under its ta
 });
 
 it('whatever happened, no number, name or key is in the hub’s log', async () => {
-  await comesBackTo(opened({ severity: 'emergency' }));
+  await beginsWith(opened({ severity: 'emergency' }));
   await stateOf('sms', 'page', 'sent');
   gateway.answer = () => ({ status: 500 });
   const { endpoint, keys } = browser.subscription;

@@ -15,7 +15,7 @@ import { forgetOld } from './state/forget.js';
 export interface NotifierDeps {
   log: Pick<EventLog, 'append' | 'state'>;
   clock: Clock;
-  people: { now(): Promise<People> };
+  people: { now(anew?: boolean): Promise<People> };
   setting: Setting;
   sender: Sender;
 }
@@ -61,7 +61,11 @@ export class NotifierService {
   async onNotices(items: readonly NoticesItem[], commit: Commit): Promise<void> {
     const news = items.filter(({ type }) => type !== 'notice' && type !== 'escalation');
     if (news.length === 0) return;
-    const desk = await this.#desk(commit);
+    // whoever asks for the bell has often just let the hub push to this phone
+    const desk = await this.#desk(
+      commit,
+      news.some(({ type }) => type === 'bell'),
+    );
     for (const item of news) this.#take(desk, item);
     this.#leave(desk);
   }
@@ -97,9 +101,9 @@ export class NotifierService {
     }
   }
 
-  async #desk(commit: Commit): Promise<Desk> {
+  async #desk(commit: Commit, anew = false): Promise<Desk> {
     const { clock, people, setting } = this.deps;
-    const known = await people.now();
+    const known = await people.now(anew);
     const book = this.#current();
     this.#uncommitted = true;
     return new Desk(book, commit, clock.now(), known, setting);

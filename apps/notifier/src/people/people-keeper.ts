@@ -15,9 +15,12 @@ export class PeopleKeeper {
 
   constructor(private readonly registry: Pick<Registry, 'contacts' | 'rosters'>) {}
 
-  /** @throws RegistryUnavailableError where it is away and nothing is known yet */
-  async now(): Promise<People> {
-    if (this.#known && performance.now() - this.#readAt < FRESH_MS) return this.#known;
+  /**
+   * `anew`: also what was changed a moment ago.
+   * @throws RegistryUnavailableError where it is away and nothing is known yet
+   */
+  async now(anew = false): Promise<People> {
+    if (!anew && this.#known && performance.now() - this.#readAt < FRESH_MS) return this.#known;
     try {
       const [people, roster] = await Promise.all([this.registry.contacts.reachable(), this.registry.rosters.get()]);
       this.#known = {
