@@ -19,6 +19,7 @@ import { EventBuffer, type NumberedEvent, type NumberedName, type Told } from '.
 import { LatestValues } from './latest-values.js';
 
 const KEPT_EVENTS = 2000;
+const KEPT_STOPPED = 500;
 
 export const isOpen = (alert: Alert): boolean => alert.state === 'unacknowledged' || alert.state === 'acknowledged';
 
@@ -36,6 +37,8 @@ export class LiveBoard {
   readonly #cameras = new Map<string, CameraEvent>();
   readonly #commands = new Map<string, Command>();
   readonly #escalations = new Map<string, Escalation>();
+  /** Those that went no further since the hub started, the newest. */
+  readonly #stopped = new Map<string, Escalation>();
   readonly #events = new EventBuffer(KEPT_EVENTS);
   readonly #listeners = new Set<Listener>();
 
@@ -93,13 +96,24 @@ export class LiveBoard {
     else this.#commands.set(command.id, command);
   }
   restoreEscalation(escalation: Escalation): void {
-    if (escalation.stopped) this.#escalations.delete(escalation.incident);
-    else this.#escalations.set(escalation.incident, escalation);
+    const { incident, stopped } = escalation;
+    this.#stopped.delete(incident);
+    if (!stopped) {
+      this.#escalations.set(incident, escalation);
+      return;
+    }
+    this.#escalations.delete(incident);
+    this.#stopped.set(incident, escalation);
+    if (this.#stopped.size > KEPT_STOPPED) this.#stopped.delete(this.#stopped.keys().next().value!);
   }
   restorePresence(presence: Presence): void {
     this.#presence.set(presence.device, presence);
   }
 
+  /** Where telling people of an incident stands; of one that stopped before the hub started nothing is known. */
+  escalationOf(incident: string): Escalation | undefined {
+    return this.#escalations.get(incident) ?? this.#stopped.get(incident);
+  }
   alerts(): Alert[] {
     return [...this.#alerts.values()];
   }

@@ -1,4 +1,4 @@
-import { type Notice, noticeSchema } from '#hub/contracts';
+import { type Escalation, escalationSchema, type Notice, noticeSchema } from '#hub/contracts';
 import { REGISTRY, type Registry } from '#hub/registry';
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { AllowWithin, Who } from '../access/allow.js';
 import type { Caller } from '../access/caller.js';
 import { Places } from '../access/places.js';
+import { LiveBoard } from '../live/live-board.js';
 
 @ApiTags('notices')
 @Controller('api/incidents/:id/notices')
@@ -13,15 +14,21 @@ export class NoticesController {
   constructor(
     @Inject(REGISTRY) private readonly registry: Registry,
     private readonly places: Places,
+    private readonly board: LiveBoard,
   ) {}
 
   /** Names are for those who deal with alerts: a wall hears where the escalation stands, and no name. */
   @Get()
   @AllowWithin('alerts.acknowledge')
-  @ApiOkResponse({ standardSchema: z.object({ notices: z.array(noticeSchema) }) })
+  @ApiOkResponse({
+    standardSchema: z.object({ notices: z.array(noticeSchema), escalation: escalationSchema.optional() }),
+  })
   @ApiOperation({ summary: 'Who was told of an incident, by which ways, and what came of it' })
-  async list(@Who() who: Caller, @Param('id') id: string): Promise<{ notices: Notice[] }> {
-    const notices = await this.registry.notices.ofIncident(id);
-    return { notices: who.within('alerts.acknowledge', notices, ({ target = '' }) => this.places.of(target)) };
+  async list(@Who() who: Caller, @Param('id') id: string): Promise<{ notices: Notice[]; escalation?: Escalation }> {
+    const within = <T extends { target?: string | undefined }>(all: readonly T[]) =>
+      who.within('alerts.acknowledge', all, ({ target = '' }) => this.places.of(target));
+    const known = this.board.escalationOf(id);
+    const [escalation] = within(known ? [known] : []);
+    return { notices: within(await this.registry.notices.ofIncident(id)), ...(escalation && { escalation }) };
   }
 }

@@ -18,7 +18,6 @@ import {
 } from './live-state.js';
 import { heard, type ServerClock, serverNow } from './server-clock.js';
 import { createStore, type Store } from './store.js';
-import type { TellingEvents } from './telling.js';
 
 export interface HubClient {
   live: Store<LiveState>;
@@ -60,7 +59,7 @@ export function connectHub(onRefused: () => void = () => {}): HubClient {
   let dialledAt = mono();
   let connectedBefore = false;
 
-  const socket: Socket<LiveServerEvents & TellingEvents, LiveClientEvents> = io(LIVE_NAMESPACE, {
+  const socket: Socket<LiveServerEvents, LiveClientEvents> = io(LIVE_NAMESPACE, {
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
     timeout: 5000,

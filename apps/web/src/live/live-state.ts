@@ -8,12 +8,12 @@ import {
   type Incident,
   type LatestOfDevice,
   type LatestValue,
+  type LiveSnapshot,
   type Metric,
   type Notice,
   type Presence,
   type Numbered,
 } from '#hub/contracts';
-import type { TellingSnapshot } from './telling.js';
 
 export type ValuesOfDevice = Readonly<Partial<Record<Metric, LatestValue>>>;
 
@@ -57,13 +57,13 @@ const KEPT_CAMERAS = 16;
 
 export const isActive = (alert: Alert): boolean => alert.state === 'unacknowledged' || alert.state === 'acknowledged';
 
-export function applySnapshot(state: LiveState, snapshot: TellingSnapshot): LiveState {
+export function applySnapshot(state: LiveState, snapshot: LiveSnapshot): LiveState {
   return {
     run: snapshot.run,
     seq: snapshot.seq,
     alerts: new Map(snapshot.alerts.filter(isActive).map((a) => [a.id, a])),
     incidents: new Map(snapshot.incidents.map((i) => [i.id, i])),
-    escalations: new Map((snapshot.escalations ?? []).map((e) => [e.incident, e])),
+    escalations: new Map(snapshot.escalations.map((e) => [e.incident, e])),
     told: state.told,
     ended: state.ended,
     latest: new Map(snapshot.latest.map((l) => [l.device, l.values])),

@@ -6,7 +6,8 @@ import { BELL } from './known/bell.js';
 import { NEWS, SENDING, STORE } from './outbox/deed-job.js';
 import { hubPost } from './outbox/post.js';
 import { sendDeeds } from './outbox/send-deeds.js';
-import { type Pushed, pushedIn } from './push/pushed.js';
+import type { PushPayload } from '#hub/contracts';
+import { pushedIn } from './push/pushed.js';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Entry[] };
 /** Chromium wakes the worker with it once there is a network. */
@@ -56,7 +57,7 @@ self.addEventListener('push', (event) => {
 });
 
 /** First it is shown; then the hub is told that it was, for until then it calls somebody else. */
-async function show(pushed: Pushed): Promise<void> {
+async function show(pushed: PushPayload): Promise<void> {
   const { title, body, tag, url, token, silent, urgent, kind, at } = pushed;
   await self.registration.showNotification(title, {
     ...{ body, tag, icon: ICON, silent, requireInteraction: urgent, timestamp: at, data: { url, token } },

@@ -1,23 +1,9 @@
-/** What the hub pushes to a phone: no names and no numbers. */
-export interface Pushed {
-  title: string;
-  body: string;
-  /** One that is shown already is replaced by one of the same tag. */
-  tag: string;
-  /** Path of the page that it opens. */
-  url: string;
-  kind: string;
-  urgent: boolean;
-  silent: boolean;
-  /** Tells the hub which one was shown. */
-  token: string;
-  at: number;
-}
+import type { PushPayload } from '#hub/contracts';
 
 /** Reads it; undefined for what no hub wrote. */
-export function pushedIn(text: string | undefined): Pushed | undefined {
+export function pushedIn(text: string | undefined): PushPayload | undefined {
   try {
-    const read = JSON.parse(text ?? '') as Partial<Pushed> | null;
+    const read = JSON.parse(text ?? '') as Partial<PushPayload> | null;
     if (typeof read?.title !== 'string' || typeof read.token !== 'string') return undefined;
     const { title, token, body = '', tag = token, url = '/security', kind = 'page' } = read;
     const { urgent = false, silent = false, at = Date.now() } = read;
