@@ -9,6 +9,7 @@ import { memory, startUp } from './rows/resources.js';
 import { barText, meets, type Row } from './rows/row.js';
 import { storm } from './rows/storm.js';
 import { throughput } from './rows/throughput.js';
+import { told } from './rows/told.js';
 
 /** `npm run bench [-- --json FILE] [--only a,d] [--quick]`: prints the table, ends with 1 when a bar is missed. */
 const option = (name: string) => {
@@ -29,6 +30,7 @@ const parts: [letters: string, run: () => Promise<Row[]>][] = [
   ['i', () => provisioning(runs)],
   ['j', () => storm(runs)],
   ['k', () => idle()],
+  ['l', () => told(runs)],
 ];
 
 const unknown = only?.filter((letter) => !parts.some(([part]) => part === letter)) ?? [];

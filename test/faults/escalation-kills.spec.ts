@@ -51,6 +51,8 @@ beforeAll(async () => {
   const grants = [{ role: 'operator', scope: { kind: 'commune' as const, id: '*' } }];
   const an = await addPerson(first, { grants, name: 'An Trực', phone: '0912 345 678' });
   const subscribed = await an.send('POST', '/api/push/subscriptions', browser.subscription);
+  // what is told at night is told here at any hour
+  await an.send('PUT', '/api/contact', { version: 0, off: [], quiet: null });
   if (!subscribed.ok) throw new Error(`not subscribed: ${subscribed.status} ${await subscribed.text()}`);
   await first.stop();
 }, TEST_MS);

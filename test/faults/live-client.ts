@@ -33,6 +33,8 @@ export class LiveClient {
     socket.on('incident', (event) => this.#inOrder(event));
     socket.on('presence', (event) => this.#inOrder(event));
     socket.on('camera', (event) => this.#inOrder(event));
+    socket.on('notices', (event) => this.#inOrder(event));
+    socket.on('escalation', (event) => this.#inOrder(event));
     socket.on('command', (event) => this.#inOrder(event, () => this.commands.push(event)));
   }
 

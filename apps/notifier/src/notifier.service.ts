@@ -21,6 +21,7 @@ export interface NotifierDeps {
 }
 
 const SWEEP_MS = 100;
+const HOUR_MS = 3_600_000;
 /** What is due is said again when nobody heard of it. */
 const UNHEARD_MS = 3000;
 
@@ -37,6 +38,8 @@ export class NotifierService {
   /** That something is due has been said, and not been heard yet. */
   #quietUntil = 0;
   #timer: NodeJS.Timeout | undefined;
+  /** When what is over for long was let go of. */
+  #tidiedAt = 0;
 
   constructor(private readonly deps: NotifierDeps) {}
 
@@ -89,16 +92,22 @@ export class NotifierService {
         // nobody waits for an answer to these any more
         for (const [, message] of [...desk.book.all('message')])
           if (message.state === 'out') uncertain(desk, message, 'hub dừng khi đang gửi', 0);
-        forgetOld(desk);
+        this.#tidy(desk);
         stepsDue(desk);
         desk.commit.afterCommit(() => (this.#started = true));
         return;
       case 'due':
+        if (desk.now - this.#tidiedAt >= HOUR_MS) this.#tidy(desk);
         stepsDue(desk);
         bellsDue(desk);
         desk.commit.afterCommit(() => (this.#quietUntil = 0));
         return;
     }
+  }
+
+  #tidy(desk: Desk): void {
+    forgetOld(desk);
+    this.#tidiedAt = desk.now;
   }
 
   async #desk(commit: Commit, anew = false): Promise<Desk> {
@@ -142,7 +151,8 @@ export class NotifierService {
     const known = await people.now().catch(() => undefined);
     if (!known || !this.#started || this.#uncommitted || !this.#book) return;
     const now = clock.now();
-    if (dueAt(this.#book, known, now) > now || performance.now() < this.#quietUntil) return;
+    const due = Math.min(dueAt(this.#book, known, now), this.#tidiedAt + HOUR_MS);
+    if (due > now || performance.now() < this.#quietUntil) return;
     this.#quietUntil = performance.now() + UNHEARD_MS;
     await this.#announce({ type: 'due', at: now });
   }

@@ -131,8 +131,8 @@ export class BusyCommune {
     await this.#publish('air-1', 'telemetry', { pm25 });
     const { incidents } = await eventually(
       'the dust to be known',
-      () => this.send<{ incidents: { id: string; target: string; state: string }[] }>('GET', '/api/incidents'),
-      ({ incidents: [newest] }) => newest?.target === 'air-1' && /acknowledged$/.test(newest.state) === pm25 > 100,
+      () => this.send<{ incidents: { id: string; state: string }[] }>('GET', '/api/incidents?cause=air'),
+      ({ incidents: [newest] }) => newest !== undefined && /acknowledged$/.test(newest.state) === pm25 > 100,
     );
     this.ids['incidents'] = encodeURIComponent(incidents[0]!.id);
   }
@@ -165,7 +165,6 @@ export class BusyCommune {
     await this.hub.kill9();
     const one = anIncident('fire:dong:1');
     await appendToLog(this.hub.dir, STREAM.alerts, [changed('opened', one)]);
-    this.ids['incidents'] = encodeURIComponent(one.id);
     await this.hub.restart();
   }
 

@@ -45,6 +45,14 @@ class Told {
       this.devices.add(event.incident.target);
       this.numbers.push(event);
     });
+    socket.on('escalation', (event) => {
+      this.devices.add(event.escalation.target ?? '');
+      this.numbers.push(event);
+    });
+    socket.on('notices', (event) => {
+      for (const { target = '' } of event.notices) this.devices.add(target);
+      this.numbers.push(event);
+    });
     socket.on('presence', (event) => {
       this.devices.add(event.presence.device);
       this.numbers.push(event);

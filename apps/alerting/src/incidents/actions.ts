@@ -98,15 +98,15 @@ export class Actions {
         return { change: 'updated', alertChange: 'commented', alerts: [about], over: () => ({}) };
       }
       case 'shelve': {
-        if (closed) return 'Việc này đã đóng, không cần tạm gác';
+        if (closed) return 'Việc này đã đóng, không cần tạm ẩn';
         const most = this.deps.settings.shelveMostMs;
-        if (action.until <= at) return 'Giờ hết tạm gác phải ở sau bây giờ';
-        if (action.until > at + most) return `Chỉ tạm gác được nhiều nhất ${Math.round(most / DAY_MS)} ngày`;
+        if (action.until <= at) return 'Giờ hết tạm ẩn phải ở sau bây giờ';
+        if (action.until > at + most) return `Chỉ tạm ẩn được nhiều nhất ${Math.round(most / DAY_MS)} ngày`;
         // the incident and its alerts are shelved as one, and come back as one
         return same('shelved', { shelved: { ...did, at, until: action.until, reason: action.reason } }, living);
       }
       case 'unshelve': {
-        if (!incident.shelved) return 'Việc này không đang tạm gác';
+        if (!incident.shelved) return 'Việc này không đang tạm ẩn';
         const shelved = all.filter((alert) => alert.shelved);
         return same('unshelved', { shelved: undefined }, shelved);
       }

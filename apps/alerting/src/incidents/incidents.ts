@@ -108,6 +108,8 @@ export class Incidents {
       const alerts = this.alertsOf(record);
       bringUpToDate(record, alerts, at, this.deps);
       const change = changeOf(before, this.view(record));
+      // whoever put it aside did so for what it was: worse, it comes back
+      if (change === 'raised') this.#bringBack(record, tell, at);
       if (change) {
         record.revision++;
         tell({ type: 'incident', change, incident: this.view(record), at });
@@ -202,10 +204,11 @@ export class Incidents {
   }
 
   #goesOnWith(record: IncidentRecord, alert: Alert, at: number): boolean {
-    if (record.flappingSince !== undefined) return true;
     const { state, endedAt, verdict } = this.view(record);
-    if (goesOn(state)) return true;
-    if (verdict || endedAt === undefined || at - endedAt > this.deps.settings.reopenMs) return false;
+    // what comes after somebody has said what it was may be another matter: it must not hide in there
+    if (verdict) return false;
+    if (record.flappingSince !== undefined || goesOn(state)) return true;
+    if (endedAt === undefined || at - endedAt > this.deps.settings.reopenMs) return false;
     return record.alerts.some((id) => this.deps.alerts.found(id)?.key === alert.key);
   }
 
@@ -317,14 +320,20 @@ export class Incidents {
     tell({ type: 'alert', change, alert: alerts.get(moved.id)!, at });
   }
 
+  /** Is not put aside any more, and neither are its alerts. */
+  #bringBack(record: IncidentRecord, tell: Step['tell'], at: number): void {
+    const { shelved } = this.deps.book.hands.get(record.id) ?? {};
+    if (!shelved || record.unshelved === shelved.at) return;
+    const alerts = this.alertsOf(record).filter((alert) => alert.shelved);
+    record.unshelved = shelved.at;
+    for (const { id } of alerts) tell({ type: 'alert', change: 'unshelved', alert: this.deps.alerts.get(id)!, at });
+  }
+
   #unshelve(id: string, shelvedAt: number, { at, commit, tell }: Step): void {
     const record = this.deps.book.get(id);
     if (!record || record.unshelved === shelvedAt) return;
-    const shelved = this.alertsOf(record).filter((alert) => alert.shelved);
-    record.unshelved = shelvedAt;
+    this.#bringBack(record, tell, at);
     record.revision++;
-    for (const { id: alert } of shelved)
-      tell({ type: 'alert', change: 'unshelved', alert: this.deps.alerts.get(alert)!, at });
     tell({ type: 'incident', change: 'unshelved', incident: this.view(record), at });
     this.deps.book.put(record, commit);
   }

@@ -91,14 +91,14 @@ describe('people deal with an incident', () => {
     ask({ do: 'shelve', until: day.now + MINUTE, reason: 'lần nữa' });
     ask({ do: 'unshelve' });
     expect(incident().shelved).toBeUndefined();
-    expect(reasonOf(ask({ do: 'unshelve' }))).toBe('Việc này không đang tạm gác');
+    expect(reasonOf(ask({ do: 'unshelve' }))).toBe('Việc này không đang tạm ẩn');
   });
 
   it('cannot put it aside for ever', () => {
     const { day, ask } = dusty();
     const shelve = (until: number) => reasonOf(ask({ do: 'shelve', until, reason: 'x' }));
-    expect(shelve(day.now)).toBe('Giờ hết tạm gác phải ở sau bây giờ');
-    expect(shelve(day.now + 8 * 24 * 60 * MINUTE)).toBe('Chỉ tạm gác được nhiều nhất 7 ngày');
+    expect(shelve(day.now)).toBe('Giờ hết tạm ẩn phải ở sau bây giờ');
+    expect(shelve(day.now + 8 * 24 * 60 * MINUTE)).toBe('Chỉ tạm ẩn được nhiều nhất 7 ngày');
   });
 
   it('what still holds is not resolved, and it is said what that is', () => {

@@ -6,7 +6,7 @@ import { wordsOf } from '../texts/words.js';
 import type { Policy } from './policy.js';
 import { advance, hurry, isKeptIn, planOf, takeStep } from './steps.js';
 
-const PAGES: ReadonlySet<IncidentChange> = new Set(['opened', 'raised', 'reopened', 'unshelved']);
+const PAGES: ReadonlySet<IncidentChange> = new Set(['opened', 'raised', 'reopened', 'unshelved', 'flapping']);
 const ENDS: ReadonlySet<IncidentChange> = new Set(['returned', 'closed', 'resolved', 'marked-false']);
 /** A follow-up by voice would wake somebody for nothing. */
 const FOLLOW_UP: readonly Channel[] = ['push', 'sms', 'zalo', 'email'];
@@ -15,12 +15,14 @@ const FOLLOW_UP: readonly Channel[] = ['push', 'sms', 'zalo', 'email'];
 export function onIncident(desk: Desk, item: IncidentTransition): void {
   const { change, incident } = item;
   const before = desk.book.get('escalation', incident.id);
-  if (PAGES.has(change)) page(desk, item, before);
+  // somebody had it, and something came that nobody has looked at
+  const again = change === 'grew' && incident.state === 'unacknowledged' && before?.stopped === 'acknowledged';
+  if (PAGES.has(change) || again) page(desk, item, before);
   else if (before) {
     const kept = { ...before, incident };
     if (change === 'acknowledged') taken(desk, kept, item);
     else if (ENDS.has(change)) ended(desk, kept, item.person);
-    else if (change === 'shelved') stop(desk, kept, 'suppressed', 'đã tạm gác');
+    else if (change === 'shelved') stop(desk, kept, 'suppressed', 'đã tạm ẩn');
     else desk.keepEscalation(kept);
   }
 }
@@ -54,7 +56,9 @@ export function silenceOf(
   if (incident.state === 'returned' || incident.state === 'closed') return 'ended';
   if (incident.shelved) return 'suppressed';
   if (incident.counts.open === 0 && incident.counts.suppressed > 0) return 'suppressed';
-  // said once; that it became worse is something new
+  // said once, unless people are being told already; that it became worse is something new
+  if (change === 'flapping' && before && before.stopped === undefined) return 'suppressed';
+  if (change === 'flapping' && incident.state === 'acknowledged') return 'acknowledged';
   if (incident.flappingSince !== undefined && change === 'reopened' && before) return 'suppressed';
   if (change === 'unshelved' && incident.state !== 'unacknowledged') return 'acknowledged';
   return undefined;

@@ -53,7 +53,7 @@ function skipReason(desk: Desk, { notice, person, urgent, counts, simulated }: W
   const missing = person && missingOf(channel, person);
   if (missing) return missing;
   if (channel === 'zalo' && isWithin(ZALO_NIGHT, desk.now)) return 'Zalo không nhận tin từ 22:00 đến 06:00';
-  if (kind === 'page' && !urgent && channel !== 'push' && isQuiet(desk, person)) return 'giờ yên tĩnh của người nhận';
+  if (kind === 'page' && !urgent && channel !== 'push' && isQuiet(desk, person)) return 'giờ yên lặng của người nhận';
   if (counts && person && toldToday(desk, person.id) >= MOST_A_DAY) return 'đã đủ 3 tin không khẩn trong ngày';
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { RegistryUnavailableError } from '#hub/registry';
 import { type NoticeReceipt, type NoticesItem, STREAM } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import type { Clock } from '#hub/service-kit';
@@ -87,6 +88,8 @@ export class Sender {
       this.#say(channel.name, 'reason' in outcome ? outcome.reason : '');
       return outcome;
     } catch (error) {
+      // whom to send it to is not known: nothing has left
+      if (error instanceof RegistryUnavailableError) return { outcome: 'retry', reason: 'sổ đăng ký đang tắt' };
       const reason = signal.aborted ? 'nhà cung cấp không trả lời' : reasonOf(error);
       this.#say(channel.name, reason);
       return { outcome: 'uncertain', reason };

@@ -7,8 +7,12 @@ const KEPT_MS = 24 * HOUR_MS;
 /** Lets go of what is over for long: the registry keeps its history. */
 export function forgetOld({ book, commit, now }: Desk): void {
   const isOld = (at: number) => Math.abs(now - at) > KEPT_MS;
+  // an escalation outlives its notices: begun anew it would name them again
+  const young = new Set(
+    [...book.all('notice')].flatMap(([, { notice }]) => (isOld(notice.updatedAt) ? [] : (notice.incident ?? []))),
+  );
   for (const [id, kept] of [...book.all('escalation')])
-    if (kept.stopped && isOld(kept.at)) book.remove('escalation', id, commit);
+    if (kept.stopped && isOld(kept.at) && !young.has(id)) book.remove('escalation', id, commit);
   for (const [id, { notice }] of [...book.all('notice')]) {
     const lives = notice.incident !== undefined && book.get('escalation', notice.incident) !== undefined;
     if (!lives && isOld(notice.updatedAt)) book.remove('notice', id, commit);

@@ -61,7 +61,7 @@ describe('at night', () => {
     expect(heard).toContain('push binh page silent');
     expect(heard).not.toContain('sms binh page');
     expect(
-      s.notices().some(({ person: who, reason }) => who === 'binh' && reason === 'giờ yên tĩnh của người nhận'),
+      s.notices().some(({ person: who, reason }) => who === 'binh' && reason === 'giờ yên lặng của người nhận'),
     ).toBe(true);
   });
 

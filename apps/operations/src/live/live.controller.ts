@@ -15,7 +15,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { DeadLetterIndex } from '../dead-letters/dead-letter-index.js';
 import { Answers } from '../requests/answers.js';
-import { RuleBoard } from '../rules/rule-board.js';
+import { keptRule, RuleBoard } from '../rules/rule-board.js';
 import { Heartbeat } from '../status/heartbeat.js';
 import { isOpen, LiveBoard } from './live-board.js';
 
@@ -67,8 +67,9 @@ export class LiveController {
         this.board.incident(transition);
       }
       if (item.type === 'rule') {
-        context.put(KEPT.rule + item.rule.id, item.rule);
-        this.rules.take(item);
+        const kept = keptRule(item);
+        context.put(KEPT.rule + kept.id, kept);
+        this.rules.take(kept);
       }
       this.answers.take(item);
     }

@@ -21,6 +21,9 @@ import { View, viewKey } from './view.js';
 
 interface SocketData {
   known: Known;
+  /** When it was last told where things stand, milliseconds; and when it will be again. */
+  resumedAt?: number;
+  resuming?: NodeJS.Timeout;
 }
 type LiveNamespace = Namespace<LiveClientEvents, LiveServerEvents, never, SocketData>;
 type LiveSocket = Socket<LiveClientEvents, LiveServerEvents, never, SocketData>;
@@ -30,6 +33,8 @@ const STATUS_EVERY_MS = 2000;
 /** Those who said where they were, and so have a picture that events can be added to. */
 const FOLLOWERS = 'followers';
 const MOST_CLIENTS = 200;
+/** A page of another build may take what it does not know for a gap, and ask again and again. */
+const RESUME_EVERY_MS = 250;
 /** Sessions end by themselves, too. */
 const LOOK_AGAIN_MS = 5 * 60_000;
 
@@ -100,6 +105,15 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnGatewayDisco
   /** What the client missed, or the whole picture. */
   @SubscribeMessage('resume')
   resume(@ConnectedSocket() client: LiveSocket, @MessageBody() asked: unknown): void {
+    const { data } = client;
+    const waits = (data.resumedAt ?? Number.NEGATIVE_INFINITY) + RESUME_EVERY_MS - performance.now();
+    clearTimeout(data.resuming);
+    if (waits <= 0) this.#resume(client, asked);
+    else data.resuming = setTimeout(() => client.connected && this.#resume(client, asked), waits).unref();
+  }
+
+  #resume(client: LiveSocket, asked: unknown): void {
+    client.data.resumedAt = performance.now();
     const view = this.#viewOf(client);
     const from = positionSchema.parse(asked);
     const missed = this.board.missed(from);

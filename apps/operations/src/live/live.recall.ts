@@ -8,7 +8,6 @@ import {
   isGone,
   type Metric,
   type Presence,
-  type Rule,
   STREAM,
 } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
@@ -18,7 +17,7 @@ import type { TimeSeries } from '#hub/time-series';
 import type { DeadLetterIndex } from '../dead-letters/dead-letter-index.js';
 import type { Heartbeat, KeptHeartbeat } from '../status/heartbeat.js';
 import { KEPT, takeReading } from './live.controller.js';
-import type { RuleBoard } from '../rules/rule-board.js';
+import type { KeptRule, RuleBoard } from '../rules/rule-board.js';
 import type { LiveBoard } from './live-board.js';
 
 const ITEMS_A_TURN = 500;
@@ -43,7 +42,7 @@ export function recallState({ log, board, heartbeat, rules }: RecallDeps): void 
   for (const [, command] of log.state<Command>(GROUP.live, KEPT.command)) board.restoreCommand(command);
   for (const [, escalation] of log.state<Escalation>(GROUP.live, KEPT.escalation)) board.restoreEscalation(escalation);
   for (const [, presence] of log.state<Presence>(GROUP.live, KEPT.presence)) board.restorePresence(presence);
-  for (const [, rule] of log.state<Rule>(GROUP.live, KEPT.rule)) rules.take({ rule });
+  for (const [, kept] of log.state<KeptRule>(GROUP.live, KEPT.rule)) rules.take(kept);
   for (const [, kept] of log.state<KeptHeartbeat>(GROUP.live, KEPT.heartbeat)) heartbeat.restore(kept);
 }
 

@@ -1,30 +1,55 @@
-import type { Rule, RulePack, RuleTransition } from '#hub/contracts';
+import { changedRule } from '#hub/alert-engine';
+import type { Rule, RuleChange, RulePack, RuleTransition } from '#hub/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 
 /** Injection token of the rule pack as it came. */
 export const RULE_PACK = 'RULE_PACK';
 
+/** What people made of a rule, as it is kept: the pack may be another after an upgrade. */
+export interface KeptRule {
+  id: string;
+  change?: RuleChange;
+  version?: number;
+  since?: number;
+}
+export const keptRule = ({ rule: { id, version, since }, change }: RuleTransition): KeptRule => ({
+  id,
+  ...(change && { change }),
+  ...(version !== undefined && { version }),
+  ...(since !== undefined && { since }),
+});
+
 /** The rules in force, as the alerts stream tells of them. */
 @Injectable()
 export class RuleBoard {
-  readonly #inForce = new Map<string, Rule>();
+  readonly #kept = new Map<string, KeptRule>();
 
   constructor(@Inject(RULE_PACK) private readonly pack: RulePack) {}
 
-  /** A rule is another from now on, or was before the restart. Those that the pack has no more are not in force. */
-  take({ rule }: Pick<RuleTransition, 'rule'>): void {
-    this.#inForce.set(rule.id, rule);
+  /** A rule is another from now on, or was before the restart. */
+  take(kept: KeptRule): void {
+    this.#kept.set(kept.id, kept);
   }
 
   /** The pack with what people made of its rules. */
   inForce(): RulePack {
-    return { ...this.pack, rules: this.pack.rules.map((rule) => this.#inForce.get(rule.id) ?? rule) };
+    return { ...this.pack, rules: this.pack.rules.map((rule) => this.#laidOver(rule)) };
   }
   get(id: string): Rule | undefined {
     const came = this.came(id);
-    return came && (this.#inForce.get(id) ?? came);
+    return came && this.#laidOver(came);
   }
   came(id: string): Rule | undefined {
     return this.pack.rules.find((rule) => rule.id === id);
+  }
+
+  /** As whoever decides does it: a change that no longer fits is left aside. */
+  #laidOver(came: Rule): Rule {
+    const kept = this.#kept.get(came.id);
+    if (!kept) return came;
+    const { change, version, since } = kept;
+    const made = change ? changedRule(came, change) : { rule: came };
+    const more = { ...(version !== undefined && { version }), ...(since !== undefined && { since }) };
+    return { ...('rule' in made ? made.rule : came), ...more };
   }
 }

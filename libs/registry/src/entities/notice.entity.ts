@@ -1,6 +1,6 @@
 import type { Contact, Notice, Roster } from '#hub/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { document, integer, key, text, version } from './columns.js';
+import { document, integer, key, text } from './columns.js';
 
 /** Projection of the notices stream: a notice as it stands now. `body` is the whole of it. */
 @Entity('notice')
@@ -31,7 +31,7 @@ export class NoticeRow {
 export class RosterRow {
   @PrimaryColumn(key('id'))
   id: string;
-  @Column(version())
+  @Column(integer('version'))
   version: number;
   @Column(document('body'))
   body: Roster;
@@ -42,7 +42,7 @@ export class RosterRow {
 export class ContactRow {
   @PrimaryColumn(key('identity'))
   identity: string;
-  @Column(version())
+  @Column(integer('version'))
   version: number;
   @Column(document('body'))
   body: Contact;

@@ -54,7 +54,7 @@ export class RostersRepository {
     const swaps = given.swaps.filter(({ date }: Swap) => date >= oldest);
     const after: Roster = { ...given, swaps, version: before.version + 1 };
     checkShifts(after);
-    await checkPeople(m, after);
+    await checkPeople(m, before, after);
     await m.upsert(RosterRow, { id: ID, version: after.version, body: after }, ['id']);
     const first = before.version === 0;
     const change = first ? ('added' as const) : ('changed' as const);
@@ -74,10 +74,17 @@ function checkShifts({ shifts }: Roster): void {
   if (twice) throw new InvalidInputError([{ field: 'shifts', problem: `mã ca "${twice}" có hai lần` }]);
 }
 
-/** Everybody in it is somebody who can be told. */
-async function checkPeople(m: EntityManager, { shifts, swaps }: Roster): Promise<void> {
-  const teams = [...shifts.flatMap((shift) => shift.teams), ...swaps];
-  const ids = [...new Set(teams.flatMap(({ person, deputy }) => (deputy ? [person, deputy] : [person])))];
+const peopleIn = ({ shifts, swaps }: Roster): Set<string> =>
+  new Set(
+    [...shifts.flatMap((shift) => shift.teams), ...swaps].flatMap(({ person, deputy }) =>
+      deputy ? [person, deputy] : [person],
+    ),
+  );
+
+/** Whoever comes into it can be told; somebody who has left meanwhile holds up nobody else's swap. */
+async function checkPeople(m: EntityManager, before: Roster, after: Roster): Promise<void> {
+  const known = peopleIn(before);
+  const ids = [...peopleIn(after)].filter((id) => !known.has(id));
   const rows = await m.findBy(IdentityRow, { id: In(ids), kind: 'person', deleted: IsNull(), disabled: false });
   const unknown = ids.find((id) => !rows.some((row) => row.id === id));
   if (unknown) throw new InvalidInputError([{ field: 'shifts', problem: `không có người "${unknown}"` }]);

@@ -10,7 +10,11 @@ export async function pushState(): Promise<PushState> {
   if (Notification.permission === 'denied') return 'denied';
   if (Notification.permission !== 'granted') return 'ask';
   const subscription = await (await ownWorker())?.pushManager.getSubscription();
-  return subscription ? 'on' : 'ask';
+  if (!subscription) return 'ask';
+  // whoever is signed in now is told here, whoever it was before; and the hub may have let go of it
+  const { endpoint, keys } = subscription.toJSON();
+  await postJson('/api/push/subscriptions', { endpoint, keys }).catch(() => undefined);
+  return 'on';
 }
 
 /** Rings the test bell on this person's phones. */
