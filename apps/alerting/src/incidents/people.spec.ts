@@ -94,6 +94,41 @@ describe('people deal with an incident', () => {
     expect(reasonOf(ask({ do: 'unshelve' }))).toBe('Việc này không đang tạm ẩn');
   });
 
+  it('what comes after it was said to be false is a matter of its own', () => {
+    const day = new Afternoon(alertingOf(stations, AT_ONCE), stations, ({ device }, now) => ({
+      pm25: now >= FOUR + (device.id === 'kk-2' ? 20 : 5) * MINUTE && now < FOUR + 40 * MINUTE ? 150 : 20,
+    }));
+    day.until('16:10');
+    const [first] = day.app.service.incidents();
+    const about = { id: 'r1', incident: first!.id, by: 'Anh Tư', at: day.now };
+    day.app.ask({ type: 'incident', ...about, action: { do: 'mark-false', cause: 'cooking' } });
+    day.until('16:25');
+    expect(day.told(['updated'])).toEqual([
+      '16:05 opened warning Bụi mịn tăng cao (1)',
+      '16:10 marked-false warning Bụi mịn tăng cao (1)',
+      '16:20 opened warning Bụi mịn tăng cao (1)',
+    ]);
+  });
+
+  it('what was put aside comes back when it gets worse', () => {
+    const one = [stations[0]!];
+    const day = new Afternoon(alertingOf(one), one, (_, now) => ({ pm25: now < FOUR + 70 * MINUTE ? 100 : 200 }));
+    day.until('17:05');
+    const [dust] = day.app.service.incidents();
+    const about = { id: 'r1', incident: dust!.id, by: 'Anh Tư', at: day.now };
+    const until = day.now + 5 * 60 * MINUTE;
+    day.app.ask({ type: 'incident', ...about, action: { do: 'shelve', until, reason: 'gió mùa, cả tỉnh đều bụi' } });
+    expect(day.app.service.incidents()[0]!.shelved).toBeDefined();
+    day.until('18:15');
+    expect(day.told(['updated', 'grew'])).toEqual([
+      '17:00 opened watch Bụi mịn tăng cao (1)',
+      '17:05 shelved watch Bụi mịn tăng cao (1)',
+      '18:10 raised warning Bụi mịn rất cao (2)',
+    ]);
+    expect(day.app.service.incidents()[0]!.shelved).toBeUndefined();
+    expect([...day.app.service.alerts()].map(({ shelved }) => shelved)).toEqual([undefined, undefined]);
+  });
+
   it('cannot put it aside for ever', () => {
     const { day, ask } = dusty();
     const shelve = (until: number) => reasonOf(ask({ do: 'shelve', until, reason: 'x' }));

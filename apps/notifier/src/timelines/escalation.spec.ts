@@ -49,6 +49,34 @@ describe('a warning', () => {
     expect(s.heard()).toEqual([]);
   });
 
+  it('that flaps is said once more, unless people are being told already or somebody has it', async () => {
+    const s = stage();
+    await s.happens('opened', incident('k1'));
+    s.heard();
+    await s.happens('flapping', incident('k1', { flappingSince: s.now, updatedAt: s.now }));
+    expect(s.heard()).toEqual([]);
+    await s.happens('returned', incident('k1', { state: 'returned', endedAt: s.now }));
+    s.heard();
+    await s.passes(2 * MINUTE);
+    await s.happens('flapping', incident('k1', { flappingSince: s.now, updatedAt: s.now }));
+    expect(s.heard()).toEqual(['push an page']);
+    await s.happens('flapping', incident('k2', { state: 'acknowledged', flappingSince: s.now, updatedAt: s.now }));
+    expect(s.heard()).toEqual([]);
+  });
+
+  it('that somebody has is told of anew when something comes that nobody has looked at', async () => {
+    const s = stage();
+    await s.happens('opened', incident('k1'));
+    s.heard();
+    await s.happens('acknowledged', incident('k1', { state: 'acknowledged' }));
+    s.heard();
+    await s.passes(2 * MINUTE);
+    await s.happens('grew', incident('k1', { state: 'acknowledged', updatedAt: s.now }));
+    expect(s.heard()).toEqual([]);
+    await s.happens('grew', incident('k1', { updatedAt: s.now }));
+    expect(s.heard()).toEqual(['push an page']);
+  });
+
   it('is told to all operators where nobody has the watch', async () => {
     const s = new Stage('2026-11-26 14:00', people());
     await s.happens('opened', incident('k1'));
