@@ -13,5 +13,5 @@ export { applies, gapMsOf, type Target } from './plan.js';
 export { type Signs, signsOf } from './signs.js';
 export type { Engine, TickState } from './state.js';
 export { ruleFor } from './rule-for.js';
-export { changedRule, faultsOf, type RuleFault } from './rule-faults.js';
+export { changedRule, faultsOf, type MadeOfRule, type RuleFault, ruleInForce } from './rule-faults.js';
 export { holdsAt } from './rule-windows.js';

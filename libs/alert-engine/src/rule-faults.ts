@@ -65,3 +65,16 @@ export function changedRule(rule: Rule, change: RuleChange): { rule: Rule } | { 
   const faults = faultsOf(parsed.data);
   return faults.length > 0 ? { faults } : { rule: parsed.data };
 }
+
+/** What people made of a rule: `version` counts it, `since` (milliseconds) is when. Without `change` it is as it came. */
+export interface MadeOfRule {
+  change?: RuleChange | undefined;
+  version?: number | undefined;
+  since?: number | undefined;
+}
+/** The rule in force. A newer pack may have a rule that an old change no longer fits: then the pack counts. */
+export function ruleInForce(came: Rule, { change, version, since }: MadeOfRule): Rule {
+  const made = change ? changedRule(came, change) : { rule: came };
+  const rule = 'rule' in made ? made.rule : came;
+  return { ...rule, ...(version !== undefined && { version }), ...(since !== undefined && { since }) };
+}

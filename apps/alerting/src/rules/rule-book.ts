@@ -1,4 +1,4 @@
-import { changedRule } from '#hub/alert-engine';
+import { changedRule, ruleInForce } from '#hub/alert-engine';
 import {
   type RequestRefused,
   type Rule,
@@ -91,11 +91,7 @@ export class RuleBook {
     this.#rules = new Map(
       [...this.#came].map(([id, rule]) => {
         const changed = this.#changed.get(id);
-        if (!changed) return [id, rule];
-        const { version, at: since, change } = changed;
-        const made = change ? changedRule(rule, change) : { rule };
-        // a newer pack may have a rule that an old change no longer fits: then the pack counts
-        return [id, { ...('rule' in made ? made.rule : rule), version, since }];
+        return [id, changed ? ruleInForce(rule, { ...changed, since: changed.at }) : rule];
       }),
     );
   }

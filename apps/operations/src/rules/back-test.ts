@@ -62,13 +62,14 @@ export async function backTest(
   const engine = createEngine([rule], targets);
   const found = new Map<string, Outcome>();
   let points = 0;
+  let judged = 0;
   const lead = rule.holdMs + (rule.type === 'threshold' ? 0 : rule.windowMs);
   for (let day = from - lead; day < to; day += DAY_MS) {
     const readings = await readingsOf(deps.series, rule, targets, day, Math.min(day + DAY_MS, to));
     for (const reading of readings) {
       if (reading.ts >= from) points++;
       judge(engine, reading, found);
-      if (points % POINTS_A_TURN === 0) await nextTurn();
+      if (++judged % POINTS_A_TURN === 0) await nextTurn();
     }
   }
   const fired = [...found.values()].filter(({ endedAt = to }) => endedAt >= from).map(firedOf);

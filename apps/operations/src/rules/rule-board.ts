@@ -1,16 +1,13 @@
-import { changedRule } from '#hub/alert-engine';
-import type { Rule, RuleChange, RulePack, RuleTransition } from '#hub/contracts';
+import { type MadeOfRule, ruleInForce } from '#hub/alert-engine';
+import type { Rule, RulePack, RuleTransition } from '#hub/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 
 /** Injection token of the rule pack as it came. */
 export const RULE_PACK = 'RULE_PACK';
 
 /** What people made of a rule, as it is kept: the pack may be another after an upgrade. */
-export interface KeptRule {
+export interface KeptRule extends MadeOfRule {
   id: string;
-  change?: RuleChange;
-  version?: number;
-  since?: number;
 }
 export const keptRule = ({ rule: { id, version, since }, change }: RuleTransition): KeptRule => ({
   id,
@@ -43,13 +40,8 @@ export class RuleBoard {
     return this.pack.rules.find((rule) => rule.id === id);
   }
 
-  /** As whoever decides does it: a change that no longer fits is left aside. */
   #laidOver(came: Rule): Rule {
     const kept = this.#kept.get(came.id);
-    if (!kept) return came;
-    const { change, version, since } = kept;
-    const made = change ? changedRule(came, change) : { rule: came };
-    const more = { ...(version !== undefined && { version }), ...(since !== undefined && { since }) };
-    return { ...('rule' in made ? made.rule : came), ...more };
+    return kept ? ruleInForce(came, kept) : came;
   }
 }
