@@ -1,7 +1,6 @@
 import type { DeviceEvent, DeviceStatus, Reading, ReadingsItem, Rule, Tick } from '#hub/contracts';
 import { comeBack } from './clock-back.js';
 import { onEvent, onTime } from './event-watch.js';
-import { CLEAR } from './condition.js';
 import type { Outcome } from './incident.js';
 import { LIMITS } from './limits.js';
 import { cellAfter, cellOf } from './measure.js';
@@ -20,7 +19,7 @@ import type { Engine } from './state.js';
 import { sealWhenFull } from './seal.js';
 import { after, insert } from './series.js';
 import { onSilence, onSound } from './silence-watch.js';
-import { advance, rejudge, rework, type Settled, standingOf, type ValueWatch } from './value-watch.js';
+import { advance, judgeNew, rejudge, rework, type Settled, standingOf, type ValueWatch } from './value-watch.js';
 
 export function createEngine(rules: readonly Rule[], targets: Iterable<Target>): Engine {
   const engine: Engine = {
@@ -103,10 +102,8 @@ function onSample(engine: Engine, sp: SeriesPlan, ts: number, value: number, lat
   for (const watch of sp.watches) {
     if (insertion === 'appended') note(engine, watch, advance(watch, received, out));
     else {
-      if (watch.judged) {
-        if (insertion === 'inserted') watch.judged.insertAt(index, CLEAR, undefined);
-        rejudge(watch, index);
-      }
+      if (insertion === 'inserted') judgeNew(watch, index);
+      else if (watch.judged) rejudge(watch, index);
       note(engine, watch, rework(watch, received, out));
     }
   }

@@ -61,20 +61,28 @@ function judge(w: ValueWatch, i: number): void {
   } else measureAt(w.rule, w.series, i, w.background, measured);
 }
 
-/** Judges sample `i` anew against the neighbours; says whether that changed anything. */
+/** Judges sample `i`, which has just come. */
+export function judgeNew(w: ValueWatch, i: number): void {
+  measureAt(w.rule, w.series, i, w.background, measured);
+  w.judged?.insertAt(i, measured.verdict, measured.background);
+}
+
+/**
+ * Judges sample `i` anew against the neighbours; says whether that changed anything. With the same verdict it stands
+ * as it was judged, background and all: whatever is changed here must be kept, and that costs a whole record.
+ */
 export function rejudge(w: ValueWatch, i: number): boolean {
   measureAt(w.rule, w.series, i, w.background, measured);
-  const same = w.judged!.verdict(i) === measured.verdict;
+  if (w.judged!.verdict(i) === measured.verdict) return false;
   w.judged!.set(i, measured.verdict, measured.background);
-  return !same;
+  return true;
 }
 
 /** Takes in the sample appended last. */
 export function advance(w: ValueWatch, received: number, out: Outcome[]): Settled {
   const i = w.series.length - 1;
   const ts = w.series.newest;
-  measureAt(w.rule, w.series, i, w.background, measured);
-  w.judged?.insertAt(i, measured.verdict, measured.background);
+  judgeNew(w, i);
   const change = step(w.head, ts, measured.verdict, measured.measure, w.timing, measured.background);
   if (change === 'same' && !isOpen(w.head)) return 'nothing';
   if (change === 'raised') w.incidents.push(opening(w.head, received));
