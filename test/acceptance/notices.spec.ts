@@ -8,9 +8,11 @@ import {
   changed,
   eventually,
   pairWall,
+  PASSWORD,
   readLog,
   startHub,
   startProvider,
+  signIn,
   startPushService,
   type TestBrowser,
   type TestHub,
@@ -79,6 +81,24 @@ describe('a browser', () => {
     expect((await receipt(`${message}.${'A'.repeat(43)}`, 'read')).status).toBe(404);
     expect((await receipt(payload.token, 'read')).status).toBe(204);
     expect(notice).toMatch(/^bell /);
+  });
+
+  it('is pushed nothing more once it is signed out, or its session ended from elsewhere', async () => {
+    const chi = await addPerson(hub, { grants: everywhere('operator'), login: 'chi.truc' });
+    const phone = service.browser();
+    expect((await chi.send('POST', '/api/push/subscriptions', phone.subscription)).status).toBe(204);
+    expect((await chi.send('DELETE', '/api/session')).status).toBe(204);
+    const cookie = await signIn(hub.url, { login: 'chi.truc', password: PASSWORD });
+    const rung = await fetch(`${hub.url}/api/push/test`, { method: 'POST', headers: { cookie } });
+    expect(rung.status).toBe(202);
+    const before = browser.pushed.length;
+    await an.send('POST', '/api/push/test');
+    await eventually(
+      'the bell that was asked for later',
+      () => browser.pushed,
+      (all) => all.length > before,
+    );
+    expect(phone.pushed).toEqual([]);
   });
 
   it('belongs to its owner', async () => {

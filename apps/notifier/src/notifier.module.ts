@@ -1,5 +1,6 @@
+import { covers } from '#hub/contracts';
 import { EVENT_LOG, type EventLog } from '#hub/event-log';
-import { type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
+import { asActor, type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { type DynamicModule, Inject, Logger, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Channels } from './channels/channels.js';
@@ -44,6 +45,7 @@ export class NotifierModule implements OnModuleInit, OnModuleDestroy {
               people,
               setting: settingOf(policy, channels, registry, directory),
               sender,
+              audit: ({ by, ...deed }) => asActor({ by }, () => registry.audit.note(deed)),
             });
           },
         },
@@ -66,6 +68,12 @@ function settingOf(policy: Policy, channels: Channels, registry: Registry, direc
       const device = directory.device(id);
       return device ? directory.placeOf(device) : { commune: '' };
     },
+    mayTake: ({ grants }, place) =>
+      grants.some(
+        ({ role, scope }) =>
+          covers(scope, place) &&
+          registry.roles.find(({ id }) => id === role)?.permissions.includes('alerts.acknowledge') === true,
+      ),
     offReason: (channel) => channels.offReason(channel),
     repeats: (channel) => channels.get(channel)?.repeats ?? 'doubles',
     patienceMs: (channel) => channels.get(channel)?.patienceMs ?? 0,

@@ -9,7 +9,7 @@ import type { Sender } from './outbox/sender.js';
 import type { People } from './people/people.js';
 import { Book } from './state/book.js';
 import type { Commit } from './state/commit.js';
-import { Desk, type Setting } from './state/desk.js';
+import { type Deed, Desk, type Setting } from './state/desk.js';
 import { forgetOld } from './state/forget.js';
 
 export interface NotifierDeps {
@@ -18,6 +18,8 @@ export interface NotifierDeps {
   people: { now(anew?: boolean): Promise<People> };
   setting: Setting;
   sender: Sender;
+  /** Writes into the audit log; what it throws is the registry's. */
+  audit(deed: Deed): Promise<void>;
 }
 
 const SWEEP_MS = 100;
@@ -70,6 +72,8 @@ export class NotifierService {
       news.some(({ type }) => type === 'bell'),
     );
     for (const item of news) this.#take(desk, item);
+    // before it is committed: rather a line twice than a deed without one; a registry that is away holds nobody up
+    for (const deed of desk.deeds) await this.deps.audit(deed).catch(() => undefined);
     this.#leave(desk);
   }
 

@@ -6,7 +6,7 @@ export { ADMIN, cookiesOf, signIn, startHub, type TestHub, type TestHubOptions }
 export { startInflux, type TestInflux, type TestInfluxOptions } from './influx/start-influx.js';
 export { describeWith, type Need } from './needs/describe-with.js';
 export { startNetwork, type TestNetwork } from './network/start-network.js';
-export { addPerson, addProgram, pairWall, type TestPerson } from './people/add-person.js';
+export { addPerson, addProgram, pairWall, PASSWORD, type TestPerson } from './people/add-person.js';
 export { freePort } from './ports/free-port.js';
 export { type ProviderAnswer, startProvider, type TestProvider } from './provider/start-provider.js';
 export {

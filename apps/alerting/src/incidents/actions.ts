@@ -27,6 +27,8 @@ interface Done {
 }
 
 const DAY_MS = 86_400_000;
+/** Requests of one incident that a repeat is known by. */
+const REMEMBERED = 16;
 
 /** What people do about an incident, or why it cannot be done. */
 export class Actions {
@@ -38,11 +40,14 @@ export class Actions {
     const { id, by, person, note, at } = request;
     if (!record) return [{ type: 'refused', request: id, reason: GONE, at }];
     const before = incidents.view(record);
+    const lately = book.hands.get(record.id)?.requests ?? [];
+    // the answer was lost on its way
+    if (lately.includes(id)) return [{ type: 'incident', change: 'updated', incident: before, at, request: id }];
     const done = this.#done(request, before, incidents.alertsOf(record));
     if (typeof done === 'string') return [{ type: 'refused', request: id, reason: done, at }];
     const who = { by, ...(person !== undefined && { person }), ...(note !== undefined && { note }) };
     const photo = request.action.do === 'comment' ? request.action.photo : undefined;
-    book.hands.put(record.id, done.handled ?? {}, at, commit);
+    book.hands.put(record.id, { ...done.handled, requests: [...lately, id].slice(-REMEMBERED) }, at, commit);
     const told: AlertsItem[] = [];
     for (const alert of done.alerts) {
       alerts.hands.put(alert.id, done.over?.(alert) ?? done.handled ?? {}, at, commit);
@@ -74,7 +79,11 @@ export class Actions {
 
   #done(request: IncidentRequest, incident: Incident, all: readonly Alert[]): Done | string {
     const { action, by, person, note, at } = request;
-    const did = { by, ...(person !== undefined && { person }), at: Math.min(request.doneAt ?? at, at) };
+    const did = {
+      by,
+      ...(person !== undefined && { person }),
+      at: Math.min(Math.max(request.doneAt ?? at, incident.startedAt), at),
+    };
     const noted = { ...did, ...(note !== undefined && { note }) };
     // what another incident explains is that one's
     const own = all.filter(({ suppressed }) => !suppressed);

@@ -71,6 +71,25 @@ describe('people deal with an incident', () => {
     expect(incident()).toEqual({ ...before, revision: before.revision + 1 });
   });
 
+  it('says it once, however often a phone on a bad line sends it', () => {
+    const { day, ask, incident } = dusty();
+    const said = { id: 'p-tu k1', note: 'khói từ bếp' };
+    ask({ do: 'comment' }, said, true);
+    expect(changes(ask({ do: 'comment' }, said))).toEqual(['alert commented', 'incident updated']);
+    day.app.restart();
+    const before = incident();
+    const again = ask({ do: 'comment' }, said);
+    expect(changes(again)).toEqual(['incident updated']);
+    expect(again[0]).toMatchObject({ request: 'p-tu k1' });
+    expect(incident()).toEqual(before);
+  });
+
+  it('was done at the earliest when it began, whatever the clock of a phone says', () => {
+    const { ask, incident } = dusty();
+    ask({ do: 'acknowledge' }, { doneAt: 1000 });
+    expect(incident().acknowledgement).toMatchObject({ at: incident().startedAt });
+  });
+
   it('puts it aside until a time; it comes back by itself, also after a restart, once', () => {
     const { day, ask, incident, alerts } = dusty();
     const until = day.now + 5 * MINUTE;

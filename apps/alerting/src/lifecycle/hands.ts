@@ -6,6 +6,8 @@ export interface Handled extends Pick<Alert, 'acknowledgement' | 'assigned' | 's
   /** How often somebody did something, and when last. */
   changes: number;
   at: number;
+  /** Ids of the last requests. */
+  requests?: string[];
 }
 
 export type State = <T>(prefix: string) => Iterable<[key: string, value: T]>;

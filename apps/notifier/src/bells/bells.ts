@@ -3,6 +3,7 @@ import { queue } from '../outbox/queue.js';
 import type { People, Person } from '../people/people.js';
 import type { Book } from '../state/book.js';
 import type { Desk } from '../state/desk.js';
+import type { KeptBell } from '../state/kept.js';
 import { bellWords } from '../texts/words.js';
 
 const MINUTE_MS = 60_000;
@@ -34,23 +35,18 @@ export function bellsDue(desk: Desk): void {
     const absentAt = now + people.roster.bellMin * MINUTE_MS;
     book.put('bell', key, { watch: key, person: person.id, deputy: watch.deputy, notice, absentAt }, commit);
   }
-  for (const [, bell] of [...book.all('bell')]) {
-    if (bell.absent !== undefined || bell.absentAt > now) continue;
-    // skipped, failed or unanswered: nobody said that they are there
-    const absent = book.get('notice', bell.notice)?.notice.state !== 'read';
-    book.put('bell', bell.watch, { ...bell, absent }, commit);
-  }
 }
+
+/** Nobody said in time that he or she is there: skipped, failed or unanswered. Whoever answers late is there from then on. */
+export const isAbsent = ({ book, now }: Pick<Desk, 'book' | 'now'>, { absentAt, notice }: KeptBell): boolean =>
+  absentAt <= now && book.get('notice', notice)?.notice.state !== 'read';
 
 export function bellsDueAt(book: Book, people: People, now: number): number {
   const watch = people.watchAt(now);
-  if (
+  const rings =
     watch &&
     now - watch.from <= LATEST_MS &&
     people.persons.has(watch.person) &&
-    !book.get('bell', `${watch.date} ${watch.shift}`)
-  )
-    return now;
-  const open = [...book.all('bell')].filter(([, bell]) => bell.absent === undefined);
-  return Math.min(Number.POSITIVE_INFINITY, ...open.map(([, bell]) => bell.absentAt));
+    !book.get('bell', `${watch.date} ${watch.shift}`);
+  return rings ? now : Number.POSITIVE_INFINITY;
 }

@@ -34,7 +34,7 @@ beforeEach(async () => {
   const grants = [{ role: 'administrator', scope: { kind: 'commune', id: '*' } }];
   ({ id: person } = await asActor({ by: 'test' }, () => registry.people.add({ name: 'An', grants })));
   browser = service.browser();
-  await registry.contacts.subscribe(person, browser.subscription);
+  await registry.contacts.subscribe(person, 's-1', browser.subscription);
 });
 afterAll(async () => {
   await service?.stop();
@@ -103,14 +103,14 @@ describe('a push', () => {
   it('that found no service was not sent', async () => {
     const other = await startPushService();
     await registry.contacts.unsubscribe(browser.subscription.endpoint);
-    await registry.contacts.subscribe(person, other.browser().subscription);
+    await registry.contacts.subscribe(person, 's-1', other.browser().subscription);
     await other.stop();
     expect(await send()).toMatchObject({ outcome: 'retry', reason: 'không nối được (ECONNREFUSED)' });
   });
 
   it('goes to all browsers of a person, and one is enough', async () => {
     const second = service.browser();
-    await registry.contacts.subscribe(person, second.subscription);
+    await registry.contacts.subscribe(person, 's-1', second.subscription);
     browser.answer = { status: 410 };
     expect(await send()).toEqual({ outcome: 'sent' });
     expect(second.pushed).toHaveLength(1);

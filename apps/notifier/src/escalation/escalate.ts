@@ -55,7 +55,6 @@ export function silenceOf(
   if (!planOf(policy, { incident })) return 'record-only';
   if (incident.state === 'returned' || incident.state === 'closed') return 'ended';
   if (incident.shelved) return 'suppressed';
-  if (incident.counts.open === 0 && incident.counts.suppressed > 0) return 'suppressed';
   // said once, unless people are being told already; that it became worse is something new
   if (change === 'flapping' && before && before.stopped === undefined) return 'suppressed';
   if (change === 'flapping' && incident.state === 'acknowledged') return 'acknowledged';
@@ -69,7 +68,7 @@ function taken(desk: Desk, kept: KeptEscalation, item: IncidentTransition): void
   const everyone = planOf(desk.setting.policy, kept)?.everyone === true && !isKeptIn(kept);
   dropWaiting(desk, kept, 'đã có người nhận');
   const known = { ...kept, looked, taken: true };
-  const missing = known.told.some(({ person }) => !looked.includes(person));
+  const missing = known.told.some((person) => !looked.includes(person));
   if (everyone && missing && kept.nextAt !== undefined && !kept.stopped)
     desk.tellEscalation({ ...known, stepNotices: [], confirmAt: undefined, at: desk.now });
   else desk.tellEscalation({ ...known, ...STILL, stopped: 'acknowledged', at: desk.now });
@@ -99,14 +98,25 @@ function dropWaiting(desk: Desk, { incident }: KeptEscalation, reason: string): 
   }
 }
 
+/** Who was told, and by which ways: what was dropped or failed told nobody. */
+function reached({ book }: Desk, { incident }: KeptEscalation): Map<string, Set<Channel>> {
+  const ways = new Map<string, Set<Channel>>();
+  for (const [, { notice }] of book.all('notice')) {
+    const { person, channel, kind, state } = notice;
+    if (notice.incident !== incident.id || kind !== 'page' || person === undefined) continue;
+    if (state !== 'skipped' && state !== 'failed') ways.set(person, (ways.get(person) ?? new Set()).add(channel));
+  }
+  return ways;
+}
+
 /** Who was told learns who took it, and that it is over: without a sound at night, and not whoever did it. */
 function followUp(desk: Desk, kept: KeptEscalation, kind: Notice['kind'] & ('taken' | 'ended'), by?: string): void {
   const { incident, run } = kept;
   const taker = by === undefined ? undefined : desk.people.persons.get(by);
-  for (const { person: id, channels } of kept.told) {
+  for (const [id, channels] of reached(desk, kept)) {
     const person = desk.people.persons.get(id);
     if (!person || id === by) continue;
-    const channel = FOLLOW_UP.find((one) => channels.includes(one));
+    const channel = FOLLOW_UP.find((one) => channels.has(one));
     if (!channel) continue;
     const [grant] = taker?.grants ?? [];
     const role = grant && desk.setting.roleName(grant.role, person.language);

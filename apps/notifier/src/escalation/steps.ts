@@ -1,4 +1,5 @@
 import type { Channel } from '#hub/contracts';
+import { isAbsent } from '../bells/bells.js';
 import { queue } from '../outbox/queue.js';
 import { holdersOf, type Person } from '../people/people.js';
 import type { Desk } from '../state/desk.js';
@@ -44,7 +45,7 @@ export function takeStep(desk: Desk, kept: KeptEscalation): void {
   const plan = planOf(policy, kept);
   const step = plan?.steps[kept.step];
   if (!plan || !step) return;
-  const told = new Map(kept.told.map(({ person, channels }) => [person, new Set(channels)]));
+  const told = new Set(kept.told);
   const stepNotices: string[] = [];
   let pushed = false;
   for (const { person, channel } of receivers(desk, kept, step)) {
@@ -52,12 +53,12 @@ export function takeStep(desk: Desk, kept: KeptEscalation): void {
     if (!queuePage(desk, kept, { id, channel, person })) continue;
     stepNotices.push(id);
     pushed ||= channel === 'push';
-    if (person) told.set(person.id, (told.get(person.id) ?? new Set<Channel>()).add(channel));
+    if (person) told.add(person.id);
   }
   const next = following(plan, kept);
   const taken: KeptEscalation = {
     ...kept,
-    ...{ stepNotices, told: [...told].map(([person, channels]) => ({ person, channels: [...channels] })) },
+    ...{ stepNotices, told: [...told] },
     nextAt: next && desk.now + next.afterMs,
     confirmAt: pushed ? desk.now + policy.confirmMs : undefined,
     at: desk.now,
@@ -101,7 +102,7 @@ function* receivers(desk: Desk, kept: KeptEscalation, step: Step): Iterable<{ ch
 
 /** Of those who were told, whoever gave no sign. */
 const notLooked = ({ people }: Desk, { told, looked }: KeptEscalation): Person[] =>
-  told.flatMap(({ person }) => (looked.includes(person) ? [] : (people.persons.get(person) ?? [])));
+  told.flatMap((person) => (looked.includes(person) ? [] : (people.persons.get(person) ?? [])));
 
 function personsOf(desk: Desk, { incident }: KeptEscalation, step: Step): Person[] {
   const { people, setting } = desk;
@@ -121,11 +122,11 @@ function personsOf(desk: Desk, { incident }: KeptEscalation, step: Step): Person
 }
 
 /** Who has the watch now: the deputy, where the test bell was not answered. */
-export function watchNow({ book, now, people }: Desk): { person: string; deputy?: string | undefined } | undefined {
-  const watch = people.watchAt(now);
+export function watchNow(desk: Desk): { person: string; deputy?: string | undefined } | undefined {
+  const watch = desk.people.watchAt(desk.now);
   if (!watch) return undefined;
-  const bell = book.get('bell', `${watch.date} ${watch.shift}`);
-  if (bell?.absent && bell.person === watch.person && watch.deputy)
+  const bell = desk.book.get('bell', `${watch.date} ${watch.shift}`);
+  if (bell && bell.person === watch.person && watch.deputy && isAbsent(desk, bell))
     return { person: watch.deputy, deputy: watch.person };
   return watch;
 }

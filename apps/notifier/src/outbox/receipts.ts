@@ -4,6 +4,7 @@ import { passFailedStep } from '../escalation/escalate.js';
 import { advance } from '../escalation/steps.js';
 import type { Desk } from '../state/desk.js';
 import type { KeptMessage, KeptNotice } from '../state/kept.js';
+import { NAMED } from '../texts/words.js';
 import { queue } from './queue.js';
 
 type State = Notice['state'];
@@ -26,7 +27,8 @@ export function onReceipt(desk: Desk, receipt: NoticeReceipt): void {
     ...(dryRun && { dryRun }),
   });
   if (state === 'read') looked(desk, moved);
-  if (outcome === 'accepted') for (const kept of moved) acknowledge(desk, kept);
+  // what the voice did not name nobody has taken
+  if (outcome === 'accepted') for (const kept of moved.slice(0, NAMED)) acknowledge(desk, kept);
   if (outcome === 'passed-on') for (const kept of moved) passOn(desk, kept);
 }
 
@@ -104,12 +106,22 @@ function looked(desk: Desk, notices: readonly KeptNotice[]): void {
   }
 }
 
-/** Whoever keeps alerts decides it: the first wins. */
-function acknowledge(desk: Desk, { notice }: KeptNotice): void {
-  const { incident, person, name } = notice;
+/** Whoever keeps alerts decides it: the first wins. Who may not take it, or no longer, passes it on. */
+function acknowledge(desk: Desk, kept: KeptNotice): void {
+  const { incident, target, person, name } = kept.notice;
   if (incident === undefined || person === undefined) return;
+  const known = desk.people.persons.get(person);
+  if (!known || !desk.setting.mayTake(known, desk.setting.placeOf(target ?? ''))) return passOn(desk, kept);
   const action = { do: 'acknowledge' } as const;
-  desk.ask({ type: 'incident', id: randomUUID(), incident, action, by: name ?? person, person, at: desk.now });
+  desk.askFor(person, {
+    type: 'incident',
+    id: randomUUID(),
+    incident,
+    action,
+    by: name ?? person,
+    person,
+    at: desk.now,
+  });
 }
 
 function passOn(desk: Desk, { notice }: KeptNotice): void {

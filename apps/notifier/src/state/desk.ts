@@ -1,6 +1,7 @@
 import {
   type Channel,
   type Escalation,
+  type IncidentRequest,
   type Notice,
   type NoticesItem,
   type Place,
@@ -8,7 +9,7 @@ import {
   STREAM,
 } from '#hub/contracts';
 import type { Policy } from '../escalation/policy.js';
-import type { People } from '../people/people.js';
+import type { People, Person } from '../people/people.js';
 import type { Book } from './book.js';
 import type { Commit } from './commit.js';
 import type { KeptEscalation, KeptNotice } from './kept.js';
@@ -17,6 +18,8 @@ import type { KeptEscalation, KeptNotice } from './kept.js';
 export interface Setting {
   policy: Policy;
   placeOf(device: string): Place;
+  /** Whether somebody may take what happened there. */
+  mayTake(person: Person, place: Place): boolean;
   /** Why a channel cannot be used; undefined: it can. */
   offReason(channel: Channel): string | undefined;
   /** What a repeat of a message does that the provider may have already. */
@@ -29,10 +32,19 @@ export interface Setting {
 /** `keyed`: the provider knows it by its key. `replaces`: the second covers the first. `doubles`: it is heard twice. */
 export type Repeats = 'keyed' | 'replaces' | 'doubles';
 
+/** What a person did, for the audit log. */
+export interface Deed {
+  by: string;
+  action: string;
+  target: string;
+}
+
 /** One handler's work: what it knows, and what it leaves for one commit. */
 export class Desk {
   readonly #told: NoticesItem[] = [];
   readonly #asked: Request[] = [];
+  /** What people did by telephone. */
+  readonly deeds: Deed[] = [];
 
   constructor(
     readonly book: Book,
@@ -61,8 +73,10 @@ export class Desk {
     this.tellNotice(moved);
     return moved;
   }
-  ask(request: Request): void {
+  /** Somebody does something by telephone. */
+  askFor(person: string, request: IncidentRequest): void {
     this.#asked.push(request);
+    this.deeds.push({ by: person, action: `incident.${request.action.do}`, target: request.incident });
   }
 
   leave(): void {

@@ -16,8 +16,8 @@ export interface KeptEscalation {
   stopped?: NonNullable<Escalation['stopped']>;
   /** Somebody took it: only those who have not looked yet are told again. */
   taken?: boolean;
-  /** Who was told of it, and by which ways. */
-  told: { person: string; channels: Channel[] }[];
+  /** Who was to be told of it. */
+  told: string[];
   /** Those of them who looked, or took it. */
   looked: string[];
   /** The step's notices that were not skipped. */
@@ -85,5 +85,4 @@ export interface KeptBell {
   notice: string;
   /** The deputy is on duty from then on where nobody confirmed. */
   absentAt: number;
-  absent?: boolean;
 }

@@ -38,7 +38,8 @@ export function wordsOf(incident: Incident, kind: Notice['kind'], language: Lang
 
 export const bellWords = (language: Language): Words => BELL[language];
 
-const NAMED = 8;
+/** Of several things in one message so many are named: by voice whoever is called takes these. */
+export const NAMED = 8;
 /** Several things for one contact in one message; the first leads. */
 export function bundled(all: readonly Words[], language: Language): Words {
   const [first] = all;
@@ -55,7 +56,7 @@ export function bundled(all: readonly Words[], language: Language): Words {
     title: language === 'vi' ? `${all.length} việc: ${first.title}` : `${all.length} matters: ${first.title}`,
     body: [first.body, ...named.slice(1), ...rest].join('\n'),
     sms: first.sms.slice(0, SMS_LENGTH - sms.length) + sms,
-    voice: language === 'vi' ? `${first.voice} Và ${more} việc khác.` : `${first.voice} And ${more} more.`,
+    voice: `${first.voice} ${language === 'vi' ? 'Và' : 'And'} ${[...named.slice(1), ...rest].join('. ')}.`,
     url: '/security',
   };
 }

@@ -49,6 +49,16 @@ describe('a warning', () => {
     expect(s.heard()).toEqual([]);
   });
 
+  it('ends without a word to whom nothing had come', async () => {
+    const s = stage();
+    s.channels.get('push')!.answer = ({ person: whom }) =>
+      whom === 'an' ? { outcome: 'refused', reason: 'x' } : { outcome: 'sent' };
+    await s.happens('opened', incident('k1'));
+    expect(s.heard()).toEqual(expect.arrayContaining(['push an page', 'push binh page']));
+    await s.happens('closed', incident('k1', { state: 'closed', endedAt: s.now }));
+    expect(s.heard()).toEqual(['push binh ended silent']);
+  });
+
   it('that flaps is said once more, unless people are being told already or somebody has it', async () => {
     const s = stage();
     await s.happens('opened', incident('k1'));
@@ -111,11 +121,10 @@ describe('nobody is told', () => {
     expect(await quietly('opened', { severity: 'info' })).toMatchObject({ heard: [], stopped: 'record-only' });
     expect(await quietly('opened', { backdated: true })).toMatchObject({ heard: [], stopped: 'record-only' });
   });
-  it('of what is shelved or explained by something else', async () => {
+  it('of what is shelved, or over because something else explains it', async () => {
     const shelved = { until: 0, reason: 'x', by: 'An', at: 0 };
     expect(await quietly('opened', { shelved })).toMatchObject({ heard: [], stopped: 'suppressed' });
-    const counts = { alerts: 3, open: 0, suppressed: 3, devices: 3 };
-    expect(await quietly('opened', { counts })).toMatchObject({ heard: [], stopped: 'suppressed' });
+    expect(await quietly('opened', { state: 'closed' })).toMatchObject({ heard: [], stopped: 'ended' });
   });
   it('of an opening that is told of more than an hour later, however fast or slow the hub is', async () => {
     const late = stage('2026-11-26 15:01');
@@ -180,5 +189,26 @@ describe('an emergency', () => {
     const again = s.heard().filter((line) => line.includes('page'));
     expect(again).toContain('call an page');
     expect(again.filter((line) => !line.includes(' an '))).toEqual([]);
+  });
+
+  it('is taken by a key: with all that the voice named, and by whoever may', async () => {
+    const s = new Stage('2026-11-26 14:00', [person('an'), person('dan', 'resident')], ['zalo', 'webhook']);
+    s.watch('an', 'dan');
+    const emergency = (id: string) => incident(id, { severity: 'emergency' });
+    await s.happens('opened', emergency('k0'));
+    await s.happens('opened', ...Array.from({ length: 10 }, (_, i) => emergency(`k${i + 1}`)));
+    await s.passes(11 * SECOND);
+    const calls = s.told.filter(({ channel, person: whom }) => channel === 'call' && whom === 'an');
+    expect(calls.map(({ title }) => title)).toEqual(['Khói k0', '10 việc: Khói k1']);
+    await s.phone('accepted', calls[1]!);
+    expect(s.requests.map((request) => request.type === 'incident' && request.incident)).toEqual(
+      [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `k${n}`),
+    );
+    expect(s.deeds).toHaveLength(8);
+    expect(s.deeds[0]).toEqual({ by: 'an', action: 'incident.acknowledge', target: 'k1' });
+    await s.passes(10 * MINUTE);
+    const [other] = s.told.filter(({ channel, person: whom }) => channel === 'call' && whom === 'dan');
+    await s.phone('accepted', other!);
+    expect(s.deeds).toHaveLength(8);
   });
 });

@@ -140,4 +140,17 @@ describe('the test bell', () => {
     expect(s.heard()).toEqual(['push an page']);
     expect(s.notices()[0]).toMatchObject({ kind: 'test-bell', state: 'read' });
   });
+
+  it('answered late, it brings back whoever has the watch', async () => {
+    const s = new Stage('2026-11-26 05:59', [person('an'), person('binh')], [...WAYS_OFF]);
+    s.watch('an', 'binh');
+    await s.passes(12 * MINUTE);
+    const bell = s.told[0]!;
+    await s.happens('opened', incident('k1', { openedAt: s.now, updatedAt: s.now }));
+    expect(s.heard()).toEqual(['push an test-bell', 'push binh page']);
+    await s.phone('read', bell);
+    await s.happens('opened', incident('k2', { openedAt: s.now, updatedAt: s.now }));
+    const told = s.notices().filter((notice) => notice.incident === 'k2');
+    expect(told.map(({ person: whom, channel }) => `${channel} ${whom}`)).toEqual(['push an']);
+  });
 });

@@ -24,7 +24,7 @@ import { NotifierService } from '../notifier.service.js';
 import { Sender } from '../outbox/sender.js';
 import type { Person } from '../people/people.js';
 import type { Commit } from '../state/commit.js';
-import type { Repeats } from '../state/desk.js';
+import type { Deed, Repeats } from '../state/desk.js';
 
 export const SECOND = 1000;
 export const MINUTE = 60_000;
@@ -84,6 +84,7 @@ export class Stage {
   readonly told: Told[] = [];
   readonly items: NoticesItem[] = [];
   readonly requests: Request[] = [];
+  readonly deeds: Deed[] = [];
   readonly channels = new Map<ChannelName, NotedChannel>();
   readonly persons = new Map<string, Person>();
   roster: Roster = { version: 0, rotationFrom: '2026-11-23', bellMin: 10, shifts: [], swaps: [] };
@@ -129,9 +130,11 @@ export class Stage {
       Promise.resolve({ persons: this.persons, roster: this.roster, watchAt: (t: number) => onDuty(this.roster, t) });
     this.#service = new NotifierService({
       ...{ log, clock, people: { now: people }, sender: this.#sender },
+      audit: (deed) => Promise.resolve(void this.deeds.push(deed)),
       setting: {
         policy: policySchema.parse(readReference('escalation/default.json')),
         placeOf: () => ({ commune: '26734', hamlet: 'dong' }),
+        mayTake: ({ grants }) => grants.some(({ role }) => role !== 'resident'),
         offReason: (name) => channels.offReason(name),
         repeats: (name) => channels.get(name)?.repeats ?? 'doubles',
         patienceMs: (name) => channels.get(name)?.patienceMs ?? 0,

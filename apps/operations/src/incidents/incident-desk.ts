@@ -39,10 +39,11 @@ export class IncidentDesk {
     who: Caller,
     { id: incident }: Pick<Incident, 'id'>,
     action: IncidentRequest['action'],
-    { note, doneAt }: Said,
+    { note, doneAt, key }: Said,
   ): Promise<Incident> {
     const answer = await this.answers.ask({
-      ...{ type: 'incident', id: requestId(), incident, action, by: who.name, person: who.id, at: this.clock.now() },
+      ...{ type: 'incident', id: key === undefined ? requestId() : `${who.id} ${key}`, incident, action },
+      ...{ by: who.name, person: who.id, at: this.clock.now() },
       ...(note && { note }),
       ...(doneAt !== undefined && { doneAt }),
     });

@@ -19,6 +19,8 @@ export type Filter = z.infer<typeof filterSchema>;
 const saidSchema = z.object({
   note: z.string().trim().max(1000).optional(),
   doneAt: z.int().positive().optional(),
+  /** The same however often it is sent: what was done already is not done twice. */
+  key: z.string().min(8).max(64).optional(),
 });
 export type Said = z.infer<typeof saidSchema>;
 

@@ -37,7 +37,7 @@ export class PushController {
   @Post('subscriptions')
   @HttpCode(204)
   @SignedIn()
-  @ApiOperation({ summary: 'This browser may be pushed to; it is the caller’s from now on' })
+  @ApiOperation({ summary: 'This browser may be pushed to; it is the caller’s until that session is ended' })
   async subscribe(
     @Who() who: Caller,
     @Body({ schema: pushSubscriptionSchema }) subscription: PushSubscription,
@@ -45,7 +45,7 @@ export class PushController {
     const person = inPerson(who);
     if (!isPushService(subscription.endpoint, this.services))
       throw invalidInput([{ path: ['endpoint'], message: 'không phải dịch vụ thông báo được phép' }]);
-    await this.registry.contacts.subscribe(person, subscription);
+    await this.registry.contacts.subscribe(person, who.session, subscription);
   }
 
   @Delete('subscriptions')

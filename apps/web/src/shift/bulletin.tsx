@@ -35,7 +35,7 @@ export function Bulletin() {
   const commune = useCommune().value;
   const simulated = useLive((live) => live.status?.simulated === true);
   const outage = useLive((live) => live.status?.outage);
-  const { answer, summary, missing } = useShift(span);
+  const { answer, summary, beyond, missing } = useShift(span);
   const field = useField(span);
   const { day, month, year } = localDate(to);
   const lunar = lunarDate(day, month, year);
@@ -91,6 +91,7 @@ export function Bulletin() {
                     <b>{t.begun(summary.begun)}</b>
                     {summary.bySeverity.map(([severity, n]) => ` · ${t.severities[severity]} ${n}`).join('')}
                     {summary.false > 0 && ` · ${t.falseOnes(summary.false)}`}
+                    {beyond > 0 && ` · ${t.beyond(beyond)}`}
                   </p>
                   <IncidentLines incidents={summary.done} now={to} most={MOST} named={false} />
                 </section>

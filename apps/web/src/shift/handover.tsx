@@ -37,7 +37,7 @@ export function Handover() {
   const [chosen, setChosen] = useState<number>();
   const shift = shifts.find(({ from }) => from === chosen) ?? usual;
   const span = { from: shift.from, to: Math.min(shift.to, Math.ceil(now / 60_000) * 60_000) };
-  const { answer, summary, devices, missing } = useShift(span);
+  const { answer, summary, beyond, devices, missing } = useShift(span);
   const commands = useLive((live) => live.commands);
   const simulated = useLive((live) => live.status?.simulated === true);
   const sending = useSend();
@@ -85,6 +85,7 @@ export function Handover() {
                 <p className="shift-sum">
                   <b>{sum}</b>
                   {summary.false > 0 && ` ${t.falseOnes(summary.false)}.`}
+                  {beyond > 0 && ` ${t.beyond(beyond)}`}
                 </p>
                 <section>
                   <h2>{t.open}</h2>

@@ -21,6 +21,7 @@ describe('what became of a shift', () => {
       [
         incident('before', -3),
         incident('over-before', -5, done(-1)),
+        incident('over-before-unseen', -6, { state: 'returned', endedAt: FROM - 2 * HOUR }),
         incident('fire', 1, { severity: 'emergency', ...done(2) }),
         incident('salt', 2, { severity: 'watch' }),
         incident('later', 9),
@@ -34,7 +35,7 @@ describe('what became of a shift', () => {
       ['watch', 1],
     ]);
     expect(ids(summary.done)).toEqual(['fire']);
-    expect(ids(summary.open)).toEqual(['before', 'salt']);
+    expect(ids(summary.open)).toEqual(['before', 'salt', 'over-before-unseen']);
   });
 
   it('tells what is shelved and what was false apart from what is open', () => {

@@ -16,13 +16,15 @@ export interface Summary {
   shelved: readonly Incident[];
 }
 
-/** Incidents that were there in the span, each in its place. What was only written down later is no one's work. */
+/**
+ * Incidents that were there in the span, each in its place, and those of before that still wait for something. What was
+ * only written down later is no one's work.
+ */
 export function summaryOf(incidents: readonly Incident[], { from, to }: Span): Summary {
-  const there = incidents.filter(
-    ({ backdated, startedAt, endedAt }) => !backdated && startedAt < to && (endedAt ?? to) >= from,
-  );
+  const known = incidents.filter(({ backdated, startedAt }) => !backdated && startedAt < to);
+  const there = known.filter(({ endedAt }) => (endedAt ?? to) >= from);
   const begun = there.filter(({ startedAt }) => startedAt >= from);
-  const open = there.filter((incident) => !isDone(incident) && !incident.shelved);
+  const open = known.filter((incident) => !isDone(incident) && !incident.shelved);
   return {
     begun: begun.length,
     bySeverity: [...SEVERITIES]
@@ -32,6 +34,6 @@ export function summaryOf(incidents: readonly Incident[], { from, to }: Span): S
     done: there.filter((one) => isDone(one) && !holds(one)).sort((a, b) => a.startedAt - b.startedAt),
     false: there.filter(({ verdict }) => verdict?.kind === 'false').length,
     open: [...open].sort(byUrgency),
-    shelved: there.filter((one) => one.shelved && !isDone(one)),
+    shelved: known.filter((one) => one.shelved && !isDone(one)),
   };
 }

@@ -10,6 +10,11 @@ import { summaryOf } from './summary.js';
 const MOST = 500;
 const EVERY_MS = 30_000;
 
+interface Page {
+  incidents: Incident[];
+  total: number;
+}
+
 /** A device that somebody has to look at, and since when. */
 export interface Missing {
   device: Device;
@@ -17,13 +22,19 @@ export interface Missing {
   since?: number;
 }
 
-/** What happened in a stretch of time, and which devices are missed now. */
+/** What happened in a stretch of time, and which devices are missed now. `beyond`: incidents beyond what a page takes. */
 export function useShift({ from, to }: Span) {
-  const answer = useAsk<{ incidents: Incident[] }>(`${INCIDENTS}?from=${from}&to=${to}&limit=${MOST}`, EVERY_MS);
+  const answer = useAsk<Page>(`${INCIDENTS}?from=${from}&to=${to}&limit=${MOST}`, EVERY_MS);
+  // what was over before and nobody looked at is handed on as well
+  const waiting = useAsk<Page>(`${INCIDENTS}?active=true&to=${to}&limit=${MOST}`, EVERY_MS);
   const devices = useDevices().value?.devices;
   const presence = useLive((live) => live.presence);
-  const incidents = answer.value?.incidents;
-  const summary = useMemo(() => incidents && summaryOf(incidents, { from, to }), [incidents, from, to]);
+  const [there, left] = [answer.value?.incidents, waiting.value?.incidents];
+  const summary = useMemo(() => there && left && summaryOf(merged(there, left), { from, to }), [there, left, from, to]);
+  const beyond = [answer, waiting].reduce(
+    (sum, { value }) => sum + (value ? value.total - value.incidents.length : 0),
+    0,
+  );
   const missing = useMemo(
     () =>
       (devices ?? []).flatMap((device): Missing[] => {
@@ -36,5 +47,9 @@ export function useShift({ from, to }: Span) {
       }),
     [devices, presence],
   );
-  return { answer, summary, devices, missing };
+  return { answer: waiting.value ? answer : waiting, summary, beyond, devices, missing };
 }
+
+const merged = (...lists: (readonly Incident[])[]): Incident[] => [
+  ...new Map(lists.flat().map((incident) => [incident.id, incident])).values(),
+];

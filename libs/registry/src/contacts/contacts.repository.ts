@@ -89,14 +89,14 @@ export class ContactsRepository {
     });
   }
 
-  /** A browser is one person's: whoever signs in there last. */
-  async subscribe(person: string, input: unknown): Promise<void> {
+  /** A browser is one person's: whoever signs in there last, until that session is ended. */
+  async subscribe(person: string, session: string, input: unknown): Promise<void> {
     const subscription = parseInput(pushSubscriptionSchema, input);
     const id = idOf(subscription.endpoint);
     const sealed = await this.sealer.seal(JSON.stringify(subscription), about(id));
     const created = this.clock.now();
     await this.db.write(async (m) => {
-      await m.upsert(PushSubscriptionRow, { id, identity: person, sealed, created }, ['id']);
+      await m.upsert(PushSubscriptionRow, { id, identity: person, session, sealed, created }, ['id']);
       const all = await m.find(PushSubscriptionRow, { where: { identity: person }, order: { created: 'DESC' } });
       const old = all.slice(MOST_BROWSERS).map((row) => row.id);
       if (old.length > 0) await m.delete(PushSubscriptionRow, { id: In(old) });

@@ -57,6 +57,9 @@ export class PushSubscriptionRow {
   id: string;
   @Column(text('identity'))
   identity: string;
+  /** It was signed in with; null: before this was written down. */
+  @Column(text('session', { nullable: true }))
+  session: string | null;
   @Column(text('sealed'))
   sealed: string;
   @Column(integer('created'))

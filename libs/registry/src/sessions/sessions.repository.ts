@@ -3,6 +3,7 @@ import type { Clock } from '#hub/service-kit';
 import { type EntityManager, IsNull } from 'typeorm';
 import type { Database } from '../database/database.js';
 import { IdentityRow } from '../entities/identity.entity.js';
+import { PushSubscriptionRow } from '../entities/notice.entity.js';
 import { type SessionKind, SessionRow } from '../entities/session.entity.js';
 import { newId, newToken, tokenHash } from '../input/tokens.js';
 import { note } from '../audit/audit.js';
@@ -114,12 +115,13 @@ export class SessionsRepository {
     });
   }
 
-  /** Ends one of an identity's. Whether there was one. */
+  /** Ends one of an identity's, and what its browser is pushed. Whether there was one. */
   async end(identity: string, id: string): Promise<boolean> {
     const now = this.clock.now();
     return this.db.write(async (m) => {
       const { affected } = await m.delete(SessionRow, { identity, id });
       if (!affected) return false;
+      await m.delete(PushSubscriptionRow, { session: id });
       await bumpPeople(m);
       await note(m, { action: 'session.end', target: identity, detail: { session: id } }, now);
       return true;

@@ -22,9 +22,9 @@ export const hubPost: Post = {
 
   async send(job, photo) {
     const { do: _, ...given } = job.deed;
-    const body = JSON.stringify({ ...given, ...(photo && { photo }), doneAt: job.doneAt });
     // the key is the same however often it is sent: an answer may be lost on its way back
-    const headers = { 'content-type': 'application/json', 'idempotency-key': job.key };
+    const body = JSON.stringify({ ...given, ...(photo && { photo }), doneAt: job.doneAt, key: job.key });
+    const headers = { 'content-type': 'application/json' };
     const answer = await ask(
       deedPath(job.incident, job.deed),
       { method: 'POST', headers, body },
