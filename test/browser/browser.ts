@@ -1,12 +1,19 @@
 import { mkdirSync } from 'node:fs';
+import { afterAll } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { TestHub } from '#hub/testkit';
 
 const WALL = { width: 1920, height: 1080 };
 
+/** A test that fails leaves its browser behind, and with it the run would not end. */
+const launched = new Set<Browser>();
+afterAll(async () => {
+  await Promise.all([...launched].map((browser) => browser.close()));
+});
+
 /** Debian's Chromium without a screen and without its background traffic. */
-export const launch = (env?: Record<string, string>, more: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({
+export async function launch(env?: Record<string, string>, more: readonly string[] = []): Promise<Browser> {
+  const browser = await chromium.launch({
     ...(env && { env: { PATH: '/usr/bin:/bin', ...env } }),
     executablePath: '/usr/bin/chromium',
     args: [
@@ -23,6 +30,9 @@ export const launch = (env?: Record<string, string>, more: readonly string[] = [
       ...more,
     ],
   });
+  launched.add(browser);
+  return browser;
+}
 
 /** Pictures are kept as test output, to be looked at. */
 export async function picture(page: Page, name: string): Promise<void> {

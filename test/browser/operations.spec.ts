@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { describeWith } from '#hub/testkit';
@@ -90,6 +91,39 @@ describeWith('chromium', 'the duty desk', () => {
     expect(problems).toEqual([]);
     await context.close();
   }, 120_000);
+
+  it('hands sentence and picture to the village’s group, without a name', async () => {
+    const lane = await stage.station('air-lane', 'Thôn Trung');
+    await lane.says(20);
+    await lane.says(175);
+    const { id } = await stage.incident('air-lane');
+    const { page, context, problems } = await open('vi', DESK, `/${encodeURIComponent(id)}`);
+    await page.keyboard.press('a');
+    await row(page, 'Thôn Trung').getByText('Lê Thị Hạnh đã nhận').waitFor();
+    await page.evaluate(
+      `navigator.canShare = () => true; navigator.share = async (what) => { window.shared = what; };`,
+    );
+    await page.getByRole('button', { name: 'Chia sẻ' }).click();
+    await page.getByRole('img', { name: 'Ảnh sẽ gửi' }).waitFor();
+    await picture(page, 'operations-share');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Gửi' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const [text, url] = await page.evaluate<[string, string]>(
+      `new Promise((done) => {
+        const reader = new FileReader();
+        reader.onload = () => done([window.shared.text, reader.result]);
+        reader.readAsDataURL(window.shared.files[0]);
+      })`,
+    );
+    const [type, png] = url.split(';base64,');
+    expect(text).toMatch(/Thôn Trung.*Đã có người nhận xử lý\.$/);
+    expect(text).not.toContain('Hạnh');
+    expect(type).toBe('data:image/png');
+    writeFileSync('test-output/screens/share-card.png', Buffer.from(png!, 'base64'));
+    expect(problems).toEqual([]);
+    await context.close();
+  }, 60_000);
 
   it('takes back a false alarm within five seconds, and sends it after that', async () => {
     const west = await stage.station('air-west', 'Thôn Tây');

@@ -104,6 +104,16 @@ describeWith('chromium', 'the officer’s phone', () => {
     expect(await page.getByRole('link', { name: 'Chỉ đường' }).getAttribute('href')).toMatch(/^geo:20\.45/);
     expect(await violations(page)).toEqual([]);
     await picture(page, 'security-taken');
+    await page.evaluate(
+      `navigator.canShare = () => true; navigator.share = async (what) => { window.shared = what; };`,
+    );
+    await page.getByRole('button', { name: 'Chia sẻ' }).click();
+    await eventually(
+      'a picture to be shared',
+      () => page.evaluate<number>('window.shared?.files?.[0].size ?? 0'),
+      (bytes) => bytes > 10_000,
+    );
+    expect(await page.evaluate<string>('window.shared.text')).not.toContain('Lâm');
     expect([...phone.problems, ...wall.problems, ...desk.problems]).toEqual([]);
     await browser.close();
   }, 90_000);

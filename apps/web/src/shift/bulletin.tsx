@@ -7,7 +7,7 @@ import { Answered } from '../admin/parts/answered.js';
 import { ddmmyyyy, hhmm, localDate, weekdayOf } from '../format/clock.js';
 import { figure, withUnit } from '../format/figures.js';
 import { useLang } from '../i18n/lang.js';
-import { share } from '../incidents/share.js';
+import { share } from '../incidents/sharing/share.js';
 import { HOME } from '../operations/address.js';
 import { useWords } from '../operations/words/use-words.js';
 import { Button } from '../ui/button.js';

@@ -178,16 +178,12 @@ export const en: Words = {
   open: 'open',
   suppressed: 'explained',
 
-  share: 'Share',
   shareTitle: 'Share with the hamlet’s group',
   shareHint: 'No names and no plots are in it. Read it before you send it.',
   shareText: 'Text',
   shareSend: 'Send',
-  shareCopied: 'Copied: paste it into the group',
-  shareFailed: 'The browser does not allow copying: mark the text and copy it by hand.',
-  shareState: { open: 'Being dealt with.', taken: 'Somebody is on it.', done: 'Over.', false: 'A false alarm.' },
-  shareDrill: 'DRILL',
-  shareSimulated: 'SIMULATED DATA',
+  shareSave: 'Save the picture',
+  sharePicture: 'The picture that is sent',
 
   figures: 'Last 30 days',
   perHour: 'Alerts an hour',

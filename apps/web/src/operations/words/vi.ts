@@ -178,16 +178,12 @@ export const vi = {
   open: 'đang mở',
   suppressed: 'đã gộp',
 
-  share: 'Chia sẻ',
   shareTitle: 'Chia sẻ lên nhóm của thôn',
   shareHint: 'Không có tên người, không có thửa ruộng. Đọc lại rồi hãy gửi.',
   shareText: 'Nội dung',
   shareSend: 'Gửi',
-  shareCopied: 'Đã chép, dán vào nhóm Zalo',
-  shareFailed: 'Trình duyệt không cho chép: hãy bôi đen rồi chép tay.',
-  shareState: { open: 'Đang xử lý.', taken: 'Đã có người tới xử lý.', done: 'Đã xong.', false: 'Báo nhầm.' },
-  shareDrill: 'DIỄN TẬP',
-  shareSimulated: 'DỮ LIỆU MÔ PHỎNG',
+  shareSave: 'Lưu ảnh',
+  sharePicture: 'Ảnh sẽ gửi',
 
   figures: '30 ngày qua',
   perHour: 'Việc mỗi giờ',

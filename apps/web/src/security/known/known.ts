@@ -10,6 +10,8 @@ export interface Known {
   devices: readonly Pick<Device, 'id' | 'name' | 'lat' | 'lon'>[];
   /** Ids of cameras. */
   cameras: readonly string[];
+  /** Its name. */
+  commune?: string;
   /** Whom to call, as the commune wrote it. */
   support?: string;
   simulated: boolean;
@@ -91,6 +93,7 @@ export class KnownIncidents {
       devices: all.map(({ id, name, lat, lon }) => ({ id, name, lat, lon })),
       cameras: all.filter(({ profile }) => kinds.some(({ id }) => id === profile)).map(({ id }) => id),
       simulated: commune?.simulated === true || all.some(({ simulated }) => simulated),
+      ...(commune?.name !== undefined && { commune: commune.name }),
       ...(commune?.support !== undefined && { support: commune.support }),
     };
   }

@@ -1,13 +1,19 @@
 import type { Incident } from '#hub/contracts';
+import { useState } from 'react';
 import { alertAge } from '../../format/age.js';
 import { hhmm } from '../../format/clock.js';
 import { formatWords } from '../../format/words.js';
 import { useLang } from '../../i18n/lang.js';
 import { farWords, metresBetween } from '../../incidents/distance.js';
 import { sentenceOf, titleOf } from '../../incidents/incident.js';
+import { share } from '../../incidents/sharing/share.js';
+import { shareCard } from '../../incidents/sharing/share-card.js';
+import { shareText } from '../../incidents/sharing/share-text.js';
+import { sharingWords } from '../../incidents/sharing/words.js';
 import { incidentWords } from '../../incidents/words.js';
 import { useStore } from '../../live/store.js';
 import { DrillBand } from '../../ui/band.js';
+import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
 import { Notice } from '../../ui/notice.js';
 import { Severity } from '../../ui/severity.js';
@@ -70,6 +76,7 @@ export function IncidentScreen({ incident, me }: { incident: Incident; me: strin
         {standing !== 'accepted-here' && <Queued jobs={own} />}
         {standing === 'accepted-here' && <p className="meta">{t.offlineWhy}</p>}
         {standing === 'done' && <p className="said ok">{t.done}</p>}
+        <ShareButton incident={incident} />
       </div>
     </Frame>
   );
@@ -104,6 +111,26 @@ function Head(props: { incident: Incident; standing: Standing; now: number; jobs
       </b>
       {standing === 'mine' && <span className="meta">{t.known}</span>}
     </p>
+  );
+}
+
+/** Sentence and picture for the village's own group. */
+function ShareButton({ incident }: { incident: Incident }) {
+  const lang = useLang();
+  const words = sharingWords[lang];
+  const { commune } = useStore(useOfficer().known.known);
+  const [said, setSaid] = useState<string>();
+  const send = async () => {
+    const how = await share(shareText(incident, lang), await shareCard(incident, lang, commune));
+    setSaid(how === 'copied' ? words.copied : how === 'failed' ? words.failed : undefined);
+  };
+  return (
+    <div className="share">
+      <Button icon="share" onClick={() => void send()}>
+        {words.share}
+      </Button>
+      {said && <p className="meta">{said}</p>}
+    </div>
   );
 }
 
