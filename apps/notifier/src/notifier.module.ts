@@ -2,6 +2,7 @@ import { EVENT_LOG, type EventLog } from '#hub/event-log';
 import { type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { type DynamicModule, Inject, Logger, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { readAirTimes } from './broadcasts/air-times.js';
 import type { Channels } from './channels/channels.js';
 import { channelsOf } from './channels/set-up.js';
 import { loadPolicy, type Policy } from './escalation/policy.js';
@@ -42,7 +43,7 @@ export class NotifierModule implements OnModuleInit, OnModuleDestroy {
               log,
               clock,
               people,
-              setting: settingOf(policy, channels, registry, directory),
+              setting: settingOf(policy, channels, registry, directory, config),
               sender,
             });
           },
@@ -59,7 +60,13 @@ export class NotifierModule implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-function settingOf(policy: Policy, channels: Channels, registry: Registry, directory: DeviceDirectory): Setting {
+function settingOf(
+  policy: Policy,
+  channels: Channels,
+  registry: Registry,
+  directory: DeviceDirectory,
+  { LOUDSPEAKER_ZONES, LOUDSPEAKER_STOP_URL }: NotifierConfig,
+): Setting {
   return {
     policy,
     placeOf: (id) => {
@@ -69,6 +76,11 @@ function settingOf(policy: Policy, channels: Channels, registry: Registry, direc
     offReason: (channel) => channels.offReason(channel),
     repeats: (channel) => channels.get(channel)?.repeats ?? 'doubles',
     patienceMs: (channel) => channels.get(channel)?.patienceMs ?? 0,
+    loudspeakers: {
+      times: readAirTimes(),
+      zonesOf: (hamlet) => LOUDSPEAKER_ZONES.get(hamlet) ?? [],
+      stop: LOUDSPEAKER_STOP_URL !== undefined,
+    },
     roleName: (role, language) => registry.roles.find(({ id }) => id === role)?.[language] ?? '',
   };
 }
