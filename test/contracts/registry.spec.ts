@@ -1,6 +1,7 @@
 import { describe, jest } from '@jest/globals';
 import { describeWith } from '#hub/testkit';
 import { auditContract } from './registry/audit.contract.js';
+import { broadcastsContract } from './registry/broadcasts.contract.js';
 import { claimsContract } from './registry/claims.contract.js';
 import { codesContract } from './registry/codes.contract.js';
 import { commandsContract } from './registry/commands.contract.js';
@@ -38,6 +39,7 @@ function contract(engine: Engine): void {
   takePlaceContract(bench);
   commandsContract(bench);
   incidentsContract(bench);
+  broadcastsContract(bench);
   lifeContract(bench);
   upgradeContract(bench);
 }

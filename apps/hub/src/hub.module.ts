@@ -50,6 +50,11 @@ export class HubModule {
             commands: config.COMMANDS,
             stillsDir,
             photosDir: join(config.DATA_DIR, 'photos'),
+            recordingsDir: join(config.DATA_DIR, 'recordings'),
+          },
+          loudspeakers: {
+            at: config.LOUDSPEAKER_URL ? [...config.LOUDSPEAKER_ZONES.keys()] : [],
+            stop: config.LOUDSPEAKER_STOP_URL !== undefined,
           },
           publicUrl: config.PUBLIC_URL,
           pushServices: config.PUSH_SERVICES,

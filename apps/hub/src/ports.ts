@@ -32,7 +32,7 @@ const READERS = {
   [STREAM.commands]: [GROUP.delivery, GROUP.live, GROUP.history],
   [STREAM.receipts]: [GROUP.commands],
   [STREAM.notices]: [GROUP.notifier, GROUP.live, GROUP.history],
-  [STREAM.requests]: [GROUP.decode, GROUP.alerting, GROUP.commands, GROUP.clock],
+  [STREAM.requests]: [GROUP.decode, GROUP.alerting, GROUP.commands, GROUP.clock, GROUP.notifier],
   [STREAM.deadLetters]: [GROUP.live],
   [STREAM.refusals]: [GROUP.history],
 } as const;

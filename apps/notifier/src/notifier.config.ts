@@ -41,6 +41,32 @@ export const notifierConfigSchema = z.object({
   CALL_TYPE: z.string().default('application/json'),
   CALL_BODY: z.string().default('{"to":"{phone}","say":"{text}","callback":"{callback}"}'),
   CALL_SUCCESS: pattern.optional(),
+  LOUDSPEAKER_URL: url.optional(),
+  LOUDSPEAKER_METHOD: z.enum(['GET', 'POST', 'PUT']).default('POST'),
+  LOUDSPEAKER_AUTHORIZATION: z.string().optional(),
+  LOUDSPEAKER_TYPE: z.string().default('application/json'),
+  LOUDSPEAKER_BODY: z
+    .string()
+    .default('{"zones":{zonesJson},"text":"{text}","audio":"{audio}","priority":"{urgency}","key":"{key}"}'),
+  LOUDSPEAKER_SUCCESS: pattern.optional(),
+  /** Absent: loudspeakers cannot be told to stop. */
+  LOUDSPEAKER_STOP_URL: url.optional(),
+  LOUDSPEAKER_STOP_METHOD: z.enum(['GET', 'POST', 'PUT', 'DELETE']).default('POST'),
+  LOUDSPEAKER_STOP_BODY: z.string().default('{"zones":{zonesJson},"key":"{key}"}'),
+  /** Loudspeakers by hamlet, as their vendor knows them: "thon-dong=101 102, thon-tay=103"; "*" is the whole commune. */
+  LOUDSPEAKER_ZONES: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const pairs = text
+        .split(',')
+        .filter((part) => part.trim() !== '')
+        .map((part) => part.split('=').map((half) => half.trim()));
+      if (pairs.every(([hamlet, zones, ...more]) => hamlet && zones && more.length === 0))
+        return new Map(pairs.map(([hamlet, zones]) => [hamlet!, zones!.split(/\s+/)]));
+      context.addIssue({ code: 'custom', message: 'phải như / must be like thon-dong=101 102, thon-tay=103' });
+      return z.NEVER;
+    }),
   /** smtp://user:password@host:587 */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   SMTP_FROM: z.string().max(200).optional(),

@@ -3,6 +3,7 @@ import { EVENT_LOG, type EventLog } from '#hub/event-log';
 import { asActor, type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { type DynamicModule, Inject, Logger, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { readAirTimes } from './broadcasts/air-times.js';
 import type { Channels } from './channels/channels.js';
 import { channelsOf } from './channels/set-up.js';
 import { loadPolicy, type Policy } from './escalation/policy.js';
@@ -43,7 +44,7 @@ export class NotifierModule implements OnModuleInit, OnModuleDestroy {
               log,
               clock,
               people,
-              setting: settingOf(policy, channels, registry, directory),
+              setting: settingOf(policy, channels, registry, directory, config),
               sender,
               audit: ({ by, ...deed }) => asActor({ by }, () => registry.audit.note(deed)),
             });
@@ -61,7 +62,13 @@ export class NotifierModule implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-function settingOf(policy: Policy, channels: Channels, registry: Registry, directory: DeviceDirectory): Setting {
+function settingOf(
+  policy: Policy,
+  channels: Channels,
+  registry: Registry,
+  directory: DeviceDirectory,
+  { LOUDSPEAKER_ZONES, LOUDSPEAKER_STOP_URL }: NotifierConfig,
+): Setting {
   return {
     policy,
     placeOf: (id) => {
@@ -77,6 +84,11 @@ function settingOf(policy: Policy, channels: Channels, registry: Registry, direc
     offReason: (channel) => channels.offReason(channel),
     repeats: (channel) => channels.get(channel)?.repeats ?? 'doubles',
     patienceMs: (channel) => channels.get(channel)?.patienceMs ?? 0,
+    loudspeakers: {
+      times: readAirTimes(),
+      zonesOf: (hamlet) => LOUDSPEAKER_ZONES.get(hamlet) ?? [],
+      stop: LOUDSPEAKER_STOP_URL !== undefined,
+    },
     roleName: (role, language) => registry.roles.find(({ id }) => id === role)?.[language] ?? '',
   };
 }

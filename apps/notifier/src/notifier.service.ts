@@ -1,6 +1,8 @@
-import { type AlertsItem, GROUP, type NoticesItem, STREAM } from '#hub/contracts';
+import { type AlertsItem, GROUP, type NoticesItem, type Request, STREAM } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import type { Clock } from '#hub/service-kit';
+import { airDue, airDueAt, follow } from './broadcasts/airing.js';
+import { onBroadcastRequest } from './broadcasts/requests.js';
 import { bellsDue, bellsDueAt, ring } from './bells/bells.js';
 import { onIncident, stepsDue, stepsDueAt } from './escalation/escalate.js';
 import { bundlesDueAt, makeMessages } from './outbox/bundles.js';
@@ -21,6 +23,10 @@ export interface NotifierDeps {
   /** Writes into the audit log; what it throws is the registry's. */
   audit(deed: Deed): Promise<void>;
 }
+
+/** What it hears; the others it says. */
+type News = Exclude<NoticesItem, { type: 'notice' | 'escalation' | 'broadcast' | 'refused' }>;
+const TOLD: ReadonlySet<NoticesItem['type']> = new Set(['notice', 'escalation', 'broadcast', 'refused']);
 
 const SWEEP_MS = 100;
 const HOUR_MS = 3_600_000;
@@ -63,8 +69,16 @@ export class NotifierService {
     this.#leave(desk);
   }
 
+  async onRequests(items: readonly Request[], commit: Commit): Promise<void> {
+    const asked = items.filter((item) => item.type === 'broadcast');
+    if (asked.length === 0) return;
+    const desk = await this.#desk(commit);
+    for (const request of asked) onBroadcastRequest(desk, request);
+    this.#leave(desk);
+  }
+
   async onNotices(items: readonly NoticesItem[], commit: Commit): Promise<void> {
-    const news = items.filter(({ type }) => type !== 'notice' && type !== 'escalation');
+    const news = items.filter((item): item is News => !TOLD.has(item.type));
     if (news.length === 0) return;
     // whoever asks for the bell has often just let the hub push to this phone
     const desk = await this.#desk(
@@ -77,7 +91,7 @@ export class NotifierService {
     this.#leave(desk);
   }
 
-  #take(desk: Desk, item: NoticesItem): void {
+  #take(desk: Desk, item: News): void {
     switch (item.type) {
       case 'attempt': {
         const message = desk.book.get('message', item.message);
@@ -98,12 +112,14 @@ export class NotifierService {
           if (message.state === 'out') uncertain(desk, message, 'hub dừng khi đang gửi', 0);
         this.#tidy(desk);
         stepsDue(desk);
+        airDue(desk);
         desk.commit.afterCommit(() => (this.#started = true));
         return;
       case 'due':
         if (desk.now - this.#tidiedAt >= HOUR_MS) this.#tidy(desk);
         stepsDue(desk);
         bellsDue(desk);
+        airDue(desk);
         desk.commit.afterCommit(() => (this.#quietUntil = 0));
         return;
     }
@@ -123,6 +139,7 @@ export class NotifierService {
   }
 
   #leave(desk: Desk): void {
+    for (const broadcast of desk.moved()) follow(desk, broadcast);
     makeMessages(desk);
     desk.leave();
     desk.commit.afterCommit(() => {
@@ -173,7 +190,7 @@ export class NotifierService {
 }
 
 function dueAt(book: Book, people: People, now: number): number {
-  let due = Math.min(bundlesDueAt(book), bellsDueAt(book, people, now));
+  let due = Math.min(bundlesDueAt(book), bellsDueAt(book, people, now), airDueAt(book));
   for (const [, kept] of book.all('escalation')) due = Math.min(due, stepsDueAt(kept));
   return due;
 }

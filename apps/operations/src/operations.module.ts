@@ -16,6 +16,11 @@ import { STILLS_DIR, StillsController } from './cameras/stills.controller.js';
 import { AnchorKeeper } from './audit/anchor-keeper.js';
 import { AuditController } from './audit/audit.controller.js';
 import { Looks } from './audit/looks.js';
+import { BroadcastDesk } from './broadcasts/broadcast-desk.js';
+import { BroadcastsController, type Loudspeakers, LOUDSPEAKERS } from './broadcasts/broadcasts.controller.js';
+import { LoudspeakersController } from './broadcasts/loudspeakers.controller.js';
+import { Recordings } from './broadcasts/recordings.js';
+import { TemplatesController } from './broadcasts/templates.controller.js';
 import { BatchesController } from './claims/batches.controller.js';
 import { BoxesController } from './claims/boxes.controller.js';
 import { ClaimsController } from './claims/claims.controller.js';
@@ -89,6 +94,9 @@ export interface OperationsOptions {
   stillsDir: string;
   /** Pictures of devices where they were put up. */
   photosDir: string;
+  /** What loudspeakers are played. */
+  recordingsDir: string;
+  loudspeakers: Loudspeakers;
   /** Where people reach the hub; absent: where the request that asks for a link came to. */
   publicUrl?: string | undefined;
   /** New boxes are let in over no line but this machine's. */
@@ -122,6 +130,8 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
     guidances,
     stillsDir,
     photosDir,
+    recordingsDir,
+    loudspeakers,
     commands,
     publicUrl,
     pushServices,
@@ -136,6 +146,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         CommandsController,
         CommandsLogController,
         BatchesController,
+        BroadcastsController,
         BoxesController,
         CallsController,
         CheckController,
@@ -155,6 +166,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         InvitationsController,
         LifeController,
         LiveController,
+        LoudspeakersController,
         MetricsController,
         NoticesController,
         OwnNameController,
@@ -174,6 +186,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         SitesController,
         StatusController,
         StillsController,
+        TemplatesController,
         ...THING_CONTROLLERS,
         WallsController,
       ],
@@ -184,6 +197,9 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         { provide: STILLS_DIR, useValue: stillsDir },
         { provide: Photos, useFactory: () => new Photos(photosDir) },
         { provide: IncidentPhotos, useFactory: () => new IncidentPhotos(photosDir) },
+        { provide: Recordings, useFactory: () => new Recordings(recordingsDir) },
+        { provide: LOUDSPEAKERS, useValue: loudspeakers },
+        BroadcastDesk,
         IncidentDesk,
         CodeTries,
         MaintenanceKeeper,

@@ -1,5 +1,6 @@
 export * from './alerts.js';
 export * from './alerts-items.js';
+export * from './broadcasts.js';
 export * from './claims.js';
 export * from './command-pack.js';
 export * from './commands.js';
@@ -14,6 +15,7 @@ export * from './life-cycle.js';
 export * from './live.js';
 export * from './metrics.js';
 export * from './notices.js';
+export * from './notices-items.js';
 export * from './on-duty.js';
 export * from './people.js';
 export * from './readings.js';

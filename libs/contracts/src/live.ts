@@ -1,4 +1,5 @@
 import type { Alert, AlertTransition } from './alerts.js';
+import type { Broadcast } from './broadcasts.js';
 import type { Command, CommandTransition } from './commands.js';
 import type { Incident, IncidentTransition } from './incidents.js';
 import type { Escalation, Notice } from './notices.js';
@@ -66,6 +67,8 @@ export interface LiveSnapshot {
   commands: Command[];
   /** Where telling people of incidents stands: those that are not stopped. */
   escalations: Escalation[];
+  /** Public messages that are not over. */
+  broadcasts: Broadcast[];
   status: HubStatus;
 }
 
@@ -90,6 +93,8 @@ export interface LiveServerEvents {
   notices: (event: Numbered & { notices: Notice[] }) => void;
   /** Without names: walls show it, too. */
   escalation: (event: Numbered & { escalation: Escalation }) => void;
+  /** A public message as it stands now, for whoever writes or approves them. */
+  broadcast: (event: Numbered & { broadcast: Broadcast }) => void;
   /** Conflated: at most two a second, the newest of each metric only. */
   latest: (event: { latest: LatestOfDevice[] }) => void;
   /** Every two seconds: a wall that misses it for 5 s says that the connection is lost. */

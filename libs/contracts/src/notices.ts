@@ -5,7 +5,7 @@ export const CHANNELS = ['push', 'call', 'sms', 'zalo', 'email', 'webhook', 'sir
 export const channelSchema = z.enum(CHANNELS);
 export type Channel = z.infer<typeof channelSchema>;
 
-export const NOTICE_KINDS = ['page', 'taken', 'ended', 'test-bell', 'drill', 'public'] as const;
+export const NOTICE_KINDS = ['page', 'taken', 'ended', 'test-bell', 'drill', 'public', 'public-stop'] as const;
 export const noticeSchema = z.object({
   /** Incident, step, person and channel: the same in every run, and the key that a provider is given. */
   id: z.string(),
@@ -13,6 +13,9 @@ export const noticeSchema = z.object({
   incident: z.string().optional(),
   /** Device of the incident: who may see this. */
   target: z.string().optional(),
+  /** Public message that it is, and the hamlet where it is said. */
+  broadcast: z.string().optional(),
+  hamlet: z.string().optional(),
   /** Step of the escalation, from 0. */
   step: z.int().optional(),
   channel: channelSchema,
@@ -110,16 +113,6 @@ export interface TestBell {
   name: string;
   at: number;
 }
-/** Items of the `notices` stream: what is told, and what the notifier hears of time, providers and phones. */
-export type NoticesItem =
-  | NoticeChange
-  | EscalationChange
-  | NoticeReceipt
-  | NoticeAttempt
-  | NoticeDue
-  | NotifierStart
-  | TestBell;
-
 /** What a phone is pushed: no names and no numbers. At most 4,096 bytes of JSON, encrypted. */
 export interface PushPayload {
   title: string;

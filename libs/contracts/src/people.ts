@@ -31,6 +31,10 @@ export const PERMISSIONS = [
   /** Who is on duty when, and swaps of shifts. */
   'roster.read',
   'roster.write',
+  /** Public messages: write them, see what became of them, stop them, and air what was approved beforehand. */
+  'broadcasts.write',
+  /** Say that a public message, or a text for later, may be aired. */
+  'broadcasts.approve',
   'rules.read',
   /** Limits, times and places of rules, and trying them on the past. */
   'rules.write',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { falseCauseSchema } from './alerts.js';
+import { broadcastRequestSchema } from './broadcasts.js';
 import { commandSchema } from './commands.js';
 import { ruleChangeSchema } from './rules.js';
 
@@ -98,6 +99,7 @@ export const requestSchema = z.discriminatedUnion('type', [
   confirmClockRequestSchema,
   commandRequestSchema,
   commandAnswerRequestSchema,
+  broadcastRequestSchema,
 ]);
 export type CommandRequest = z.infer<typeof commandRequestSchema>;
 export type CommandAnswerRequest = z.infer<typeof commandAnswerRequestSchema>;

@@ -1,7 +1,7 @@
 import type { AlertsItem } from './alerts-items.js';
 import type { CommandsItem, ReceiptsItem } from './commands.js';
 import type { DeadLetterItem, Refusal } from './dead-letters.js';
-import type { NoticesItem } from './notices.js';
+import type { NoticesItem } from './notices-items.js';
 import type { Presence, ReadingsItem } from './readings.js';
 import type { Request } from './requests.js';
 import type { TelemetryItem } from './telemetry.js';
@@ -51,7 +51,7 @@ export const GROUP = {
   live: 'live',
   /** alerts, commands, refusals → registry */
   history: 'history',
-  /** alerts, notices → notices; channels to people */
+  /** alerts, notices, requests → notices; channels to people, and to all */
   notifier: 'notifier',
   /** requests → the broker's clock guard */
   clock: 'clock',

@@ -9,6 +9,8 @@ import { AlertsRepository } from './alerts/alerts.repository.js';
 import { IncidentsRepository } from './alerts/incidents.repository.js';
 import { Anchor } from './audit/anchor.js';
 import { AuditRepository } from './audit/audit.repository.js';
+import { BroadcastsRepository } from './broadcasts/broadcasts.repository.js';
+import { TemplatesRepository } from './broadcasts/templates.repository.js';
 import { BatchesRepository } from './claims/batches.repository.js';
 import { BoxesRepository } from './claims/boxes.repository.js';
 import { InstallationsRepository } from './claims/installations.repository.js';
@@ -100,6 +102,9 @@ export class Registry {
   readonly pushKeys: PushKeys;
   readonly rosters: RostersRepository;
   readonly notices: NoticesRepository;
+  readonly broadcasts: BroadcastsRepository;
+  /** Texts of public messages that are approved before they are needed. */
+  readonly templates: TemplatesRepository;
   /** Keys and tokens. */
   readonly sealed: SealedSettings;
   readonly #loader: DirectoryLoader;
@@ -141,6 +146,8 @@ export class Registry {
     this.contacts = new ContactsRepository(db, clock, beside.sealer);
     this.rosters = new RostersRepository(db, clock);
     this.notices = new NoticesRepository(db);
+    this.broadcasts = new BroadcastsRepository(db);
+    this.templates = new TemplatesRepository(db, clock);
     this.sealed = new SealedSettings(db, beside.sealer);
     this.pushKeys = new PushKeys(this.sealed);
     this.#loader = new DirectoryLoader(db, clock);

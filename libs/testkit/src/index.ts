@@ -1,4 +1,5 @@
 export { anIncident, changed } from './builders/an-incident.js';
+export { anMp3 } from './builders/an-mp3.js';
 export { startCaddy, type TestCaddy, type TestCaddyOptions } from './caddy/start-caddy.js';
 export { eventually } from './eventually/eventually.js';
 export { appendToLog, readLog } from './hub/append-to-log.js';

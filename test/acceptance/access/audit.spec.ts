@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { Secret, TOTP } from 'otpauth';
 import { THING_KINDS } from '#hub/contracts';
-import { addPerson, eventually, type TestPerson } from '#hub/testkit';
+import { addPerson, anMp3, eventually, type TestPerson } from '#hub/testkit';
 import { PUMP } from '../commands/works.js';
 import { rectangle } from '../registry/commune.js';
 import { BusyCommune, MARK, PASSWORD, PHONE } from './busy-commune.js';
@@ -19,13 +19,15 @@ const ELSEWHERE: Record<string, string> = {
   'POST /api/rules/{id}/try': 'a look at the past, without names',
   'POST /api/push/receipts': 'what a phone says of a notice, which has a log of its own',
   'POST /api/calls/{token}': 'what a provider says of a call, which has a log of its own',
+  'POST /api/loudspeakers/{token}': 'what loudspeakers say of a message, which has a log of its own',
   'POST /api/walls/pairing': 'a code in memory, until somebody types it in',
   'POST /api/setup': 'the first administrator: test/acceptance/people/set-up.spec.ts',
 };
-/** Who is on duty is told to whoever is told of the alert: each look would bury all others. */
+/** Who is on duty is told to whoever is told of the alert, and who wrote what is said to all: each look would bury all others. */
 const ON_DUTY = [
   ...['GET /api/alerts', 'GET /api/alerts/{id}', 'POST /api/alerts/{id}/acknowledge'],
   ...['GET /api/incidents', 'GET /api/incidents/{id}', 'GET /api/handovers'],
+  ...['GET /api/broadcasts', 'GET /api/broadcasts/{id}', 'GET /api/broadcast-templates'],
   ...['GET /api/incidents/{id}/notices', 'GET /api/roster', 'GET /api/roster/now'],
 ];
 /** Shows whom a task may be given to, too: looked at a moment before, and a look is written down once an hour. */
@@ -223,6 +225,30 @@ const CHANGES: Record<string, Call> = {
   'POST /api/commands/{id}/refuse': async () =>
     doer('POST', `/api/commands/${await commune.commandWaits()}/refuse`, {}),
   'POST /api/commands/{id}/done': async () => doer('POST', `/api/commands/${await commune.taskWaits()}/done`, {}),
+  'POST /api/broadcasts': async () => {
+    const about = { urgency: 'ordinary', audience: { everywhere: true }, text: 'Ngày mai xã họp dân.' };
+    return doer('POST', '/api/broadcasts', { key: commune.rig.key(), ...about });
+  },
+  'PUT /api/broadcasts/{id}': () => {
+    const about = { urgency: 'ordinary', audience: { hamlets: ['dong'] }, text: 'Ngày kia xã họp dân.' };
+    return doer('PUT', `/api/broadcasts/${id('broadcasts')}`, { revision: 1, ...about });
+  },
+  'POST /api/broadcasts/{id}/approve': () =>
+    doer('POST', `/api/broadcasts/${id('broadcasts')}/approve`, { revision: 2 }),
+  'POST /api/broadcasts/{id}/stop': async () =>
+    doer('POST', `/api/broadcasts/${await commune.broadcastWaits()}/stop`, {}),
+  'POST /api/recordings': () => doer('POST', '/api/recordings', { audio: anMp3(2).toString('base64') }),
+  'POST /api/broadcast-templates': () =>
+    doer('POST', '/api/broadcast-templates', { title: 'Cháy', text: 'Có cháy ở {place}.' }),
+  'POST /api/broadcast-templates/{id}/versions': () =>
+    doer('POST', `/api/broadcast-templates/${id('broadcast-templates')}/versions`, { title: 'Lũ', text: 'Nước lên.' }),
+  'POST /api/broadcast-templates/{id}/approve': () =>
+    doer('POST', `/api/broadcast-templates/${id('broadcast-templates')}/approve`, { version: 2 }),
+  'POST /api/broadcast-templates/{id}/air': () => {
+    const about = { key: commune.rig.key(), version: 2, audience: { everywhere: true } };
+    return doer('POST', `/api/broadcast-templates/${id('broadcast-templates')}/air`, about);
+  },
+  'DELETE /api/broadcast-templates/{id}': () => doer('DELETE', `/api/broadcast-templates/${id('broadcast-templates')}`),
   'POST /api/dead-letters/{id}/replay': async () => doer('POST', `/api/dead-letters/${await commune.letter()}/replay`),
   'POST /api/clock/confirm': () => doer('POST', '/api/clock/confirm'),
   'PUT /api/roster': () => {

@@ -124,6 +124,13 @@ export class BusyCommune {
     await this.#publish('cam-1', 'events', { ts: Date.now(), type: 'smoke', zones: [] });
     await this.#devices.get('camera-2')!.line.endAsync(true);
     await this.send('POST', '/api/commands', { key: this.rig.key(), device: PUMP, name: 'pump-stop' });
+    await this.broadcastWaits();
+  }
+
+  /** A text that nobody approved yet. */
+  async broadcastWaits(): Promise<string> {
+    const about = { urgency: 'ordinary', audience: { hamlets: ['dong'] }, text: 'Ngày mai xã họp dân.' };
+    return (await this.send('POST', '/api/broadcasts', { key: this.rig.key(), ...about })).id;
   }
 
   /** Air with so much dust, until an incident says so: one that goes on above 100 µg/m³, and none below. */
@@ -208,6 +215,9 @@ export class BusyCommune {
     );
     this.ids['alerts'] = encodeURIComponent(alerts[0]!.id);
     this.ids['commands'] = await this.commandWaits();
+    this.ids['broadcasts'] = await this.broadcastWaits();
+    const template = { title: 'Lũ', text: 'Nước lên ở {place}, bà con lên chỗ cao.' };
+    this.ids['broadcast-templates'] = (await this.send('POST', '/api/broadcast-templates', template)).id;
   }
 
   async #device(id: string, about: object): Promise<void> {

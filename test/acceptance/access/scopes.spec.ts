@@ -53,6 +53,7 @@ class Told {
       for (const { target = '' } of event.notices) this.devices.add(target);
       this.numbers.push(event);
     });
+    socket.on('broadcast', (event) => this.numbers.push(event));
     socket.on('presence', (event) => {
       this.devices.add(event.presence.device);
       this.numbers.push(event);

@@ -1,6 +1,6 @@
 import type { Channel as ChannelName, Notice } from '#hub/contracts';
 import type { Repeats } from '../state/desk.js';
-import type { Words } from '../state/kept.js';
+import type { Speech, Words } from '../state/kept.js';
 
 /** What a channel is given. */
 export interface Outgoing {
@@ -12,6 +12,8 @@ export interface Outgoing {
   /** Ids of the notices in it. */
   notices: readonly string[];
   words: Words;
+  /** Of a public message. */
+  speech?: Speech | undefined;
   urgent: boolean;
   silent: boolean;
   at: number;

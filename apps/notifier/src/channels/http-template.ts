@@ -12,17 +12,24 @@ export interface HttpTemplate {
   /** What an answer of success looks like; absent: any 2xx. */
   success?: string | undefined;
 }
+/** What ends with "Json" is JSON, and filled in as it is. */
 export type Values = Readonly<Record<string, string>>;
 
 /** Whether the provider is told a key by which it knows a repeat. */
 export const isKeyed = ({ url, body }: HttpTemplate): boolean => url.includes('{key}') || body.includes('{key}');
 
-export async function askByTemplate(template: HttpTemplate, values: Values, signal: AbortSignal): Promise<Outcome> {
+/** `idempotency`: by what the provider knows a repeat of this very question, where that is not the key in it. */
+export async function askByTemplate(
+  template: HttpTemplate,
+  values: Values,
+  signal: AbortSignal,
+  idempotency = values['key'],
+): Promise<Outcome> {
   const { method, authorization, type, success } = template;
   const headers = {
     ...(method !== 'GET' && { 'content-type': type }),
     ...(authorization && { authorization }),
-    ...(values['key'] && { 'idempotency-key': values['key'] }),
+    ...(idempotency && { 'idempotency-key': idempotency }),
   };
   const url = filled(template.url, values, encodeURIComponent);
   const body = method === 'GET' ? undefined : filled(template.body, values, escapeFor(type));
@@ -36,7 +43,10 @@ export async function askByTemplate(template: HttpTemplate, values: Values, sign
 }
 
 const filled = (text: string, values: Values, escape: (value: string) => string): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? escape(values[name]!) : whole));
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    if (!(name in values)) return whole;
+    return name.endsWith('Json') ? values[name]! : escape(values[name]!);
+  });
 
 function escapeFor(type: string): (value: string) => string {
   if (type.includes('json')) return (value) => JSON.stringify(value).slice(1, -1);

@@ -5,6 +5,7 @@ import { CallChannel } from './call.channel.js';
 import type { Channel } from './channel.js';
 import { Channels } from './channels.js';
 import { EmailChannel } from './email.channel.js';
+import { LoudspeakerChannel } from './loudspeaker.channel.js';
 import { PushChannel } from './push.channel.js';
 import { SmsChannel } from './sms.channel.js';
 import { WebhookChannel } from './webhook.channel.js';
@@ -37,6 +38,7 @@ export function channelsOf(setUp: SetUp): Channels {
       ? new WebhookChannel(config.WEBHOOK_URL, config.WEBHOOK_SECRET)
       : undefined,
     zalo(setUp),
+    loudspeaker(setUp),
   ];
   return new Channels(channels.filter((channel) => channel !== undefined));
 }
@@ -59,6 +61,16 @@ function call({ config, registry, publicUrl = HERE }: SetUp): Channel | undefine
   if (!url) return undefined;
   const template = { url, method, authorization, type, body: config.CALL_BODY, success: config.CALL_SUCCESS };
   return new CallChannel(registry, template, publicUrl);
+}
+
+function loudspeaker({ config, registry, publicUrl = HERE }: SetUp): Channel | undefined {
+  const { LOUDSPEAKER_URL: url, LOUDSPEAKER_METHOD: method, LOUDSPEAKER_AUTHORIZATION: authorization } = config;
+  const { LOUDSPEAKER_TYPE: type, LOUDSPEAKER_BODY: body, LOUDSPEAKER_SUCCESS: success } = config;
+  const { LOUDSPEAKER_STOP_URL: stopUrl, LOUDSPEAKER_STOP_METHOD, LOUDSPEAKER_STOP_BODY } = config;
+  if (!url) return undefined;
+  const say = { url, method, authorization, type, body, success };
+  const stop = stopUrl && { ...say, url: stopUrl, method: LOUDSPEAKER_STOP_METHOD, body: LOUDSPEAKER_STOP_BODY };
+  return new LoudspeakerChannel(registry, say, stop || undefined, publicUrl);
 }
 
 function zalo({ config, registry, clock }: SetUp): Channel | undefined {

@@ -13,7 +13,8 @@ export type Whom = z.infer<typeof whomSchema>;
 const stepSchema = z.strictObject({
   /** After the step before, milliseconds; of the first after the incident. */
   afterMs: z.int().min(0),
-  channels: z.array(channelSchema).min(1),
+  /** What is said to all is written and approved by people: no step says it. */
+  channels: z.array(channelSchema.exclude(['loudspeaker'])).min(1),
   whom: z.array(whomSchema),
 });
 export type Step = z.infer<typeof stepSchema>;

@@ -8,7 +8,7 @@ import { wordsOf } from '../texts/words.js';
 import type { Plan, Policy, Step } from './policy.js';
 
 /** Speak to many, and so once a step. */
-const TO_MANY: ReadonlySet<Channel> = new Set(['webhook', 'siren', 'loudspeaker']);
+const TO_MANY: ReadonlySet<Channel> = new Set(['webhook', 'siren']);
 
 export function planOf(policy: Policy, { incident }: Pick<KeptEscalation, 'incident'>): Plan | undefined {
   const plan = policy.severities[incident.severity];

@@ -20,9 +20,10 @@ interface Group {
 function waiting(book: Book): Group[] {
   const groups = new Map<string, Group>();
   for (const [, kept] of book.all('notice')) {
-    const { state, person = '', channel, kind } = kept.notice;
+    const { id, state, person = '', channel, kind, broadcast } = kept.notice;
     if (state !== 'queued' || kept.message !== undefined) continue;
-    const contact = `${person} ${channel} ${kind}`;
+    // what is said to all is said word by word, one after the other
+    const contact = broadcast === undefined ? `${person} ${channel} ${kind}` : id;
     const group = groups.get(contact);
     if (group) group.notices.push(kept);
     else groups.set(contact, { contact, notices: [kept] });
@@ -62,8 +63,8 @@ export function makeMessages(desk: Desk): void {
 
 function makeMessage({ book, commit, now, people, setting }: Desk, { contact, notices }: Group): void {
   const ready = notices.filter((kept) => kept.dueAt <= now).sort((a, b) => Number(b.urgent) - Number(a.urgent));
-  const first = ready[0]!;
-  const { channel, person, kind } = first.notice;
+  const { speech, notice: first } = ready[0]!;
+  const { channel, person, kind } = first;
   const key = keyOf(ready.map(({ notice }) => notice.id));
   const message: KeptMessage = {
     ...{ key, channel, person, kind, notices: ready.map(({ notice }) => notice.id) },
@@ -73,7 +74,8 @@ function makeMessage({ book, commit, now, people, setting }: Desk, { contact, no
     ),
     urgent: ready.some(({ urgent }) => urgent),
     silent: ready.every(({ silent }) => silent),
-    ...{ at: now, dueAt: now, deadlineAt: now + setting.patienceMs(channel), tries: 0, state: 'ready' },
+    ...{ at: now, dueAt: now, deadlineAt: Math.min(now + setting.patienceMs(channel), speech?.until ?? Infinity) },
+    ...{ tries: 0, state: 'ready', ...(speech && { speech }) },
   };
   book.put('message', key, message, commit);
   for (const kept of ready) book.put('notice', kept.notice.id, { ...kept, message: key }, commit);

@@ -32,6 +32,12 @@ export function onReceipt(desk: Desk, receipt: NoticeReceipt): void {
   if (outcome === 'passed-on') for (const kept of moved) passOn(desk, kept);
 }
 
+const STOPPED = 'đã dừng trước khi phát';
+/** Somebody stopped what it says: it is not said again. */
+const isStopped = (desk: Desk, message: KeptMessage): boolean =>
+  message.kind === 'public' &&
+  noticesOf(desk, message).some(({ notice }) => desk.book.get('broadcast', notice.broadcast ?? '')?.stopped);
+
 const settle = (desk: Desk, message: KeptMessage): KeptMessage => {
   const done: KeptMessage = { ...message, state: 'done' };
   desk.book.put('message', message.key, done, desk.commit);
@@ -40,14 +46,22 @@ const settle = (desk: Desk, message: KeptMessage): KeptMessage => {
 
 function moveAll(desk: Desk, message: KeptMessage, state: State, more: Partial<Notice>): KeptNotice[] {
   return noticesOf(desk, message).map((kept) =>
-    RANK[state] > RANK[kept.notice.state] ? desk.move(kept, { ...more, state }) : kept,
+    isFurther(kept.notice, state) ? desk.move(kept, { ...more, state }) : kept,
   );
 }
+/** A loudspeaker that had it may say later that it did not speak. */
+const isFurther = ({ kind, state: before }: Notice, state: State): boolean =>
+  RANK[state] > RANK[before] || (kind === 'public' && state === 'failed' && before === 'sent');
+
 const noticesOf = ({ book }: Desk, { notices }: KeptMessage): KeptNotice[] =>
   notices.map((id) => book.get('notice', id)).filter((kept) => kept !== undefined);
 
 /** Tried again while there is time. */
 function again(desk: Desk, message: KeptMessage, retryAt: number, reason: string): void {
+  if (isStopped(desk, message)) {
+    for (const kept of noticesOf(desk, settle(desk, message))) desk.move(kept, { state: 'skipped', reason: STOPPED });
+    return;
+  }
   if (retryAt > message.deadlineAt) return refused(desk, settle(desk, message), reason);
   const next: KeptMessage = {
     ...message,
@@ -63,7 +77,12 @@ function again(desk: Desk, message: KeptMessage, retryAt: number, reason: string
  * twice than never.
  */
 export function uncertain(desk: Desk, message: KeptMessage, reason: string, waitMs = 1000): void {
-  const doubles = desk.setting.repeats(message.channel) === 'doubles';
+  if (isStopped(desk, message)) {
+    moveAll(desk, settle(desk, message), 'unknown', { reason });
+    return;
+  }
+  // to be told twice to stop does no harm
+  const doubles = message.kind !== 'public-stop' && desk.setting.repeats(message.channel) === 'doubles';
   if (doubles) moveAll(desk, message, 'unknown', { reason });
   const retryAt = desk.now + waitMs * 2 ** Math.min(message.tries, 5);
   const once = !doubles || (message.urgent && message.tries === 0);

@@ -74,9 +74,11 @@ export class Sender {
     const channel = channels.get(message.channel);
     const outcome: Outcome = !channel
       ? { outcome: 'refused', reason: 'kênh chưa được cài đặt' }
-      : dryRun
-        ? { outcome: 'sent' }
-        : await this.#send(channel, message);
+      : isTooLate(message, clock.now())
+        ? { outcome: 'refused', reason: 'quá hạn phát' }
+        : dryRun
+          ? { outcome: 'sent' }
+          : await this.#send(channel, message);
     const receipt = this.#receipt(message, outcome);
     await this.#write([{ ...receipt, ...(dryRun && { dryRun }) }]);
   }
@@ -119,6 +121,9 @@ export class Sender {
     this.#said.set(channel, reason);
   }
 }
+
+/** What people are told of they are told of late; what is said to all has its time. */
+const isTooLate = ({ speech }: KeptMessage, now: number): boolean => speech !== undefined && now > speech.until;
 
 /** Without what may name a person: an error's code says enough. */
 const reasonOf = (error: unknown): string => {

@@ -1,3 +1,4 @@
+import type { Broadcast } from '#hub/contracts';
 import type { Commit, State } from './commit.js';
 import type { KeptBell, KeptContact, KeptEscalation, KeptMessage, KeptNotice } from './kept.js';
 
@@ -9,6 +10,7 @@ interface Kinds {
   /** Times at which a channel was used, and how often a person was told today. */
   used: number[];
   bell: KeptBell;
+  broadcast: Broadcast;
 }
 type Kind = keyof Kinds;
 const PREFIX: { [K in Kind]: string } = {
@@ -18,6 +20,7 @@ const PREFIX: { [K in Kind]: string } = {
   contact: 'c/',
   used: 'u/',
   bell: 'b/',
+  broadcast: 'p/',
 };
 const KINDS = Object.keys(PREFIX) as Kind[];
 type Maps = { [K in Kind]: Map<string, Kinds[K]> };

@@ -1,4 +1,6 @@
 import {
+  type AirTimes,
+  type Broadcast,
   type Channel,
   type Escalation,
   type IncidentRequest,
@@ -28,6 +30,13 @@ export interface Setting {
   patienceMs(channel: Channel): number;
   /** What people of a role are called. */
   roleName(role: string, language: 'vi' | 'en'): string;
+  loudspeakers: {
+    times: AirTimes;
+    /** Loudspeakers of a hamlet as their vendor knows them; `*`: of the whole commune. */
+    zonesOf(hamlet: string): readonly string[];
+    /** Whether they can be told to stop. */
+    stop: boolean;
+  };
 }
 /** `keyed`: the provider knows it by its key. `replaces`: the second covers the first. `doubles`: it is heard twice. */
 export type Repeats = 'keyed' | 'replaces' | 'doubles';
@@ -45,6 +54,8 @@ export class Desk {
   readonly #asked: Request[] = [];
   /** What people did by telephone. */
   readonly deeds: Deed[] = [];
+  /** Public messages of which something moved. */
+  readonly #moved = new Set<string>();
 
   constructor(
     readonly book: Book,
@@ -66,12 +77,35 @@ export class Desk {
   tellNotice(kept: KeptNotice): void {
     this.book.put('notice', kept.notice.id, kept, this.commit);
     this.#told.push({ type: 'notice', notice: kept.notice, at: this.now });
+    if (kept.notice.broadcast !== undefined) this.#moved.add(kept.notice.broadcast);
   }
   /** A notice moves on; what it says stays. */
   move(kept: KeptNotice, change: Partial<Notice>): KeptNotice {
     const moved = { ...kept, notice: { ...kept.notice, ...change, updatedAt: this.now } };
     this.tellNotice(moved);
     return moved;
+  }
+  /** Its next revision, for everybody to hear; it answers a request. */
+  tellBroadcast(broadcast: Broadcast, request?: string): Broadcast {
+    const next = { ...broadcast, revision: broadcast.revision + 1, updatedAt: this.now };
+    this.book.put('broadcast', next.id, next, this.commit);
+    this.answer(next, request);
+    return next;
+  }
+  /** As it stands already. */
+  answer(broadcast: Broadcast, request?: string): void {
+    this.#told.push({ type: 'broadcast', broadcast, at: this.now, ...(request !== undefined && { request }) });
+  }
+  refuse(request: string, reason: string): void {
+    this.#told.push({ type: 'refused', request, reason, at: this.now });
+  }
+  /** Gives each public message of which something moved, once; what moves meanwhile comes after it. */
+  *moved(): Iterable<Broadcast> {
+    for (const id of this.#moved) {
+      this.#moved.delete(id);
+      const broadcast = this.book.get('broadcast', id);
+      if (broadcast) yield broadcast;
+    }
   }
   /** Somebody does something by telephone. */
   askFor(person: string, request: IncidentRequest): void {

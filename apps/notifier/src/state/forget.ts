@@ -1,3 +1,4 @@
+import { isBroadcastOver } from '#hub/contracts';
 import type { Desk } from './desk.js';
 
 const HOUR_MS = 3_600_000;
@@ -20,6 +21,8 @@ export function forgetOld({ book, commit, now }: Desk): void {
   for (const [key, { state, at }] of [...book.all('message')])
     if (state === 'done' && isOld(at)) book.remove('message', key, commit);
   for (const [key, { lastAt }] of [...book.all('contact')]) if (isOld(lastAt)) book.remove('contact', key, commit);
+  for (const [id, { state, updatedAt }] of [...book.all('broadcast')])
+    if (isBroadcastOver({ state }) && isOld(updatedAt)) book.remove('broadcast', id, commit);
   for (const [key, { absentAt }] of [...book.all('bell')]) if (isOld(absentAt)) book.remove('bell', key, commit);
   for (const [key, used] of [...book.all('used')]) if (used.every(isOld)) book.remove('used', key, commit);
 }

@@ -39,6 +39,20 @@ export interface KeptNotice {
   words: Words;
   /** Key of the message that it is in. */
   message?: string;
+  /** Of a public message. */
+  speech?: Speech;
+}
+
+/** What loudspeakers are told to say, or to stop saying. */
+export interface Speech {
+  zones: readonly string[];
+  /** Name of a recording that is played instead of the text. */
+  recording?: string;
+  seconds: number;
+  /** Key of the message that is to be stopped. */
+  stops?: string;
+  /** Not said any more after that: the window is over, or the time that whoever wrote it gave it. */
+  until: number;
 }
 
 /** One text in the person's language, for every kind of channel. */
@@ -67,6 +81,7 @@ export interface KeptMessage {
   /** Tried again no longer than until then. */
   deadlineAt: number;
   tries: number;
+  speech?: Speech;
   /** `out`: the provider may have it. */
   state: 'ready' | 'out' | 'done';
 }

@@ -20,6 +20,11 @@ export function endOf({ to }: Hours, at: number): number {
   const end = midnight + minutesOf(to) * 60_000;
   return end > at ? end : end + DAY_MS;
 }
+/** The next time that the hours begin, and when they end then. Milliseconds. */
+export function nextOf(hours: Hours, at: number): { from: number; to: number } {
+  const from = endOf({ ...hours, to: hours.from }, at);
+  return { from, to: endOf(hours, from) };
+}
 export const dayOf = (at: number): string => new Date(at + ZONE_MS).toISOString().slice(0, 10);
 /** "01:10". */
 export const clockOf = (at: number): string => new Date(at + ZONE_MS).toISOString().slice(11, 16);

@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
 import {
+  type Broadcast,
+  type BroadcastRequest,
   type Channel as ChannelName,
   CHANNELS,
   type Escalation,
@@ -17,6 +19,7 @@ import {
 } from '#hub/contracts';
 import { onDuty } from '#hub/contracts';
 import { readReference } from '#hub/service-kit';
+import { readAirTimes } from '../broadcasts/air-times.js';
 import type { Channel, Outcome, Outgoing } from '../channels/channel.js';
 import { Channels } from '../channels/channels.js';
 import { policySchema } from '../escalation/policy.js';
@@ -25,6 +28,7 @@ import { Sender } from '../outbox/sender.js';
 import type { Person } from '../people/people.js';
 import type { Commit } from '../state/commit.js';
 import type { Deed, Repeats } from '../state/desk.js';
+import type { Speech } from '../state/kept.js';
 
 export const SECOND = 1000;
 export const MINUTE = 60_000;
@@ -59,7 +63,7 @@ class NotedChannel implements Channel {
   readonly patienceMs = 15 * MINUTE;
   constructor(
     readonly name: ChannelName,
-    readonly repeats: Repeats,
+    public repeats: Repeats,
     private readonly note: (message: Outgoing) => void,
   ) {}
   async send(message: Outgoing): Promise<Outcome> {
@@ -76,6 +80,7 @@ export interface Told {
   title: string;
   silent: boolean;
   key: string;
+  speech?: Speech | undefined;
 }
 
 /** The notifier between a log whose commits are whole or not at all, and channels that note what they are given. */
@@ -87,7 +92,11 @@ export class Stage {
   readonly deeds: Deed[] = [];
   readonly channels = new Map<ChannelName, NotedChannel>();
   readonly persons = new Map<string, Person>();
+  /** Loudspeakers of hamlets. */
+  zones: Record<string, string[]> = { dong: ['101', '102'], tay: ['201'] };
+  canStop = true;
   roster: Roster = { version: 0, rotationFrom: '2026-11-23', bellMin: 10, shifts: [], swaps: [] };
+  #asked: BroadcastRequest[] = [];
   #waiting: (StreamItems['alerts'] | NoticesItem)[] = [];
   #state = new Map<string, Buffer>();
   #service!: NotifierService;
@@ -98,9 +107,18 @@ export class Stage {
     for (const one of persons) this.persons.set(one.id, one);
     for (const name of CHANNELS) {
       if (off.includes(name)) continue;
-      const repeats = name === 'push' ? 'replaces' : name === 'webhook' ? 'keyed' : 'doubles';
-      const note = ({ person: whom, kind, words, silent, key }: Outgoing) =>
-        void this.told.push({ at: this.now, channel: name, person: whom, kind, title: words.title, silent, key });
+      const repeats = name === 'push' ? 'replaces' : KEYED.has(name) ? 'keyed' : 'doubles';
+      const note = ({ person: whom, kind, words, silent, key, speech }: Outgoing) =>
+        void this.told.push({
+          at: this.now,
+          channel: name,
+          person: whom,
+          kind,
+          title: words.title,
+          silent,
+          key,
+          speech,
+        });
       this.channels.set(name, new NotedChannel(name, repeats, note));
     }
     this.restart();
@@ -139,6 +157,11 @@ export class Stage {
         repeats: (name) => channels.get(name)?.repeats ?? 'doubles',
         patienceMs: (name) => channels.get(name)?.patienceMs ?? 0,
         roleName: (role) => role,
+        loudspeakers: {
+          times: readAirTimes(),
+          zonesOf: (hamlet) => this.zones[hamlet] ?? [],
+          stop: this.canStop,
+        },
       },
     });
     this.#waiting.push({ type: 'start', at: this.now });
@@ -148,6 +171,11 @@ export class Stage {
     await this.hears(
       ...incidents.map((one): IncidentTransition => ({ type: 'incident', change, incident: one, at: this.now })),
     );
+  }
+  /** Somebody asks for something of public messages. */
+  async asks(...requests: BroadcastRequest[]): Promise<void> {
+    this.#asked.push(...requests);
+    await this.settle();
   }
   /** They stand in the log, and nobody has read them yet. */
   appends(...items: (StreamItems['alerts'] | NoticesItem)[]): void {
@@ -172,7 +200,7 @@ export class Stage {
     for (let quiet = 0; quiet < 3; ) {
       await this.#service.sweep();
       await nextTurn();
-      if (this.#waiting.length === 0) quiet++;
+      if (this.#waiting.length === 0 && this.#asked.length === 0) quiet++;
       else {
         quiet = 0;
         await this.#pump(fails);
@@ -183,9 +211,13 @@ export class Stage {
 
   async #pump(fails: boolean): Promise<void> {
     const batch = this.#waiting;
+    const asked = this.#asked;
     this.#waiting = [];
+    this.#asked = [];
     const alerts = batch.filter((item) => ALERTS.has(item.type)) as StreamItems['alerts'][];
     const notices = batch.filter((item) => !ALERTS.has(item.type)) as NoticesItem[];
+    await this.#commit((commit) => this.#service.onRequests(asked, commit), fails);
+    if (fails) await this.#commit((commit) => this.#service.onRequests(asked, commit), false);
     await this.#commit((commit) => this.#service.onNotices(notices, commit), fails);
     if (fails) await this.#commit((commit) => this.#service.onNotices(notices, commit), false);
     await this.#commit((commit) => this.#service.onAlerts(alerts, commit), fails);
@@ -226,6 +258,15 @@ export class Stage {
       .splice(0)
       .map(({ channel, person: whom = 'all', kind, silent }) => `${channel} ${whom} ${kind}${silent ? ' silent' : ''}`);
   }
+  /** A public message as it stands now. */
+  broadcast(id: string): Broadcast | undefined {
+    return this.items.filter((item) => item.type === 'broadcast').findLast((item) => item.broadcast.id === id)
+      ?.broadcast;
+  }
+  /** Why the last request was refused. */
+  refusal(): string | undefined {
+    return this.items.filter((item) => item.type === 'refused').at(-1)?.reason;
+  }
   /** Notices as they stand now. */
   notices(): Notice[] {
     const last = new Map<string, Notice>();
@@ -243,4 +284,5 @@ export class Stage {
   }
 }
 
+const KEYED: ReadonlySet<ChannelName> = new Set(['webhook', 'loudspeaker']);
 const ALERTS: ReadonlySet<string> = new Set(['alert', 'incident', 'refused']);

@@ -39,6 +39,7 @@ export class HistoryController {
 
   @EventPattern<string>(STREAM.notices, group)
   async notices(@Payload() items: readonly NoticesItem[]): Promise<void> {
+    await this.registry.broadcasts.record(items.flatMap((item) => (item.type === 'broadcast' ? [item.broadcast] : [])));
     await this.registry.notices.record(items.flatMap((item) => (item.type === 'notice' ? [item.notice] : [])));
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type Alert,
   type AlertTransition,
+  type Broadcast,
   type CameraEvent,
   type Command,
   type CommandTransition,
@@ -12,6 +13,7 @@ import {
   type LiveSnapshot,
   type Notice,
   type Presence,
+  isBroadcastOver,
   isCommandOver,
   isOlder,
 } from '#hub/contracts';
@@ -37,6 +39,7 @@ export class LiveBoard {
   readonly #cameras = new Map<string, CameraEvent>();
   readonly #commands = new Map<string, Command>();
   readonly #escalations = new Map<string, Escalation>();
+  readonly #broadcasts = new Map<string, Broadcast>();
   /** Those that went no further since the hub started, the newest. */
   readonly #stopped = new Map<string, Escalation>();
   readonly #events = new EventBuffer(KEPT_EVENTS);
@@ -77,6 +80,10 @@ export class LiveBoard {
     this.restoreEscalation(escalation);
     this.#tell('escalation', { escalation });
   }
+  broadcast(broadcast: Broadcast): void {
+    this.restoreBroadcast(broadcast);
+    this.#tell('broadcast', { broadcast });
+  }
   /** Of one incident, or of none. */
   notices(notices: Notice[]): void {
     this.#tell('notices', { notices });
@@ -94,6 +101,10 @@ export class LiveBoard {
   restoreCommand(command: Command): void {
     if (isCommandOver(command)) this.#commands.delete(command.id);
     else this.#commands.set(command.id, command);
+  }
+  restoreBroadcast(broadcast: Broadcast): void {
+    if (isBroadcastOver(broadcast)) this.#broadcasts.delete(broadcast.id);
+    else this.#broadcasts.set(broadcast.id, broadcast);
   }
   restoreEscalation(escalation: Escalation): void {
     const { incident, stopped } = escalation;
@@ -124,6 +135,10 @@ export class LiveBoard {
   incidentOf(id: string): Incident | undefined {
     return this.#incidents.get(id);
   }
+  /** One that is not over. */
+  broadcastOf(id: string): Broadcast | undefined {
+    return this.#broadcasts.get(id);
+  }
   presenceOf(device: string): Presence | undefined {
     return this.#presence.get(device);
   }
@@ -149,6 +164,7 @@ export class LiveBoard {
       cameras: [...this.#cameras.values()],
       commands: [...this.#commands.values()],
       escalations: [...this.#escalations.values()],
+      broadcasts: [...this.#broadcasts.values()],
     };
   }
 

@@ -3,6 +3,7 @@ import {
   type CommandsItem,
   type DeadLetterItem,
   GROUP,
+  isBroadcastOver,
   isCommandOver,
   type Notice,
   type NoticesItem,
@@ -30,6 +31,7 @@ export const KEPT = {
   rule: 'rule/',
   heartbeat: 'heartbeat',
   escalation: 'escalation/',
+  broadcast: 'broadcast/',
 } as const;
 
 /** The log's side of the board. Open alerts and presence are kept as state; values are found again in log and store. */
@@ -97,7 +99,14 @@ export class LiveController {
         context.put(KEPT.escalation + escalation.incident, escalation.stopped ? undefined : escalation);
         this.board.escalation(escalation);
       }
-      if (item.type !== 'notice') continue;
+      if (item.type === 'broadcast') {
+        const { broadcast } = item;
+        context.put(KEPT.broadcast + broadcast.id, isBroadcastOver(broadcast) ? undefined : broadcast);
+        this.board.broadcast(broadcast);
+      }
+      if (item.type === 'broadcast' || item.type === 'refused') this.answers.take(item);
+      // what came of a public message stands in the message
+      if (item.type !== 'notice' || item.notice.broadcast !== undefined) continue;
       const { incident = '' } = item.notice;
       told.set(incident, [...(told.get(incident) ?? []), item.notice]);
     }

@@ -1,4 +1,13 @@
-import type { Granted, LatestOfDevice, LiveSnapshot, Numbered, Permission, Place } from '#hub/contracts';
+import {
+  type Broadcast,
+  type Granted,
+  type LatestOfDevice,
+  type LiveSnapshot,
+  type Numbered,
+  type Permission,
+  type Place,
+  heardAt,
+} from '#hub/contracts';
 import type { Caller } from '../access/caller.js';
 import type { NumberedEvent } from './event-buffer.js';
 
@@ -49,7 +58,17 @@ export class View {
       });
   }
 
-  picture({ alerts, incidents, latest, presence, cameras, commands, escalations, ...rest }: Picture): Picture {
+  picture({
+    alerts,
+    incidents,
+    latest,
+    presence,
+    cameras,
+    commands,
+    escalations,
+    broadcasts,
+    ...rest
+  }: Picture): Picture {
     return {
       ...rest,
       alerts: alerts.filter(({ target }) => this.#sees('alerts.read', target)),
@@ -59,6 +78,7 @@ export class View {
       cameras: cameras.filter(({ camera }) => this.#sees('cameras.watch', camera)),
       commands: commands.filter(({ device }) => this.#sees('commands.read', device)),
       escalations: escalations.filter(({ target = '' }) => this.#sees('alerts.read', target)),
+      broadcasts: broadcasts.filter((broadcast) => this.#hears(broadcast)),
     };
   }
 
@@ -72,9 +92,14 @@ export class View {
     if (told.name === 'presence') return this.#sees('devices.read', told.event.presence.device);
     if (told.name === 'command') return this.#sees('commands.read', told.event.command.device);
     if (told.name === 'escalation') return this.#sees('alerts.read', told.event.escalation.target ?? '');
+    if (told.name === 'broadcast') return this.#hears(told.event.broadcast);
     // they have names in them: for whoever deals with alerts
     if (told.name === 'notices') return this.#sees('alerts.acknowledge', told.event.notices[0]?.target ?? '');
     return this.#sees('cameras.watch', told.event.camera.camera);
+  }
+
+  #hears(broadcast: Broadcast): boolean {
+    return heardAt(broadcast).some((place) => this.who.can('broadcasts.write', place));
   }
 
   #sees(permission: Permission, device: string): boolean {

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import {
   type AlertsItem,
+  type BroadcastChange,
+  type BroadcastRequest,
   type CommandAnswerRequest,
   type CommandRequest,
   type CommandsItem,
   type Request,
+  type RequestRefused,
   STREAM,
 } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
@@ -12,7 +15,7 @@ import type { EventLog } from '#hub/event-log';
 /** Longer than any handler takes that is not stuck. */
 const PATIENCE_MS = 5000;
 
-type Answer = AlertsItem | CommandsItem;
+type Answer = AlertsItem | CommandsItem | BroadcastChange;
 
 /** Requests go into the log, and their answers come out of it: one process and several take the same path. */
 export class Answers {
@@ -22,7 +25,8 @@ export class Answers {
 
   /** Resolves with the answer; undefined when none came in time, and the request will still be done. */
   ask(request: CommandRequest | CommandAnswerRequest): Promise<CommandsItem | undefined>;
-  ask(request: Request): Promise<AlertsItem | undefined>;
+  ask(request: BroadcastRequest): Promise<BroadcastChange | RequestRefused | undefined>;
+  ask(request: Exclude<Request, BroadcastRequest>): Promise<AlertsItem | undefined>;
   async ask(request: Request): Promise<Answer | undefined> {
     let timer: NodeJS.Timeout | undefined;
     const answered = new Promise<Answer | undefined>((resolve) => {

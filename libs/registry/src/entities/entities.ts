@@ -1,5 +1,6 @@
 import { AlertEventRow, AlertRow } from './alert.entity.js';
 import { AuditRow } from './audit.entity.js';
+import { BroadcastRow, BroadcastTemplateRow } from './broadcast.entity.js';
 import { ClaimBatchRow, ClaimRow, InstallationRow } from './claim.entity.js';
 import { CommandEventRow, CommandRow } from './command.entity.js';
 import { CommuneRow } from './commune.entity.js';
@@ -23,6 +24,8 @@ export const ENTITIES = [
   AlertEventRow,
   AlertRow,
   AuditRow,
+  BroadcastRow,
+  BroadcastTemplateRow,
   ClaimBatchRow,
   ClaimRow,
   CommandEventRow,

@@ -9,6 +9,7 @@ import { Notices1795737601000 } from './0008-notices.migration.js';
 import { Rules1795737603000 } from './0009-rules.migration.js';
 import { Handovers1795737604000 } from './0010-handovers.migration.js';
 import { PushSessions1795824000000 } from './0011-push-sessions.migration.js';
+import { Broadcasts1795824001000 } from './0012-broadcasts.migration.js';
 
 /** In the order in which they are run, each once. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Rules1795737603000,
   Handovers1795737604000,
   PushSessions1795824000000,
+  Broadcasts1795824001000,
 ];
