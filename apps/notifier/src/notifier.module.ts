@@ -1,8 +1,10 @@
+import { STREAM } from '#hub/contracts';
 import { EVENT_LOG, type EventLog } from '#hub/event-log';
 import { type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { type DynamicModule, Inject, Logger, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Channels } from './channels/channels.js';
+import type { Report } from './channels/modem/modem.js';
 import { channelsOf } from './channels/set-up.js';
 import { loadPolicy, type Policy } from './escalation/policy.js';
 import type { NotifierConfig } from './notifier.config.js';
@@ -33,9 +35,20 @@ export class NotifierModule implements OnModuleInit, OnModuleDestroy {
           provide: NotifierService,
           inject: [EVENT_LOG, REGISTRY, DIRECTORY, CLOCK],
           useFactory: (log: EventLog, registry: Registry, directory: DeviceDirectory, clock: Clock) => {
-            const channels = channelsOf({ config, registry, clock, publicUrl });
             const logger = new Logger('notifier');
             const warn = (line: string) => logger.warn(line);
+            const report: Report = (message, outcome, reason) => {
+              const receipt = {
+                type: 'receipt',
+                message,
+                outcome,
+                ...(reason && { reason }),
+                at: clock.now(),
+              } as const;
+              // a report that the log does not take is one that never came
+              void log.append(STREAM.notices, [receipt]).catch(() => undefined);
+            };
+            const channels = channelsOf({ config, registry, clock, publicUrl, report });
             const sender = new Sender({ log, clock, channels, dryRun: config.NOTIFY_DRY_RUN, warn });
             const people = new PeopleKeeper(registry);
             return new NotifierService({

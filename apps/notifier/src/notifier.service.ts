@@ -44,6 +44,7 @@ export class NotifierService {
   constructor(private readonly deps: NotifierDeps) {}
 
   start(): void {
+    this.deps.sender.start();
     void this.#announce({ type: 'start', at: this.deps.clock.now() });
     this.#timer = setInterval(() => void this.sweep(), SWEEP_MS);
     this.#timer.unref();

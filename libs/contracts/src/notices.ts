@@ -68,6 +68,8 @@ export const OUTCOMES = [
   'read',
   /** Definitely not sent, and will not be. */
   'refused',
+  /** It was sent, and did not and will not come. */
+  'undelivered',
   /** Definitely not sent; tried again at `retryAt`. */
   'retry',
   /** Nobody knows whether the provider took it. */

@@ -17,7 +17,13 @@ export type Values = Readonly<Record<string, string>>;
 /** Whether the provider is told a key by which it knows a repeat. */
 export const isKeyed = ({ url, body }: HttpTemplate): boolean => url.includes('{key}') || body.includes('{key}');
 
-export async function askByTemplate(template: HttpTemplate, values: Values, signal: AbortSignal): Promise<Outcome> {
+/** `again`: the same may be asked again although it was taken. */
+export async function askByTemplate(
+  template: HttpTemplate,
+  values: Values,
+  signal: AbortSignal,
+  again = isKeyed(template),
+): Promise<Outcome> {
   const { method, authorization, type, success } = template;
   const headers = {
     ...(method !== 'GET' && { 'content-type': type }),
@@ -28,7 +34,7 @@ export async function askByTemplate(template: HttpTemplate, values: Values, sign
   const body = method === 'GET' ? undefined : filled(template.body, values, escapeFor(type));
   const answer = await ask({ url, method, headers, ...(body !== undefined && { body }) }, signal);
   if (isOutcome(answer)) return answer;
-  const outcome = outcomeOf(answer, isKeyed(template));
+  const outcome = outcomeOf(answer, again);
   // many gateways say no with a 200
   if (outcome.outcome === 'sent' && success !== undefined && !new RegExp(success).test(answer.text))
     return { outcome: 'refused', reason: 'nhà cung cấp từ chối' };

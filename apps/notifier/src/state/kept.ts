@@ -34,6 +34,8 @@ export interface KeptNotice {
   urgent: boolean;
   /** Makes no sound. */
   silent: boolean;
+  /** Counts among the few messages that a person gets a day, where nothing else is in its message. */
+  counts: boolean;
   /** Not before. */
   dueAt: number;
   words: Words;
@@ -67,6 +69,8 @@ export interface KeptMessage {
   /** Tried again no longer than until then. */
   deadlineAt: number;
   tries: number;
+  /** Of them, after which nobody knew whether the provider had it. */
+  doubts?: number;
   /** `out`: the provider may have it. */
   state: 'ready' | 'out' | 'done';
 }
