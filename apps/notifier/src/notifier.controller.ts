@@ -1,4 +1,4 @@
-import { type AlertsItem, GROUP, type NoticesItem, STREAM } from '#hub/contracts';
+import { type AlertsItem, type CommandsItem, GROUP, type NoticesItem, STREAM } from '#hub/contracts';
 import { transportOf } from '#hub/event-log';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
@@ -14,6 +14,11 @@ export class NotifierController {
   @EventPattern<string>(STREAM.alerts, group)
   alerts(@Payload() items: AlertsItem[], @Ctx() commit: Commit): Promise<void> {
     return this.notifier.onAlerts(items, commit);
+  }
+
+  @EventPattern<string>(STREAM.commands, group)
+  commands(@Payload() items: CommandsItem[], @Ctx() commit: Commit): Promise<void> {
+    return this.notifier.onCommands(items, commit);
   }
 
   @EventPattern<string>(STREAM.notices, group)

@@ -12,6 +12,7 @@ import { NotifierController } from './notifier.controller.js';
 import { NotifierService } from './notifier.service.js';
 import { Sender } from './outbox/sender.js';
 import { PeopleKeeper } from './people/people-keeper.js';
+import { sirensOf } from './sirens/sirens-of.js';
 import type { Setting } from './state/desk.js';
 
 export interface NotifierOptions {
@@ -55,7 +56,7 @@ export class NotifierModule implements OnModuleInit, OnModuleDestroy {
               log,
               clock,
               people,
-              setting: settingOf(policy, channels, registry, directory),
+              setting: settingOf(policy, channels, registry, directory, config.NOTIFY_DRY_RUN),
               sender,
             });
           },
@@ -72,13 +73,21 @@ export class NotifierModule implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-function settingOf(policy: Policy, channels: Channels, registry: Registry, directory: DeviceDirectory): Setting {
+function settingOf(
+  policy: Policy,
+  channels: Channels,
+  registry: Registry,
+  directory: DeviceDirectory,
+  dryRun: boolean,
+): Setting {
   return {
     policy,
     placeOf: (id) => {
       const device = directory.device(id);
       return device ? directory.placeOf(device) : { commune: '' };
     },
+    dryRun,
+    sirensOf: (incident) => sirensOf(directory, incident),
     offReason: (channel) => channels.offReason(channel),
     repeats: (channel) => channels.get(channel)?.repeats ?? 'doubles',
     patienceMs: (channel) => channels.get(channel)?.patienceMs ?? 0,

@@ -1,10 +1,11 @@
-import { type AlertsItem, GROUP, type NoticesItem, STREAM } from '#hub/contracts';
+import { type AlertsItem, type CommandsItem, GROUP, type NoticesItem, STREAM } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import type { Clock } from '#hub/service-kit';
 import { bellsDue, bellsDueAt, ring } from './bells/bells.js';
 import { onIncident, stepsDue, stepsDueAt } from './escalation/escalate.js';
 import { bundlesDueAt, makeMessages } from './outbox/bundles.js';
 import { onReceipt, uncertain } from './outbox/receipts.js';
+import { onCommand } from './sirens/sirens.js';
 import type { Sender } from './outbox/sender.js';
 import type { People } from './people/people.js';
 import { Book } from './state/book.js';
@@ -59,6 +60,15 @@ export class NotifierService {
     if (incidents.length === 0) return;
     const desk = await this.#desk(commit);
     for (const item of incidents) onIncident(desk, item);
+    this.#leave(desk);
+  }
+
+  /** What became of sirens. */
+  async onCommands(items: readonly CommandsItem[], commit: Commit): Promise<void> {
+    const ours = items.filter((item) => item.type === 'refused' || item.command.by === 'hub');
+    if (ours.length === 0) return;
+    const desk = await this.#desk(commit);
+    for (const item of ours) onCommand(desk, item);
     this.#leave(desk);
   }
 

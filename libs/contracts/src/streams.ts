@@ -51,7 +51,7 @@ export const GROUP = {
   live: 'live',
   /** alerts, commands, refusals → registry */
   history: 'history',
-  /** alerts, notices → notices; channels to people */
+  /** alerts, commands, notices → notices; channels to people */
   notifier: 'notifier',
   /** requests → the broker's clock guard */
   clock: 'clock',

@@ -22,7 +22,7 @@ function waiting(book: Book): Group[] {
   const groups = new Map<string, Group>();
   for (const [, kept] of book.all('notice')) {
     const { state, person = '', channel, kind } = kept.notice;
-    if (state !== 'queued' || kept.message !== undefined) continue;
+    if (state !== 'queued' || kept.message !== undefined || kept.siren) continue;
     const contact = `${person} ${channel} ${kind}`;
     const group = groups.get(contact);
     if (group) group.notices.push(kept);

@@ -1,6 +1,7 @@
 import {
   type Channel,
   type Escalation,
+  type Incident,
   type Notice,
   type NoticesItem,
   type Place,
@@ -9,6 +10,7 @@ import {
 } from '#hub/contracts';
 import type { Policy } from '../escalation/policy.js';
 import type { People } from '../people/people.js';
+import type { Siren } from '../sirens/sirens-of.js';
 import type { Book } from './book.js';
 import type { Commit } from './commit.js';
 import type { KeptEscalation, KeptNotice } from './kept.js';
@@ -23,6 +25,10 @@ export interface Setting {
   repeats(channel: Channel): Repeats;
   /** A message is tried for so long, milliseconds. */
   patienceMs(channel: Channel): number;
+  /** Sirens that an incident concerns. */
+  sirensOf(incident: Incident): readonly Siren[];
+  /** What would leave the hub is written down, and does not. */
+  dryRun: boolean;
   /** What people of a role are called. */
   roleName(role: string, language: 'vi' | 'en'): string;
 }

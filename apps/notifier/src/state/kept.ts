@@ -27,6 +27,10 @@ export interface KeptEscalation {
   at: number;
 }
 
+/** Simulated matters stay in the hub, but for a drill. */
+export const isKeptIn = ({ incident }: Pick<KeptEscalation, 'incident'>): boolean =>
+  incident.simulated && incident.drill !== true;
+
 /** A notice that is not over, or whose incident is not. */
 export interface KeptNotice {
   notice: Notice;
@@ -41,6 +45,17 @@ export interface KeptNotice {
   words: Words;
   /** Key of the message that it is in. */
   message?: string;
+  /** A siren's: it is a command, and no message. */
+  siren?: KeptSiren;
+}
+
+/** What was asked of a siren. */
+export interface KeptSiren {
+  command: string;
+  device: string;
+  forMs: number;
+  /** Nobody needs to be woken any more. */
+  hushed?: boolean;
 }
 
 /** One text in the person's language, for every kind of channel. */

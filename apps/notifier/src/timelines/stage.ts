@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
 import {
   type Channel as ChannelName,
+  type CommandsItem,
   CHANNELS,
   type Escalation,
   type Incident,
@@ -23,6 +24,7 @@ import { policySchema } from '../escalation/policy.js';
 import { NotifierService } from '../notifier.service.js';
 import { Sender } from '../outbox/sender.js';
 import type { Person } from '../people/people.js';
+import type { Siren } from '../sirens/sirens-of.js';
 import type { Commit } from '../state/commit.js';
 import type { Repeats } from '../state/desk.js';
 
@@ -86,6 +88,7 @@ export class Stage {
   readonly requests: Request[] = [];
   readonly channels = new Map<ChannelName, NotedChannel>();
   readonly persons = new Map<string, Person>();
+  sirens: Siren[] = [];
   roster: Roster = { version: 0, rotationFrom: '2026-11-23', bellMin: 10, shifts: [], swaps: [] };
   #waiting: (StreamItems['alerts'] | NoticesItem)[] = [];
   #state = new Map<string, Buffer>();
@@ -136,6 +139,8 @@ export class Stage {
         repeats: (name) => channels.get(name)?.repeats ?? 'doubles',
         patienceMs: (name) => channels.get(name)?.patienceMs ?? 0,
         roleName: (role) => role,
+        sirensOf: () => this.sirens,
+        dryRun: false,
       },
     });
     this.#waiting.push({ type: 'start', at: this.now });
@@ -152,6 +157,11 @@ export class Stage {
   }
   async hears(...items: (StreamItems['alerts'] | NoticesItem)[]): Promise<void> {
     this.#waiting.push(...items);
+    await this.settle();
+  }
+  /** What operations says of commands. */
+  async commands(...items: CommandsItem[]): Promise<void> {
+    await this.#commit((commit) => this.#service.onCommands(items, commit), false);
     await this.settle();
   }
   /** Time goes on, second by second. */
