@@ -35,6 +35,9 @@ export const notifierConfigSchema = z.object({
   SMS_TYPE: z.string().default('application/json'),
   SMS_BODY: z.string().default('{"to":"{phone}","text":"{text}"}'),
   SMS_SUCCESS: pattern.optional(),
+  /** Serial device of a modem, for texts without a gateway or when it cannot be reached. */
+  SMS_MODEM: z.string().startsWith('/').optional(),
+  SMS_MODEM_BAUD: z.coerce.number().int().min(1200).max(4_000_000).default(115_200),
   CALL_URL: url.optional(),
   CALL_METHOD: z.enum(['GET', 'POST', 'PUT']).default('POST'),
   CALL_AUTHORIZATION: z.string().optional(),

@@ -1,4 +1,4 @@
-import { type AlertsItem, GROUP, type NoticesItem, type Request, STREAM } from '#hub/contracts';
+import { type AlertsItem, type CommandsItem, GROUP, type NoticesItem, type Request, STREAM } from '#hub/contracts';
 import { transportOf } from '#hub/event-log';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
@@ -19,6 +19,11 @@ export class NotifierController {
   @EventPattern<string>(STREAM.requests, group)
   requests(@Payload() items: Request[], @Ctx() commit: Commit): Promise<void> {
     return this.notifier.onRequests(items, commit);
+  }
+
+  @EventPattern<string>(STREAM.commands, group)
+  commands(@Payload() items: CommandsItem[], @Ctx() commit: Commit): Promise<void> {
+    return this.notifier.onCommands(items, commit);
   }
 
   @EventPattern<string>(STREAM.notices, group)

@@ -1,10 +1,11 @@
-import { covers } from '#hub/contracts';
+import { covers, STREAM } from '#hub/contracts';
 import { EVENT_LOG, type EventLog } from '#hub/event-log';
 import { asActor, type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { type DynamicModule, Inject, Logger, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { readAirTimes } from './broadcasts/air-times.js';
 import type { Channels } from './channels/channels.js';
+import type { Report } from './channels/modem/modem.js';
 import { channelsOf } from './channels/set-up.js';
 import { loadPolicy, type Policy } from './escalation/policy.js';
 import type { NotifierConfig } from './notifier.config.js';
@@ -12,6 +13,7 @@ import { NotifierController } from './notifier.controller.js';
 import { NotifierService } from './notifier.service.js';
 import { Sender } from './outbox/sender.js';
 import { PeopleKeeper } from './people/people-keeper.js';
+import { sirensOf } from './sirens/sirens-of.js';
 import type { Setting } from './state/desk.js';
 
 export interface NotifierOptions {
@@ -35,9 +37,20 @@ export class NotifierModule implements OnModuleInit, OnModuleDestroy {
           provide: NotifierService,
           inject: [EVENT_LOG, REGISTRY, DIRECTORY, CLOCK],
           useFactory: (log: EventLog, registry: Registry, directory: DeviceDirectory, clock: Clock) => {
-            const channels = channelsOf({ config, registry, clock, publicUrl });
             const logger = new Logger('notifier');
             const warn = (line: string) => logger.warn(line);
+            const report: Report = (message, outcome, reason) => {
+              const receipt = {
+                type: 'receipt',
+                message,
+                outcome,
+                ...(reason && { reason }),
+                at: clock.now(),
+              } as const;
+              // a report that the log does not take is one that never came
+              void log.append(STREAM.notices, [receipt]).catch(() => undefined);
+            };
+            const channels = channelsOf({ config, registry, clock, publicUrl, report });
             const sender = new Sender({ log, clock, channels, dryRun: config.NOTIFY_DRY_RUN, warn });
             const people = new PeopleKeeper(registry);
             return new NotifierService({
@@ -67,7 +80,7 @@ function settingOf(
   channels: Channels,
   registry: Registry,
   directory: DeviceDirectory,
-  { LOUDSPEAKER_ZONES, LOUDSPEAKER_STOP_URL }: NotifierConfig,
+  { LOUDSPEAKER_ZONES, LOUDSPEAKER_STOP_URL, NOTIFY_DRY_RUN: dryRun }: NotifierConfig,
 ): Setting {
   return {
     policy,
@@ -81,6 +94,8 @@ function settingOf(
           covers(scope, place) &&
           registry.roles.find(({ id }) => id === role)?.permissions.includes('alerts.acknowledge') === true,
       ),
+    dryRun,
+    sirensOf: (incident) => sirensOf(directory, incident),
     offReason: (channel) => channels.offReason(channel),
     repeats: (channel) => channels.get(channel)?.repeats ?? 'doubles',
     patienceMs: (channel) => channels.get(channel)?.patienceMs ?? 0,

@@ -1,4 +1,4 @@
-import { type AlertsItem, GROUP, type NoticesItem, type Request, STREAM } from '#hub/contracts';
+import { type AlertsItem, type CommandsItem, GROUP, type NoticesItem, type Request, STREAM } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import type { Clock } from '#hub/service-kit';
 import { airDue, airDueAt, follow } from './broadcasts/airing.js';
@@ -7,6 +7,7 @@ import { bellsDue, bellsDueAt, ring } from './bells/bells.js';
 import { onIncident, stepsDue, stepsDueAt } from './escalation/escalate.js';
 import { bundlesDueAt, makeMessages } from './outbox/bundles.js';
 import { onReceipt, uncertain } from './outbox/receipts.js';
+import { onCommand } from './sirens/sirens.js';
 import type { Sender } from './outbox/sender.js';
 import type { People } from './people/people.js';
 import { Book } from './state/book.js';
@@ -52,6 +53,7 @@ export class NotifierService {
   constructor(private readonly deps: NotifierDeps) {}
 
   start(): void {
+    this.deps.sender.start();
     void this.#announce({ type: 'start', at: this.deps.clock.now() });
     this.#timer = setInterval(() => void this.sweep(), SWEEP_MS);
     this.#timer.unref();
@@ -74,6 +76,15 @@ export class NotifierService {
     if (asked.length === 0) return;
     const desk = await this.#desk(commit);
     for (const request of asked) onBroadcastRequest(desk, request);
+    this.#leave(desk);
+  }
+
+  /** What became of sirens. */
+  async onCommands(items: readonly CommandsItem[], commit: Commit): Promise<void> {
+    const ours = items.filter((item) => item.type === 'refused' || item.command.by === 'hub');
+    if (ours.length === 0) return;
+    const desk = await this.#desk(commit);
+    for (const item of ours) onCommand(desk, item);
     this.#leave(desk);
   }
 

@@ -21,6 +21,8 @@ export const noticeSchema = z.object({
   channel: channelSchema,
   /** Who is told: id and name, as it was then. Absent for a channel that speaks to many. */
   person: z.string().optional(),
+  /** The siren that was asked to sound; `name` is its. */
+  device: z.string().optional(),
   name: z.string().optional(),
   /** How far it got. `skipped` was not tried; `unknown`: the hub stopped while the provider had it. */
   state: z.enum(['queued', 'sent', 'delivered', 'read', 'failed', 'skipped', 'unknown']),
@@ -71,6 +73,8 @@ export const OUTCOMES = [
   'read',
   /** Definitely not sent, and will not be. */
   'refused',
+  /** It was sent, and did not and will not come. */
+  'undelivered',
   /** Definitely not sent; tried again at `retryAt`. */
   'retry',
   /** Nobody knows whether the provider took it. */

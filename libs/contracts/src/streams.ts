@@ -51,7 +51,7 @@ export const GROUP = {
   live: 'live',
   /** alerts, commands, refusals → registry */
   history: 'history',
-  /** alerts, notices, requests → notices; channels to people, and to all */
+  /** alerts, commands, notices, requests → notices; channels to people, and to all */
   notifier: 'notifier',
   /** requests → the broker's clock guard */
   clock: 'clock',

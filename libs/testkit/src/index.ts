@@ -6,6 +6,7 @@ export { appendToLog, readLog } from './hub/append-to-log.js';
 export { ADMIN, cookiesOf, signIn, startHub, type TestHub, type TestHubOptions } from './hub/test-hub.js';
 export { startInflux, type TestInflux, type TestInfluxOptions } from './influx/start-influx.js';
 export { describeWith, type Need } from './needs/describe-with.js';
+export { startModem, type TestModem } from './modem/start-modem.js';
 export { startNetwork, type TestNetwork } from './network/start-network.js';
 export { addPerson, addProgram, pairWall, PASSWORD, type TestPerson } from './people/add-person.js';
 export { freePort } from './ports/free-port.js';

@@ -57,7 +57,7 @@ function air(desk: Desk, one: Broadcast): void {
         ...{ state: reason ? 'skipped' : 'queued', queuedAt: desk.now, updatedAt: desk.now },
         ...(reason && { reason }),
       },
-      ...{ urgent: one.urgency === 'emergency', silent: false, dueAt: desk.now, words: wordsOf(one) },
+      ...{ urgent: one.urgency === 'emergency', silent: false, counts: false, dueAt: desk.now, words: wordsOf(one) },
       speech: { zones, seconds: one.seconds, until: lastStart(one, desk.now, loudspeakers.times), ...recordingOf(one) },
     });
   }
@@ -111,7 +111,7 @@ function stopThere(desk: Desk, one: Broadcast, kept: KeptNotice): void {
       ...{ state: can ? 'queued' : 'skipped', queuedAt: desk.now, updatedAt: desk.now },
       ...(!can && { reason: 'loa không nhận lệnh dừng' }),
     },
-    ...{ urgent: true, silent: false, dueAt: desk.now, words: kept.words },
+    ...{ urgent: true, silent: false, counts: false, dueAt: desk.now, words: kept.words },
     speech: {
       ...kept.speech!,
       stops: kept.message!,

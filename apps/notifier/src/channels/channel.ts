@@ -20,7 +20,8 @@ export interface Outgoing {
 }
 
 export type Outcome =
-  | { outcome: 'sent' | 'delivered' }
+  /** `reason`: by which way, where not by the usual one. */
+  | { outcome: 'sent' | 'delivered'; reason?: string }
   /** Definitely not sent, and never will be. In words. */
   | { outcome: 'refused'; reason: string }
   /** Definitely not sent; worth another try, after so long where the provider said. */
@@ -38,5 +39,10 @@ export interface Channel {
   readonly repeats: Repeats;
   /** A message is tried for so long, milliseconds. */
   readonly patienceMs: number;
+  /** A send that says nothing for so long is let go, milliseconds; absent: 15 s. */
+  readonly hangMs?: number;
   send(message: Outgoing, signal: AbortSignal): Promise<Outcome>;
+  /** Once, before anything is sent: says what would stand in the way. */
+  start?(warn: (reason: string) => void): void;
+  stop?(): void;
 }

@@ -12,6 +12,12 @@ export class Channels {
   get(name: ChannelName): Channel | undefined {
     return this.#channels.get(name);
   }
+  start(warn: (line: string) => void): void {
+    for (const [name, channel] of this.#channels) channel.start?.((reason) => warn(`${name}: ${reason}`));
+  }
+  stop(): void {
+    for (const channel of this.#channels.values()) channel.stop?.();
+  }
   offReason(name: ChannelName): string | undefined {
     return this.#channels.has(name) ? undefined : 'kênh chưa được cài đặt';
   }

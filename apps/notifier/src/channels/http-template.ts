@@ -18,12 +18,18 @@ export type Values = Readonly<Record<string, string>>;
 /** Whether the provider is told a key by which it knows a repeat. */
 export const isKeyed = ({ url, body }: HttpTemplate): boolean => url.includes('{key}') || body.includes('{key}');
 
-/** `idempotency`: by what the provider knows a repeat of this very question, where that is not the key in it. */
+/**
+ * `again`: the same may be asked again although it was taken. `idempotency`: by what the provider knows a repeat of this
+ * very question, where that is not the key in it.
+ */
 export async function askByTemplate(
   template: HttpTemplate,
   values: Values,
   signal: AbortSignal,
-  idempotency = values['key'],
+  {
+    again = isKeyed(template),
+    idempotency = values['key'],
+  }: { again?: boolean; idempotency?: string | undefined } = {},
 ): Promise<Outcome> {
   const { method, authorization, type, success } = template;
   const headers = {
@@ -35,7 +41,7 @@ export async function askByTemplate(
   const body = method === 'GET' ? undefined : filled(template.body, values, escapeFor(type));
   const answer = await ask({ url, method, headers, ...(body !== undefined && { body }) }, signal);
   if (isOutcome(answer)) return answer;
-  const outcome = outcomeOf(answer, isKeyed(template));
+  const outcome = outcomeOf(answer, again);
   // many gateways say no with a 200
   if (outcome.outcome === 'sent' && success !== undefined && !new RegExp(success).test(answer.text))
     return { outcome: 'refused', reason: 'nhà cung cấp từ chối' };

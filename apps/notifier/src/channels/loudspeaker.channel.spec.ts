@@ -19,7 +19,7 @@ let vendor: TestProvider;
 
 const channel = (env: Record<string, string> = {}) =>
   channelsOf({
-    ...{ registry, clock: systemClock, publicUrl: 'https://hub.example' },
+    ...{ registry, clock: systemClock, publicUrl: 'https://hub.example', report: () => undefined },
     config: readConfig(notifierConfigSchema, { LOUDSPEAKER_URL: `${vendor.url}/say`, ...env }),
   }).get('loudspeaker')!;
 const message = (speech: Partial<Speech> = {}, over: Partial<Outgoing> = {}): Outgoing => ({

@@ -14,7 +14,7 @@ export class LoudspeakerChannel implements Channel {
   constructor(
     private readonly registry: Pick<Registry, 'pushKeys'>,
     private readonly say: HttpTemplate,
-    private readonly stop: HttpTemplate | undefined,
+    private readonly hush: HttpTemplate | undefined,
     private readonly publicUrl: string,
   ) {
     this.repeats = isKeyed(say) ? ('keyed' as const) : ('doubles' as const);
@@ -24,8 +24,8 @@ export class LoudspeakerChannel implements Channel {
     if (!speech) return { outcome: 'refused', reason: 'loa chỉ phát tin đã được duyệt' };
     const zones = { zones: speech.zones.join(','), zonesJson: JSON.stringify(speech.zones) };
     if (speech.stops !== undefined) {
-      if (!this.stop) return { outcome: 'refused', reason: 'loa không nhận lệnh dừng' };
-      return askByTemplate(this.stop, { ...zones, key: speech.stops }, signal, key);
+      if (!this.hush) return { outcome: 'refused', reason: 'loa không nhận lệnh dừng' };
+      return askByTemplate(this.hush, { ...zones, key: speech.stops }, signal, { idempotency: key });
     }
     const values = {
       ...{ ...zones, text: words.voice, key, seconds: String(speech.seconds) },

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { asActor, openRegistry, type Registry } from '#hub/registry';
 import { readConfig, systemClock } from '#hub/service-kit';
-import { startProvider, type TestProvider } from '#hub/testkit';
+import { startModem, startProvider, type TestModem, type TestProvider } from '#hub/testkit';
 import { SMTPServer } from 'smtp-server';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { notifierConfigSchema } from '../notifier.config.js';
 import type { Outgoing } from './channel.js';
 import { normalised } from './phone-number.js';
@@ -27,7 +27,7 @@ const message = (over: Partial<Outgoing> = {}): Outgoing => ({
 const set = (env: Record<string, string>) =>
   channelsOf({
     ...{ config: readConfig(notifierConfigSchema, env), registry, clock: systemClock },
-    publicUrl: 'https://hub.example',
+    ...{ publicUrl: 'https://hub.example', report: () => undefined },
   });
 const send = (name: Parameters<ReturnType<typeof set>['get']>[0], env: Record<string, string>, withinMs = 5000) =>
   set(env).get(name)!.send(message(), AbortSignal.timeout(withinMs));
@@ -107,6 +107,21 @@ describe('a text message', () => {
     provider.answer = () => answer;
     expect(await send('sms', gateway(), 400)).toMatchObject({ outcome });
   });
+  it.each([
+    ['cuts the line before it is known to be who it is', (socket: Socket) => socket.destroy()],
+    ['never says who it is', () => undefined],
+  ])('for a gateway that %s was not sent', async (_what, meet) => {
+    const sockets = new Set<Socket>();
+    const server = createServer((socket) => {
+      sockets.add(socket.on('error', () => undefined));
+      meet(socket);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    expect(await send('sms', { SMS_URL: `https://127.0.0.1:${port}` }, 600)).toMatchObject({ outcome: 'retry' });
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
   it('knows whether a repeat is one', () => {
     expect(set(gateway()).get('sms')!.repeats).toBe('doubles');
     expect(set(gateway({ SMS_BODY: '{"to":"{phone}","id":"{key}"}' })).get('sms')!.repeats).toBe('keyed');
@@ -120,6 +135,65 @@ it('a call speaks the text, and says where keys are told', async () => {
   expect(say).toBe('Có khói Bấm 1 để tiếp nhận, bấm 2 để chuyển người khác.');
   const token = callback!.replace('https://hub.example/api/calls/', '');
   expect(await registry.pushKeys.messageOf(token)).toBe(message().key);
+});
+
+describe('a text message where there is a modem', () => {
+  let modem: TestModem;
+  const both = (more = {}) => ({ SMS_URL: provider.url, SMS_MODEM: modem.path, ...more });
+  beforeEach(async () => {
+    modem = await startModem();
+  });
+  afterEach(() => modem.stop());
+  const by = async (env: Record<string, string>) => {
+    const channels = set(env);
+    const outcome = await channels.get('sms')!.send(message(), AbortSignal.timeout(5000));
+    channels.stop();
+    return { outcome, asked: provider.asked.length, texts: modem.texts.map(({ phone }) => phone) };
+  };
+
+  it('alone is sent by it', async () => {
+    expect(await by({ SMS_MODEM: modem.path })).toEqual({
+      outcome: { outcome: 'sent' },
+      asked: 0,
+      texts: ['84912345678'],
+    });
+    expect(modem.texts[0]!.text).toBe('Co khoi "lon" & lua');
+  });
+  it('beside a gateway is sent by the gateway', async () => {
+    expect(await by(both())).toEqual({ outcome: { outcome: 'sent' }, asked: 1, texts: [] });
+  });
+  it.each([503, 401])('beside a gateway that answers %i is sent by the modem, and says so', async (status) => {
+    provider.answer = () => ({ status });
+    const { outcome, texts } = await by(both());
+    expect(outcome).toEqual({ outcome: 'sent', reason: `qua modem; cổng tin nhắn: HTTP ${status}` });
+    expect(texts).toHaveLength(1);
+  });
+  it('without Internet is sent by the modem', async () => {
+    const { outcome, texts } = await by(both({ SMS_URL: 'http://127.0.0.1:1/send' }));
+    expect(outcome).toMatchObject({ outcome: 'sent', reason: expect.stringContaining('ECONNREFUSED') });
+    expect(texts).toHaveLength(1);
+  });
+  it.each(['reset' as const, { status: 500 }])('that a gateway may have taken (%j) is not doubled', async (answer) => {
+    provider.answer = () => answer;
+    // also where the gateway would know a repeat: the modem does not
+    const { outcome, texts } = await by(both({ SMS_BODY: '{"to":"{phone}","id":"{key}"}' }));
+    expect(outcome).toMatchObject({ outcome: 'uncertain' });
+    expect(texts).toEqual([]);
+    expect(set(both({ SMS_BODY: '{"id":"{key}"}' })).get('sms')!.repeats).toBe('doubles');
+  });
+  it('that neither took says why, and is tried again where one of them may take it later', async () => {
+    provider.answer = () => ({ status: 401 });
+    await modem.unplug();
+    const reason = 'cổng tin nhắn: HTTP 401; modem: modem chưa được cắm';
+    expect((await by(both())).outcome).toEqual({ outcome: 'retry', reason });
+  });
+  it('whose SIM is locked is said at the start', async () => {
+    modem.answer = (asked) => (asked === 'AT+CPIN?' ? ['+CPIN: SIM PIN', 'OK'] : undefined);
+    const channels = set({ SMS_MODEM: modem.path });
+    const said = await new Promise((resolve) => channels.start(resolve));
+    expect(said).toBe('sms: SIM bị khóa, cần mã PIN');
+    channels.stop();
+  });
 });
 
 describe('a webhook', () => {
@@ -183,6 +257,27 @@ describe('Zalo', () => {
     const refreshes = oauth((token) => (token === 'access-1' ? { error: -124, message: 'invalid' } : { error: 0 }));
     expect(await send('zalo', env())).toEqual({ outcome: 'sent' });
     expect(refreshes).toEqual(['first', 'refresh-1']);
+  });
+  it('begins anew with a refresh token that somebody puts into the settings', async () => {
+    const refreshes = oauth(() => ({ error: 0 }));
+    expect(await send('zalo', env())).toEqual({ outcome: 'sent' });
+    // what the hub kept was lost at Zalo: an administrator makes a new one there
+    const answer = provider.answer;
+    provider.answer = (asked) =>
+      asked.body.includes('refresh_token=pasted')
+        ? { status: 200, body: '{"access_token":"access-9","refresh_token":"refresh-9","expires_in":"90000"}' }
+        : answer(asked);
+    provider.asked.length = 0;
+    expect(await send('zalo', { ...env(), ZALO_REFRESH_TOKEN: 'pasted' })).toEqual({ outcome: 'sent' });
+    expect(await send('zalo', { ...env(), ZALO_REFRESH_TOKEN: 'pasted' })).toEqual({ outcome: 'sent' });
+    const asked = provider.asked.map(({ path, headers }) => [path, headers['access_token']]);
+    expect(asked).toEqual([
+      ['/v4/oa/access_token', undefined],
+      ['/message/template', 'access-9'],
+      ['/message/template', 'access-9'],
+    ]);
+    expect(refreshes).toEqual(['first']);
+    expect(await registry.sealed.get('zalo.tokens')).not.toContain('pasted');
   });
   it('says no with a 200', async () => {
     oauth(() => ({ error: -118, message: 'Zalo account not existed' }));
@@ -250,6 +345,21 @@ describe('e-mail', () => {
     const { port } = server.address() as AddressInfo;
     const env = { SMTP_URL: `smtp://127.0.0.1:${port}`, SMTP_FROM: 'Hub <hub@example.org>' };
     expect(await send('email', env)).toMatchObject({ outcome: 'uncertain' });
+    server.close();
+  });
+  it.each(['greeting', 'EHLO', 'MAIL', 'RCPT', 'DATA'])('whose line is cut at %s was not sent', async (where) => {
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      if (where === 'greeting') return socket.destroy();
+      socket.write('220 here\r\n');
+      return socket.on('data', (data) =>
+        String(data).startsWith(where) ? socket.destroy() : socket.write('250 yes\r\n'),
+      );
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const env = { SMTP_URL: `smtp://127.0.0.1:${port}`, SMTP_FROM: 'Hub <hub@example.org>' };
+    expect(await send('email', env)).toMatchObject({ outcome: 'retry' });
     server.close();
   });
   it('that finds no server was not sent', async () => {

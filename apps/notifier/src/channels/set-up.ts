@@ -4,6 +4,7 @@ import type { NotifierConfig } from '../notifier.config.js';
 import { CallChannel } from './call.channel.js';
 import type { Channel } from './channel.js';
 import { Channels } from './channels.js';
+import { Modem, type Report } from './modem/modem.js';
 import { EmailChannel } from './email.channel.js';
 import { LoudspeakerChannel } from './loudspeaker.channel.js';
 import { PushChannel } from './push.channel.js';
@@ -18,6 +19,8 @@ export interface SetUp {
   clock: Clock;
   /** Where people and providers reach the hub. */
   publicUrl?: string | undefined;
+  /** What a channel learns of a message after it was sent. */
+  report: Report;
 }
 
 const NOBODY = 'mailto:hub@example.invalid';
@@ -43,17 +46,16 @@ export function channelsOf(setUp: SetUp): Channels {
   return new Channels(channels.filter((channel) => channel !== undefined));
 }
 
-function sms({ config, registry }: SetUp): Channel | undefined {
+function sms({ config, registry, report }: SetUp): Channel | undefined {
   const { SMS_URL: url, SMS_METHOD: method, SMS_AUTHORIZATION: authorization, SMS_TYPE: type } = config;
-  if (!url) return undefined;
-  return new SmsChannel(registry, {
-    url,
-    method,
-    authorization,
-    type,
-    body: config.SMS_BODY,
-    success: config.SMS_SUCCESS,
-  });
+  const { SMS_MODEM: path, SMS_MODEM_BAUD: baud, SMS_BODY: body, SMS_SUCCESS: success } = config;
+  const modem = path ? new Modem({ path, baud }, report) : undefined;
+  if (url)
+    return new SmsChannel(registry, {
+      gateway: { url, method, authorization, type, body, success },
+      ...(modem && { modem }),
+    });
+  return modem && new SmsChannel(registry, { modem });
 }
 
 function call({ config, registry, publicUrl = HERE }: SetUp): Channel | undefined {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SealedSettings } from '#hub/registry';
 import { z } from 'zod';
 import { ask, isOutcome } from './ask.js';
@@ -5,7 +6,13 @@ import { ask, isOutcome } from './ask.js';
 const SETTING = 'zalo.tokens';
 /** An access token lives about 25 hours; it is changed before it ends. */
 const EARLY_MS = 30 * 60_000;
-const tokensSchema = z.object({ access: z.string(), refresh: z.string(), expires: z.number() });
+const tokensSchema = z.object({
+  access: z.string(),
+  refresh: z.string(),
+  expires: z.number(),
+  /** Of which setting they came: a hash, for a token is written nowhere twice. Absent: of an earlier version. */
+  from: z.string().optional(),
+});
 type Tokens = z.infer<typeof tokensSchema>;
 const answerSchema = z.object({
   access_token: z.string(),
@@ -17,7 +24,7 @@ export interface ZaloAccount {
   oauthUrl: string;
   appId: string;
   secretKey: string;
-  /** The first; whatever the hub was given since goes before it. */
+  /** The first; whatever the hub was given for it since goes before it. Another one is where somebody began anew. */
   refreshToken: string;
 }
 
@@ -26,12 +33,15 @@ export interface ZaloAccount {
  * what came with it, and of several who need one a single one asks.
  */
 export class ZaloTokens {
+  readonly #from;
   #asking: Promise<string | undefined> | undefined;
 
   constructor(
     private readonly sealed: Pick<SealedSettings, 'get' | 'put'>,
     private readonly account: ZaloAccount,
-  ) {}
+  ) {
+    this.#from = createHash('sha256').update(account.refreshToken).digest('base64url');
+  }
 
   /** An access token; undefined where Zalo gives none. `used`: one that was refused. */
   access(now: number, signal: AbortSignal, used?: string): Promise<string | undefined> {
@@ -41,9 +51,14 @@ export class ZaloTokens {
 
   async #find(now: number, signal: AbortSignal, used: string | undefined): Promise<string | undefined> {
     const text = await this.sealed.get(SETTING);
-    const known = text === undefined ? undefined : tokensSchema.parse(JSON.parse(text));
+    const kept = text === undefined ? undefined : tokensSchema.parse(JSON.parse(text));
+    const known = kept?.from === undefined || kept.from === this.#from ? kept : undefined;
     if (known && known.access !== used && known.expires - EARLY_MS > now) return known.access;
-    return this.#refresh(known?.refresh ?? this.account.refreshToken, now, signal);
+    const first = this.account.refreshToken;
+    if (!known) return this.#refresh(first, now, signal);
+    const given = await this.#refresh(known.refresh, now, signal);
+    // of what an earlier version kept nobody knows whether it goes before the setting
+    return given ?? (known.from === undefined ? this.#refresh(first, now, signal) : undefined);
   }
 
   async #refresh(refresh: string, now: number, signal: AbortSignal): Promise<string | undefined> {
@@ -60,7 +75,7 @@ export class ZaloTokens {
     const given = answerSchema.safeParse(jsonOf(answer.text));
     if (!given.success) return undefined;
     const { access_token: access, refresh_token, expires_in } = given.data;
-    const tokens: Tokens = { access, refresh: refresh_token, expires: now + expires_in * 1000 };
+    const tokens: Tokens = { access, refresh: refresh_token, expires: now + expires_in * 1000, from: this.#from };
     await this.sealed.put(SETTING, JSON.stringify(tokens));
     return access;
   }

@@ -1,10 +1,11 @@
 import type { Channel, Escalation, IncidentChange, IncidentTransition, Notice } from '#hub/contracts';
 import { queue } from '../outbox/queue.js';
 import type { Desk } from '../state/desk.js';
-import type { KeptEscalation } from '../state/kept.js';
+import { isKeptIn, type KeptEscalation } from '../state/kept.js';
 import { wordsOf } from '../texts/words.js';
 import type { Policy } from './policy.js';
-import { advance, hurry, isKeptIn, planOf, takeStep } from './steps.js';
+import { hushSirens } from '../sirens/sirens.js';
+import { advance, hurry, planOf, takeStep } from './steps.js';
 
 const PAGES: ReadonlySet<IncidentChange> = new Set(['opened', 'raised', 'reopened', 'unshelved', 'flapping']);
 const ENDS: ReadonlySet<IncidentChange> = new Set(['returned', 'closed', 'resolved', 'marked-false']);
@@ -86,11 +87,12 @@ function stop(desk: Desk, kept: KeptEscalation, why: NonNullable<Escalation['sto
   desk.tellEscalation({ ...kept, ...STILL, stopped: why, at: desk.now });
 }
 
-/** Pages that no provider has yet are not worth sending any more. */
+/** Pages that no provider has yet are not worth sending any more, and sirens need not sound. */
 function dropWaiting(desk: Desk, { incident }: KeptEscalation, reason: string): void {
+  hushSirens(desk, incident.id);
   for (const [, kept] of desk.book.all('notice')) {
     const { notice, message: key } = kept;
-    if (notice.incident !== incident.id || notice.kind !== 'page' || notice.state !== 'queued') continue;
+    if (notice.incident !== incident.id || notice.kind !== 'page' || notice.state !== 'queued' || kept.siren) continue;
     const message = key === undefined ? undefined : desk.book.get('message', key);
     if (message && (message.state !== 'ready' || message.notices.length > 1)) continue;
     if (message) desk.book.put('message', message.key, { ...message, state: 'done' }, desk.commit);

@@ -32,14 +32,33 @@ const planSchema = z.union([
 ]);
 export type Plan = Exclude<z.infer<typeof planSchema>, { recordOnly: true }>;
 
-export const policySchema = z.strictObject({
+const policyShape = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   source: z.string(),
   /** An opening that is told of so long after it happened pages nobody. Milliseconds, both from the item. */
   oldAfterMs: z.int().min(60_000),
   /** A step whose pushes no phone confirmed for so long is followed by the next at once. */
   confirmMs: z.int().min(1000),
+  /** How sirens sound where a step of an emergency has them; a drill sounds them shortly, as a test. */
+  sirens: z
+    .strictObject({
+      seconds: z.int().min(1).max(180),
+      pattern: z.string().min(1),
+      /** Not begun later than this after the step, milliseconds. */
+      expiresMs: z.int().min(10_000).max(600_000),
+    })
+    .optional(),
   severities: z.strictObject(Object.fromEntries(SEVERITIES.map((name) => [name, planSchema])) as PlanShape),
+});
+export const policySchema = policyShape.superRefine(({ severities, sirens }, context) => {
+  for (const severity of SEVERITIES) {
+    const plan = severities[severity];
+    const steps = 'recordOnly' in plan ? [] : plan.steps;
+    if (!steps.some(({ channels }) => channels.includes('siren'))) continue;
+    const wrong = (message: string) => context.addIssue({ code: 'custom', path: ['severities', severity], message });
+    if (severity !== 'emergency') wrong('còi chỉ dành cho khẩn cấp / sirens are for emergencies alone');
+    if (!sirens) wrong('còn thiếu "sirens" / "sirens" is missing');
+  }
 });
 type PlanShape = Record<Severity, typeof planSchema>;
 export type Policy = z.infer<typeof policySchema>;

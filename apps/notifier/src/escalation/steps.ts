@@ -3,12 +3,13 @@ import { isAbsent } from '../bells/bells.js';
 import { queue } from '../outbox/queue.js';
 import { holdersOf, type Person } from '../people/people.js';
 import type { Desk } from '../state/desk.js';
-import type { KeptEscalation } from '../state/kept.js';
+import { soundSirens } from '../sirens/sirens.js';
+import { isKeptIn, type KeptEscalation } from '../state/kept.js';
 import { wordsOf } from '../texts/words.js';
 import type { Plan, Policy, Step } from './policy.js';
 
 /** Speak to many, and so once a step. */
-const TO_MANY: ReadonlySet<Channel> = new Set(['webhook', 'siren']);
+const TO_MANY: ReadonlySet<Channel> = new Set(['webhook']);
 
 export function planOf(policy: Policy, { incident }: Pick<KeptEscalation, 'incident'>): Plan | undefined {
   const plan = policy.severities[incident.severity];
@@ -48,6 +49,9 @@ export function takeStep(desk: Desk, kept: KeptEscalation): void {
   const told = new Set(kept.told);
   const stepNotices: string[] = [];
   let pushed = false;
+  // nobody takes an incident for a siren: a step waits for it only where it is all that the step has
+  const sirens = step.channels.includes('siren') && !kept.taken ? soundSirens(desk, kept) : [];
+  if (step.channels.every((channel) => channel === 'siren')) stepNotices.push(...sirens);
   for (const { person, channel } of receivers(desk, kept, step)) {
     const id = `${kept.incident.id}~${kept.run}.${kept.round}.${kept.step}~${person?.id ?? 'all'}~${channel}`;
     if (!queuePage(desk, kept, { id, channel, person })) continue;
@@ -73,9 +77,6 @@ export function takeStep(desk: Desk, kept: KeptEscalation): void {
   else desk.tellEscalation(taken);
 }
 
-/** Simulated matters stay in the hub, but for a drill. */
-export const isKeptIn = ({ incident }: KeptEscalation): boolean => incident.simulated && incident.drill !== true;
-
 function queuePage(
   desk: Desk,
   kept: KeptEscalation,
@@ -95,6 +96,7 @@ function queuePage(
 function* receivers(desk: Desk, kept: KeptEscalation, step: Step): Iterable<{ channel: Channel; person?: Person }> {
   const persons = kept.taken ? notLooked(desk, kept) : personsOf(desk, kept, step);
   for (const channel of step.channels) {
+    if (channel === 'siren') continue;
     if (!TO_MANY.has(channel)) for (const person of persons) yield { channel, person };
     else if (!kept.taken) yield { channel };
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { countDay } from './day-cap.js';
 import type { Book } from '../state/book.js';
 import type { Desk } from '../state/desk.js';
 import type { KeptMessage, KeptNotice } from '../state/kept.js';
@@ -21,7 +22,7 @@ function waiting(book: Book): Group[] {
   const groups = new Map<string, Group>();
   for (const [, kept] of book.all('notice')) {
     const { id, state, person = '', channel, kind, broadcast } = kept.notice;
-    if (state !== 'queued' || kept.message !== undefined) continue;
+    if (state !== 'queued' || kept.message !== undefined || kept.siren) continue;
     // what is said to all is said word by word, one after the other
     const contact = broadcast === undefined ? `${person} ${channel} ${kind}` : id;
     const group = groups.get(contact);
@@ -61,7 +62,8 @@ export function makeMessages(desk: Desk): void {
   }
 }
 
-function makeMessage({ book, commit, now, people, setting }: Desk, { contact, notices }: Group): void {
+function makeMessage(desk: Desk, { contact, notices }: Group): void {
+  const { book, commit, now, people, setting } = desk;
   const ready = notices.filter((kept) => kept.dueAt <= now).sort((a, b) => Number(b.urgent) - Number(a.urgent));
   const { speech, notice: first } = ready[0]!;
   const { channel, person, kind } = first;
@@ -75,10 +77,11 @@ function makeMessage({ book, commit, now, people, setting }: Desk, { contact, no
     urgent: ready.some(({ urgent }) => urgent),
     silent: ready.every(({ silent }) => silent),
     ...{ at: now, dueAt: now, deadlineAt: Math.min(now + setting.patienceMs(channel), speech?.until ?? Infinity) },
-    ...{ tries: 0, state: 'ready', ...(speech && { speech }) },
+    ...{ tries: 0, doubts: 0, state: 'ready', ...(speech && { speech }) },
   };
   book.put('message', key, message, commit);
   for (const kept of ready) book.put('notice', kept.notice.id, { ...kept, message: key }, commit);
+  if (person !== undefined && ready.every(({ counts }) => counts)) countDay(desk, person);
   book.put('contact', contact, { lastAt: now }, commit);
   if (channel === 'sms') {
     const used = (book.get('used', 'sms') ?? []).filter((at) => now - at < HOUR_MS);

@@ -1,11 +1,10 @@
 import type { Channel, Notice } from '#hub/contracts';
-import { isWithin, NIGHT, dayOf, endOf, type Hours } from '../texts/times.js';
+import { isWithin, NIGHT, endOf, type Hours } from '../texts/times.js';
 import type { Person } from '../people/people.js';
 import type { Desk } from '../state/desk.js';
 import type { Words } from '../state/kept.js';
+import { isDayFull } from './day-cap.js';
 
-/** Not urgent messages of one person and day. */
-const MOST_A_DAY = 3;
 const ZALO_NIGHT: Hours = { from: '22:00', to: '06:00' };
 
 export interface Wanted {
@@ -30,7 +29,6 @@ export function queue(desk: Desk, wanted: Wanted): boolean {
   const quiet = !urgent && (follows ? isWithin(NIGHT, now) : isQuiet(desk, person));
   // what makes a sound waits for the morning
   const dueAt = follows && quiet && notice.channel !== 'push' ? endOf(NIGHT, now) : now;
-  if (!reason && counts && person) countDay(desk, person.id);
   desk.tellNotice({
     notice: {
       ...notice,
@@ -38,7 +36,7 @@ export function queue(desk: Desk, wanted: Wanted): boolean {
       ...{ state: reason ? 'skipped' : 'queued', queuedAt: now, updatedAt: now },
       ...(reason && { reason }),
     },
-    ...{ urgent, silent: follows || quiet, dueAt, words },
+    ...{ urgent, counts, silent: follows || quiet, dueAt, words },
   });
   return reason === undefined;
 }
@@ -54,7 +52,7 @@ function skipReason(desk: Desk, { notice, person, urgent, counts, simulated }: W
   if (missing) return missing;
   if (channel === 'zalo' && isWithin(ZALO_NIGHT, desk.now)) return 'Zalo không nhận tin từ 22:00 đến 06:00';
   if (kind === 'page' && !urgent && channel !== 'push' && isQuiet(desk, person)) return 'giờ yên lặng của người nhận';
-  if (counts && person && toldToday(desk, person.id) >= MOST_A_DAY) return 'đã đủ 3 tin không khẩn trong ngày';
+  if (counts && person && isDayFull(desk, notice, person.id)) return 'đã đủ 3 tin không khẩn trong ngày';
   return undefined;
 }
 
@@ -70,13 +68,4 @@ function isQuiet({ now, people }: Desk, person: Person | undefined): boolean {
   const watch = people.watchAt(now);
   if (watch?.person === person.id || watch?.deputy === person.id) return false;
   return isWithin(person.quiet ?? NIGHT, now);
-}
-
-const dayKey = (person: string): string => `day ${person}`;
-function toldToday({ book, now }: Desk, person: string): number {
-  return (book.get('used', dayKey(person)) ?? []).filter((at) => dayOf(at) === dayOf(now)).length;
-}
-function countDay({ book, commit, now }: Desk, person: string): void {
-  const today = (book.get('used', dayKey(person)) ?? []).filter((at) => dayOf(at) === dayOf(now));
-  book.put('used', dayKey(person), [...today, now], commit);
 }

@@ -16,9 +16,13 @@ export function onReceipt(desk: Desk, receipt: NoticeReceipt): void {
   const message = desk.book.get('message', receipt.message);
   if (!message) return;
   const { outcome, at, reason, dryRun } = receipt;
+  if (outcome === 'undelivered') return undelivered(desk, message, reason ?? '');
+  // settled meanwhile: what a second try says changes nothing
+  if (message.state === 'done' && (outcome === 'retry' || outcome === 'uncertain')) return;
   if (outcome === 'retry') return again(desk, message, receipt.retryAt ?? at, reason ?? '');
   if (outcome === 'uncertain') return uncertain(desk, message, reason ?? '');
-  const settled = message.state === 'out' ? settle(desk, message) : message;
+  // also one that is to be tried again: the provider had it after all
+  const settled = message.state === 'done' ? message : settle(desk, message);
   if (outcome === 'refused') return refused(desk, settled, reason ?? '');
   const state: State = outcome === 'sent' || outcome === 'delivered' ? outcome : 'read';
   const moved = moveAll(desk, settled, state, {
@@ -57,7 +61,7 @@ const noticesOf = ({ book }: Desk, { notices }: KeptMessage): KeptNotice[] =>
   notices.map((id) => book.get('notice', id)).filter((kept) => kept !== undefined);
 
 /** Tried again while there is time. */
-function again(desk: Desk, message: KeptMessage, retryAt: number, reason: string): void {
+function again(desk: Desk, message: KeptMessage, retryAt: number, reason: string, doubts = message.doubts): void {
   if (isStopped(desk, message)) {
     for (const kept of noticesOf(desk, settle(desk, message))) desk.move(kept, { state: 'skipped', reason: STOPPED });
     return;
@@ -67,6 +71,7 @@ function again(desk: Desk, message: KeptMessage, retryAt: number, reason: string
     ...message,
     state: 'ready',
     tries: message.tries + 1,
+    doubts,
     dueAt: Math.max(retryAt, desk.now),
   };
   desk.book.put('message', message.key, next, desk.commit);
@@ -84,9 +89,10 @@ export function uncertain(desk: Desk, message: KeptMessage, reason: string, wait
   // to be told twice to stop does no harm
   const doubles = message.kind !== 'public-stop' && desk.setting.repeats(message.channel) === 'doubles';
   if (doubles) moveAll(desk, message, 'unknown', { reason });
-  const retryAt = desk.now + waitMs * 2 ** Math.min(message.tries, 5);
-  const once = !doubles || (message.urgent && message.tries === 0);
-  if (once && retryAt <= message.deadlineAt) again(desk, message, retryAt, reason);
+  const { doubts = 0 } = message;
+  const retryAt = desk.now + waitMs * 2 ** Math.min(doubts, 5);
+  const once = !doubles || (message.urgent && doubts === 0);
+  if (once && retryAt <= message.deadlineAt) again(desk, message, retryAt, reason, doubts + 1);
   else {
     settle(desk, message);
     if (!doubles) refused(desk, message, reason);
@@ -100,6 +106,15 @@ function refused(desk: Desk, message: KeptMessage, reason: string): void {
   for (const kept of failed) if (kept.notice.channel === 'zalo') fallBack(desk, kept, 'sms');
   const incidents = new Set(failed.map(({ notice }) => notice.kind === 'page' && notice.incident));
   for (const incident of incidents) if (incident) passFailedStep(desk, incident);
+}
+
+/** The provider had it, and its network could not bring it. */
+function undelivered(desk: Desk, message: KeptMessage, reason: string): void {
+  for (const kept of noticesOf(desk, message)) {
+    if (kept.notice.state !== 'sent') continue;
+    desk.move(kept, { state: 'failed', reason });
+    if (kept.notice.kind === 'page' && kept.notice.incident) passFailedStep(desk, kept.notice.incident);
+  }
 }
 
 /** Another way for what was definitely not sent. */

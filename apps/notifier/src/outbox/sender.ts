@@ -37,8 +37,12 @@ export class Sender {
 
   constructor(private readonly deps: SenderDeps) {}
 
+  start(): void {
+    if (!this.deps.dryRun) this.deps.channels.start(this.deps.warn);
+  }
   stop(): void {
     this.#ending.abort();
+    this.deps.channels.stop();
   }
 
   /** Sends what is ready and due. */
@@ -84,10 +88,10 @@ export class Sender {
   }
 
   async #send(channel: Channel, message: KeptMessage): Promise<Outcome> {
-    const signal = AbortSignal.any([this.#ending.signal, AbortSignal.timeout(HANG_MS)]);
+    const signal = AbortSignal.any([this.#ending.signal, AbortSignal.timeout(channel.hangMs ?? HANG_MS)]);
     try {
       const outcome = await channel.send(message, signal);
-      this.#say(channel.name, 'reason' in outcome ? outcome.reason : '');
+      this.#say(channel.name, outcome.reason ?? '');
       return outcome;
     } catch (error) {
       // whom to send it to is not known: nothing has left

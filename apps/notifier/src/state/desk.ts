@@ -4,6 +4,7 @@ import {
   type Channel,
   type Escalation,
   type IncidentRequest,
+  type Incident,
   type Notice,
   type NoticesItem,
   type Place,
@@ -12,6 +13,7 @@ import {
 } from '#hub/contracts';
 import type { Policy } from '../escalation/policy.js';
 import type { People, Person } from '../people/people.js';
+import type { Siren } from '../sirens/sirens-of.js';
 import type { Book } from './book.js';
 import type { Commit } from './commit.js';
 import type { KeptEscalation, KeptNotice } from './kept.js';
@@ -28,6 +30,10 @@ export interface Setting {
   repeats(channel: Channel): Repeats;
   /** A message is tried for so long, milliseconds. */
   patienceMs(channel: Channel): number;
+  /** Sirens that an incident concerns. */
+  sirensOf(incident: Incident): readonly Siren[];
+  /** What would leave the hub is written down, and does not. */
+  dryRun: boolean;
   /** What people of a role are called. */
   roleName(role: string, language: 'vi' | 'en'): string;
   loudspeakers: {
@@ -107,9 +113,12 @@ export class Desk {
       if (broadcast) yield broadcast;
     }
   }
+  ask(request: Request): void {
+    this.#asked.push(request);
+  }
   /** Somebody does something by telephone. */
   askFor(person: string, request: IncidentRequest): void {
-    this.#asked.push(request);
+    this.ask(request);
     this.deeds.push({ by: person, action: `incident.${request.action.do}`, target: request.incident });
   }
 

@@ -27,6 +27,10 @@ export interface KeptEscalation {
   at: number;
 }
 
+/** Simulated matters stay in the hub, but for a drill. */
+export const isKeptIn = ({ incident }: Pick<KeptEscalation, 'incident'>): boolean =>
+  incident.simulated && incident.drill !== true;
+
 /** A notice that is not over, or whose incident is not. */
 export interface KeptNotice {
   notice: Notice;
@@ -34,6 +38,8 @@ export interface KeptNotice {
   urgent: boolean;
   /** Makes no sound. */
   silent: boolean;
+  /** Counts among the few messages that a person gets a day, where nothing else is in its message. */
+  counts: boolean;
   /** Not before. */
   dueAt: number;
   words: Words;
@@ -41,6 +47,8 @@ export interface KeptNotice {
   message?: string;
   /** Of a public message. */
   speech?: Speech;
+  /** A siren's: it is a command, and no message. */
+  siren?: KeptSiren;
 }
 
 /** What loudspeakers are told to say, or to stop saying. */
@@ -53,6 +61,15 @@ export interface Speech {
   stops?: string;
   /** Not said any more after that: the window is over, or the time that whoever wrote it gave it. */
   until: number;
+}
+
+/** What was asked of a siren. */
+export interface KeptSiren {
+  command: string;
+  device: string;
+  forMs: number;
+  /** Nobody needs to be woken any more. */
+  hushed?: boolean;
 }
 
 /** One text in the person's language, for every kind of channel. */
@@ -82,6 +99,8 @@ export interface KeptMessage {
   deadlineAt: number;
   tries: number;
   speech?: Speech;
+  /** Of them, after which nobody knew whether the provider had it. */
+  doubts?: number;
   /** `out`: the provider may have it. */
   state: 'ready' | 'out' | 'done';
 }

@@ -92,6 +92,35 @@ describe('a provider', () => {
     expect(s.notices()).toMatchObject([{ state: 'failed', reason: 'HTTP 500' }]);
   });
 
+  it('that was not reached first, and then may have it, is still asked once more in an emergency', async () => {
+    const s = stage(['zalo', 'webhook', 'call', 'push', 'email']);
+    const answers = ['retry', 'retry', 'uncertain', 'uncertain'] as const;
+    let asked = 0;
+    s.channels.get('sms')!.answer = ({ person: who }) =>
+      who === 'an' ? { outcome: answers[asked++]!, reason: 'nothing' } : { outcome: 'sent' };
+    await s.happens('opened', incident('k1', { severity: 'emergency' }));
+    await s.passes(60 * SECOND);
+    const mine = () => s.told.filter(({ person: who }) => who === 'an');
+    expect(mine()).toHaveLength(4);
+    expect(s.notices().find(({ person: who, channel }) => who === 'an' && channel === 'sms')).toMatchObject({
+      state: 'unknown',
+    });
+  });
+
+  it('that was doubtful and had it after all is not asked again', async () => {
+    const s = stage(['zalo', 'webhook', 'call', 'push', 'email']);
+    s.channels.get('sms')!.answer = () => ({ outcome: 'uncertain', reason: 'modem không trả lời' });
+    await s.happens('opened', incident('k1', { severity: 'emergency' }));
+    const [first] = s.told;
+    await s.hears({ type: 'receipt', message: first!.key, outcome: 'sent', at: s.now });
+    await s.passes(30 * SECOND);
+    expect(s.told.filter(({ person: who }) => who === first!.person)).toHaveLength(1);
+    const notice = () => s.notices().find(({ person: who, channel }) => who === first!.person && channel === 'sms');
+    expect(notice()).toMatchObject({ state: 'sent' });
+    await s.hears({ type: 'receipt', message: first!.key, outcome: 'undelivered', reason: 'x', at: s.now });
+    expect(notice()).toMatchObject({ state: 'failed', reason: 'x' });
+  });
+
   it('Zalo that refuses is followed by a text message', async () => {
     const s = stage(['webhook', 'call', 'push', 'email']);
     s.channels.get('zalo')!.answer = () => ({ outcome: 'refused', reason: 'Zalo -118' });

@@ -24,10 +24,30 @@ describe('a storm', () => {
     await s.passes(2 * MINUTE);
     expect(s.told.map(({ title, at: when }) => [title, when - at('2026-11-26 14:00')])).toEqual([
       ['Khói k0', 0],
-      // two of three a day are this
-      ['2 việc: Khói k1', 60_000],
+      ['49 việc: Khói k1', 60_000],
     ]);
-    expect(s.notices().filter(({ reason }) => reason === 'đã đủ 3 tin không khẩn trong ngày')).toHaveLength(47);
+    expect(s.notices().every(({ state }) => state === 'sent')).toBe(true);
+  });
+
+  it('of what is not urgent is three messages a day, however many matters are in one; the rest waits for the page', async () => {
+    const s = new Stage('2026-11-26 14:00', [person('an')], [...WAYS_OFF, 'sms']);
+    s.watch('an');
+    for (const one of many(10, { severity: 'watch' })) {
+      await s.happens('opened', one, { ...one, id: `${one.id}-too` });
+      await s.passes(2 * MINUTE);
+    }
+    const titles = ['2 việc: Khói k0', '2 việc: Khói k1', '2 việc: Khói k2'];
+    expect(s.told.map(({ title }) => title)).toEqual(titles);
+    expect(s.notices().filter(({ reason }) => reason === 'đã đủ 3 tin không khẩn trong ngày')).toHaveLength(14);
+    // what is worse counts apart
+    await s.happens('opened', incident('k99', { openedAt: s.now, updatedAt: s.now }));
+    expect(s.told.map(({ title }) => title)).toEqual([...titles, 'Khói k99']);
+    s.now = at('2026-11-27 14:00');
+    await s.passes(5 * MINUTE);
+    s.heard();
+    await s.happens('opened', incident('k100', { severity: 'watch', openedAt: s.now, updatedAt: s.now }));
+    await s.passes(2 * MINUTE);
+    expect(s.heard()).toEqual(['push an page']);
   });
 });
 

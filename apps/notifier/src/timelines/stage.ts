@@ -4,6 +4,7 @@ import {
   type Broadcast,
   type BroadcastRequest,
   type Channel as ChannelName,
+  type CommandsItem,
   CHANNELS,
   type Escalation,
   type Incident,
@@ -26,6 +27,7 @@ import { policySchema } from '../escalation/policy.js';
 import { NotifierService } from '../notifier.service.js';
 import { Sender } from '../outbox/sender.js';
 import type { Person } from '../people/people.js';
+import type { Siren } from '../sirens/sirens-of.js';
 import type { Commit } from '../state/commit.js';
 import type { Deed, Repeats } from '../state/desk.js';
 import type { Speech } from '../state/kept.js';
@@ -95,6 +97,7 @@ export class Stage {
   /** Loudspeakers of hamlets. */
   zones: Record<string, string[]> = { dong: ['101', '102'], tay: ['201'] };
   canStop = true;
+  sirens: Siren[] = [];
   roster: Roster = { version: 0, rotationFrom: '2026-11-23', bellMin: 10, shifts: [], swaps: [] };
   #asked: BroadcastRequest[] = [];
   #waiting: (StreamItems['alerts'] | NoticesItem)[] = [];
@@ -162,6 +165,8 @@ export class Stage {
           zonesOf: (hamlet) => this.zones[hamlet] ?? [],
           stop: this.canStop,
         },
+        sirensOf: () => this.sirens,
+        dryRun: false,
       },
     });
     this.#waiting.push({ type: 'start', at: this.now });
@@ -183,6 +188,11 @@ export class Stage {
   }
   async hears(...items: (StreamItems['alerts'] | NoticesItem)[]): Promise<void> {
     this.#waiting.push(...items);
+    await this.settle();
+  }
+  /** What operations says of commands. */
+  async commands(...items: CommandsItem[]): Promise<void> {
+    await this.#commit((commit) => this.#service.onCommands(items, commit), false);
     await this.settle();
   }
   /** Time goes on, second by second. */

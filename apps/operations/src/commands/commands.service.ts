@@ -22,7 +22,7 @@ import { barOf } from './life/bar.js';
 import { begin, isRefusal, type LifeEvent, type Refusal, step, type Step } from './life/command-life.js';
 import type { Known } from './life/interlocks.js';
 import { BARS, type Reason } from './life/words.js';
-import { takes } from './pack/kinds.js';
+import { problemsOf, takes } from './pack/kinds.js';
 
 export interface CommandsDeps {
   log: Pick<EventLog, 'state'>;
@@ -101,6 +101,12 @@ export class CommandsService {
     const kind = this.#kind(asked);
     if (!device || !kind) {
       this.#refuse({ code: 'unknown-command', reason: 'Thiết bị này không nhận lệnh đó' }, request, at, commit);
+      return;
+    }
+    // whoever asks over REST was told before: this holds for the hub's own wishes as well
+    const wrong = wrongIn(asked, kind, at);
+    if (wrong !== undefined) {
+      this.#refuse({ code: 'invalid-command', reason: wrong }, request, at, commit);
       return;
     }
     const bar = this.#bar(asked, kind, at);
@@ -229,6 +235,13 @@ export class CommandsService {
     if (!tick || at - tick.at > BEHIND_MS) return BARS.behind;
     return tick.clock === 'ok' ? undefined : BARS.clock;
   }
+}
+
+function wrongIn({ args, byHand, expiresAt }: CommandRequest['command'], kind: CommandKind, at: number) {
+  const problems = problemsOf(kind, args).map(({ problem }) => problem);
+  const longest = (byHand ? kind.byHand : kind)?.longestMs ?? 0;
+  if (expiresAt - at > longest) problems.push('thời hạn dài hơn bộ lệnh cho phép');
+  return problems.length > 0 ? problems.join('; ') : undefined;
 }
 
 const sameArgs = (a: Command['args'], b: Command['args']): boolean =>
