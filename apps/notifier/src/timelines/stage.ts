@@ -9,6 +9,7 @@ import {
   type IncidentTransition,
   type Notice,
   type NoticesItem,
+  type Place,
   type Request,
   type Roster,
   STREAM,
@@ -25,6 +26,7 @@ import { Sender } from '../outbox/sender.js';
 import type { Person } from '../people/people.js';
 import type { Commit } from '../state/commit.js';
 import type { Repeats } from '../state/desk.js';
+import type { Words } from '../state/kept.js';
 
 export const SECOND = 1000;
 export const MINUTE = 60_000;
@@ -74,6 +76,7 @@ export interface Told {
   person: string | undefined;
   kind: Notice['kind'];
   title: string;
+  words: Words;
   silent: boolean;
   key: string;
 }
@@ -92,14 +95,28 @@ export class Stage {
   #service!: NotifierService;
   #sender!: Sender;
 
-  constructor(now: string, persons: Person[], off: ChannelName[] = []) {
+  constructor(
+    now: string,
+    persons: readonly Person[],
+    off: readonly ChannelName[] = [],
+    private readonly placeOf: (device: string) => Place = () => ({ commune: '26734', hamlet: 'dong' }),
+  ) {
     this.now = at(now);
     for (const one of persons) this.persons.set(one.id, one);
     for (const name of CHANNELS) {
       if (off.includes(name)) continue;
       const repeats = name === 'push' ? 'replaces' : name === 'webhook' ? 'keyed' : 'doubles';
       const note = ({ person: whom, kind, words, silent, key }: Outgoing) =>
-        void this.told.push({ at: this.now, channel: name, person: whom, kind, title: words.title, silent, key });
+        void this.told.push({
+          at: this.now,
+          channel: name,
+          person: whom,
+          kind,
+          title: words.title,
+          words,
+          silent,
+          key,
+        });
       this.channels.set(name, new NotedChannel(name, repeats, note));
     }
     this.restart();
@@ -131,7 +148,7 @@ export class Stage {
       ...{ log, clock, people: { now: people }, sender: this.#sender },
       setting: {
         policy: policySchema.parse(readReference('escalation/default.json')),
-        placeOf: () => ({ commune: '26734', hamlet: 'dong' }),
+        placeOf: this.placeOf,
         offReason: (name) => channels.offReason(name),
         repeats: (name) => channels.get(name)?.repeats ?? 'doubles',
         patienceMs: (name) => channels.get(name)?.patienceMs ?? 0,
