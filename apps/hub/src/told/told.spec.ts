@@ -127,6 +127,32 @@ describe('what people receive', () => {
     });
   });
 
+  it('of a power cut of the whole commune, one hamlet first: one message more, and that it is over but for the hamlet', async () => {
+    const stations = many(24, (i) => station(`kk-${i}`, 'air', { hamlet: `Thôn ${i % 6}`, place: `cột ${i}` }));
+    const first = stations.filter((_, i) => i % 6 === 0);
+    const day = new Day(stations);
+    await day.until('16:10');
+    await day.lose(first).until('16:13');
+    await day.lose(stations).until('16:15');
+    await day.takes('An');
+    await day.until('16:18');
+    await day.takes('An');
+    await day.until('16:50');
+    await day.find(stations).lose(first).until('17:07');
+    await day.takes('An');
+    await day.until('17:20');
+    await day.find(first).until('17:30');
+    expect(day.received()).toEqual({
+      An: [
+        '16:13 push Nghi mất điện | Nghi mất điện thôn 0: 4 thiết bị im cùng lúc từ 16:09. Hỏi trưởng thôn, báo điện lực nếu đúng.',
+        '16:16 push Nghi mất điện cả xã | Nghi mất điện hoặc mất mạng cả xã: 24 thiết bị ở 6 nơi im cùng lúc từ 16:12. Hỏi điện lực và nhà mạng, báo lãnh đạo xã.',
+        '16:50 (push) Đã kết thúc: Nghi mất điện cả xã',
+        '17:05 push Nghi mất điện (nhắc lại)',
+        '17:20 (push) Đã kết thúc: Nghi mất điện',
+      ],
+    });
+  });
+
   it('of a sensor that flaps: that it does, and no more until it is quiet', async () => {
     const measure = dusty((minute) => minute > 10 && minute < 40 && minute % 2 === 1);
     const day = new Day([inDoai(0)], { pack: AT_ONCE, measure });

@@ -22,6 +22,7 @@ export function onIncident(desk: Desk, item: IncidentTransition): void {
   else if (before) {
     const kept = { ...before, incident };
     if (change === 'acknowledged') taken(desk, kept, item);
+    else if (incident.suppressed) stop(desk, kept, 'suppressed', 'đã gộp vào việc khác');
     else if (ENDS.has(change)) ended(desk, kept, item.person);
     else if (change === 'shelved') stop(desk, kept, 'suppressed', 'đã tạm ẩn');
     else desk.keepEscalation(kept);
