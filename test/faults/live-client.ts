@@ -35,6 +35,7 @@ export class LiveClient {
     socket.on('camera', (event) => this.#inOrder(event));
     socket.on('notices', (event) => this.#inOrder(event));
     socket.on('escalation', (event) => this.#inOrder(event));
+    socket.on('service', (event) => this.#inOrder(event));
     socket.on('command', (event) => this.#inOrder(event, () => this.commands.push(event)));
   }
 

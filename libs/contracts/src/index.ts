@@ -15,6 +15,7 @@ export * from './live.js';
 export * from './metrics.js';
 export * from './notices.js';
 export * from './on-duty.js';
+export * from './out-of-service.js';
 export * from './people.js';
 export * from './readings.js';
 export * from './requests.js';

@@ -3,6 +3,7 @@ import type { Command, CommandTransition } from './commands.js';
 import type { Incident, IncidentTransition } from './incidents.js';
 import type { Escalation, Notice } from './notices.js';
 import type { Metric } from './metrics.js';
+import type { OutOfService, ServiceTransition } from './out-of-service.js';
 import type { Presence, Quality } from './readings.js';
 import type { ClockState } from './telemetry.js';
 
@@ -66,6 +67,7 @@ export interface LiveSnapshot {
   commands: Command[];
   /** Where telling people of incidents stands: those that are not stopped. */
   escalations: Escalation[];
+  outOfService: OutOfService[];
   status: HubStatus;
 }
 
@@ -90,6 +92,7 @@ export interface LiveServerEvents {
   notices: (event: Numbered & { notices: Notice[] }) => void;
   /** Without names: walls show it, too. */
   escalation: (event: Numbered & { escalation: Escalation }) => void;
+  service: (event: Numbered & Omit<ServiceTransition, 'type' | 'request'>) => void;
   /** Conflated: at most two a second, the newest of each metric only. */
   latest: (event: { latest: LatestOfDevice[] }) => void;
   /** Every two seconds: a wall that misses it for 5 s says that the connection is lost. */

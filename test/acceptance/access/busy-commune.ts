@@ -124,6 +124,7 @@ export class BusyCommune {
     await this.#publish('cam-1', 'events', { ts: Date.now(), type: 'smoke', zones: [] });
     await this.#devices.get('camera-2')!.line.endAsync(true);
     await this.send('POST', '/api/commands', { key: this.rig.key(), device: PUMP, name: 'pump-stop' });
+    await this.send('POST', '/api/devices/cam-1/out-of-service', { reason: 'chờ sửa' });
   }
 
   /** Air with so much dust, until an incident says so: one that goes on above 100 µg/m³, and none below. */
@@ -208,6 +209,7 @@ export class BusyCommune {
     );
     this.ids['alerts'] = encodeURIComponent(alerts[0]!.id);
     this.ids['commands'] = await this.commandWaits();
+    await this.send('POST', '/api/devices/camera-2/out-of-service', { reason: 'chờ sửa' });
   }
 
   async #device(id: string, about: object): Promise<void> {

@@ -1,6 +1,14 @@
 import type { LiveServerEvents } from '#hub/contracts';
 
-export type NumberedName = 'alert' | 'incident' | 'presence' | 'camera' | 'command' | 'notices' | 'escalation';
+export type NumberedName =
+  | 'alert'
+  | 'incident'
+  | 'presence'
+  | 'camera'
+  | 'command'
+  | 'notices'
+  | 'escalation'
+  | 'service';
 /** Before it is known to whom it is told, and so after what. */
 export type Told<N extends NumberedName> = Omit<Parameters<LiveServerEvents[N]>[0], 'after'>;
 export type NumberedEvent = { [N in NumberedName]: { name: N; event: Told<N> } }[NumberedName];

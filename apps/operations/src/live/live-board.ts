@@ -11,7 +11,10 @@ import {
   type Escalation,
   type LiveSnapshot,
   type Notice,
+  type OutOfService,
   type Presence,
+  serviceKey,
+  type ServiceTransition,
   isCommandOver,
   isOlder,
 } from '#hub/contracts';
@@ -36,6 +39,7 @@ export class LiveBoard {
   readonly #incidents = new Map<string, Incident>();
   readonly #cameras = new Map<string, CameraEvent>();
   readonly #commands = new Map<string, Command>();
+  readonly #outOfService = new Map<string, OutOfService>();
   readonly #escalations = new Map<string, Escalation>();
   /** Those that went no further since the hub started, the newest. */
   readonly #stopped = new Map<string, Escalation>();
@@ -73,6 +77,13 @@ export class LiveBoard {
     this.#tell('command', transition);
   }
 
+  service(transition: Omit<ServiceTransition, 'type' | 'request'>): void {
+    const { change, entry } = transition;
+    if (change === 'out') this.restoreService(entry);
+    else this.#outOfService.delete(serviceKey(entry));
+    this.#tell('service', transition);
+  }
+
   escalation(escalation: Escalation): void {
     this.restoreEscalation(escalation);
     this.#tell('escalation', { escalation });
@@ -94,6 +105,9 @@ export class LiveBoard {
   restoreCommand(command: Command): void {
     if (isCommandOver(command)) this.#commands.delete(command.id);
     else this.#commands.set(command.id, command);
+  }
+  restoreService(entry: OutOfService): void {
+    this.#outOfService.set(serviceKey(entry), entry);
   }
   restoreEscalation(escalation: Escalation): void {
     const { incident, stopped } = escalation;
@@ -124,6 +138,10 @@ export class LiveBoard {
   incidentOf(id: string): Incident | undefined {
     return this.#incidents.get(id);
   }
+  /** What nobody watches for now. */
+  outOfService(): OutOfService[] {
+    return [...this.#outOfService.values()];
+  }
   presenceOf(device: string): Presence | undefined {
     return this.#presence.get(device);
   }
@@ -149,6 +167,7 @@ export class LiveBoard {
       cameras: [...this.#cameras.values()],
       commands: [...this.#commands.values()],
       escalations: [...this.#escalations.values()],
+      outOfService: this.outOfService(),
     };
   }
 

@@ -49,7 +49,17 @@ export class View {
       });
   }
 
-  picture({ alerts, incidents, latest, presence, cameras, commands, escalations, ...rest }: Picture): Picture {
+  picture({
+    alerts,
+    incidents,
+    latest,
+    presence,
+    cameras,
+    commands,
+    escalations,
+    outOfService,
+    ...rest
+  }: Picture): Picture {
     return {
       ...rest,
       alerts: alerts.filter(({ target }) => this.#sees('alerts.read', target)),
@@ -59,6 +69,7 @@ export class View {
       cameras: cameras.filter(({ camera }) => this.#sees('cameras.watch', camera)),
       commands: commands.filter(({ device }) => this.#sees('commands.read', device)),
       escalations: escalations.filter(({ target = '' }) => this.#sees('alerts.read', target)),
+      outOfService: outOfService.filter(({ device }) => this.#sees('alerts.acknowledge', device)),
     };
   }
 
@@ -74,6 +85,7 @@ export class View {
     if (told.name === 'escalation') return this.#sees('alerts.read', told.event.escalation.target ?? '');
     // they have names in them: for whoever deals with alerts
     if (told.name === 'notices') return this.#sees('alerts.acknowledge', told.event.notices[0]?.target ?? '');
+    if (told.name === 'service') return this.#sees('alerts.acknowledge', told.event.entry.device);
     return this.#sees('cameras.watch', told.event.camera.camera);
   }
 

@@ -46,6 +46,7 @@ export const en: Words = {
   falseBy: (name) => `False alarm · ${name}`,
   resolvedBy: (name) => `Dealt with · ${name}`,
   closed: 'Done',
+  mergedInto: 'Part of another matter',
   ended: (time) => `over ${time}`,
   since: (time) => `since ${time}`,
   flapping: 'comes and goes',
@@ -177,6 +178,8 @@ export const en: Words = {
   others: (n) => `${n} alerts in this incident`,
   open: 'open',
   suppressed: 'explained',
+  suppressedBy: (title) => `part of “${title}”`,
+  flaps: 'comes and goes, said once',
 
   share: 'Share',
   shareTitle: 'Share with the hamlet’s group',
@@ -189,6 +192,7 @@ export const en: Words = {
   shareDrill: 'DRILL',
   shareSimulated: 'SIMULATED DATA',
 
+  outOfService: 'Out of service',
   figures: 'Last 30 days',
   perHour: 'Alerts an hour',
   standing: 'Older than a day',
