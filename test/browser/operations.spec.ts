@@ -178,6 +178,37 @@ describeWith('chromium', 'the duty desk', () => {
     await second.context.close();
   }, 90_000);
 
+  it('stops watching a rule on a box with a reason, shows what nobody watches, and watches it again', async () => {
+    const hill = await stage.station('air-hill', 'Thôn Đồi');
+    await hill.says(20);
+    await hill.says(150);
+    const { id } = await stage.incident('air-hill');
+    const { page, problems, context } = await open('vi', DESK, `/${encodeURIComponent(id)}`);
+    await page.getByRole('button', { name: 'Ngừng theo dõi' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Chỉ “Bụi mịn tăng cao” ở hộp này').waitFor();
+    await dialog.getByRole('button', { name: 'Ngừng theo dõi' }).click();
+    await dialog.getByText('Ghi lý do').waitFor();
+    await dialog.getByLabel('Vì sao').fill('Quạt hút kẹt, chờ thợ');
+    expect(await violations(page)).toEqual([]);
+    await picture(page, 'operations-service-dialog');
+    await dialog.getByRole('button', { name: 'Ngừng theo dõi' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await hill.says(160);
+    await stage.incident('air-hill', ({ state }) => state === 'closed');
+    await tab(page, 'Tạm ẩn').filter({ hasText: /\d/ }).click();
+    const out = page.getByRole('navigation').getByRole('region', { name: 'Ngừng theo dõi' });
+    await out.getByText('Quạt hút kẹt, chờ thợ').waitFor();
+    await out.getByText(/Lê Thị Hạnh, từ/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await picture(page, 'operations-service');
+    await out.getByRole('button', { name: 'Theo dõi lại' }).click();
+    await out.waitFor({ state: 'detached' });
+    await stage.incident('air-hill', ({ state }) => state === 'unacknowledged');
+    expect(problems).toEqual([]);
+    await context.close();
+  }, 90_000);
+
   it('breaks no rule of accessibility, in both languages, also with its dialogs', async () => {
     const south = await stage.station('air-south', 'Thôn Nam');
     await south.says(20);

@@ -36,6 +36,7 @@ export class LiveClient {
     socket.on('notices', (event) => this.#inOrder(event));
     socket.on('escalation', (event) => this.#inOrder(event));
     socket.on('broadcast', (event) => this.#inOrder(event));
+    socket.on('service', (event) => this.#inOrder(event));
     socket.on('command', (event) => this.#inOrder(event, () => this.commands.push(event)));
   }
 

@@ -19,6 +19,7 @@ import { Incidents, type Step } from './incidents/incidents.js';
 import type { IncidentSettings } from './incidents/settings.js';
 import { abandon, transitionOf } from './lifecycle/alert.js';
 import { RuleBook } from './rules/rule-book.js';
+import { ServiceBook } from './rules/service-book.js';
 import { AlertBook } from './lifecycle/alert-book.js';
 import { refusal } from './lifecycle/answer.js';
 import { keep, type Loaded, loadEngine } from './state/engine-state.js';
@@ -39,6 +40,7 @@ export interface AlertingDeps {
  */
 export class AlertingService {
   readonly #rules: RuleBook;
+  readonly #service = new ServiceBook();
   readonly #incidentBook = new IncidentBook();
   readonly #book = new AlertBook((incident) => this.#incidentBook.get(incident)?.unshelved);
   readonly #incidents: Incidents;
@@ -117,18 +119,20 @@ export class AlertingService {
   onRequests(requests: readonly Request[], commit: Commit): void {
     this.#current();
     for (const { hands } of [this.#book, this.#incidentBook]) hands.takeBack();
-    if (this.#rules.unsure) this.#rules.load(this.#state);
+    for (const book of [this.#rules, this.#service]) if (book.unsure) book.load(this.#state);
     const told: AlertsItem[] = [];
     for (const request of requests) {
       if (request.type === 'acknowledge') told.push(...this.#acknowledge(request, commit));
       else if (request.type === 'incident') told.push(...this.#actions.act(request, commit));
       else if (request.type === 'rule') told.push(this.#rules.answer(request, commit));
+      else if (request.type === 'service')
+        told.push(this.#service.answer(request, this.#knows(request.device, request.rule), commit));
     }
     if (told.length > 0) commit.append(STREAM.alerts, told);
-    const otherRules = this.#rules.unsure;
+    const otherRules = this.#rules.unsure || this.#service.unsure;
     commit.afterCommit(() => {
       for (const { hands } of [this.#book, this.#incidentBook]) hands.committed();
-      this.#rules.committed();
+      for (const book of [this.#rules, this.#service]) book.committed();
       this.#rulesChanged ||= otherRules;
     });
   }
@@ -147,6 +151,11 @@ export class AlertingService {
       step.tell({ ...transition, alert: this.#book.get(alert.id)! });
     }
     this.#incidents.settle(step);
+  }
+
+  #knows(device: string, rule: string | undefined): boolean {
+    const { directory } = this.deps;
+    return directory.device(device) !== undefined && (rule === undefined || this.#rules.get(rule) !== undefined);
   }
 
   #acknowledge(request: Extract<Request, { type: 'acknowledge' }>, commit: Commit): AlertsItem[] {
@@ -168,7 +177,7 @@ export class AlertingService {
       this.#directoryChanged = false;
       this.#rulesChanged = false;
       this.#loadHands(this.#state);
-      this.#loaded = loadEngine(this.#rules.all(), this.#targets(), this.#state);
+      this.#loaded = loadEngine(this.#service.over(this.#rules.all()), this.#targets(), this.#state);
       this.#book.load(this.#state);
       this.#incidents.load(this.#state);
       this.#unadopted = true;
@@ -184,7 +193,7 @@ export class AlertingService {
     if (this.#handsLoaded) return;
     this.#handsLoaded = true;
     for (const { hands } of [this.#book, this.#incidentBook]) hands.load(state);
-    this.#rules.load(state);
+    for (const book of [this.#rules, this.#service]) book.load(state);
   }
 
   readonly #state = <T>(prefix: string) => this.deps.log.state<T>(GROUP.alerting, prefix);

@@ -77,6 +77,7 @@ import { Guesses } from './sign-in/guesses.js';
 import { SessionOpener } from './sign-in/session-opener.js';
 import { RULE_PACK, RuleBoard } from './rules/rule-board.js';
 import { RulesController } from './rules/rules.controller.js';
+import { ServiceController } from './rules/service.controller.js';
 import { SetUp } from './sign-in/set-up.js';
 import { SetUpController } from './sign-in/set-up.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
@@ -181,6 +182,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         RosterController,
         RotationController,
         RulesController,
+        ServiceController,
         SetUpController,
         SignInController,
         SitesController,

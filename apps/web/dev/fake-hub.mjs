@@ -114,6 +114,8 @@ const snapshot = () => ({
   presence: shown().map(presenceOf),
   cameras: cameras(),
   commands: [],
+  escalations: [],
+  outOfService: [],
   status: status(),
 });
 

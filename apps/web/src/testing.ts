@@ -88,6 +88,7 @@ export function aStation({ device, profile, values, presence, alert }: StationPa
     commands: new Map(),
     incidents: new Map(),
     escalations: new Map(),
+    outOfService: new Map(),
     told: new Map(),
     alerts: new Map(alert ? [[alert.id, alert]] : []),
     latest: new Map(values ? [[own.id, values]] : []),

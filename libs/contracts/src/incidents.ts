@@ -53,6 +53,8 @@ export const incidentSchema = z.object({
   acknowledgement: alertSchema.shape.acknowledgement,
   assigned: alertSchema.shape.assigned,
   shelved: alertSchema.shape.shelved,
+  /** Explained by another incident, which has its alerts from then on: nobody is told that it is over. */
+  suppressed: alertSchema.shape.suppressed,
   verdict: alertSchema.shape.verdict,
   /** Written for the record only: nobody was told. */
   backdated: z.boolean(),
@@ -72,7 +74,7 @@ export const guidanceSchema = z.object({
   response: z.array(z.string().min(1)).min(1),
 });
 export type Guidance = z.infer<typeof guidanceSchema>;
-/** By rule; of an outage by what it is an outage of: "outage:gateway", "outage:hamlet". */
+/** By rule; of an outage by what it is an outage of: "outage:gateway", "outage:hamlet", "outage:commune". */
 export type Guidances = Readonly<Record<string, { vi: Guidance; en: Guidance }>>;
 
 export const INCIDENT_CHANGES = [

@@ -17,6 +17,7 @@ export * from './metrics.js';
 export * from './notices.js';
 export * from './notices-items.js';
 export * from './on-duty.js';
+export * from './out-of-service.js';
 export * from './people.js';
 export * from './readings.js';
 export * from './requests.js';

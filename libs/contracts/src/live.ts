@@ -4,6 +4,7 @@ import type { Command, CommandTransition } from './commands.js';
 import type { Incident, IncidentTransition } from './incidents.js';
 import type { Escalation, Notice } from './notices.js';
 import type { Metric } from './metrics.js';
+import type { OutOfService, ServiceTransition } from './out-of-service.js';
 import type { Presence, Quality } from './readings.js';
 import type { ClockState } from './telemetry.js';
 
@@ -69,6 +70,7 @@ export interface LiveSnapshot {
   escalations: Escalation[];
   /** Public messages that are not over. */
   broadcasts: Broadcast[];
+  outOfService: OutOfService[];
   status: HubStatus;
 }
 
@@ -95,6 +97,7 @@ export interface LiveServerEvents {
   escalation: (event: Numbered & { escalation: Escalation }) => void;
   /** A public message as it stands now, for whoever writes or approves them. */
   broadcast: (event: Numbered & { broadcast: Broadcast }) => void;
+  service: (event: Numbered & Omit<ServiceTransition, 'type' | 'request'>) => void;
   /** Conflated: at most two a second, the newest of each metric only. */
   latest: (event: { latest: LatestOfDevice[] }) => void;
   /** Every two seconds: a wall that misses it for 5 s says that the connection is lost. */

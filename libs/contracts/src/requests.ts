@@ -50,6 +50,20 @@ export const ruleRequestSchema = z.object({
   at: z.number(),
 });
 export type RuleRequest = z.infer<typeof ruleRequestSchema>;
+/** Somebody puts a rule, or all rules, out of service on a device, or takes it back. */
+export const serviceRequestSchema = z.object({
+  type: z.literal('service'),
+  id: z.string(),
+  change: z.enum(['out', 'back']),
+  device: z.string(),
+  rule: z.string().optional(),
+  /** Why: of what is put out of service it must be said. */
+  note: z.string().max(500).optional(),
+  by: z.string().min(1).max(120),
+  person: z.string().optional(),
+  at: z.number(),
+});
+export type ServiceRequest = z.infer<typeof serviceRequestSchema>;
 export const replayDeadLetterRequestSchema = z.object({
   type: z.literal('replay-dead-letter'),
   id: z.string(),
@@ -95,6 +109,7 @@ export const requestSchema = z.discriminatedUnion('type', [
   acknowledgeRequestSchema,
   incidentRequestSchema,
   ruleRequestSchema,
+  serviceRequestSchema,
   replayDeadLetterRequestSchema,
   confirmClockRequestSchema,
   commandRequestSchema,

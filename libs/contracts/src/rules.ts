@@ -59,6 +59,8 @@ const common = {
   overrides: z.array(overrideSchema).max(200).optional(),
   /** In force as it is since then, milliseconds; what was over before is not its affair. Absent: always was. */
   since: z.number().optional(),
+  /** Devices on which it is out of service, and since when it is back on others (milliseconds): laid over by the hub. */
+  service: z.record(z.string(), z.union([z.literal('out'), z.number()])).optional(),
   /** Counts its changes; absent: as it came. */
   version: z.int().min(1).optional(),
   /** Shown beside the rule when its holding time is shortened for a demonstration. */

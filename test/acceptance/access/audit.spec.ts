@@ -29,6 +29,7 @@ const ON_DUTY = [
   ...['GET /api/incidents', 'GET /api/incidents/{id}', 'GET /api/handovers'],
   ...['GET /api/broadcasts', 'GET /api/broadcasts/{id}', 'GET /api/broadcast-templates'],
   ...['GET /api/incidents/{id}/notices', 'GET /api/roster', 'GET /api/roster/now'],
+  'GET /api/out-of-service',
 ];
 /** Shows whom a task may be given to, too: looked at a moment before, and a look is written down once an hour. */
 const LOOKED_AT_BEFORE = 'GET /api/incidents/{id}/assignees';
@@ -148,6 +149,9 @@ const CHANGES: Record<string, Call> = {
     const until = Date.now() + 3_600_000;
     return doer('POST', '/api/devices/air-1/state', { state: 'maintenance', reason: 'thay pin', until });
   },
+  'POST /api/devices/{id}/out-of-service': () =>
+    doer('POST', '/api/devices/air-2/out-of-service', { reason: 'đầu đo ẩm' }),
+  'POST /api/devices/{id}/in-service': () => doer('POST', '/api/devices/air-2/in-service', {}),
   'DELETE /api/devices/{id}': () => doer('DELETE', '/api/devices/air-2'),
   'POST /api/gateways': () => doer('POST', '/api/gateways', { id: 'gw-2', name: 'Mạch', codec: 'tasmota' }),
   'PATCH /api/gateways/{id}': () => doer('PATCH', '/api/gateways/gw-2', { name: 'Mạch hai' }),

@@ -124,6 +124,7 @@ export class BusyCommune {
     await this.#publish('cam-1', 'events', { ts: Date.now(), type: 'smoke', zones: [] });
     await this.#devices.get('camera-2')!.line.endAsync(true);
     await this.send('POST', '/api/commands', { key: this.rig.key(), device: PUMP, name: 'pump-stop' });
+    await this.send('POST', '/api/devices/cam-1/out-of-service', { reason: 'chờ sửa' });
     await this.broadcastWaits();
   }
 
@@ -218,6 +219,7 @@ export class BusyCommune {
     this.ids['broadcasts'] = await this.broadcastWaits();
     const template = { title: 'Lũ', text: 'Nước lên ở {place}, bà con lên chỗ cao.' };
     this.ids['broadcast-templates'] = (await this.send('POST', '/api/broadcast-templates', template)).id;
+    await this.send('POST', '/api/devices/camera-2/out-of-service', { reason: 'chờ sửa' });
   }
 
   async #device(id: string, about: object): Promise<void> {

@@ -29,6 +29,7 @@ const EVENTS: Record<keyof LiveServerEvents, Permission> = {
   notices: 'alerts.acknowledge',
   escalation: 'alerts.read',
   broadcast: 'broadcasts.write',
+  service: 'alerts.acknowledge',
 };
 type Event = keyof LiveServerEvents;
 /** The same of what a picture of everything has in it. */
@@ -36,6 +37,7 @@ const PARTS = {
   ...{ alerts: 'alerts.read', incidents: 'alerts.read', latest: 'readings.read', presence: 'devices.read' },
   ...{ cameras: 'cameras.watch', commands: 'commands.read', escalations: 'alerts.read' },
   broadcasts: 'broadcasts.write',
+  outOfService: 'alerts.acknowledge',
 } as const satisfies Partial<Record<keyof LiveSnapshot, Permission>>;
 /** What a client may say, and no other word is heard. */
 const SAYS: Record<keyof LiveClientEvents, 'live.watch'> = { resume: 'live.watch' };

@@ -41,19 +41,27 @@ function bringOutageUpToDate(
   { directory, settings, texts }: Around,
 ): void {
   const outage = record.outage!;
-  const devices = new Set(children.map(({ target }) => target)).size;
-  const silent = new Set(children.filter(isOpen).map(({ target }) => target)).size;
+  const { foundAt = 0 } = outage;
+  // what fell silent before, and came back, is not of this time
+  const present = children.filter((child) => isOpen(child) || (child.suppressed?.at ?? 0) >= foundAt);
+  const devices = new Set(present.map(({ target }) => target)).size;
+  const silent = new Set(present.filter(isOpen).map(({ target }) => target)).size;
   outage.members = Math.max(outage.members, devices);
   if (silent > (1 - settings.outage.share) * devices) delete outage.overAt;
   else outage.overAt ??= at;
   const { kind, id } = record.scope;
-  const ofGateway = kind === 'gateway';
-  const name = ofGateway ? directory.account(id)?.gateway?.name : directory.device(record.target)?.hamlet;
+  const names = {
+    gateway: () => directory.account(id)?.gateway?.name,
+    hamlet: () => directory.device(record.target)?.hamlet,
+    commune: () => texts.vi.incidents.outage.commune.place,
+  };
+  if (kind !== 'gateway' && kind !== 'hamlet' && kind !== 'commune') return;
   record.text = outageWords(texts, {
-    kind: ofGateway ? 'gateway' : 'hamlet',
-    name: name ?? id,
+    kind,
+    name: names[kind]() ?? id,
     devices: outage.members,
-    startedAt: record.startedAt,
+    places: outage.places ?? 1,
+    startedAt: outage.since ?? record.startedAt,
     overAt: outage.overAt,
     at,
   });

@@ -34,7 +34,7 @@ export function incidentOf(record: IncidentRecord, alerts: readonly Alert[], han
 }
 
 function stateOf(record: IncidentRecord, alerts: readonly Alert[], handled: Handled | undefined): AlertState {
-  if (record.backdated) return 'closed';
+  if (record.backdated || record.suppressed) return 'closed';
   const taken = handled?.acknowledgement !== undefined || handled?.verdict !== undefined;
   if (record.outage) {
     if (record.outage.overAt === undefined) return taken ? 'acknowledged' : 'unacknowledged';

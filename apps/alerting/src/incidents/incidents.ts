@@ -20,7 +20,7 @@ import { Gathering } from './gathering.js';
 import { changeOf, goesOn, incidentOf } from './incident.js';
 import { IncidentBook } from './incident-book.js';
 import { type Outage, outageAround, scopesOf } from './outage.js';
-import { type IncidentRecord, newRecord, scopeOf } from './record.js';
+import { type IncidentRecord, newRecord, placeKey, scopeOf } from './record.js';
 import type { IncidentSettings } from './settings.js';
 
 /** Beyond so many an incident lets go of those of its alerts that are over. */
@@ -138,7 +138,7 @@ export class Incidents {
     const { at } = step;
     for (const id of this.#gathering.due(at, this.deps.settings.gatherMs)) this.#decide(id, engine, step);
     for (const record of this.deps.book.timed) {
-      if (record.outage) this.#release(record, step);
+      if (record.outage) this.#release(record, engine, step);
       else this.#calm(record, at);
     }
     this.settle(step);
@@ -153,6 +153,7 @@ export class Incidents {
       const alerts = this.alertsOf(record);
       const view = this.view(record);
       if (alerts.length > 0 || goesOn(view.state)) continue;
+      if (record.suppressed && this.deps.book.get(record.suppressed.by)) continue;
       if (view.state === 'returned' || (unseen.has(record.id) && !record.backdated)) {
         record.revision++;
         tell({ type: 'incident', change: 'closed', incident: { ...this.view(record), state: 'closed' }, at });
@@ -208,13 +209,15 @@ export class Incidents {
     // what comes after somebody has said what it was may be another matter: it must not hide in there
     if (verdict) return false;
     if (record.flappingSince !== undefined || goesOn(state)) return true;
-    if (endedAt === undefined || at - endedAt > this.deps.settings.reopenMs) return false;
+    const lately = endedAt !== undefined && at - endedAt <= this.deps.settings.reopenMs;
+    if (!lately && !record.suppressed) return false;
     return record.alerts.some((id) => this.deps.alerts.found(id)?.key === alert.key);
   }
 
   #add(alert: Alert, record: IncidentRecord, opens = false): void {
     this.#touch(record, opens);
     alert.incident = record.id;
+    if (isOpen(alert)) delete record.suppressed;
     if (record.alerts.includes(alert.id)) return;
     record.alerts.push(alert.id);
     record.total++;
@@ -254,18 +257,18 @@ export class Incidents {
     const { directory, settings } = this.deps;
     const device = alert && directory.device(alert.target);
     if (!device) return;
-    const outage = outageAround(device, { directory, engine, now: step.at, settings: settings.outage });
+    const outage = outageAround(device, { directory, engine, now: step.at, settings });
     if (outage) this.#openOutage(alert, outage, step);
     else this.#move(alert, 'updated', step, (moved) => this.#join(moved, step.at, false));
   }
 
-  #openOutage(first: Alert, { scope, since, members }: Outage, step: Step): void {
+  #openOutage(first: Alert, { scope, since, members, places }: Outage, step: Step): void {
     const { book, alerts, settings } = this.deps;
     const known = book.at('outage', scope)[0];
-    const again =
-      known &&
-      (known.outage!.overAt === undefined || step.at - known.outage!.overAt <= settings.reopenMs) &&
-      !book.hands.get(known.id)?.verdict;
+    const goesOn = known && known.outage!.overAt === undefined;
+    // what another took over was never over
+    const still = known && (goesOn || known.suppressed || step.at - known.outage!.overAt! <= settings.reopenMs);
+    const again = still && !book.hands.get(known.id)?.verdict;
     const record = again
       ? known
       : book.enter({
@@ -273,31 +276,58 @@ export class Incidents {
             ...{ id: book.freshId('outage', scope, since), startedAt: since, at: step.at, backdated: false },
           }),
           severity: settings.outage.severity,
-          outage: { members: members.size },
         });
     this.#touch(record, !again);
-    record.outage!.members = Math.max(record.outage!.members, members.size);
-    const children = [...alerts.allFound()].filter(
-      (alert) => isOpen(alert) && members.has(alert.target) && this.#isAbsence(alert) && !alert.suppressed,
-    );
-    for (const child of children) {
+    if (!again || !goesOn) record.outage = { members: members.size, places, since, foundAt: step.at };
+    const left = new Set<IncidentRecord>();
+    const fitting = [...alerts.allFound()].filter((one) => this.#fits(one, record));
+    const among = fitting.filter((one) => members.has(one.target));
+    // what the commune's outage explains of one that goes on it explains of all of it
+    const within = new Set(among.flatMap((one) => one.suppressed?.by ?? []));
+    const goOn = ({ suppressed }: Alert) => suppressed && book.get(suppressed.by)?.outage?.overAt === undefined;
+    const others = fitting.filter((one) => goOn(one) && within.has(one.suppressed!.by));
+    const children = new Set([...among, ...others]);
+    for (const child of [...children].sort(byStart)) {
       this.#gathering.remove(child.id, step.commit);
       const own = child.incident === undefined ? undefined : book.get(child.incident);
-      if (own) this.#touch(own);
+      if (own) {
+        this.#touch(own);
+        left.add(own);
+      }
       this.#move(child, 'suppressed', step, (moved) => this.#suppress(moved, record, step.at));
     }
+    for (const own of left)
+      if (own.outage?.overAt === undefined && !this.alertsOf(own).some(isOpen))
+        own.suppressed = { by: record.id, at: step.at };
   }
 
-  /** Those that did not come back with the others tell for themselves. */
-  #release(record: IncidentRecord, step: Step): void {
+  /** May be explained by this outage: nothing explains it yet, or an outage that is over, or one within this. */
+  #fits(alert: Alert, outage: IncidentRecord): boolean {
+    if (!isOpen(alert) || !this.#isAbsence(alert)) return false;
+    if (!alert.suppressed) return true;
+    const by = this.deps.book.get(alert.suppressed.by);
+    if (!by?.outage || by === outage) return false;
+    return by.outage.overAt !== undefined || outage.scope.kind === 'commune';
+  }
+
+  /** Those that did not come back with the others tell for themselves, or are an outage of their own. */
+  #release(record: IncidentRecord, engine: Engine, step: Step): void {
+    const { alerts, directory, settings } = this.deps;
     const overAt = record.outage!.overAt;
-    if (overAt === undefined || Math.abs(step.at - overAt) < this.deps.settings.outage.releaseAfterMs) return;
-    for (const child of this.alertsOf(record).filter(isOpen)) {
+    if (overAt === undefined || Math.abs(step.at - overAt) < settings.outage.releaseAfterMs) return;
+    for (const { id, target } of this.alertsOf(record).filter(isOpen)) {
+      const child = alerts.found(id)!;
+      if (child.incident !== record.id) continue;
       this.#touch(record);
-      this.#move(this.deps.alerts.found(child.id)!, 'released', step, (moved) => {
-        delete moved.suppressed;
-        this.#join(moved, step.at, false);
-      });
+      const device = directory.device(target);
+      const within = device && outageAround(device, { directory, engine, now: step.at, settings });
+      if (within && placeKey('outage', within.scope) !== placeKey('outage', record.scope))
+        this.#openOutage(child, within, step);
+      else
+        this.#move(child, 'released', step, (moved) => {
+          delete moved.suppressed;
+          this.#join(moved, step.at, false);
+        });
     }
   }
 
@@ -338,6 +368,9 @@ export class Incidents {
     this.deps.book.put(record, commit);
   }
 }
+
+/** After a restart they may be found in another order. */
+const byStart = (a: Alert, b: Alert): number => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1);
 
 const QUIET: Partial<Record<IncidentChange, IncidentChange>> = {
   opened: 'updated',

@@ -23,17 +23,28 @@ export interface IncidentRecord
     | 'backdated'
     | 'simulated'
     | 'flappingSince'
+    | 'suppressed'
   > {
   /** Its alerts, of very many the newest and all that are open. */
   alerts: string[];
   /** How many there ever were. */
   total: number;
-  /** Of an outage: how many fell silent at once, and when it was over. */
-  outage?: { members: number; overAt?: number };
+  outage?: OutageRecord;
   /** Keys of the alerts that come and go while it flaps. */
   flappingKeys?: string[];
   /** When the shelving was done that is over by itself. */
   unshelved?: number;
+}
+
+/** Of an outage that may begin several times, as it began last. */
+export interface OutageRecord {
+  /** How many devices fell silent at once, and in how many hamlets or behind how many gateways. */
+  members: number;
+  places?: number;
+  /** When the last of them spoke before it, and when the hub saw that it was one. Kept by older releases without. */
+  since?: number;
+  foundAt?: number;
+  overAt?: number;
 }
 
 /** What is wrong with a device itself is nobody else's matter: two of them are two errands. */

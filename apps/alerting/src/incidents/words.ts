@@ -22,17 +22,20 @@ export function withOthers(words: Words, texts: Texts, { others, flaps }: { othe
 }
 
 export interface OutageStory {
-  kind: 'gateway' | 'hamlet';
+  kind: 'gateway' | 'hamlet' | 'commune';
   /** Of the gateway or the hamlet. */
   name: string;
   devices: number;
+  /** Of the whole commune: hamlets, and gateways of what stands in none. */
+  places: number;
   startedAt: number;
   overAt?: number | undefined;
   at: number;
 }
 
 /** "Nghi mất điện thôn Đoài: 6 thiết bị im cùng lúc từ 16:50." */
-export function outageWords(texts: Texts, { kind, name, devices, startedAt, overAt, at }: OutageStory): Words {
+export function outageWords(texts: Texts, story: OutageStory): Words {
+  const { kind, name, devices, places, startedAt, overAt, at } = story;
   const vi = texts.vi.incidents.outage[kind];
   const en = texts.en.incidents.outage[kind];
   const told = (
@@ -40,7 +43,7 @@ export function outageWords(texts: Texts, { kind, name, devices, startedAt, over
     time: (ms: number, now: number) => string,
     called = name,
   ) => {
-    const filled = { name: called, n: String(devices), start: time(startedAt, at) };
+    const filled = { name: called, n: String(devices), m: String(places), start: time(startedAt, at) };
     const rest = overAt === undefined ? words.action : fill(words.over, { end: time(overAt, at) });
     return `${fill(words.fact, filled)}. ${rest}.`;
   };

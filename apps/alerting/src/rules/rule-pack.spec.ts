@@ -50,7 +50,7 @@ describe('rule packs', () => {
     const written = readReference('rules/default.json') as { rules: { id: string; cause?: string }[] };
     expect(written.rules.filter(({ cause }) => cause === undefined)).toEqual([]);
     const guidances = guidancesOf(loadTexts(), usual.rules);
-    for (const id of [...usual.rules.map((r) => r.id), 'outage:gateway', 'outage:hamlet'])
+    for (const id of [...usual.rules.map((r) => r.id), 'outage:gateway', 'outage:hamlet', 'outage:commune'])
       for (const language of ['vi', 'en'] as const) expect(guidances[id]![language].response.length).toBeGreaterThan(0);
   });
 

@@ -42,7 +42,11 @@ const outageSchema = z.object({
 const incidentsSchema = z.object({
   others: z.string(),
   flapping: z.string(),
-  outage: z.object({ gateway: outageSchema, hamlet: outageSchema }),
+  outage: z.object({
+    gateway: outageSchema,
+    hamlet: outageSchema,
+    commune: outageSchema.extend({ place: z.string() }),
+  }),
 });
 const vietnameseSchema = z.object({
   units: z.record(z.string(), z.object({ sms: z.string(), spoken: z.string() })),
@@ -83,7 +87,7 @@ export function guidancesOf({ vi, en }: Texts, rules: readonly Rule[]): Guidance
   });
   return Object.fromEntries([
     ...rules.map(({ id, template }) => [id, both(({ templates }) => templates[template]!)] as const),
-    ...(['gateway', 'hamlet'] as const).map((kind) => [
+    ...(['gateway', 'hamlet', 'commune'] as const).map((kind) => [
       `outage:${kind}`,
       both(({ incidents }) => incidents.outage[kind]),
     ]),

@@ -15,8 +15,9 @@ export class MemoryLog {
       if (key.startsWith(prefix)) yield [key, deserialize(this.#state.get(key)!) as T];
   }
 
-  items<S extends Stream>(stream: S): StreamItems[S][] {
-    return (this.#streams.get(stream) ?? []).map((item) => JSON.parse(item) as StreamItems[S]);
+  /** All items of a stream, or those after so many. */
+  items<S extends Stream>(stream: S, after = 0): StreamItems[S][] {
+    return (this.#streams.get(stream) ?? []).slice(after).map((item) => JSON.parse(item) as StreamItems[S]);
   }
 
   get bytes(): number {

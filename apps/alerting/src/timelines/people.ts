@@ -37,11 +37,15 @@ export class Afternoon {
     const end = FOUR + ((hour - 16) * 60 + minute) * MINUTE;
     for (; this.now < end; this.now += SECOND) {
       every(this.now);
-      const items: ReadingsItem[] = this.stations.flatMap((station, i) => this.#says(station, i));
-      const tick: Tick = { type: 'tick', received: this.now, clock: 'ok' };
-      this.app.take([...items, tick]);
+      this.second();
     }
     return this;
+  }
+  /** What comes in this second; the caller moves the time on. */
+  second(): void {
+    const items: ReadingsItem[] = this.stations.flatMap((station, i) => this.#says(station, i));
+    const tick: Tick = { type: 'tick', received: this.now, clock: 'ok' };
+    this.app.take([...items, tick]);
   }
 
   /** Each incident that was told of, a line each: when, what became of it, how severe, and the title. */

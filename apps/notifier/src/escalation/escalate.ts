@@ -5,7 +5,7 @@ import { isKeptIn, type KeptEscalation } from '../state/kept.js';
 import { wordsOf } from '../texts/words.js';
 import type { Policy } from './policy.js';
 import { hushSirens } from '../sirens/sirens.js';
-import { advance, hurry, planOf, takeStep } from './steps.js';
+import { advance, hurry, isSaidOnce, planOf, takeStep } from './steps.js';
 
 const PAGES: ReadonlySet<IncidentChange> = new Set(['opened', 'raised', 'reopened', 'unshelved', 'flapping']);
 const ENDS: ReadonlySet<IncidentChange> = new Set(['returned', 'closed', 'resolved', 'marked-false']);
@@ -16,12 +16,14 @@ const FOLLOW_UP: readonly Channel[] = ['push', 'sms', 'zalo', 'email'];
 export function onIncident(desk: Desk, item: IncidentTransition): void {
   const { change, incident } = item;
   const before = desk.book.get('escalation', incident.id);
-  // somebody had it, and something came that nobody has looked at
-  const again = change === 'grew' && incident.state === 'unacknowledged' && before?.stopped === 'acknowledged';
+  // somebody had it, or it was said once, and something came that nobody has looked at
+  const rests = before?.stopped === 'acknowledged' || (before?.stopped !== undefined && isSaidOnce({ incident }));
+  const again = change === 'grew' && incident.state === 'unacknowledged' && rests;
   if (PAGES.has(change) || again) page(desk, item, before);
   else if (before) {
     const kept = { ...before, incident };
     if (change === 'acknowledged') taken(desk, kept, item);
+    else if (incident.suppressed) stop(desk, kept, 'suppressed', 'đã gộp vào việc khác');
     else if (ENDS.has(change)) ended(desk, kept, item.person);
     else if (change === 'shelved') stop(desk, kept, 'suppressed', 'đã tạm ẩn');
     else desk.keepEscalation(kept);
@@ -73,7 +75,8 @@ function taken(desk: Desk, kept: KeptEscalation, item: IncidentTransition): void
   if (everyone && missing && kept.nextAt !== undefined && !kept.stopped)
     desk.tellEscalation({ ...known, stepNotices: [], confirmAt: undefined, at: desk.now });
   else desk.tellEscalation({ ...known, ...STILL, stopped: 'acknowledged', at: desk.now });
-  followUp(desk, known, 'taken', item.person);
+  // that somebody looked at what was over is no news to those who know that it is
+  if (!kept.endTold) followUp(desk, known, 'taken', item.person);
 }
 
 function ended(desk: Desk, kept: KeptEscalation, by: string | undefined): void {
@@ -141,6 +144,7 @@ export function stepsDue(desk: Desk): void {
     else if (kept.confirmAt !== undefined && kept.confirmAt <= desk.now) {
       const checked = desk.keepEscalation({ ...kept, confirmAt: undefined });
       if (!isConfirmed(desk, kept)) hurry(desk, checked);
+      else if (isSaidOnce(kept)) desk.tellEscalation({ ...checked, nextAt: undefined, stopped: 'suppressed' });
     }
   }
 }
@@ -148,7 +152,8 @@ export function stepsDue(desk: Desk): void {
 /** No way of the step has come to anybody, and none will: there is nothing to wait for. */
 export function passFailedStep(desk: Desk, incident: string): void {
   const kept = desk.book.get('escalation', incident);
-  if (!kept || kept.stopped || kept.nextAt === undefined || kept.stepNotices.length === 0) return;
+  if (!kept || kept.stopped || kept.rests || kept.stepNotices.length === 0) return;
+  if (kept.nextAt === undefined && kept.confirmAt === undefined) return;
   const states = kept.stepNotices.map((id) => desk.book.get('notice', id)?.notice.state);
   if (states.every((state) => state === 'failed' || state === 'skipped')) hurry(desk, kept);
 }

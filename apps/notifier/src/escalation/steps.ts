@@ -1,6 +1,6 @@
 import type { Channel } from '#hub/contracts';
 import { isAbsent } from '../bells/bells.js';
-import { queue } from '../outbox/queue.js';
+import { queue, quietUntil } from '../outbox/queue.js';
 import { holdersOf, type Person } from '../people/people.js';
 import type { Desk } from '../state/desk.js';
 import { soundSirens } from '../sirens/sirens.js';
@@ -48,34 +48,52 @@ export function takeStep(desk: Desk, kept: KeptEscalation): void {
   if (!plan || !step) return;
   const told = new Set(kept.told);
   const stepNotices: string[] = [];
+  const named = [...receivers(desk, kept, step)];
   let pushed = false;
   // nobody takes an incident for a siren: a step waits for it only where it is all that the step has
   const sirens = step.channels.includes('siren') && !kept.taken ? soundSirens(desk, kept) : [];
   if (step.channels.every((channel) => channel === 'siren')) stepNotices.push(...sirens);
-  for (const { person, channel } of receivers(desk, kept, step)) {
+  for (const { person, channel } of named) {
     const id = `${kept.incident.id}~${kept.run}.${kept.round}.${kept.step}~${person?.id ?? 'all'}~${channel}`;
     if (!queuePage(desk, kept, { id, channel, person })) continue;
     stepNotices.push(id);
     pushed ||= channel === 'push';
     if (person) told.add(person.id);
   }
-  const next = following(plan, kept);
+  const once = isSaidOnce(kept);
+  const after = following(plan, kept);
+  const next = once && after?.round !== kept.round ? undefined : after;
+  const morning = next && morningOf(desk, kept, named);
   const taken: KeptEscalation = {
     ...kept,
     ...{ stepNotices, told: [...told] },
-    nextAt: next && desk.now + next.afterMs,
-    confirmAt: pushed ? desk.now + policy.confirmMs : undefined,
+    nextAt: next && (morning !== undefined || !once) ? Math.max(desk.now + next.afterMs, morning ?? 0) : undefined,
+    confirmAt: pushed && morning === undefined ? desk.now + policy.confirmMs : undefined,
+    rests: morning !== undefined,
     at: desk.now,
   };
   const simulated = isKeptIn(kept);
-  if (stepNotices.length === 0 && next?.round === kept.round && !simulated && !kept.taken)
-    advance(desk, desk.keepEscalation(taken));
+  const vain = stepNotices.length === 0 && next?.round === kept.round && morning === undefined;
+  if (vain && !simulated && !kept.taken) advance(desk, desk.keepEscalation(taken));
   else if (simulated) desk.tellEscalation({ ...taken, nextAt: undefined, stopped: 'record-only' });
   else if (kept.taken && stepNotices.length === 0)
     desk.tellEscalation({ ...taken, nextAt: undefined, confirmAt: undefined, stopped: 'acknowledged' });
   else if (!next) desk.tellEscalation({ ...taken, stopped: lastWord(kept) });
+  else if (once && !pushed && morning === undefined) desk.tellEscalation({ ...taken, stopped: 'suppressed' });
   else desk.tellEscalation(taken);
 }
+
+/** When the first of them may be woken; undefined where somebody is awake, or has to be. */
+function morningOf(desk: Desk, { incident }: KeptEscalation, named: readonly { person?: Person }[]) {
+  if (incident.severity === 'emergency') return undefined;
+  const ends = named.flatMap(({ person }) => (person ? [quietUntil(desk, person)] : []));
+  const known = ends.filter((end) => end !== undefined);
+  return ends.length > 0 && known.length === ends.length ? Math.min(...known) : undefined;
+}
+
+/** What comes and goes is said until a phone shows it, and then not again; whether it burns is asked as always. */
+export const isSaidOnce = ({ incident }: Pick<KeptEscalation, 'incident'>): boolean =>
+  incident.flappingSince !== undefined && incident.severity !== 'emergency';
 
 function queuePage(
   desk: Desk,

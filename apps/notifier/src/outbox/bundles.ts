@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { countDay } from './day-cap.js';
 import type { Book } from '../state/book.js';
 import type { Desk } from '../state/desk.js';
-import type { KeptMessage, KeptNotice } from '../state/kept.js';
-import { bundled } from '../texts/words.js';
+import type { KeptMessage, KeptNotice, Words } from '../state/kept.js';
+import { bundled, wordsOf } from '../texts/words.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -68,11 +68,12 @@ function makeMessage(desk: Desk, { contact, notices }: Group): void {
   const { speech, notice: first } = ready[0]!;
   const { channel, person, kind } = first;
   const key = keyOf(ready.map(({ notice }) => notice.id));
+  const language = (person !== undefined && people.persons.get(person)?.language) || 'vi';
   const message: KeptMessage = {
     ...{ key, channel, person, kind, notices: ready.map(({ notice }) => notice.id) },
     words: bundled(
-      ready.map(({ words }) => words),
-      (person !== undefined && people.persons.get(person)?.language) || 'vi',
+      ready.map((kept) => wordsNow(book, kept, language)),
+      language,
     ),
     urgent: ready.some(({ urgent }) => urgent),
     silent: ready.every(({ silent }) => silent),
@@ -87,6 +88,12 @@ function makeMessage(desk: Desk, { contact, notices }: Group): void {
     const used = (book.get('used', 'sms') ?? []).filter((at) => now - at < HOUR_MS);
     book.put('used', 'sms', [...used, now], commit);
   }
+}
+
+/** What waited for others says what became of it meanwhile: a hundred stations and not the first of them, or that it is taken. */
+function wordsNow(book: Book, { notice, words }: KeptNotice, language: 'vi' | 'en'): Words {
+  const known = notice.kind !== 'page' || !notice.incident ? undefined : book.get('escalation', notice.incident);
+  return known ? wordsOf(known.incident, known.taken ? 'taken' : 'page', language) : words;
 }
 
 /** 22 characters that the same notices have in every run. */

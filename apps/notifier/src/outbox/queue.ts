@@ -62,10 +62,13 @@ function missingOf(channel: Channel, { has }: Person): string | undefined {
   return has.phone ? undefined : 'chưa có số điện thoại';
 }
 
-/** Whoever has the watch is awake. */
-function isQuiet({ now, people }: Desk, person: Person | undefined): boolean {
-  if (!person || person.quiet === null) return false;
+const isQuiet = (desk: Desk, person: Person | undefined): boolean =>
+  person !== undefined && quietUntil(desk, person) !== undefined;
+
+/** The end of the quiet hours that somebody is in; undefined: they may be woken. Whoever has the watch is awake. */
+export function quietUntil({ now, people }: Desk, { id, quiet }: Person): number | undefined {
   const watch = people.watchAt(now);
-  if (watch?.person === person.id || watch?.deputy === person.id) return false;
-  return isWithin(person.quiet ?? NIGHT, now);
+  if (quiet === null || watch?.person === id || watch?.deputy === id) return undefined;
+  const hours = quiet ?? NIGHT;
+  return isWithin(hours, now) ? endOf(hours, now) : undefined;
 }

@@ -13,6 +13,8 @@ export interface KeptEscalation {
   nextAt?: number;
   /** Until then a phone has to confirm one of this step's pushes. */
   confirmAt?: number;
+  /** Nobody of this step may be woken: the next one waits for the first who may. */
+  rests?: boolean;
   stopped?: NonNullable<Escalation['stopped']>;
   /** Somebody took it: only those who have not looked yet are told again. */
   taken?: boolean;
@@ -80,6 +82,8 @@ export interface Words {
   voice: string;
   /** Path of its page. */
   url: string;
+  /** Where it is, for a line among others. */
+  place?: string;
 }
 
 /** What is given to a channel as one thing: one or several notices for one contact. */

@@ -32,7 +32,7 @@ export function wordsOf(incident: Incident, kind: Notice['kind'], language: Lang
   const with_ = (rest: string) => (before ? `${before}: ${rest}` : rest);
   return {
     ...{ title: with_(title), body: sentence, sms: cut(with_(text.sms)), voice: with_(text.voice) },
-    url: pageOf(incident),
+    ...{ url: pageOf(incident), place: text.place },
   };
 }
 
@@ -45,7 +45,7 @@ export function bundled(all: readonly Words[], language: Language): Words {
   const [first] = all;
   if (!first || all.length === 1) return first!;
   const more = all.length - 1;
-  const named = all.slice(0, NAMED).map(({ title }) => title);
+  const named = all.slice(0, NAMED).map(({ title, place }) => (place ? `${title} (${place})` : title));
   const rest =
     all.length > NAMED
       ? [language === 'vi' ? `và ${all.length - NAMED} việc khác` : `and ${all.length - NAMED} more`]

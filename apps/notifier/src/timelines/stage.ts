@@ -12,6 +12,7 @@ import {
   type IncidentTransition,
   type Notice,
   type NoticesItem,
+  type Place,
   type Request,
   type Roster,
   STREAM,
@@ -30,7 +31,7 @@ import type { Person } from '../people/people.js';
 import type { Siren } from '../sirens/sirens-of.js';
 import type { Commit } from '../state/commit.js';
 import type { Deed, Repeats } from '../state/desk.js';
-import type { Speech } from '../state/kept.js';
+import type { Speech, Words } from '../state/kept.js';
 
 export const SECOND = 1000;
 export const MINUTE = 60_000;
@@ -80,6 +81,7 @@ export interface Told {
   person: string | undefined;
   kind: Notice['kind'];
   title: string;
+  words: Words;
   silent: boolean;
   key: string;
   speech?: Speech | undefined;
@@ -105,7 +107,12 @@ export class Stage {
   #service!: NotifierService;
   #sender!: Sender;
 
-  constructor(now: string, persons: Person[], off: ChannelName[] = []) {
+  constructor(
+    now: string,
+    persons: readonly Person[],
+    off: readonly ChannelName[] = [],
+    private readonly placeOf: (device: string) => Place = () => ({ commune: '26734', hamlet: 'dong' }),
+  ) {
     this.now = at(now);
     for (const one of persons) this.persons.set(one.id, one);
     for (const name of CHANNELS) {
@@ -118,6 +125,7 @@ export class Stage {
           person: whom,
           kind,
           title: words.title,
+          words,
           silent,
           key,
           speech,
@@ -154,7 +162,7 @@ export class Stage {
       audit: (deed) => Promise.resolve(void this.deeds.push(deed)),
       setting: {
         policy: policySchema.parse(readReference('escalation/default.json')),
-        placeOf: () => ({ commune: '26734', hamlet: 'dong' }),
+        placeOf: this.placeOf,
         mayTake: ({ grants }) => grants.some(({ role }) => role !== 'resident'),
         offReason: (name) => channels.offReason(name),
         repeats: (name) => channels.get(name)?.repeats ?? 'doubles',

@@ -43,4 +43,6 @@ export const figuresAnswer = z.object({
   opened: z.int(),
   markedFalse: z.int(),
   worst: z.array(z.object({ rule: z.string(), alerts: z.int(), markedFalse: z.int() })),
-}) satisfies z.ZodType<AlertFigures>;
+  outOfService: z.int().describe('rules on devices that nobody watches now'),
+}) satisfies z.ZodType<AlertFigures & { outOfService: number }>;
+export type ShownFigures = z.infer<typeof figuresAnswer>;

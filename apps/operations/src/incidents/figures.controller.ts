@@ -1,5 +1,5 @@
 import { severitySchema } from '#hub/contracts';
-import { type AlertFigures, REGISTRY, type Registry } from '#hub/registry';
+import { REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock, readReference } from '#hub/service-kit';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -7,7 +7,8 @@ import { z } from 'zod';
 import { AllowWithin, Who } from '../access/allow.js';
 import type { Caller } from '../access/caller.js';
 import { Places } from '../access/places.js';
-import { figuresAnswer } from './answers.schema.js';
+import { LiveBoard } from '../live/live-board.js';
+import { figuresAnswer, type ShownFigures } from './answers.schema.js';
 import { figuresSchema } from './incident.input.js';
 
 const limitsSchema = z.object({
@@ -23,6 +24,7 @@ export class FiguresController {
   constructor(
     @Inject(REGISTRY) private readonly registry: Registry,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly board: LiveBoard,
     private readonly places: Places,
   ) {}
 
@@ -32,14 +34,16 @@ export class FiguresController {
   @ApiOperation({
     summary: 'How the alert system does: how much it tells, what stands, what is taken in time, what is false',
   })
-  get(
+  async get(
     @Who() who: Caller,
     @Query({ schema: figuresSchema }) { from, to }: z.infer<typeof figuresSchema>,
-  ): Promise<AlertFigures> {
+  ): Promise<ShownFigures> {
     const everywhere = who.canEverywhere('alerts.read');
-    return this.registry.alertFigures.of({
+    const figures = await this.registry.alertFigures.of({
       ...{ from, to, now: this.clock.now(), ...this.#limits },
       ...(!everywhere && { targets: this.places.devices(who, 'alerts.read') }),
     });
+    const out = this.board.outOfService().filter(({ device }) => who.can('alerts.read', this.places.of(device)));
+    return { ...figures, outOfService: out.length };
   }
 }

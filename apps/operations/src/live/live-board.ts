@@ -12,8 +12,11 @@ import {
   type Escalation,
   type LiveSnapshot,
   type Notice,
+  type OutOfService,
   type Presence,
   isBroadcastOver,
+  serviceKey,
+  type ServiceTransition,
   isCommandOver,
   isOlder,
 } from '#hub/contracts';
@@ -38,6 +41,7 @@ export class LiveBoard {
   readonly #incidents = new Map<string, Incident>();
   readonly #cameras = new Map<string, CameraEvent>();
   readonly #commands = new Map<string, Command>();
+  readonly #outOfService = new Map<string, OutOfService>();
   readonly #escalations = new Map<string, Escalation>();
   readonly #broadcasts = new Map<string, Broadcast>();
   /** Those that went no further since the hub started, the newest. */
@@ -76,6 +80,13 @@ export class LiveBoard {
     this.#tell('command', transition);
   }
 
+  service(transition: Omit<ServiceTransition, 'type' | 'request'>): void {
+    const { change, entry } = transition;
+    if (change === 'out') this.restoreService(entry);
+    else this.#outOfService.delete(serviceKey(entry));
+    this.#tell('service', transition);
+  }
+
   escalation(escalation: Escalation): void {
     this.restoreEscalation(escalation);
     this.#tell('escalation', { escalation });
@@ -105,6 +116,9 @@ export class LiveBoard {
   restoreBroadcast(broadcast: Broadcast): void {
     if (isBroadcastOver(broadcast)) this.#broadcasts.delete(broadcast.id);
     else this.#broadcasts.set(broadcast.id, broadcast);
+  }
+  restoreService(entry: OutOfService): void {
+    this.#outOfService.set(serviceKey(entry), entry);
   }
   restoreEscalation(escalation: Escalation): void {
     const { incident, stopped } = escalation;
@@ -139,6 +153,10 @@ export class LiveBoard {
   broadcastOf(id: string): Broadcast | undefined {
     return this.#broadcasts.get(id);
   }
+  /** What nobody watches for now. */
+  outOfService(): OutOfService[] {
+    return [...this.#outOfService.values()];
+  }
   presenceOf(device: string): Presence | undefined {
     return this.#presence.get(device);
   }
@@ -165,6 +183,7 @@ export class LiveBoard {
       commands: [...this.#commands.values()],
       escalations: [...this.#escalations.values()],
       broadcasts: [...this.#broadcasts.values()],
+      outOfService: this.outOfService(),
     };
   }
 

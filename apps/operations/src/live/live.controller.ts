@@ -9,6 +9,7 @@ import {
   type NoticesItem,
   type Presence,
   type ReadingsItem,
+  serviceKey,
   STREAM,
 } from '#hub/contracts';
 import { type ConsumerContext, transportOf } from '#hub/event-log';
@@ -32,6 +33,7 @@ export const KEPT = {
   heartbeat: 'heartbeat',
   escalation: 'escalation/',
   broadcast: 'broadcast/',
+  service: 'service/',
 } as const;
 
 /** The log's side of the board. Open alerts and presence are kept as state; values are found again in log and store. */
@@ -72,6 +74,11 @@ export class LiveController {
         const kept = keptRule(item);
         context.put(KEPT.rule + kept.id, kept);
         this.rules.take(kept);
+      }
+      if (item.type === 'service') {
+        const { type: _, request: __, ...transition } = item;
+        context.put(KEPT.service + serviceKey(item.entry), item.change === 'out' ? item.entry : undefined);
+        this.board.service(transition);
       }
       this.answers.take(item);
     }

@@ -8,6 +8,7 @@ import {
   type Incident,
   isGone,
   type Metric,
+  type OutOfService,
   type Presence,
   STREAM,
 } from '#hub/contracts';
@@ -43,6 +44,7 @@ export function recallState({ log, board, heartbeat, rules }: RecallDeps): void 
   for (const [, command] of log.state<Command>(GROUP.live, KEPT.command)) board.restoreCommand(command);
   for (const [, escalation] of log.state<Escalation>(GROUP.live, KEPT.escalation)) board.restoreEscalation(escalation);
   for (const [, broadcast] of log.state<Broadcast>(GROUP.live, KEPT.broadcast)) board.restoreBroadcast(broadcast);
+  for (const [, entry] of log.state<OutOfService>(GROUP.live, KEPT.service)) board.restoreService(entry);
   for (const [, presence] of log.state<Presence>(GROUP.live, KEPT.presence)) board.restorePresence(presence);
   for (const [, kept] of log.state<KeptRule>(GROUP.live, KEPT.rule)) rules.take(kept);
   for (const [, kept] of log.state<KeptHeartbeat>(GROUP.live, KEPT.heartbeat)) heartbeat.restore(kept);

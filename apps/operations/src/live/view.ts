@@ -67,6 +67,7 @@ export class View {
     commands,
     escalations,
     broadcasts,
+    outOfService,
     ...rest
   }: Picture): Picture {
     return {
@@ -79,6 +80,7 @@ export class View {
       commands: commands.filter(({ device }) => this.#sees('commands.read', device)),
       escalations: escalations.filter(({ target = '' }) => this.#sees('alerts.read', target)),
       broadcasts: broadcasts.filter((broadcast) => this.#hears(broadcast)),
+      outOfService: outOfService.filter(({ device }) => this.#sees('alerts.acknowledge', device)),
     };
   }
 
@@ -95,6 +97,7 @@ export class View {
     if (told.name === 'broadcast') return this.#hears(told.event.broadcast);
     // they have names in them: for whoever deals with alerts
     if (told.name === 'notices') return this.#sees('alerts.acknowledge', told.event.notices[0]?.target ?? '');
+    if (told.name === 'service') return this.#sees('alerts.acknowledge', told.event.entry.device);
     return this.#sees('cameras.watch', told.event.camera.camera);
   }
 

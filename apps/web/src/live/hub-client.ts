@@ -10,6 +10,7 @@ import {
   applyLatest,
   applyNotices,
   applyPresence,
+  applyService,
   applySnapshot,
   applyStatus,
   EMPTY,
@@ -121,6 +122,7 @@ export function connectHub(onRefused: () => void = () => {}): HubClient {
   socket.on('escalation', (event) => inOrder(event, (s) => applyEscalation(s, event.seq, event.escalation)));
   socket.on('notices', (event) => inOrder(event, (s) => applyNotices(s, event.seq, event.notices)));
   socket.on('command', (event) => inOrder(event, (s) => applyCommand(s, event.seq, event.command)));
+  socket.on('service', (event) => inOrder(event, (s) => applyService(s, event.seq, event)));
   socket.on('latest', ({ latest }) => live.set(applyLatest(live.get(), latest)));
   socket.on('status', (status) => {
     live.set(applyStatus(live.get(), status));

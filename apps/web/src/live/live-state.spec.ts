@@ -23,7 +23,8 @@ const snapshot = (over = {}) => ({
   presence: [],
   cameras: [],
   commands: [],
-  escalations: [],
+  escalations: [], broadcasts: [],
+  outOfService: [],
   status: aStatus(),
   ...over,
 });

@@ -11,8 +11,11 @@ import {
   type LiveSnapshot,
   type Metric,
   type Notice,
+  type OutOfService,
   type Presence,
   type Numbered,
+  serviceKey,
+  type ServiceTransition,
 } from '#hub/contracts';
 
 export type ValuesOfDevice = Readonly<Partial<Record<Metric, LatestValue>>>;
@@ -37,6 +40,8 @@ export interface LiveState {
   cameras: readonly CameraEvent[];
   /** Those that are not over. */
   commands: ReadonlyMap<string, Command>;
+  /** What nobody watches, by rule and device. */
+  outOfService: ReadonlyMap<string, OutOfService>;
   status?: HubStatus;
 }
 
@@ -51,6 +56,7 @@ export const EMPTY: LiveState = {
   presence: new Map(),
   cameras: [],
   commands: new Map(),
+  outOfService: new Map(),
 };
 const KEPT_ENDED = 60;
 const KEPT_CAMERAS = 16;
@@ -70,6 +76,7 @@ export function applySnapshot(state: LiveState, snapshot: LiveSnapshot): LiveSta
     presence: new Map(snapshot.presence.map((p) => [p.device, p])),
     cameras: snapshot.cameras.reduce<readonly CameraEvent[]>(withCamera, []),
     commands: new Map(snapshot.commands.map((c) => [c.id, c])),
+    outOfService: new Map(snapshot.outOfService.map((entry) => [serviceKey(entry), entry])),
     status: snapshot.status,
   };
 }
@@ -132,6 +139,17 @@ export function applyCommand(state: LiveState, seq: number, command: Command): L
   if (isCommandOver(command)) commands.delete(command.id);
   else commands.set(command.id, command);
   return { ...state, seq, commands };
+}
+
+export function applyService(
+  state: LiveState,
+  seq: number,
+  { change, entry }: Pick<ServiceTransition, 'change' | 'entry'>,
+): LiveState {
+  const outOfService = new Map(state.outOfService);
+  if (change === 'out') outOfService.set(serviceKey(entry), entry);
+  else outOfService.delete(serviceKey(entry));
+  return { ...state, seq, outOfService };
 }
 
 export function applyLatest(state: LiveState, news: readonly LatestOfDevice[]): LiveState {

@@ -5,9 +5,10 @@ import type { Words } from './words/vi.js';
 
 /** Who has an incident, or what became of it, in a line. */
 export function statusOf(incident: Incident, now: number, t: Words, escalation?: Escalation): string {
-  const { verdict, shelved, assigned, acknowledgement, state } = incident;
+  const { verdict, shelved, assigned, acknowledgement, state, suppressed } = incident;
   if (verdict) return (verdict.kind === 'false' ? t.falseBy : t.resolvedBy)(verdict.by);
   if (shelved) return t.shelvedUntil(whenShort(shelved.until, now));
+  if (suppressed) return t.mergedInto;
   if (state === 'closed') return t.closed;
   if (state === 'returned') return t.overUnseen;
   if (assigned) return t.assignedTo(assigned.name);

@@ -55,7 +55,6 @@ export class SerialLine {
   }
 
   #take(text: string): void {
-     
     this.#rest = (this.#rest + text.replace(/[^\x20-\x7e\r\n]/g, '')).slice(-LONGEST);
     const lines = this.#rest.split(/[\r\n]+/);
     this.#rest = lines.pop()!;

@@ -2,6 +2,7 @@ import type { Device } from '#hub/contracts';
 import { useLang } from '../../i18n/lang.js';
 import { Way } from '../../ui/way.js';
 import { useProfiles } from '../data/devices.js';
+import { ServiceBox } from '../../service/service-box.js';
 import { LifeBox, useLife } from '../life/life-box.js';
 import { putUpAt } from '../life/put-up-at.js';
 import { Box } from '../parts/box.js';
@@ -29,6 +30,7 @@ export function DeviceStatusView({ device }: { device: Device }) {
       </div>
       <div className="side-column">
         <LifeBox device={device} />
+        <ServiceBox device={device.id} />
         <Box title={t.facts}>
           <Facts
             facts={[

@@ -15,10 +15,11 @@ interface AlertFigures {
   takenInTime: number;
   opened: number;
   markedFalse: number;
+  outOfService: number;
 }
 const EVERY_MS = 5 * 60_000;
 
-/** Four figures of a month: what alarms too much, too long, too late or for nothing. */
+/** Figures of a month: what alarms too much, too long, too late or for nothing; and what nobody watches now. */
 export function Figures() {
   const t = useWords();
   const lang = useLang();
@@ -31,6 +32,7 @@ export function Figures() {
     [t.standing, value ? String(value.standing) : '—'],
     [t.inTime, share(value?.takenInTime, value?.due)],
     [t.falseShare, share(value?.markedFalse, value?.opened)],
+    [t.outOfService, value ? String(value.outOfService) : '—'],
   ];
   return (
     <dl className="desk-figures" aria-label={t.figures}>

@@ -3,14 +3,20 @@ import { useAsk } from '../../admin/data/ask.js';
 import { useLive } from '../../admin/data/hub.js';
 import { Facts } from '../../admin/parts/facts.js';
 import { Ago } from '../../admin/parts/when.js';
+import { titleOf } from '../../incidents/incident.js';
 import { withUnit } from '../../format/figures.js';
 import { useLang } from '../../i18n/lang.js';
+import { ServiceDialog } from '../../service/service-dialog.js';
+import { ServiceList, useOutOfService } from '../../service/service-list.js';
+import { useServiceWords } from '../../service/words.js';
 import { may } from '../../session/me.js';
 import { useMe } from '../../session/use-me.js';
+import { Button } from '../../ui/button.js';
 import { Severity } from '../../ui/severity.js';
 import { useWords } from '../words/use-words.js';
 import { Cameras } from './cameras.js';
 import { Share } from './share.js';
+import { useState } from 'react';
 
 interface RuleSource {
   id: string;
@@ -33,6 +39,10 @@ export function Details(props: { incident: Incident; alerts: readonly Alert[]; d
   const { metric, value, peak } = lead?.facts ?? {};
   const say = (figure: number | undefined) =>
     metric !== undefined && isMetric(metric) && figure !== undefined ? withUnit(metric, figure, lang) : undefined;
+  const explained = ({ suppressed }: Alert) => {
+    if (suppressed?.by !== incident.id) return t.suppressed;
+    return incident.cause === 'outage' ? t.suppressedBy(titleOf(incident, lang)) : t.flaps;
+  };
   return (
     <aside className="details" aria-label={t.details}>
       {may(me, 'cameras.watch') && <Cameras at={device} devices={devices} />}
@@ -51,6 +61,7 @@ export function Details(props: { incident: Incident; alerts: readonly Alert[]; d
             {t.source}: {rule.source}
           </p>
         )}
+        {lead && <Service device={lead.target} rule={lead.rule} />}
       </section>
       {alerts.length > 1 && (
         <section className="desk-part" aria-label={t.others(incident.counts.alerts)}>
@@ -70,7 +81,7 @@ export function Details(props: { incident: Incident; alerts: readonly Alert[]; d
                 />
                 <span>
                   {devices.find(({ id }) => id === alert.target)?.name ?? alert.text.place}
-                  {alert.suppressed && <span className="meta"> · {t.suppressed}</span>}
+                  {alert.suppressed && <span className="meta"> · {explained(alert)}</span>}
                 </span>
               </li>
             ))}
@@ -79,5 +90,30 @@ export function Details(props: { incident: Incident; alerts: readonly Alert[]; d
       )}
       <Share incident={incident} />
     </aside>
+  );
+}
+
+/** What is not watched on the device that it is about, and the way to put more out of service. */
+function Service({ device, rule }: { device: string; rule: string }) {
+  const t = useServiceWords();
+  const me = useMe();
+  const entries = useOutOfService(device);
+  const [open, setOpen] = useState(false);
+  const out = entries.some((entry) => entry.rule === undefined || entry.rule === rule);
+  return (
+    <>
+      {entries.length > 0 && (
+        <>
+          <h3>{t.title}</h3>
+          <ServiceList entries={entries} named />
+        </>
+      )}
+      {!out && may(me, 'alerts.manage') && (
+        <Button kind="quiet" icon="close" onClick={() => setOpen(true)}>
+          {t.send}
+        </Button>
+      )}
+      {open && <ServiceDialog device={device} rule={rule} onClose={() => setOpen(false)} />}
+    </>
   );
 }

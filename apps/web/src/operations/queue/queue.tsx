@@ -2,6 +2,7 @@ import './queue.css';
 import { CAUSES, type Cause, SEVERITIES, type Severity } from '#hub/contracts';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useLang } from '../../i18n/lang.js';
+import { ServiceList, useOutOfService } from '../../service/service-list.js';
 import { incidentWords } from '../../incidents/words.js';
 import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
@@ -15,6 +16,7 @@ export function Queue({ desk, search }: { desk: Desk; search: RefObject<HTMLInpu
   const t = useWords();
   const { tabs, tab, shown, filters, chosen, now } = desk;
   const list = useRef<HTMLUListElement>(null);
+  const out = useOutOfService();
   useEffect(() => {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
@@ -23,11 +25,17 @@ export function Queue({ desk, search }: { desk: Desk; search: RefObject<HTMLInpu
       <div className="queue-tabs">
         {TABS.map((one) => (
           <button key={one} type="button" aria-pressed={one === tab} onClick={() => desk.setTab(one)}>
-            {t.tabs[one]} <span className="num">{tabs[one].length}</span>
+            {t.tabs[one]} <span className="num">{tabs[one].length + (one === 'shelved' ? out.length : 0)}</span>
           </button>
         ))}
       </div>
       <QueueFilters desk={desk} search={search} />
+      {tab === 'shelved' && out.length > 0 && (
+        <section className="queue-service" aria-label={t.outOfService}>
+          <h2>{t.outOfService}</h2>
+          <ServiceList entries={out} />
+        </section>
+      )}
       {shown.length > 0 ? (
         <ul className="queue-list" ref={list}>
           {shown.map((incident) => (

@@ -46,6 +46,7 @@ export const en: Words = {
   falseBy: (name) => `False alarm · ${name}`,
   resolvedBy: (name) => `Dealt with · ${name}`,
   closed: 'Done',
+  mergedInto: 'Part of another matter',
   ended: (time) => `over ${time}`,
   since: (time) => `since ${time}`,
   flapping: 'comes and goes',
@@ -177,6 +178,8 @@ export const en: Words = {
   others: (n) => `${n} alerts in this incident`,
   open: 'open',
   suppressed: 'explained',
+  suppressedBy: (title) => `part of “${title}”`,
+  flaps: 'comes and goes, said once',
 
   shareTitle: 'Share with the hamlet’s group',
   shareHint: 'No names and no plots are in it. Read it before you send it.',
@@ -185,6 +188,7 @@ export const en: Words = {
   shareSave: 'Save the picture',
   sharePicture: 'The picture that is sent',
 
+  outOfService: 'Out of service',
   figures: 'Last 30 days',
   perHour: 'Alerts an hour',
   standing: 'Older than a day',

@@ -45,6 +45,7 @@ export const vi = {
   falseBy: (name: string) => `Báo nhầm · ${name}`,
   resolvedBy: (name: string) => `Đã xử lý · ${name}`,
   closed: 'Đã xong',
+  mergedInto: 'Đã gộp vào việc khác',
   ended: (time: string) => `hết ${time}`,
   since: (time: string) => `từ ${time}`,
   flapping: 'chập chờn',
@@ -177,6 +178,8 @@ export const vi = {
   others: (n: number) => `${n} cảnh báo trong việc này`,
   open: 'đang mở',
   suppressed: 'đã gộp',
+  suppressedBy: (title: string) => `đã gộp vào “${title}”`,
+  flaps: 'chập chờn, chỉ nhắc một lần',
 
   shareTitle: 'Chia sẻ lên nhóm của thôn',
   shareHint: 'Không có tên người, không có thửa ruộng. Đọc lại rồi hãy gửi.',
@@ -185,6 +188,7 @@ export const vi = {
   shareSave: 'Lưu ảnh',
   sharePicture: 'Ảnh sẽ gửi',
 
+  outOfService: 'Ngừng theo dõi',
   figures: '30 ngày qua',
   perHour: 'Việc mỗi giờ',
   standing: 'Treo quá một ngày',

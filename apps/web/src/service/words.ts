@@ -1,0 +1,38 @@
+import { wordsIn } from '../i18n/lang.js';
+
+export const useServiceWords = wordsIn(
+  {
+    title: 'Ngừng theo dõi',
+    hint: 'Hộp vẫn đo, nhưng không ai được báo cho tới khi có người bấm “Theo dõi lại”.',
+    what: 'Ngừng theo dõi gì',
+    oneRule: (rule: string) => `Chỉ “${rule}” ở hộp này`,
+    allRules: 'Mọi luật ở hộp này',
+    every: 'Mọi luật',
+    reason: 'Vì sao',
+    reasonMissing: 'Ghi lý do để người trực sau hiểu.',
+    send: 'Ngừng theo dõi',
+    sending: 'Đang gửi…',
+    cancel: 'Thôi',
+    back: 'Theo dõi lại',
+    done: 'Đã ngừng theo dõi',
+    backDone: 'Đã theo dõi lại',
+    since: (name: string, time: string) => `${name}, từ ${time}`,
+  },
+  {
+    title: 'Out of service',
+    hint: 'The box goes on measuring, but nobody is told until somebody presses “Back in service”.',
+    what: 'What is put out of service',
+    oneRule: (rule: string) => `“${rule}” on this box alone`,
+    allRules: 'All rules on this box',
+    every: 'All rules',
+    reason: 'Why',
+    reasonMissing: 'Say why, for whoever has the next watch.',
+    send: 'Put out of service',
+    sending: 'Sending…',
+    cancel: 'Cancel',
+    back: 'Back in service',
+    done: 'Put out of service',
+    backDone: 'Back in service',
+    since: (name: string, time: string) => `${name}, since ${time}`,
+  },
+);
