@@ -25,7 +25,7 @@ export function onDuty(roster: Roster, at: number): Watch | undefined {
 }
 
 /** Whose a shift is that begins on a date; undefined where it does not begin then. */
-export function watchOf(roster: Roster, shift: Shift, date: string): Watch | undefined {
+export function watchOf(roster: Pick<Roster, 'swaps' | 'rotationFrom'>, shift: Shift, date: string): Watch | undefined {
   const day = startOf(date);
   if (weekdayOf(day) !== shift.day) return undefined;
   const [from, to] = [minutesOf(shift.from), minutesOf(shift.to)];
@@ -38,7 +38,7 @@ export function watchOf(roster: Roster, shift: Shift, date: string): Watch | und
   };
 }
 
-function turnOf({ rotationFrom }: Roster, { teams }: Shift, day: number): Shift['teams'][number] {
+function turnOf({ rotationFrom }: Pick<Roster, 'rotationFrom'>, { teams }: Shift, day: number): Shift['teams'][number] {
   const weeks = weekOf(day) - weekOf(startOf(rotationFrom));
   return teams[((weeks % teams.length) + teams.length) % teams.length]!;
 }

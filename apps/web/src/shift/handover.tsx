@@ -1,9 +1,10 @@
 import './shift.css';
-import type { Command, Handover as Given } from '#hub/contracts';
+import type { Command, Handover as Given, Roster } from '#hub/contracts';
 import { useState } from 'react';
 import { askAgain, useAsk } from '../admin/data/ask.js';
 import { useLive, useNow } from '../admin/data/hub.js';
 import { useSend } from '../admin/data/send.js';
+import { ROSTER } from '../admin/roster/roster-data.js';
 import { Answered } from '../admin/parts/answered.js';
 import { Failed } from '../admin/parts/failed.js';
 import { ddmm, hhmm, whenShort } from '../format/clock.js';
@@ -32,7 +33,8 @@ export function Handover() {
   const t = useShiftWords();
   const me = useMe();
   const now = useNow(30_000);
-  const shifts = shiftsBefore(now, 4);
+  const roster = useAsk<Roster>(may(me, 'roster.read') ? ROSTER : undefined).value;
+  const shifts = shiftsBefore(now, 4, roster);
   const usual = now - shifts[0]!.from < JUST_BEGUN_MS ? shifts[1]! : shifts[0]!;
   const [chosen, setChosen] = useState<number>();
   const shift = shifts.find(({ from }) => from === chosen) ?? usual;

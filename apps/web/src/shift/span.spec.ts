@@ -13,6 +13,23 @@ describe('shifts', () => {
     ]);
     expect(shiftsBefore(at(26, 14), 1)[0]).toMatchObject({ name: 'afternoon', from: at(26, 14) });
   });
+
+  it('are those of the roster, where there is one', () => {
+    const shift = (day: number, from: string, to: string) => ({
+      ...{ id: `${day}-${from}`, day, from, to, teams: [{ person: 'an' }] },
+    });
+    // 26 November is a Thursday
+    const roster = {
+      ...{ rotationFrom: '2026-11-23', swaps: [] },
+      shifts: [shift(3, '18:00', '06:00'), shift(4, '06:00', '18:00'), shift(4, '18:00', '06:00')],
+    };
+    expect(shiftsBefore(at(26, 9), 3, roster)).toEqual([
+      { name: 'morning', from: at(26, 6), to: at(26, 18) },
+      { name: 'night', from: at(25, 18), to: at(26, 6) },
+      { name: 'night', from: at(19, 18), to: at(20, 6) },
+    ]);
+    expect(shiftsBefore(at(26, 9), 1, { ...roster, shifts: [] })[0]).toMatchObject({ from: at(26, 6), to: at(26, 14) });
+  });
 });
 
 describe('the bulletin', () => {

@@ -1,3 +1,4 @@
+import { dateOf, type Roster, watchOf } from '#hub/contracts';
 import { DAY_MS, startOfDay } from '../format/clock.js';
 
 const HOUR_MS = 3_600_000;
@@ -8,7 +9,7 @@ export interface Span {
   to: number;
 }
 
-/** Hours at which a shift begins, in Vietnam's time: morning, afternoon, night. */
+/** Hours at which a shift begins where no roster says otherwise, in Vietnam's time: morning, afternoon, night. */
 const SHIFTS = [6, 14, 22] as const;
 export type ShiftName = 'morning' | 'afternoon' | 'night';
 const NAMES: readonly ShiftName[] = ['morning', 'afternoon', 'night'];
@@ -17,8 +18,32 @@ export interface Shift extends Span {
   name: ShiftName;
 }
 
-/** The shift that runs at `now` and those before it, newest first. */
-export function shiftsBefore(now: number, count: number): Shift[] {
+/** The shift that runs at `now` and those before it, newest first: of the roster, where there is one. */
+export function shiftsBefore(
+  now: number,
+  count: number,
+  roster?: Pick<Roster, 'shifts' | 'swaps' | 'rotationFrom'>,
+): Shift[] {
+  const known = roster ? rosterShifts(now, roster) : [];
+  return known.length > 0 ? known.slice(0, count) : usualShifts(now, count);
+}
+
+const WEEK_DAYS = 8;
+function rosterShifts(now: number, roster: Pick<Roster, 'shifts' | 'swaps' | 'rotationFrom'>): Shift[] {
+  const dates = Array.from({ length: WEEK_DAYS }, (_, day) => dateOf(now - day * DAY_MS));
+  const spans = dates.flatMap((date) => roster.shifts.flatMap((shift) => watchOf(roster, shift, date) ?? []));
+  const begun = spans.filter(({ from }) => from <= now);
+  const apart = new Map(begun.map(({ from, to }) => [`${from} ${to}`, { name: nameAt(from), from, to }]));
+  return [...apart.values()].sort((a, b) => b.from - a.from || b.to - a.to);
+}
+
+/** What a shift that begins then is called. */
+function nameAt(from: number): ShiftName {
+  const hour = (from - startOfDay(from)) / HOUR_MS;
+  return hour >= 4 && hour < 11 ? 'morning' : hour >= 11 && hour < 18 ? 'afternoon' : 'night';
+}
+
+function usualShifts(now: number, count: number): Shift[] {
   const shifts: Shift[] = [];
   for (let day = startOfDay(now); shifts.length < count; day -= DAY_MS)
     for (let i = SHIFTS.length - 1; i >= 0 && shifts.length < count; i--) {
