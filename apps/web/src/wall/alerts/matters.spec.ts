@@ -15,12 +15,15 @@ const hanh = { by: 'Hạnh', at: NOON };
 describe('what is a matter on the wall', () => {
   it('is one for each incident, in the words of the incident, with how many boxes are behind it', () => {
     const alerts = Array.from({ length: 6 }, (_, i) =>
-      anAlert({ id: `s${i}`, target: `box-${i}`, incident: 'outage', severity: 'watch' }),
+      anAlert({
+        ...{ id: `s${i}`, target: `box-${i}`, incident: 'outage', severity: 'watch' },
+        suppressed: { by: 'outage', at: NOON },
+      }),
     );
     const text = { ...anAlert().text, title: 'Nghi mất điện thôn Đoài' };
     const incident = anIncident({ id: 'outage', lead: 's3', severity: 'warning', text });
     const [only, ...others] = matters(alerts, [
-      { ...incident, counts: { alerts: 6, open: 6, suppressed: 0, devices: 6 } },
+      { ...incident, counts: { alerts: 6, open: 6, suppressed: 6, devices: 6 } },
     ]);
     expect(others).toEqual([]);
     expect(only).toMatchObject({ id: 's3', target: 'box-3', severity: 'warning', state: 'unacknowledged', text });
@@ -31,6 +34,7 @@ describe('what is a matter on the wall', () => {
       matters(
         [
           anAlert({ id: 'child', suppressed: { by: 'outage', at: NOON } }),
+          anAlert({ id: 'of-unknown', incident: 'outage', suppressed: { by: 'outage', at: NOON } }),
           anAlert({ id: 'aside', shelved: { ...hanh, until: NOON + MINUTE, reason: 'sửa' } }),
           anAlert({ id: 'fog', verdict: { ...hanh, kind: 'false', cause: 'fog' } }),
           anAlert({ id: 'late', incident: 'shelved' }),

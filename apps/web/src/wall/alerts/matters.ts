@@ -1,6 +1,6 @@
 import type { Alert, Incident } from '#hub/contracts';
 import type { LiveState } from '../../live/live-state.js';
-import { byUrgency, isTold } from '../stations/station-state.js';
+import { byUrgency, isShown, isTold } from '../stations/station-state.js';
 
 /** What stands on a card: an incident in the words of its leading alert, or an alert that is of none. */
 export interface Matter extends Alert {
@@ -32,9 +32,9 @@ export function mattersOf({ alerts, incidents, escalations }: Told, now: number)
   const single: Alert[] = [];
   const groups = new Map<string, Alert[]>();
   for (const alert of alerts.values()) {
-    if (!isTold(alert) || waits(alert, now)) continue;
+    if (!isShown(alert) || waits(alert, now)) continue;
     const incident = alert.incident === undefined ? undefined : incidents.get(alert.incident);
-    if (!incident) single.push(alert);
+    if (!incident) single.push(...[alert].filter(isTold));
     else groups.set(incident.id, [...(groups.get(incident.id) ?? []), alert]);
   }
   const grouped = [...groups].flatMap(([id, own]): Matter[] => {

@@ -1,4 +1,4 @@
-import type { Alert, Device, DeviceProfile, Metric } from '#hub/contracts';
+import type { Alert, Device, DeviceProfile, Incident, Metric } from '#hub/contracts';
 import { getReadings, type ReadPoint } from '../../live/readings.js';
 import { getJson, listIn, RequestFailed } from '../../live/rest.js';
 import { staleAfter } from '../stations/station-state.js';
@@ -24,6 +24,14 @@ export async function loadAlerts(span: Span, signal: AbortSignal): Promise<Known
     );
     return knownBy(alert, events);
   });
+}
+
+/** Incidents that went on in that time. */
+export async function loadIncidents(span: Span, signal: AbortSignal): Promise<Incident[]> {
+  const query = `from=${span.from}&to=${span.to}&limit=${MOST_ALERTS}`;
+  return listIn<Incident>(await getJson(`/api/incidents?${query}`, signal), 'incidents').filter(
+    (one) => !one.backdated,
+  );
 }
 
 export function knownBy(alert: Alert, events: readonly { change: string; at: number }[]): KnownAlert {

@@ -1,6 +1,6 @@
 import type { Alert } from '#hub/contracts';
 import type { LinkState } from '../../live/link.js';
-import { isTold } from '../stations/station-state.js';
+import { isShown } from '../stations/station-state.js';
 
 /**
  * Why the wall must be live and nothing else: an alert that nobody has accepted and that was not there before, an
@@ -13,7 +13,7 @@ export function mustReturn(
 ): 'new-alert' | 'emergency' | 'lost' | undefined {
   if (link !== 'live') return 'lost';
   for (const alert of alerts.values()) {
-    if (alert.state !== 'unacknowledged' || !isTold(alert)) continue;
+    if (alert.state !== 'unacknowledged' || !isShown(alert)) continue;
     if (alert.severity === 'emergency') return 'emergency';
     if (!before.has(alert.id)) return 'new-alert';
   }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Alert, Metric } from '#hub/contracts';
 import type { ReadPoint } from '../../live/readings.js';
-import { aDevice, anAlert, aProfile, NOON } from '../../testing.js';
+import { aDevice, anAlert, anIncident, aProfile, NOON } from '../../testing.js';
+import { mattersOf } from '../alerts/matters.js';
 import { stationsOf, valueState } from '../stations/station-state.js';
 import { frameTime, lastIncident, REPLAY_MS, spanOf } from './incident-span.js';
 import { knownBy } from './load-past.js';
@@ -33,6 +34,7 @@ const points = (...values: [minute: number, value: number][]): ReadPoint[] =>
   values.map(([minute, value]) => ({ time: BEGUN + minute * MINUTE, value }));
 const past = (over: Partial<PastOfWall> = {}): PastOfWall => ({
   alerts: [knownBy(fire(), fireEvents)],
+  incidents: [],
   readings: new Map(),
   stepMs: STEP,
   ...over,
@@ -87,6 +89,31 @@ describe('the wall as it was', () => {
     expect([...at(6).alerts.values()]).toMatchObject([{ state: 'acknowledged' }]);
     expect(at(21).alerts.size).toBe(0);
     expect(at(21).ended).toMatchObject([{ state: 'returned' }]);
+  });
+  it('has one card for an incident, as it was before somebody took, judged or put it aside', () => {
+    const by = { by: 'Trực ban', at: BEGUN + 5 * MINUTE };
+    const verdict = { ...by, kind: 'resolved', at: BEGUN + 15 * MINUTE } as const;
+    const two = ['a', 'b'].map((id) => knownBy(fire({ id, target: id, incident: 'fire', verdict }), fireEvents));
+    const incidents = [
+      anIncident({ id: 'fire', lead: 'b', openedAt: BEGUN + MINUTE, state: 'closed', acknowledgement: by, verdict }),
+    ];
+    const cards = (minute: number) => {
+      const time = BEGUN + minute * MINUTE;
+      return mattersOf(liveAt(past({ alerts: two, incidents }), time), time);
+    };
+    expect(cards(0.5)).toEqual([]);
+    expect(cards(2)).toMatchObject([{ id: 'b', state: 'unacknowledged', matter: { id: 'fire', devices: 2 } }]);
+    expect(cards(6)).toMatchObject([{ state: 'acknowledged', acknowledgement: by }]);
+    expect(cards(16)).toEqual([]);
+  });
+  it('has the children of an outage apart until it was known', () => {
+    const child = fire({ incident: 'outage', facts: {}, suppressed: { by: 'outage', at: BEGUN + 3 * MINUTE } });
+    const incidents = [anIncident({ id: 'outage', lead: child.id, openedAt: BEGUN + 3 * MINUTE, state: 'closed' })];
+    const then = (minute: number) =>
+      liveAt(past({ alerts: [knownBy(child, fireEvents)], incidents }), BEGUN + minute * MINUTE);
+    expect([...then(2).alerts.values()][0]!.suppressed).toBeUndefined();
+    expect(then(2).incidents.size).toBe(0);
+    expect(mattersOf(then(4), BEGUN + 4 * MINUTE)).toMatchObject([{ matter: { id: 'outage' } }]);
   });
   it('shows the value of that moment on the card, never what came later', () => {
     const readings = pm25({ 'air-1': points([1, 40], [3, 120], [10, 96]) });

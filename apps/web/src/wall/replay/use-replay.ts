@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useWall } from '../wall-context.js';
 import type { WallData } from '../wall-data.js';
 import { lastIncident, type Span, spanOf } from './incident-span.js';
-import { loadAlerts, loadReadings } from './load-past.js';
+import { loadAlerts, loadIncidents, loadReadings } from './load-past.js';
 import { playPast } from './replay-data.js';
 import { mustReturn } from './must-return.js';
 import { wantedSeries } from './wanted-series.js';
@@ -92,10 +92,10 @@ async function load(data: WallData, alert: Alert, known: readonly Alert[], signa
   const span = spanOf(alert, known, data.hub.now());
   const devices = data.devices.store.get() ?? [];
   const profiles = data.profiles.store.get();
-  const alerts = await loadAlerts(span, signal);
+  const [alerts, incidents] = await Promise.all([loadAlerts(span, signal), loadIncidents(span, signal)]);
   const inSpan = alerts.filter(({ opened, returned = span.to }) => opened <= span.to && returned >= span.from);
   const concerned = [alert.target, ...inSpan.map((k) => k.alert.target)];
   const wanted = wantedSeries({ devices, profiles, latest: data.hub.live.get().latest, concerned });
   const readings = await loadReadings(wanted, span, devices, profiles, signal);
-  return { span, past: { alerts, readings, stepMs: span.stepMs } };
+  return { span, past: { alerts, incidents, readings, stepMs: span.stepMs } };
 }

@@ -1,4 +1,4 @@
-import { type Alert, type CameraEvent, type LatestValue, METRICS, type Metric } from '#hub/contracts';
+import { type Alert, type CameraEvent, type Incident, type LatestValue, METRICS, type Metric } from '#hub/contracts';
 import { EMPTY, type LiveState, type ValuesOfDevice } from '../../live/live-state.js';
 import type { ReadPoint } from '../../live/readings.js';
 import { byUrgency } from '../stations/station-state.js';
@@ -15,6 +15,8 @@ export interface KnownAlert {
 /** What is known of the time a replay shows. */
 export interface PastOfWall {
   alerts: readonly KnownAlert[];
+  /** What its alerts belong to, as it is known today. */
+  incidents: readonly Incident[];
   /** Readings by device and metric in bins of `stepMs`, oldest first. */
   readings: ReadonlyMap<string, ReadonlyMap<Metric, readonly ReadPoint[]>>;
   stepMs: number;
@@ -46,7 +48,39 @@ export function liveAt(past: PastOfWall, time: number): LiveState {
     .filter((known) => !open.includes(known))
     .map(({ alert, returned }): Alert => ({ ...alert, state: 'returned', endedAt: alert.endedAt ?? returned }))
     .sort((a, b) => b.startedAt - a.startedAt);
-  return { ...EMPTY, latest, ended, alerts: new Map(alerts.map((a) => [a.id, a])), cameras: camerasAt(shown, time) };
+  return {
+    ...{ ...EMPTY, latest, ended, alerts: new Map(alerts.map((a) => [a.id, a])) },
+    incidents: new Map(past.incidents.flatMap((one) => incidentAt(one, alerts, time)).map((one) => [one.id, one])),
+    cameras: camerasAt(shown, time),
+  };
+}
+
+/** Whatever somebody made of it later is not so yet. */
+const handsAt = (
+  { acknowledgement, assigned, shelved, verdict, suppressed }: Pick<Alert, Hands>,
+  time: number,
+): Pick<Alert, Hands> => ({
+  acknowledgement: until(acknowledgement, time),
+  assigned: until(assigned, time),
+  shelved: shelved && shelved.until > time ? until(shelved, time) : undefined,
+  verdict: until(verdict, time),
+  suppressed: until(suppressed, time),
+});
+type Hands = 'acknowledgement' | 'assigned' | 'shelved' | 'verdict' | 'suppressed';
+const until = <T extends { at: number }>(done: T | undefined, time: number): T | undefined =>
+  done && done.at <= time ? done : undefined;
+
+function incidentAt(incident: Incident, open: readonly Alert[], time: number): Incident[] {
+  const own = open.filter((alert) => alert.incident === incident.id);
+  if (incident.openedAt > time || own.length === 0) return [];
+  const hands = handsAt(incident, time);
+  return [
+    {
+      ...{ ...incident, ...hands, endedAt: undefined, updatedAt: time },
+      state: hands.acknowledgement ? 'acknowledged' : 'unacknowledged',
+      counts: { ...incident.counts, open: own.length, devices: new Set(own.map(({ target }) => target)).size },
+    },
+  ];
 }
 
 function alertAt(
@@ -55,11 +89,11 @@ function alertAt(
   past: PastOfWall,
   latest: ReadonlyMap<string, ValuesOfDevice>,
 ): Alert {
-  const accepted = alert.acknowledgement !== undefined && alert.acknowledgement.at <= time;
+  const hands = handsAt(alert, time);
   const then: Alert = {
     ...alert,
-    state: accepted ? 'acknowledged' : 'unacknowledged',
-    acknowledgement: accepted ? alert.acknowledgement : undefined,
+    ...hands,
+    state: hands.acknowledgement ? 'acknowledged' : 'unacknowledged',
     endedAt: undefined,
     updatedAt: time,
   };

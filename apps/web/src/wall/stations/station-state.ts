@@ -61,6 +61,10 @@ export function byUrgency(a: Alert, b: Alert): number {
 export const isTold = ({ suppressed, shelved, verdict }: Alert): boolean =>
   suppressed === undefined && shelved === undefined && verdict === undefined;
 
+/** Belongs to a matter that is on the wall: its own incident may explain it, as an outage does the devices in it. */
+export const isShown = (alert: Alert): boolean =>
+  isTold(alert.suppressed && alert.suppressed.by === alert.incident ? { ...alert, suppressed: undefined } : alert);
+
 export interface StationSources {
   devices: readonly Device[];
   profiles: readonly DeviceProfile[];
