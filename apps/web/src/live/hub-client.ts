@@ -4,6 +4,7 @@ import { type Link, type LinkState, linkState, mustRedial } from './link.js';
 import {
   applyAlert,
   applyCamera,
+  applyBroadcast,
   applyCommand,
   applyEscalation,
   applyIncident,
@@ -121,6 +122,7 @@ export function connectHub(onRefused: () => void = () => {}): HubClient {
   socket.on('escalation', (event) => inOrder(event, (s) => applyEscalation(s, event.seq, event.escalation)));
   socket.on('notices', (event) => inOrder(event, (s) => applyNotices(s, event.seq, event.notices)));
   socket.on('command', (event) => inOrder(event, (s) => applyCommand(s, event.seq, event.command)));
+  socket.on('broadcast', (event) => inOrder(event, (s) => applyBroadcast(s, event.seq, event.broadcast)));
   socket.on('latest', ({ latest }) => live.set(applyLatest(live.get(), latest)));
   socket.on('status', (status) => {
     live.set(applyStatus(live.get(), status));

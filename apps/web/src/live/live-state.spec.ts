@@ -24,6 +24,7 @@ const snapshot = (over = {}) => ({
   cameras: [],
   commands: [],
   escalations: [],
+  broadcasts: [],
   status: aStatus(),
   ...over,
 });

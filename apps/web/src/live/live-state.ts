@@ -1,8 +1,10 @@
 import {
   type Alert,
+  type Broadcast,
   type CameraEvent,
   type Command,
   type Escalation,
+  isBroadcastOver,
   isCommandOver,
   type HubStatus,
   type Incident,
@@ -37,6 +39,8 @@ export interface LiveState {
   cameras: readonly CameraEvent[];
   /** Those that are not over. */
   commands: ReadonlyMap<string, Command>;
+  /** Public messages that are not over, and those that ended while the page was open. */
+  broadcasts: ReadonlyMap<string, Broadcast>;
   status?: HubStatus;
 }
 
@@ -51,6 +55,7 @@ export const EMPTY: LiveState = {
   presence: new Map(),
   cameras: [],
   commands: new Map(),
+  broadcasts: new Map(),
 };
 const KEPT_ENDED = 60;
 const KEPT_CAMERAS = 16;
@@ -70,6 +75,7 @@ export function applySnapshot(state: LiveState, snapshot: LiveSnapshot): LiveSta
     presence: new Map(snapshot.presence.map((p) => [p.device, p])),
     cameras: snapshot.cameras.reduce<readonly CameraEvent[]>(withCamera, []),
     commands: new Map(snapshot.commands.map((c) => [c.id, c])),
+    broadcasts: new Map(snapshot.broadcasts.map((b) => [b.id, b])),
     status: snapshot.status,
   };
 }
@@ -132,6 +138,16 @@ export function applyCommand(state: LiveState, seq: number, command: Command): L
   if (isCommandOver(command)) commands.delete(command.id);
   else commands.set(command.id, command);
   return { ...state, seq, commands };
+}
+
+const KEPT_BROADCASTS = 100;
+export function applyBroadcast(state: LiveState, seq: number, broadcast: Broadcast): LiveState {
+  const broadcasts = new Map(state.broadcasts);
+  broadcasts.delete(broadcast.id);
+  broadcasts.set(broadcast.id, broadcast);
+  const over = [...broadcasts.values()].filter(isBroadcastOver).slice(0, -KEPT_BROADCASTS);
+  for (const { id } of over) broadcasts.delete(id);
+  return { ...state, seq, broadcasts };
 }
 
 export function applyLatest(state: LiveState, news: readonly LatestOfDevice[]): LiveState {

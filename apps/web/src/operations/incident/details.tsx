@@ -7,7 +7,9 @@ import { withUnit } from '../../format/figures.js';
 import { useLang } from '../../i18n/lang.js';
 import { may } from '../../session/me.js';
 import { useMe } from '../../session/use-me.js';
+import { ButtonLink } from '../../ui/button.js';
 import { Severity } from '../../ui/severity.js';
+import { broadcastOf } from '../address.js';
 import { useWords } from '../words/use-words.js';
 import { Cameras } from './cameras.js';
 import { Share } from './share.js';
@@ -77,7 +79,14 @@ export function Details(props: { incident: Incident; alerts: readonly Alert[]; d
           </ul>
         </section>
       )}
-      <Share incident={incident} />
+      <div className="tell-others">
+        {may(me, 'broadcasts.write') && (
+          <ButtonLink wide icon="sound" href={broadcastOf(incident.id)}>
+            {t.broadcast}
+          </ButtonLink>
+        )}
+        <Share incident={incident} />
+      </div>
     </aside>
   );
 }

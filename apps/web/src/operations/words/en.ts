@@ -178,6 +178,7 @@ export const en: Words = {
   open: 'open',
   suppressed: 'explained',
 
+  broadcast: 'Public message…',
   share: 'Share',
   shareTitle: 'Share with the hamlet’s group',
   shareHint: 'No names and no plots are in it. Read it before you send it.',
@@ -210,6 +211,7 @@ export const en: Words = {
     search: 'search',
     handover: 'handover',
     bulletin: 'morning bulletin',
+    broadcasts: 'Public messages',
     keys: 'all keys',
   },
 };

@@ -178,6 +178,7 @@ export const vi = {
   open: 'đang mở',
   suppressed: 'đã gộp',
 
+  broadcast: 'Phát thanh…',
   share: 'Chia sẻ',
   shareTitle: 'Chia sẻ lên nhóm của thôn',
   shareHint: 'Không có tên người, không có thửa ruộng. Đọc lại rồi hãy gửi.',
@@ -210,6 +211,7 @@ export const vi = {
     search: 'tìm',
     handover: 'giao ca',
     bulletin: 'bản tin sáng',
+    broadcasts: 'Phát thanh',
     keys: 'mọi phím',
   },
 };

@@ -109,6 +109,7 @@ describe('a station on the wall', () => {
       commands: new Map(),
       incidents: new Map(),
       escalations: new Map(),
+      broadcasts: new Map(),
       told: new Map(),
       alerts: new Map(),
       latest: new Map(),
