@@ -14,6 +14,8 @@ const somebody = (role: string, kind: Scope['kind']) => ({
 it.each<[role: string, scope: Scope['kind'], pages: string[]]>([
   ['administrator', 'commune', ['/admin', '/install', '/operations', '/wall']],
   ['operator', 'commune', ['/operations', '/wall', '/admin']],
+  ['leader', 'commune', ['/operations/phat-thanh', '/wall', '/admin']],
+  ['leader', 'hamlet', ['/operations/phat-thanh', '/wall']],
   ['security-officer', 'commune', ['/security', '/operations', '/wall', '/admin']],
   ['security-officer', 'hamlet', ['/security', '/operations', '/wall']],
   ['installer', 'commune', ['/install', '/admin']],

@@ -108,6 +108,8 @@ const snapshot = () => ({
   seq: 0,
   alerts: alerts(),
   incidents: incidents.open(),
+  escalations: [],
+  broadcasts: [],
   latest: shown()
     .filter((d) => d.profile !== 'camera')
     .map(latestOf),

@@ -1,4 +1,14 @@
-import type { Alert, Device, DeviceProfile, HubStatus, Incident, LatestValue, Metric, Presence } from '#hub/contracts';
+import type {
+  Alert,
+  Broadcast,
+  Device,
+  DeviceProfile,
+  HubStatus,
+  Incident,
+  LatestValue,
+  Metric,
+  Presence,
+} from '#hub/contracts';
 import type { LiveState } from './live/live-state.js';
 import { type Station, stationsOf } from './wall/stations/station-state.js';
 
@@ -89,6 +99,7 @@ export function aStation({ device, profile, values, presence, alert }: StationPa
     incidents: new Map(),
     escalations: new Map(),
     outOfService: new Map(),
+    broadcasts: new Map(),
     told: new Map(),
     alerts: new Map(alert ? [[alert.id, alert]] : []),
     latest: new Map(values ? [[own.id, values]] : []),
@@ -115,5 +126,13 @@ export const anIncident = (over: Partial<Incident> = {}): Incident => ({
   text: anAlert().text,
   backdated: false,
   simulated: false,
+  ...over,
+});
+
+/** A public message that waits for approval. */
+export const aBroadcast = (over: Partial<Broadcast> = {}): Broadcast => ({
+  ...{ id: 'b-1', commune: '10807', urgency: 'ordinary', text: 'Ngày mai xã họp dân.', seconds: 4, simulated: false },
+  ...{ audience: { everywhere: true, hamlets: [] }, airBefore: NOON + 86_400_000, receipts: [], state: 'draft' },
+  ...{ written: { by: 'An', at: NOON }, revision: 1, updatedAt: NOON },
   ...over,
 });

@@ -4,6 +4,7 @@ import { type Link, type LinkState, linkState, mustRedial } from './link.js';
 import {
   applyAlert,
   applyCamera,
+  applyBroadcast,
   applyCommand,
   applyEscalation,
   applyIncident,
@@ -123,6 +124,7 @@ export function connectHub(onRefused: () => void = () => {}): HubClient {
   socket.on('notices', (event) => inOrder(event, (s) => applyNotices(s, event.seq, event.notices)));
   socket.on('command', (event) => inOrder(event, (s) => applyCommand(s, event.seq, event.command)));
   socket.on('service', (event) => inOrder(event, (s) => applyService(s, event.seq, event)));
+  socket.on('broadcast', (event) => inOrder(event, (s) => applyBroadcast(s, event.seq, event.broadcast)));
   socket.on('latest', ({ latest }) => live.set(applyLatest(live.get(), latest)));
   socket.on('status', (status) => {
     live.set(applyStatus(live.get(), status));

@@ -1,8 +1,10 @@
 import {
   type Alert,
+  type Broadcast,
   type CameraEvent,
   type Command,
   type Escalation,
+  isBroadcastOver,
   isCommandOver,
   type HubStatus,
   type Incident,
@@ -42,6 +44,8 @@ export interface LiveState {
   commands: ReadonlyMap<string, Command>;
   /** What nobody watches, by rule and device. */
   outOfService: ReadonlyMap<string, OutOfService>;
+  /** Public messages that are not over, and those that ended while the page was open. */
+  broadcasts: ReadonlyMap<string, Broadcast>;
   status?: HubStatus;
 }
 
@@ -57,6 +61,7 @@ export const EMPTY: LiveState = {
   cameras: [],
   commands: new Map(),
   outOfService: new Map(),
+  broadcasts: new Map(),
 };
 const KEPT_ENDED = 60;
 const KEPT_CAMERAS = 16;
@@ -77,6 +82,7 @@ export function applySnapshot(state: LiveState, snapshot: LiveSnapshot): LiveSta
     cameras: snapshot.cameras.reduce<readonly CameraEvent[]>(withCamera, []),
     commands: new Map(snapshot.commands.map((c) => [c.id, c])),
     outOfService: new Map(snapshot.outOfService.map((entry) => [serviceKey(entry), entry])),
+    broadcasts: new Map(snapshot.broadcasts.map((b) => [b.id, b])),
     status: snapshot.status,
   };
 }
@@ -150,6 +156,16 @@ export function applyService(
   if (change === 'out') outOfService.set(serviceKey(entry), entry);
   else outOfService.delete(serviceKey(entry));
   return { ...state, seq, outOfService };
+}
+
+const KEPT_BROADCASTS = 100;
+export function applyBroadcast(state: LiveState, seq: number, broadcast: Broadcast): LiveState {
+  const broadcasts = new Map(state.broadcasts);
+  broadcasts.delete(broadcast.id);
+  broadcasts.set(broadcast.id, broadcast);
+  const over = [...broadcasts.values()].filter(isBroadcastOver).slice(0, -KEPT_BROADCASTS);
+  for (const { id } of over) broadcasts.delete(id);
+  return { ...state, seq, broadcasts };
 }
 
 export function applyLatest(state: LiveState, news: readonly LatestOfDevice[]): LiveState {

@@ -5,7 +5,7 @@ import { useMe } from '../session/use-me.js';
 import { takeBack, Toasts } from '../ui/toast.js';
 import { Empty } from '../ui/notice.js';
 import { go } from '../ui/way.js';
-import { BULLETIN, HANDOVER } from './address.js';
+import { BROADCASTS, BULLETIN, HANDOVER } from './address.js';
 import { Bands } from './frame/bands.js';
 import { Foot } from './frame/foot.js';
 import { KeysDialog } from './frame/keys-dialog.js';
@@ -52,7 +52,9 @@ export function Console() {
     else if (command === 'undo') takeBack();
     else if (command === 'handover') go(HANDOVER);
     else if (command === 'bulletin') go(BULLETIN);
-    else if (command === 'shelve') choose(incident?.shelved ? 'unshelve' : 'shelve');
+    else if (command === 'broadcasts') {
+      if (may(me, 'broadcasts.write')) go(BROADCASTS);
+    } else if (command === 'shelve') choose(incident?.shelved ? 'unshelve' : 'shelve');
     else choose(command);
   };
   const now = useRef(run);

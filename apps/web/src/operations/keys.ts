@@ -11,6 +11,7 @@ export const KEYS = {
   KeyZ: 'undo',
   KeyC: 'handover',
   KeyT: 'bulletin',
+  KeyP: 'broadcasts',
   Slash: 'search',
 } as const;
 export type Command = (typeof KEYS)[keyof typeof KEYS] | 'keys';

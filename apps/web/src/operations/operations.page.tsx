@@ -9,10 +9,14 @@ import { Gate } from '../session/gate.js';
 import { refreshSession } from '../session/session.js';
 import { Waiting } from '../admin/parts/waiting.js';
 import { usePath } from '../ui/way.js';
-import { BULLETIN, HANDOVER } from './address.js';
+import { AirBar } from '../broadcasts/air-bar.js';
+import { BROADCASTS, BULLETIN, HANDOVER } from './address.js';
 import { Console } from './console.js';
 
 const Handover = lazy(() => import('../shift/handover.js').then(({ Handover: page }) => ({ default: page })));
+const Broadcasts = lazy(() =>
+  import('../broadcasts/broadcasts.js').then(({ Broadcasts: page }) => ({ default: page })),
+);
 const Bulletin = lazy(() => import('../shift/bulletin.js').then(({ Bulletin: page }) => ({ default: page })));
 
 export default function OperationsPage() {
@@ -38,13 +42,21 @@ function WithHub() {
   if (!hub) return null;
   return (
     <HubContext value={hub}>
-      <Part />
+      <div className="with-air-bar">
+        <AirBar />
+        <Part />
+      </div>
     </HubContext>
   );
 }
 
 function Part() {
   const path = usePath();
-  if (path !== HANDOVER && path !== BULLETIN) return <Console />;
-  return <Suspense fallback={<Waiting />}>{path === HANDOVER ? <Handover /> : <Bulletin />}</Suspense>;
+  const Beside = { [HANDOVER]: Handover, [BULLETIN]: Bulletin, [BROADCASTS]: Broadcasts }[path];
+  if (!Beside) return <Console />;
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Beside />
+    </Suspense>
+  );
 }

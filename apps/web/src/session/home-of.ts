@@ -2,7 +2,7 @@ import { may, mayEverywhere, type SignedIn } from './me.js';
 
 type Somebody = Pick<SignedIn, 'kind' | 'granted'>;
 interface WorkPage {
-  page: 'admin' | 'install' | 'operations' | 'security' | 'wall' | 'commands';
+  page: 'admin' | 'install' | 'operations' | 'security' | 'wall' | 'commands' | 'broadcasts';
   href: string;
 }
 
@@ -10,6 +10,8 @@ const ADMIN = { page: 'admin', href: '/admin' } as const;
 const INSTALL = { page: 'install', href: '/install' } as const;
 const OPERATIONS = { page: 'operations', href: '/operations' } as const;
 const SECURITY = { page: 'security', href: '/security' } as const;
+/** Of somebody who approves what is said to all, and does not deal with incidents. */
+const BROADCASTS = { page: 'broadcasts', href: '/operations/phat-thanh' } as const;
 const WALL = { page: 'wall', href: '/wall' } as const;
 /** Of somebody who gives commands and does not run the commune. */
 const COMMANDS = { page: 'commands', href: '/admin/lenh' } as const;
@@ -28,6 +30,7 @@ export function pagesOf(me: Somebody): WorkPage[] {
     [runs, ADMIN],
     [may(me, 'devices.install'), INSTALL],
     [isSent, SECURITY],
+    [may(me, 'broadcasts.approve') && watches && !deals, BROADCASTS],
     [deals, OPERATIONS],
     [watches && !invites, WALL],
     [(looksAfter || invites) && !runs, ADMIN],

@@ -39,6 +39,9 @@ const vi: ActionWords = {
     sessions: 'các phiên đăng nhập',
     command: 'lệnh',
     'dead-letter': 'gói chưa nhận dạng',
+    broadcast: 'tin phát thanh',
+    'broadcast-template': 'mẫu tin khẩn cấp',
+    recording: 'bản ghi âm',
   },
   did: {
     add: 'Thêm',
@@ -76,6 +79,9 @@ const vi: ActionWords = {
     replay: 'Đọc lại',
     state: 'Đổi tình trạng',
     import: 'Nhập',
+    write: 'Soạn',
+    air: 'Phát ngay',
+    stop: 'Dừng',
   },
 };
 const en: ActionWords = {
@@ -111,6 +117,9 @@ const en: ActionWords = {
     sessions: 'sessions',
     command: 'command',
     'dead-letter': 'unrecognised packet',
+    broadcast: 'public message',
+    'broadcast-template': 'emergency text',
+    recording: 'recording',
   },
   did: {
     add: 'Added',
@@ -148,6 +157,9 @@ const en: ActionWords = {
     replay: 'Read again',
     state: 'Changed the state of',
     import: 'Imported',
+    write: 'Wrote',
+    air: 'Aired',
+    stop: 'Stopped',
   },
 };
 
@@ -249,6 +261,13 @@ export const ACTIONS: readonly string[] = [
     'secret.rotate-cancel',
     'alert.acknowledge',
     'clock.confirm',
+    'broadcast.write',
+    'broadcast.approve',
+    'broadcast.air',
+    'broadcast.stop',
+    'broadcast-template.write',
+    'broadcast-template.approve',
+    'broadcast-template.withdraw',
     'deny',
   ],
 ];

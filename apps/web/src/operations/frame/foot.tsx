@@ -2,7 +2,9 @@ import { useLive } from '../../admin/data/hub.js';
 import { Button } from '../../ui/button.js';
 import { wordsIn } from '../../i18n/lang.js';
 import { Way } from '../../ui/way.js';
-import { BULLETIN, HANDOVER } from '../address.js';
+import { may } from '../../session/me.js';
+import { useMe } from '../../session/use-me.js';
+import { BROADCASTS, BULLETIN, HANDOVER } from '../address.js';
 import { useWords } from '../words/use-words.js';
 import { Figures } from './figures.js';
 
@@ -12,6 +14,7 @@ const useMarks = wordsIn({ simulated: 'DỮ LIỆU MÔ PHỎNG' }, { simulated: 
 export function Foot({ onKeys }: { onKeys(): void }) {
   const t = useWords();
   const marks = useMarks();
+  const me = useMe();
   const simulated = useLive((live) => live.status?.simulated === true);
   return (
     <footer className="desk-foot">
@@ -25,6 +28,12 @@ export function Foot({ onKeys }: { onKeys(): void }) {
         <kbd aria-hidden="true">T</kbd>
         {t.keyWords.bulletin}
       </Way>
+      {may(me, 'broadcasts.write') && (
+        <Way className="desk-way" href={BROADCASTS} aria-keyshortcuts="P">
+          <kbd aria-hidden="true">P</kbd>
+          {t.keyWords.broadcasts}
+        </Way>
+      )}
       <Button kind="quiet" aria-keyshortcuts="Shift+/" onClick={onKeys}>
         <kbd aria-hidden="true">?</kbd>
         {t.keyWords.keys}

@@ -14,6 +14,7 @@ const ROWS: readonly (readonly [keys: string, what: keyof Words['keyWords']])[] 
   ['/', 'search'],
   ['C', 'handover'],
   ['T', 'bulletin'],
+  ['P', 'broadcasts'],
   ['?', 'keys'],
 ];
 

@@ -11,8 +11,9 @@ import { ServiceList, useOutOfService } from '../../service/service-list.js';
 import { useServiceWords } from '../../service/words.js';
 import { may } from '../../session/me.js';
 import { useMe } from '../../session/use-me.js';
-import { Button } from '../../ui/button.js';
+import { Button, ButtonLink } from '../../ui/button.js';
 import { Severity } from '../../ui/severity.js';
+import { broadcastOf } from '../address.js';
 import { useWords } from '../words/use-words.js';
 import { Cameras } from './cameras.js';
 import { Share } from './share.js';
@@ -88,7 +89,14 @@ export function Details(props: { incident: Incident; alerts: readonly Alert[]; d
           </ul>
         </section>
       )}
-      <Share incident={incident} />
+      <div className="tell-others">
+        {may(me, 'broadcasts.write') && (
+          <ButtonLink wide icon="sound" href={broadcastOf(incident.id)}>
+            {t.broadcast}
+          </ButtonLink>
+        )}
+        <Share incident={incident} />
+      </div>
     </aside>
   );
 }

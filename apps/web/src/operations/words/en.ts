@@ -181,6 +181,7 @@ export const en: Words = {
   suppressedBy: (title) => `part of “${title}”`,
   flaps: 'comes and goes, said once',
 
+  broadcast: 'Public message…',
   shareTitle: 'Share with the hamlet’s group',
   shareHint: 'No names and no plots are in it. Read it before you send it.',
   shareText: 'Text',
@@ -210,6 +211,7 @@ export const en: Words = {
     search: 'search',
     handover: 'handover',
     bulletin: 'morning bulletin',
+    broadcasts: 'Public messages',
     keys: 'all keys',
   },
 };

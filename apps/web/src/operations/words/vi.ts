@@ -181,6 +181,7 @@ export const vi = {
   suppressedBy: (title: string) => `đã gộp vào “${title}”`,
   flaps: 'chập chờn, chỉ nhắc một lần',
 
+  broadcast: 'Phát thanh…',
   shareTitle: 'Chia sẻ lên nhóm của thôn',
   shareHint: 'Không có tên người, không có thửa ruộng. Đọc lại rồi hãy gửi.',
   shareText: 'Nội dung',
@@ -210,6 +211,7 @@ export const vi = {
     search: 'tìm',
     handover: 'giao ca',
     bulletin: 'bản tin sáng',
+    broadcasts: 'Phát thanh',
     keys: 'mọi phím',
   },
 };
