@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import mqtt from 'mqtt';
 import type { Browser } from 'playwright-core';
-import { type RulePack, topics } from '#hub/contracts';
-import { describeWith, eventually, startHub, type TestHub } from '#hub/testkit';
+import type { RulePack } from '#hub/contracts';
+import { describeWith, eventually, startHub, type TestHub, writeSeries } from '#hub/testkit';
 import { launch, picture } from './browser.js';
 import { openDesk, PHONE, violations } from './desk.js';
 
@@ -15,21 +14,19 @@ describeWith('chromium', 'alert rules on the administration page', () => {
 
   beforeAll(async () => {
     hub = await startHub({ env: { RULES: 'test/faults/rules.json' } });
-    const { device, secret } = await hub.addDevice('air-1', { name: 'Trạm chợ', profile: 'air-station' });
-    const station = await mqtt.connectAsync(`mqtt://127.0.0.1:${hub.mqttPort}`, {
-      username: 'air-1',
-      password: secret,
-    });
+    const { device } = await hub.addDevice('air-1', { name: 'Trạm chợ', profile: 'air-station' });
     // three hours of air, twice above 80 µg/m³ and never above 100
     const from = Date.now() - 180 * MINUTE;
     const past = Array.from({ length: 180 }, (_, i) => ({ ts: from + i * MINUTE, pm25: i % 90 < 20 ? 90 : 30 }));
-    await station.publishAsync(topics.telemetry(device.commune, 'air-1'), JSON.stringify(past), { qos: 1 });
-    await station.endAsync();
-    await eventually(
-      'the past to be stored',
-      () => ask<{ points: unknown[] }>(`/readings?device=air-1&metric=pm25&from=${from}`),
-      ({ points }) => points.length === past.length,
+    await hub.kill9();
+    await writeSeries(
+      hub.dir,
+      past.map(({ ts, pm25 }) => ({
+        ...{ kind: 'air', commune: device.commune, device: 'air-1', ts, received: ts },
+        ...{ values: { pm25 }, simulated: false },
+      })),
     );
+    await hub.restart();
     browser = await launch();
   }, 60_000);
   afterAll(async () => {

@@ -5,6 +5,7 @@ import { broadcastsContract } from './registry/broadcasts.contract.js';
 import { claimsContract } from './registry/claims.contract.js';
 import { codesContract } from './registry/codes.contract.js';
 import { commandsContract } from './registry/commands.contract.js';
+import { dutyContract } from './registry/duty.contract.js';
 import { incidentsContract } from './registry/incidents.contract.js';
 import { coordinatesContract } from './registry/coordinates.contract.js';
 import { databaseContract } from './registry/database.contract.js';
@@ -15,6 +16,7 @@ import { landContract } from './registry/land.contract.js';
 import { lifeContract } from './registry/life.contract.js';
 import { peopleContract } from './registry/people.contract.js';
 import { takePlaceContract } from './registry/take-place.contract.js';
+import { tellingContract } from './registry/telling.contract.js';
 import { thingsContract } from './registry/things.contract.js';
 import { upgradeContract } from './registry/upgrade.contract.js';
 
@@ -40,6 +42,8 @@ function contract(engine: Engine): void {
   commandsContract(bench);
   incidentsContract(bench);
   broadcastsContract(bench);
+  tellingContract(bench);
+  dutyContract(bench);
   lifeContract(bench);
   upgradeContract(bench);
 }

@@ -11,6 +11,8 @@ export {
 } from './keep.js';
 export { applies, gapMsOf, type Target } from './plan.js';
 export { type Signs, signsOf } from './signs.js';
+export { type SilentSpell, silentSpells } from './silent-spells.js';
+export { allowedSilenceMs, type SilenceRule } from './silence-watch.js';
 export type { Engine, TickState } from './state.js';
 export { ruleFor } from './rule-for.js';
 export { changedRule, faultsOf, type MadeOfRule, type RuleFault, ruleInForce } from './rule-faults.js';

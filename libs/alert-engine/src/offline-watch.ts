@@ -1,6 +1,7 @@
 import type { AlertFacts, Rule } from '#hub/contracts';
 import type { Incident, Outcome } from './incident.js';
 import { settle } from './settle.js';
+import { holdsAt } from './rule-windows.js';
 import { onSound, type SoundWatch } from './silence-watch.js';
 
 export type OfflineRule = Extract<Rule, { type: 'offline' }>;
@@ -42,6 +43,7 @@ export function onOnline(w: OfflineWatch, received: number, out: Outcome[]): boo
 export function onOfflineTick(w: OfflineWatch, countFrom: number, now: number, out: Outcome[]): boolean {
   const since = w.offlineSince;
   if (since === undefined || now - Math.max(since, countFrom) < w.rule.holdMs) return false;
+  if (!holdsAt(now, w.rule.windows)) return false;
   const last = w.incidents.at(-1);
   if (last && last.end === undefined) return false;
   const incident: Incident = { start: since, confirmedAt: since + w.rule.holdMs, peak: 0, learntAt: now };

@@ -23,8 +23,6 @@ export function faultsOf(rule: Rule): RuleFault[] {
   }
   if (rule.type === 'neighbours' && rule.clearExcess > rule.excess)
     faults.push({ field: 'clearExcess', problem: 'lớn hơn excess / greater than excess' });
-  if (rule.windows && (rule.type === 'silence' || rule.type === 'offline'))
-    faults.push({ field: 'windows', problem: 'luật này không có khung giờ / this rule has no windows' });
   rule.windows?.forEach(({ from, to }, i) => {
     if (from === to) faults.push({ field: `windows.${i}.to`, problem: 'khung giờ trống / an empty window' });
   });

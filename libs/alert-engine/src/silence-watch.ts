@@ -1,6 +1,7 @@
 import type { AlertFacts, DeviceProfile, Rule } from '#hub/contracts';
 import type { Incident, Outcome } from './incident.js';
 import { LIMITS } from './limits.js';
+import { holdsAt } from './rule-windows.js';
 import { settle } from './settle.js';
 
 export type SilenceRule = Extract<Rule, { type: 'silence' }>;
@@ -38,9 +39,13 @@ export const silenceWatch = (rule: SilenceRule, target: string, allowedMs: numbe
 
 const isOver = (w: SoundWatch) => w.incidents.at(-1)?.end !== undefined || w.incidents.length === 0;
 
-/** `lastHeard` is when anything came, or when the hub itself came back. Both `received`, milliseconds. */
+/**
+ * `lastHeard` is when anything came, or when the hub itself came back. Both `received`, milliseconds. What falls silent
+ * outside of the rule's windows is told of when one begins; what was told is over when the device is heard, whatever the
+ * time.
+ */
 export function onSilence(w: SilenceWatch, lastHeard: number, now: number, out: Outcome[]): boolean {
-  if (!isOver(w) || now - lastHeard <= w.allowedMs) return false;
+  if (!isOver(w) || now - lastHeard <= w.allowedMs || !holdsAt(now, w.rule.windows)) return false;
   const incident: Incident = { start: lastHeard, confirmedAt: now, peak: 0, learntAt: now };
   w.incidents = [incident];
   settle(w, incident, { mayPage: true, onTimeTs: now, received: now, ts: now, value: 0, material: 1 }, out);

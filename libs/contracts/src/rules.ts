@@ -54,7 +54,10 @@ const common = {
   /** Name of its sentence among the templates. */
   template: z.string(),
   enabled: z.boolean().default(true),
-  /** When it holds; absent: always. Outside of these a value is as one that meets nothing. */
+  /**
+   * When it holds; absent: always. Outside of these a value is as one that meets nothing, and silence is not told of: what
+   * is silent still when one begins is told of then.
+   */
   windows: z.array(windowSchema).min(1).max(20).optional(),
   overrides: z.array(overrideSchema).max(200).optional(),
   /** In force as it is since then, milliseconds; what was over before is not its affair. Absent: always was. */

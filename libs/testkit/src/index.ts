@@ -3,6 +3,7 @@ export { anMp3 } from './builders/an-mp3.js';
 export { startCaddy, type TestCaddy, type TestCaddyOptions } from './caddy/start-caddy.js';
 export { eventually } from './eventually/eventually.js';
 export { appendToLog, readLog } from './hub/append-to-log.js';
+export { writeSeries } from './hub/write-series.js';
 export { ADMIN, cookiesOf, signIn, startHub, type TestHub, type TestHubOptions } from './hub/test-hub.js';
 export { startInflux, type TestInflux, type TestInfluxOptions } from './influx/start-influx.js';
 export { describeWith, type Need } from './needs/describe-with.js';

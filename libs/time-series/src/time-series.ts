@@ -34,13 +34,19 @@ export interface SeriesQuery {
   limit?: number;
   /** The newest `limit` points instead of the oldest; the answer stays in time order. */
   newest?: boolean;
+  /** Of raw points: also when they came. */
+  withReceived?: boolean;
 }
 export interface SeriesPoint {
   time: number;
   value: number;
   /** Worst of the bin; absent = good. */
   quality?: Quality;
+  /** When its point came, where that was asked for and more than a minute after `time`. */
+  received?: number;
 }
+/** What came within this is not told apart from what came at once: a field that every point has costs a server most. */
+export const AT_ONCE_MS = 60_000;
 
 export interface RejectedPoint {
   point: Point;

@@ -66,6 +66,20 @@ export function keepsValues(open: Open): void {
     });
   });
 
+  describe('when a point came', () => {
+    it('is told where it is asked for, and was more than a minute after its time', async () => {
+      const { series } = await open();
+      const came = (ts: number, ms: number) => point(ts, { pm25: 1, co: 2 }, { received: ts + ms });
+      await series.write([came(T, 900), came(T + 1000, HOUR), came(T + 2000, 60_000), came(T + 3000, 60_001)]);
+      const received = async (more: Partial<SeriesQuery>) => (await series.query(ask(more))).map((p) => p.received);
+      const late = [undefined, T + 1000 + HOUR, undefined, T + 63_001];
+      expect(await received({ withReceived: true })).toEqual(late);
+      expect(await received({ withReceived: true, metric: 'co' })).toEqual(late);
+      expect(await received({ withReceived: true, newest: true, limit: 2 })).toEqual(late.slice(2));
+      expect(await received({})).toEqual([undefined, undefined, undefined, undefined]);
+    });
+  });
+
   describe('a point written again', () => {
     it('keeps its last value and quality, and is there once', async () => {
       const { series } = await open();

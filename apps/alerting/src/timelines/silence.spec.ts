@@ -88,3 +88,43 @@ describe('silence', () => {
     story.play(alertingOf([camera]).take);
   });
 });
+
+describe('silence and offline rules with windows', () => {
+  const air = station('kk-1', 'air');
+  /** Watched from 09:00 to 10:00 alone. */
+  const inHours = (rule: string, more: object = {}) => {
+    const app = alertingOf([air, station('cam-1', 'camera')]);
+    const change = { windows: [{ from: 9 * 60, to: 10 * 60 }], ...more };
+    const asked = { type: 'rule', id: 'r', rule, version: 0, change, note: 'x', by: 'An', at: 0 } as const;
+    expect(app.ask(asked)).toMatchObject([{ type: 'rule' }]);
+    return app;
+  };
+  const steady = (story: Timeline, from: string, to: string) => story.series(from, to, MINUTE, 'kk-1', 'pm25', 20);
+
+  it('tell of what is silent still when the window begins, with the start that it had', () => {
+    const story = steady(new Timeline(DAY, [air]), '08:00', '08:30').until('09:20');
+    story.wants('opened', 'device-silent', 'kk-1', ['09:00', '09:00:02'], { startedAt: story.ms('08:30') });
+    story.play(inHours('device-silent').take);
+  });
+
+  it('tell nothing of what came back before, nor of what falls silent after; what was told is over when it is heard', () => {
+    const story = steady(new Timeline(DAY, [air]), '08:00', '08:30');
+    steady(story, '08:50', '09:40');
+    steady(story, '10:20', '10:30').until('10:50');
+    story
+      .wants('opened', 'device-silent', 'kk-1', ['09:43', '09:43:02'], { startedAt: story.ms('09:40') })
+      .wants('returned', 'device-silent', 'kk-1', ['10:20', '10:20'], { endedAt: story.ms('10:20') });
+    story.play(inHours('device-silent').take);
+  });
+
+  it('so does a camera whose gateway said that it is away', () => {
+    const app = inHours('camera-offline');
+    const start = new Timeline(DAY, [air]).ms('08:00');
+    const told: string[] = [];
+    const take = (item: ReadingsItem) =>
+      told.push(...app.take([item]).map(({ change }) => `${(item.received - start) / MINUTE} ${change}`));
+    take({ type: 'status', commune: '26734', device: 'cam-1', online: false, received: start });
+    for (let s = 1; s < 7200; s++) take({ type: 'tick', received: start + s * 1000, clock: 'ok' });
+    expect(told.filter((line) => line.includes('opened'))).toEqual(['60 opened']);
+  });
+});

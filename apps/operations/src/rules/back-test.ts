@@ -1,6 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { applies, createEngine, type Engine, evaluate, type Outcome, ruleFor, type Target } from '#hub/alert-engine';
-import type { Alert, Reading, Rule } from '#hub/contracts';
+import {
+  allowedSilenceMs,
+  applies,
+  createEngine,
+  type Engine,
+  evaluate,
+  type Outcome,
+  ruleFor,
+  type SilenceRule,
+  silentSpells,
+  type Target,
+} from '#hub/alert-engine';
+import { type Alert, lateAfterMs, type Metric, type Reading, type Rule } from '#hub/contracts';
 import type { DeviceDirectory, Registry } from '#hub/registry';
 import type { TimeSeries } from '#hub/time-series';
 
@@ -11,9 +22,17 @@ const MOST_TOLD = 200;
 const PAGE = 500;
 
 export type ValueRule = Extract<Rule, { type: 'threshold' | 'rate' | 'neighbours' }>;
-/** Events and connections have no history in the store: only rules on values can be tried on it. */
-export const canBeTried = (rule: Rule): rule is ValueRule =>
-  rule.type === 'threshold' || rule.type === 'rate' || rule.type === 'neighbours';
+export type TriedRule = ValueRule | SilenceRule;
+
+/** Why a rule cannot be tried on the past, in words; undefined: it can. */
+export function untriedReason({ type }: Rule): string | undefined {
+  if (type === 'event')
+    return 'Hub chỉ giữ số đo lâu dài, không giữ từng lần camera phát hiện: không có gì để thử luật này';
+  if (type === 'offline')
+    return 'Hub không giữ lịch sử lúc nào gateway báo thiết bị mất kết nối: không có gì để thử luật này';
+  return undefined;
+}
+const isSilence = (rule: TriedRule): rule is SilenceRule => rule.type === 'silence';
 
 /** One time the rule would have been fulfilled. Event times, milliseconds. */
 export interface Fired {
@@ -21,8 +40,8 @@ export interface Fired {
   startedAt: number;
   /** Absent: it would still be. */
   endedAt?: number;
-  /** The worst value (of a rate: the change). */
-  peak: number;
+  /** The worst value (of a rate: the change); of silence there is none. */
+  peak?: number;
 }
 
 export interface BackTestResult {
@@ -33,6 +52,8 @@ export interface BackTestResult {
   /** How often, and the newest of these. */
   total: number;
   fired: Fired[];
+  /** How often it would have been written down only, since what told of it came too late. */
+  recorded: number;
   /** Alerts of this rule that somebody confirmed in this time, and those of them that the draft would not have raised. */
   confirmed: number;
   missed: Alert[];
@@ -48,35 +69,95 @@ export interface BackTestDeps {
 }
 
 /**
- * Runs a rule over what the store holds, with the engine that judges live. Values count as if each had come in time. The
- * stretch before `from` that the rule has to have seen is read too.
+ * Runs a rule over what the store holds, with the engine that judges live, in the order in which it came: what came late
+ * pages nobody. The stretch before `from` that the rule has to have seen is read too. Silence is what lies between two
+ * arrivals; when the hub itself was off the store does not know.
  */
 export async function backTest(
   deps: BackTestDeps,
-  draft: ValueRule,
+  draft: TriedRule,
   from: number,
   to: number,
 ): Promise<BackTestResult> {
   const rule = { ...draft, enabled: true, since: undefined };
   const targets = targetsOf(deps.directory, rule);
+  const found = isSilence(rule)
+    ? await silences(deps.series, rule, targets, from, to)
+    : await outcomes(deps.series, rule, targets, from, to);
+  const { points, recorded } = found;
+  return { from, to, devices: targets.length, points, recorded, ...(await held(deps.registry, rule, found, from, to)) };
+}
+
+type Found = Pick<BackTestResult, 'points' | 'fired' | 'recorded'>;
+
+async function outcomes(
+  series: BackTestDeps['series'],
+  rule: ValueRule,
+  targets: readonly Target[],
+  from: number,
+  to: number,
+): Promise<Found> {
   const engine = createEngine([rule], targets);
   const found = new Map<string, Outcome>();
   let points = 0;
   let judged = 0;
+  /** Measured by then and not come yet. */
+  let waiting: Reading[] = [];
   const lead = rule.holdMs + (rule.type === 'threshold' ? 0 : rule.windowMs);
   for (let day = from - lead; day < to; day += DAY_MS) {
-    const readings = await readingsOf(deps.series, rule, targets, day, Math.min(day + DAY_MS, to));
+    const end = Math.min(day + DAY_MS, to);
+    const readings = [...waiting, ...(await readingsOf(series, rule, targets, day, end))];
+    readings.sort((a, b) => a.received - b.received || a.ts - b.ts);
+    const come = readings.findIndex(({ received }) => received >= end && end < to);
+    waiting = come < 0 ? [] : readings.splice(come);
     for (const reading of readings) {
       if (reading.ts >= from) points++;
       judge(engine, reading, found);
       if (++judged % POINTS_A_TURN === 0) await nextTurn();
     }
   }
-  const fired = [...found.values()].filter(({ endedAt = to }) => endedAt >= from).map(firedOf);
-  return { from, to, devices: targets.length, points, ...(await held(deps.registry, rule, fired, from, to)) };
+  const all = [...found.values()].filter(({ endedAt = to }) => endedAt >= from);
+  const fired = all.filter(({ backdated }) => !backdated).map(firedOf);
+  return { points, fired, recorded: all.length - fired.length };
 }
 
-function targetsOf(directory: DeviceDirectory, rule: ValueRule): Target[] {
+async function silences(
+  series: BackTestDeps['series'],
+  rule: SilenceRule,
+  targets: readonly Target[],
+  from: number,
+  to: number,
+): Promise<Found> {
+  const fired: Fired[] = [];
+  let points = 0;
+  for (const { device, profile } of targets) {
+    const here = ruleFor(rule, device);
+    if (here.type !== 'silence') continue;
+    const heard = await arrivalsOf(series, { device, profile }, from - DAY_MS - allowedSilenceMs(here, profile), to);
+    points += heard.filter((at) => at >= from).length;
+    for (const { toldAt, ...spell } of silentSpells(here, profile, heard, to))
+      if (toldAt >= from) fired.push({ device: device.id, ...spell });
+    await nextTurn();
+  }
+  return { points, fired, recorded: 0 };
+}
+
+/** When anything came from a device, in order. */
+async function arrivalsOf(
+  series: BackTestDeps['series'],
+  { device: { id }, profile }: Target,
+  from: number,
+  to: number,
+): Promise<number[]> {
+  const arrivals = new Set<number>();
+  for (const metric of Object.keys(profile.metrics) as Metric[]) {
+    const asked = { kind: profile.kind, device: id, metric, from, to, withReceived: true };
+    for (const { time, received = time } of await series.query(asked)) if (received < to) arrivals.add(received);
+  }
+  return [...arrivals].sort((a, b) => a - b);
+}
+
+function targetsOf(directory: DeviceDirectory, rule: TriedRule): Target[] {
   const targets: Target[] = [];
   for (const device of directory.devices()) {
     const profile = directory.profile(device.profile);
@@ -96,16 +177,17 @@ async function readingsOf(
   const readings: Reading[] = [];
   for (const { device, profile } of targets) {
     const { id, commune, simulated } = device;
-    const asked = { kind: profile.kind, device: id, metric, from, to };
-    for (const { time, value, quality } of await series.query(asked))
+    const asked = { kind: profile.kind, device: id, metric, from, to, withReceived: true };
+    for (const { time, value, quality, received = time } of await series.query(asked))
       readings.push({
-        ...{ type: 'reading', commune, device: id, kind: profile.kind, ts: time, received: time, late: false },
+        ...{ type: 'reading', commune, device: id, kind: profile.kind, ts: time, received },
+        late: received - time > lateAfterMs(profile),
         values: { [metric]: value },
         ...(quality && { quality: { [metric]: quality } }),
         simulated,
       });
   }
-  return readings.sort((a, b) => a.ts - b.ts);
+  return readings;
 }
 
 function judge(engine: Engine, reading: Reading, found: Map<string, Outcome>): void {
@@ -125,8 +207,8 @@ const firedOf = ({ target, startedAt, endedAt, facts }: Outcome): Fired => ({
 /** Holds what would have been told against what people said of what was told. */
 async function held(
   registry: BackTestDeps['registry'],
-  rule: ValueRule,
-  fired: readonly Fired[],
+  rule: TriedRule,
+  { fired }: Found,
   from: number,
   to: number,
 ): Promise<Pick<BackTestResult, 'total' | 'fired' | 'confirmed' | 'missed' | 'false' | 'spared'>> {

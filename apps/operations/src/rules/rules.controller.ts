@@ -10,7 +10,7 @@ import { Allow, Who } from '../access/allow.js';
 import type { Caller } from '../access/caller.js';
 import { ApiError, invalidInput, notFound } from '../http/errors.js';
 import { Answers, requestId } from '../requests/answers.js';
-import { backTest, type BackTestResult, canBeTried } from './back-test.js';
+import { backTest, type BackTestResult, type TriedRule, untriedReason } from './back-test.js';
 import { RuleBoard } from './rule-board.js';
 import { readTitles, type RuleTitle } from './rule-titles.js';
 
@@ -47,8 +47,14 @@ const backTestAnswer = z.object({
   points: z.int(),
   total: z.int(),
   fired: z.array(
-    z.object({ device: z.string(), startedAt: z.number(), endedAt: z.number().optional(), peak: z.number() }),
+    z.object({
+      device: z.string(),
+      startedAt: z.number(),
+      endedAt: z.number().optional(),
+      peak: z.number().optional(),
+    }),
   ),
+  recorded: z.int().describe('only written down: what told of it came too late'),
   confirmed: z.int(),
   missed: z.array(alertSchema),
   false: z.int(),
@@ -128,17 +134,14 @@ export class RulesController {
     @Body({ schema: draftSchema }) { change, days }: z.infer<typeof draftSchema>,
   ): Promise<BackTestResult> {
     const draft = this.#drafted(this.#rule(id).came, change);
-    if (!canBeTried(draft))
-      throw new ApiError(422, {
-        error: 'not-on-values',
-        message: 'Luật này dựa vào sự kiện hoặc kết nối, hub không giữ lịch sử để thử',
-      });
+    const reason = untriedReason(draft);
+    if (reason) throw new ApiError(422, { error: 'not-stored', message: reason });
     if (this.#trying) throw new ApiError(409, { error: 'busy', message: 'Đang có một lần thử khác, chờ vài giây' });
     this.#trying = true;
     const to = this.clock.now();
     try {
       const { series, directory, registry } = this;
-      return await backTest({ series, directory, registry }, draft, to - days * DAY_MS, to);
+      return await backTest({ series, directory, registry }, draft as TriedRule, to - days * DAY_MS, to);
     } finally {
       this.#trying = false;
     }

@@ -63,10 +63,10 @@ export class Sealer {
     return key;
   }
 
-  /** Whole or not at all; of two processes that make one the first's counts. */
+  /** Whole or not at all; of two that make one, in two processes or in one, the first's counts. */
   async #make(): Promise<Buffer> {
     await mkdir(dirname(this.file), { recursive: true });
-    const part = `${this.file}.${process.pid}.part`;
+    const part = `${this.file}.${randomBytes(6).toString('hex')}.part`;
     try {
       const file = await open(part, 'w', 0o600);
       try {

@@ -1,5 +1,5 @@
 import { type Grade, qualityOf } from '../points/grade.js';
-import type { Aggregate, SeriesPoint } from '../time-series.js';
+import { type Aggregate, AT_ONCE_MS, type SeriesPoint } from '../time-series.js';
 import { type HourRollup, Tally } from './tally.js';
 
 /** Puts values into bins aligned to the epoch. They must come in the order of time. */
@@ -44,9 +44,11 @@ export class Binner {
   }
 }
 
-export function seriesPoint(time: number, value: number, grade: Grade): SeriesPoint {
+/** `received`: NaN where it is not asked for, or not kept. */
+export function seriesPoint(time: number, value: number, grade: Grade, received = Number.NaN): SeriesPoint {
   const quality = qualityOf(grade);
-  return quality ? { time, value, quality } : { time, value };
+  const late = received - time > AT_ONCE_MS;
+  return { time, value, ...(quality && { quality }), ...(late && { received }) };
 }
 
 /** The oldest or newest `limit` of points in the order of time. */

@@ -14,10 +14,14 @@ const where = ({ device, from, to }: Asked) =>
   `WHERE "device" = ${literal(device)} AND time >= ${time(from)} AND time < ${time(to)}`;
 const GOOD = literal('good');
 
-/** Columns time, value, q: values as they came. */
-export function selectRaw(query: Asked & { metric: string }, order: 'ASC' | 'DESC', limit: number): string {
-  const { kind, metric } = query;
-  const columns = [metric, markOf(metric)].map(name).join(', ');
+/** Columns time, value, q, and received where it is asked for: values as they came. */
+export function selectRaw(
+  query: Asked & { metric: string; withReceived?: boolean },
+  order: 'ASC' | 'DESC',
+  limit: number,
+): string {
+  const { kind, metric, withReceived } = query;
+  const columns = [metric, markOf(metric), ...(withReceived ? ['received'] : [])].map(name).join(', ');
   return `SELECT ${columns} FROM ${name(kind)} ${where(query)} ORDER BY time ${order} LIMIT ${limit}`;
 }
 

@@ -25,6 +25,7 @@ interface Value {
   ts: number;
   value: number;
   grade: Grade;
+  received?: number | undefined;
 }
 
 /**
@@ -68,7 +69,8 @@ export class InfluxTimeSeries implements TimeSeries {
     const { everyMs } = query;
     if (everyMs !== undefined) return limited(await this.#binned({ ...query, everyMs }), query);
     const points: SeriesPoint[] = [];
-    for await (const { ts, value, grade } of this.#raw(query)) points.push(seriesPoint(ts, value, grade));
+    for await (const { ts, value, grade, received } of this.#raw(query))
+      points.push(seriesPoint(ts, value, grade, received));
     return query.newest ? points.reverse() : points;
   }
 
@@ -143,10 +145,11 @@ export class InfluxTimeSeries implements TimeSeries {
     for (let left = query.limit ?? Number.POSITIVE_INFINITY; left > 0 && from < to; ) {
       const limit = Math.min(left, PAGE_ROWS);
       const [page] = await this.#client.query(selectRaw({ ...query, from, to }, query.newest ? 'DESC' : 'ASC', limit));
-      for (const [ts, value, q] of page!.values) {
+      for (const [ts, value, q, received] of page!.values) {
         if (value === null) continue;
         left--;
-        yield { ts: ts as number, value: value as number, grade: gradeOfMark(q) };
+        const came = typeof received === 'number' ? received : undefined;
+        yield { ts: ts as number, value: value as number, grade: gradeOfMark(q), received: came };
       }
       if (page!.values.length < limit) return;
       const last = page!.values.at(-1)![0] as number;

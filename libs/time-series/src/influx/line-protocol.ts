@@ -2,7 +2,7 @@ import { escape } from 'influx';
 import type { Metric } from '#hub/contracts';
 import type { HourRollup } from '../bins/tally.js';
 import { qualityOf } from '../points/grade.js';
-import type { Point } from '../time-series.js';
+import { AT_ONCE_MS, type Point } from '../time-series.js';
 import type { LineBuffer } from './line-buffer.js';
 
 /** Raw points of a kind stand under its name, its hourly rollups beside it. */
@@ -22,9 +22,6 @@ const seriesText = (measurement: string, { commune, device }: SeriesName) =>
 
 /** What a value that is not good, or no longer bad, has beside it. */
 export const markOf = (metric: string): string => `${metric}_q`;
-
-/** What came within this is not told apart from what came at once: a field that every point has costs the server most. */
-const AT_ONCE_MS = 60_000;
 
 /**
  * Writes points as lines. `received` stands there where it was more than a minute after the event time. A value has

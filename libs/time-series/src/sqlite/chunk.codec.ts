@@ -137,8 +137,12 @@ export function decodeChunk(bytes: Uint8Array): Chunk {
 }
 
 /** One metric of a chunk; undefined where it was never measured in it. */
-export function decodeColumn(bytes: Uint8Array, metric: number): (Column & { times: Float64Array }) | undefined {
+export function decodeColumn(
+  bytes: Uint8Array,
+  metric: number,
+): (Column & { times: Float64Array; received: Float64Array }) | undefined {
   const view = new ChunkView(bytes);
   const i = view.metrics.indexOf(metric);
-  return i < 0 ? undefined : { times: view.numbers(0), values: view.numbers(2 + i), grades: view.bytes(i) };
+  if (i < 0) return undefined;
+  return { times: view.numbers(0), received: view.numbers(1), values: view.numbers(2 + i), grades: view.bytes(i) };
 }

@@ -12,14 +12,15 @@ export interface ValueRange {
 }
 
 /** Takes a value; false: it has enough. */
-export type TakeValue = (ts: number, value: number, grade: Grade) => boolean;
+export type TakeValue = (ts: number, value: number, grade: Grade, received: number) => boolean;
 
 interface Recent {
   ts: number;
   value: number;
   grade: Grade;
+  received: number;
 }
-type Part = Column & { times: Float64Array };
+type Part = Column & { times: Float64Array; received: Float64Array };
 
 /** The values of a metric in the order of time, from chunks and from what came since they were made. */
 export function readValues(chunks: ChunkTable, journal: readonly JournalRecord[], range: ValueRange, take: TakeValue) {
@@ -63,7 +64,8 @@ function recentOf(journal: readonly JournalRecord[], { metric, from, to }: Value
     const { ts } = record;
     if (ts < from || ts >= to) continue;
     for (let i = 0; i < record.size; i++)
-      if (record.metric(i) === metric) recent.push({ ts, value: record.value(i), grade: record.grade(i) });
+      if (record.metric(i) === metric)
+        recent.push({ ts, value: record.value(i), grade: record.grade(i), received: record.received });
   }
   recent.sort((a, b) => a.ts - b.ts);
   return recent.filter((r, i) => r.ts !== recent[i + 1]?.ts);
@@ -71,7 +73,7 @@ function recentOf(journal: readonly JournalRecord[], { metric, from, to }: Value
 
 function merged(parts: Iterable<Part>, recent: Recent[], { from, to }: ValueRange, take: TakeValue): void {
   let r = 0;
-  for (const { times, values, grades } of parts) {
+  for (const { times, values, grades, received } of parts) {
     for (let i = 0; i < times.length; i++) {
       const time = times[i]!;
       if (time < from || grades[i] === ABSENT) continue;
@@ -79,10 +81,10 @@ function merged(parts: Iterable<Part>, recent: Recent[], { from, to }: ValueRang
       while (r < recent.length && recent[r]!.ts < time) if (!takeRecent(recent[r++]!, take)) return;
       if (recent[r]?.ts === time) {
         if (!takeRecent(recent[r++]!, take)) return;
-      } else if (!take(time, values[i]!, grades[i]!)) return;
+      } else if (!take(time, values[i]!, grades[i]!, received[i]!)) return;
     }
   }
   while (r < recent.length) if (!takeRecent(recent[r++]!, take)) return;
 }
 
-const takeRecent = ({ ts, value, grade }: Recent, take: TakeValue) => take(ts, value, grade);
+const takeRecent = ({ ts, value, grade, received }: Recent, take: TakeValue) => take(ts, value, grade, received);

@@ -19,6 +19,8 @@ export interface Answer {
   times: Float64Array<ArrayBuffer>;
   values: Float64Array<ArrayBuffer>;
   grades: Uint8Array<ArrayBuffer>;
+  /** Where it is asked for. */
+  received?: Float64Array<ArrayBuffer>;
 }
 
 /** Answers queries beside the writer, each from one state of the store. */
@@ -48,13 +50,20 @@ export class SeriesReader {
     this.#db.close();
   }
 
-  #raw({ seriesId: series, metricId: metric, from, to, limit, newest }: NumberedQuery): Answer {
+  #raw({ seriesId: series, metricId: metric, from, to, limit, newest, withReceived }: NumberedQuery): Answer {
     const times: number[] = [];
     const values: number[] = [];
     const grades: number[] = [];
+    const arrivals: number[] = [];
     const most = newest || limit === undefined ? Number.POSITIVE_INFINITY : limit;
-    const take = (ts: number, value: number, grade: number) =>
-      times.length < most && (times.push(ts), values.push(value), grades.push(grade), true);
+    const take = (ts: number, value: number, grade: number, received: number) => {
+      if (times.length >= most) return false;
+      times.push(ts);
+      values.push(value);
+      grades.push(grade);
+      if (withReceived) arrivals.push(received);
+      return true;
+    };
     const range = { series, metric, from, to };
     const recent = this.#journal.records(series);
     if (newest && limit !== undefined) readNewest(this.#chunks, recent, range, limit, take);
@@ -64,6 +73,7 @@ export class SeriesReader {
       times: Float64Array.from(times.slice(part)),
       values: Float64Array.from(values.slice(part)),
       grades: Uint8Array.from(grades.slice(part)),
+      ...(withReceived && { received: Float64Array.from(arrivals.slice(part)) }),
     };
   }
 

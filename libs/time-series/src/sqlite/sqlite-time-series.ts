@@ -67,8 +67,8 @@ export class SqliteTimeSeries implements TimeSeries {
     const seriesId = this.#catalogue.find(query);
     const metricId = this.#catalogue.findMetric(query.metric);
     if (seriesId === undefined || metricId === undefined) return [];
-    const { times, values, grades } = await this.#reader.call('query', [{ ...query, seriesId, metricId }]);
-    return Array.from(times, (time, i) => seriesPoint(time, values[i]!, grades[i]!));
+    const { times, values, grades, received } = await this.#reader.call('query', [{ ...query, seriesId, metricId }]);
+    return Array.from(times, (time, i) => seriesPoint(time, values[i]!, grades[i]!, received?.[i]));
   }
 
   async rollUp(hours: readonly { kind: string; commune: string; device: string; hour: number }[]): Promise<void> {

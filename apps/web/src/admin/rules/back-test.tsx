@@ -4,7 +4,7 @@ import { figure, withUnit } from '../../format/figures.js';
 import { useLang } from '../../i18n/lang.js';
 import { postJson } from '../../live/rest.js';
 import { Button } from '../../ui/button.js';
-import { Table } from '../../ui/table.js';
+import { type Column, Table } from '../../ui/table.js';
 import { Way } from '../../ui/way.js';
 import { useDevices } from '../data/devices.js';
 import { useSend } from '../data/send.js';
@@ -32,7 +32,7 @@ export function BackTest({ rule, change, wrong }: { rule: Rule; change: RuleChan
     });
   return (
     <Box title={t.try}>
-      <p className="meta">{t.tryWhy}</p>
+      <p className="meta">{rule.type === 'silence' ? t.trySilence : t.tryWhy}</p>
       <div className="form-actions">
         <Button
           icon="clock"
@@ -63,12 +63,34 @@ function Result({ rule, result }: { rule: Rule; result: Tried }) {
   if (result.points === 0) return <p>{t.noData}</p>;
   const perWeek = figure((total * WEEK_MS) / (to - from), total > 0 && total < 40 ? 1 : 0, lang);
   const metric = 'metric' in rule ? rule.metric : undefined;
+  const columns: Column<Fired>[] = [
+    {
+      id: 'device',
+      head: t.station,
+      cell: ({ device }) => <Way href={hrefOf('devices', [device])}>{nameOf(device)}</Way>,
+    },
+    { id: 'when', head: t.when, num: true, cell: ({ startedAt }) => <Exactly at={startedAt} /> },
+    {
+      id: 'until',
+      head: t.until,
+      num: true,
+      cell: ({ endedAt }) => (endedAt === undefined ? t.lasting : <Exactly at={endedAt} />),
+    },
+  ];
+  if (metric)
+    columns.push({
+      id: 'peak',
+      head: t.peak,
+      num: true,
+      cell: ({ peak }) => (peak === undefined ? '—' : withUnit(metric, peak, lang)),
+    });
   return (
     <>
       <p className="rule-total">
         <b>{t.tried(total, result.devices)}</b>
         {total > 0 && ` · ${t.perWeek(perWeek)}`}
       </p>
+      {result.recorded > 0 && <p>{t.recorded(result.recorded)}</p>}
       <p>{t.missed(missed.length, confirmed)}</p>
       {result.false > 0 && <p>{t.spared(spared, result.false)}</p>}
       {total > 0 && (
@@ -76,26 +98,7 @@ function Result({ rule, result }: { rule: Rule; result: Tried }) {
           caption={t.newest(Math.min(SHOWN, total))}
           rows={fired.slice(0, SHOWN)}
           keyOf={({ device, startedAt }) => `${device} ${startedAt}`}
-          columns={[
-            {
-              id: 'device',
-              head: t.station,
-              cell: ({ device }) => <Way href={hrefOf('devices', [device])}>{nameOf(device)}</Way>,
-            },
-            { id: 'when', head: t.when, num: true, cell: ({ startedAt }) => <Exactly at={startedAt} /> },
-            {
-              id: 'until',
-              head: t.until,
-              num: true,
-              cell: ({ endedAt }) => (endedAt === undefined ? t.lasting : <Exactly at={endedAt} />),
-            },
-            {
-              id: 'peak',
-              head: t.peak,
-              num: true,
-              cell: ({ peak }) => (metric ? withUnit(metric, peak, lang) : String(peak)),
-            },
-          ]}
+          columns={columns}
         />
       )}
     </>

@@ -21,7 +21,8 @@ export interface Tried {
   devices: number;
   points: number;
   total: number;
-  fired: { device: string; startedAt: number; endedAt?: number; peak: number }[];
+  fired: { device: string; startedAt: number; endedAt?: number; peak?: number }[];
+  recorded: number;
   confirmed: number;
   missed: { id: string }[];
   false: number;

@@ -47,7 +47,8 @@ export const useRuleWords = wordsIn(
     intervals: 'Lỡ bao nhiêu lần gửi thì báo',
     count: 'Thấy bao nhiêu lần thì báo',
     windows: 'Khung giờ',
-    windowsHint: 'Để trống: mọi giờ. Ngoài khung giờ luật coi như không vượt.',
+    windowsHint:
+      'Để trống: mọi giờ. Ngoài khung giờ luật coi như không vượt; im lặng từ trước thì báo khi khung giờ bắt đầu.',
     addWindow: 'Thêm khung giờ',
     removeWindow: 'Bỏ khung giờ này',
     from: 'từ',
@@ -82,7 +83,11 @@ export const useRuleWords = wordsIn(
     week: 'Bảy ngày qua. Nét đứt đậm là ngưỡng đang soạn, nét mảnh là mức hết.',
     try: 'Thử trên 30 ngày qua',
     trying: 'Đang thử…',
-    tryWhy: 'Chạy bản đang soạn trên số liệu đã lưu, coi như số liệu nào cũng tới đúng lúc. Không báo cho ai.',
+    tryWhy:
+      'Chạy bản đang soạn trên số liệu đã lưu, theo đúng lúc từng số tới máy chủ: tin muộn không gọi ai. Không báo cho ai.',
+    trySilence:
+      'Tìm trong số liệu đã lưu những quãng không có gì tới lâu hơn mức này. Lúc máy chủ tắt cũng tính là im, vì kho không biết. Không báo cho ai.',
+    recorded: (n: number) => `${n} lần nữa chỉ ghi vào sổ, vì tin tới quá muộn.`,
     tried: (total: number, devices: number) => `${total} lần báo ở ${devices} trạm trong 30 ngày`,
     perWeek: (n: string) => `khoảng ${n} lần một tuần`,
     noData: 'Kho chưa có số liệu nào của luật này trong 30 ngày qua.',
@@ -145,7 +150,8 @@ export const useRuleWords = wordsIn(
     intervals: 'Missed reports before it tells',
     count: 'Detections before it tells',
     windows: 'Hours',
-    windowsHint: 'None: at all hours. Outside of them a value is as one within the limit.',
+    windowsHint:
+      'None: at all hours. Outside of them a value is as one within the limit; what is silent still is told of when they begin.',
     addWindow: 'Add hours',
     removeWindow: 'Remove these hours',
     from: 'from',
@@ -180,7 +186,11 @@ export const useRuleWords = wordsIn(
     week: 'The last seven days. The heavy dashes are the limit of the draft, the light ones where it is over.',
     try: 'Try on the last 30 days',
     trying: 'Trying…',
-    tryWhy: 'Runs the draft over what is stored, as if each value had come in time. Nobody is told.',
+    tryWhy:
+      'Runs the draft over what is stored, in the order in which it came: what came late pages nobody. Nobody is told.',
+    trySilence:
+      'Looks for times in which nothing came for longer than this. When the hub itself was off counts as silence, for the store does not know. Nobody is told.',
+    recorded: (n: number) => `${n} more would only be written down, for what told of them came too late.`,
     tried: (total: number, devices: number) => `Told of ${total} times at ${devices} stations in 30 days`,
     perWeek: (n: string) => `about ${n} a week`,
     noData: 'The store holds nothing for this rule in the last 30 days.',
