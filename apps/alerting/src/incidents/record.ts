@@ -22,6 +22,7 @@ export interface IncidentRecord
     | 'text'
     | 'backdated'
     | 'simulated'
+    | 'drill'
     | 'flappingSince'
   > {
   /** Its alerts, of very many the newest and all that are open. */
@@ -37,7 +38,7 @@ export interface IncidentRecord
 }
 
 /** What is wrong with a device itself is nobody else's matter: two of them are two errands. */
-const OF_THE_DEVICE: ReadonlySet<Cause> = new Set(['device', 'command', 'hub']);
+const OF_THE_DEVICE: ReadonlySet<Cause> = new Set(['device', 'command', 'hub', 'drill']);
 
 /** Where alerts of a cause belong together. */
 export function scopeOf(cause: Cause, device: Device, directory: DeviceDirectory): Scope {
@@ -78,5 +79,6 @@ export function newRecord(
     text: NO_WORDS,
     backdated: more.backdated,
     simulated: first.simulated,
+    ...(place.cause === 'drill' && first.simulated && { drill: true }),
   };
 }

@@ -23,7 +23,8 @@ function waiting(book: Book): Group[] {
   for (const [, kept] of book.all('notice')) {
     const { state, person = '', channel, kind } = kept.notice;
     if (state !== 'queued' || kept.message !== undefined || kept.siren) continue;
-    const contact = `${person} ${channel} ${kind}`;
+    // nothing real stands in one message with a drill, or waits for one
+    const contact = `${person} ${channel} ${kind}${kept.drill ? ' drill' : ''}`;
     const group = groups.get(contact);
     if (group) group.notices.push(kept);
     else groups.set(contact, { contact, notices: [kept] });
@@ -74,13 +75,14 @@ function makeMessage(desk: Desk, { contact, notices }: Group): void {
     ),
     urgent: ready.some(({ urgent }) => urgent),
     silent: ready.every(({ silent }) => silent),
+    ...(first.drill && { drill: true as const }),
     ...{ at: now, dueAt: now, deadlineAt: now + setting.patienceMs(channel), tries: 0, doubts: 0, state: 'ready' },
   };
   book.put('message', key, message, commit);
   for (const kept of ready) book.put('notice', kept.notice.id, { ...kept, message: key }, commit);
   if (person !== undefined && ready.every(({ counts }) => counts)) countDay(desk, person);
   book.put('contact', contact, { lastAt: now }, commit);
-  if (channel === 'sms') {
+  if (channel === 'sms' && !first.drill) {
     const used = (book.get('used', 'sms') ?? []).filter((at) => now - at < HOUR_MS);
     book.put('used', 'sms', [...used, now], commit);
   }

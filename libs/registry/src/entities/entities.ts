@@ -7,6 +7,7 @@ import { CredentialRow } from './credential.entity.js';
 import { DeviceRow } from './device.entity.js';
 import { DeviceLifeRow } from './device-life.entity.js';
 import { GatewayRow } from './gateway.entity.js';
+import { DrillRow } from './drill.entity.js';
 import { HandoverRow } from './handover.entity.js';
 import { GrantRow, IdentityRow, InvitationRow } from './identity.entity.js';
 import { IncidentEventRow, IncidentRow } from './incident.entity.js';
@@ -34,6 +35,7 @@ export const ENTITIES = [
   DeviceRow,
   GatewayRow,
   GrantRow,
+  DrillRow,
   HandoverRow,
   HistoryRow,
   IdentityRow,

@@ -8,6 +8,7 @@ import { Incidents1795737600000 } from './0007-incidents.migration.js';
 import { Notices1795737601000 } from './0008-notices.migration.js';
 import { Rules1795737603000 } from './0009-rules.migration.js';
 import { Handovers1795737604000 } from './0010-handovers.migration.js';
+import { Drills1795737605000 } from './0011-drills.migration.js';
 
 /** In the order in which they are run, each once. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   Notices1795737601000,
   Rules1795737603000,
   Handovers1795737604000,
+  Drills1795737605000,
 ];
