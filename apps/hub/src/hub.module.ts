@@ -28,6 +28,13 @@ class PortsModule {
   }
 }
 
+/** Where a device on this machine finds the broker. */
+function ownMqtt({ MQTT_HOST: host, MQTT_PORT: port }: Pick<HubConfig, 'MQTT_HOST' | 'MQTT_PORT'>): string {
+  const everywhere = host === '0.0.0.0' || host === '::';
+  const at = everywhere ? '127.0.0.1' : host;
+  return `mqtt://${at.includes(':') ? `[${at}]` : at}:${port}`;
+}
+
 /** All parts in one process. */
 @Module({})
 export class HubModule {
@@ -58,6 +65,7 @@ export class HubModule {
           },
           publicUrl: config.PUBLIC_URL,
           pushServices: config.PUSH_SERVICES,
+          mqttUrl: ownMqtt(config),
           newBoxesShut: config.MQTTS_PORT === undefined && !config.MQTT_PLAIN_PROVISIONING,
         }),
       ],

@@ -7,7 +7,7 @@ import { bellsDue, bellsDueAt, ring } from './bells/bells.js';
 import { onIncident, stepsDue, stepsDueAt } from './escalation/escalate.js';
 import { bundlesDueAt, makeMessages } from './outbox/bundles.js';
 import { onReceipt, uncertain } from './outbox/receipts.js';
-import { onCommand } from './sirens/sirens.js';
+import { onCommand } from './sirens/on-command.js';
 import type { Sender } from './outbox/sender.js';
 import type { People } from './people/people.js';
 import { Book } from './state/book.js';

@@ -1,5 +1,5 @@
 import { CONSUMER_PROBLEMS, type ConsumerProblems, EVENT_LOG, type EventLog } from '#hub/event-log';
-import { type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
+import { type DeviceDirectory, DIRECTORY, REFRESH_DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock, type Figures } from '#hub/service-kit';
 import { TIME_SERIES, type TimeSeries } from '#hub/time-series';
 import { type DynamicModule, Inject, Logger, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
@@ -34,6 +34,8 @@ import { DeadLetterIndex } from './dead-letters/dead-letter-index.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { DeadLettersService } from './dead-letters/dead-letters.service.js';
 import { DevicesController } from './devices/devices.controller.js';
+import { DrillRunner } from './drills/drill-runner.js';
+import { DrillsController } from './drills/drills.controller.js';
 import { GatewaysController } from './devices/gateways.controller.js';
 import { RotationController } from './devices/rotation.controller.js';
 import { ProfilesController } from './devices/profiles.controller.js';
@@ -106,6 +108,8 @@ export interface OperationsOptions {
   pushServices: readonly string[];
   /** Name or path of the command pack. */
   commands: string;
+  /** Of the broker, where a drill's sensor speaks as any device. */
+  mqttUrl: string;
 }
 
 const RECALL = 'RECALL';
@@ -137,6 +141,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
     publicUrl,
     pushServices,
     newBoxesShut,
+    mqttUrl,
   }: OperationsOptions): DynamicModule {
     return {
       module: OperationsModule,
@@ -156,6 +161,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         ContactController,
         DeadLettersController,
         DevicesController,
+        DrillsController,
         ExchangeController,
         FiguresController,
         GatewaysController,
@@ -228,6 +234,17 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         LiveBoard,
         RuleBoard,
         LiveGateway,
+        {
+          provide: DrillRunner,
+          inject: [REGISTRY, REFRESH_DIRECTORY, LiveBoard, EVENT_LOG, CLOCK],
+          useFactory: (
+            registry: Registry,
+            refreshDirectory: () => Promise<void>,
+            board: LiveBoard,
+            log: EventLog,
+            clock: Clock,
+          ) => new DrillRunner({ registry, refreshDirectory, board, log, clock, mqttUrl }),
+        },
         { provide: Answers, inject: [EVENT_LOG], useFactory: (log: EventLog) => new Answers(log) },
         {
           provide: DeadLettersService,

@@ -14,6 +14,8 @@ export const CAUSES = [
   'device',
   'command',
   'hub',
+  /** Nothing: the hub tries the way from a sensor to people. */
+  'drill',
 ] as const;
 export const causeSchema = z.enum(CAUSES);
 export type Cause = z.infer<typeof causeSchema>;

@@ -7,6 +7,7 @@ export * from './commands.js';
 export * from './commune.js';
 export * from './dead-letters.js';
 export * from './devices.js';
+export * from './drills.js';
 export * from './geometry.js';
 export * from './handovers.js';
 export * from './incidents.js';

@@ -49,6 +49,8 @@ export const METRICS = {
     range: [0, 40000],
     decimals: 0,
   },
+  /** Of the hub's own: 1 while a drill goes on. */
+  drill_level: { unit: '', vi: 'Mức diễn tập', en: 'Drill level', range: [0, 1], decimals: 0 },
   snr: { unit: 'dB', vi: 'Tỷ số tín hiệu/nhiễu', en: 'Signal to noise', range: [-30, 30], decimals: 1 },
 } as const satisfies Record<string, MetricInfo>;
 

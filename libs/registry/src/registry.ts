@@ -34,6 +34,7 @@ import { ProfilesRepository } from './profiles/profiles.repository.js';
 import { RefusalsRepository } from './refusals/refusals.repository.js';
 import { RostersRepository } from './rosters/rosters.repository.js';
 import { MachinesRepository } from './sessions/machines.repository.js';
+import { DrillsRepository } from './drills/drills.repository.js';
 import { HandoversRepository } from './handovers/handovers.repository.js';
 import { RulesRepository } from './rules/rules.repository.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
@@ -81,6 +82,7 @@ export class Registry {
   readonly commands: CommandsRepository;
   readonly rules: RulesRepository;
   readonly handovers: HandoversRepository;
+  readonly drills: DrillsRepository;
   readonly refusals: RefusalsRepository;
   readonly settings: SettingsRepository;
   readonly audit: AuditRepository;
@@ -128,6 +130,7 @@ export class Registry {
     this.commands = new CommandsRepository(db);
     this.rules = new RulesRepository(db);
     this.handovers = new HandoversRepository(db, clock);
+    this.drills = new DrillsRepository(db, clock);
     this.refusals = new RefusalsRepository(db);
     this.settings = new SettingsRepository(db);
     this.audit = new AuditRepository(db, clock, beside.anchor);

@@ -28,6 +28,7 @@ const ON_DUTY = [
   ...['GET /api/alerts', 'GET /api/alerts/{id}', 'POST /api/alerts/{id}/acknowledge'],
   ...['GET /api/incidents', 'GET /api/incidents/{id}', 'GET /api/handovers'],
   ...['GET /api/broadcasts', 'GET /api/broadcasts/{id}', 'GET /api/broadcast-templates'],
+  'GET /api/drills',
   ...['GET /api/incidents/{id}/notices', 'GET /api/roster', 'GET /api/roster/now'],
   'GET /api/out-of-service',
 ];
@@ -218,6 +219,12 @@ const CHANGES: Record<string, Call> = {
     commune.ids['handovers'] = (JSON.parse(given.text) as { id: string }).id;
     return given;
   },
+  'POST /api/drills': async () => {
+    const planned = await doer('POST', '/api/drills', { severity: 'warning', plannedAt: Date.now() + 86_400_000 });
+    commune.ids['drills'] = (JSON.parse(planned.text) as { id: string }).id;
+    return planned;
+  },
+  'POST /api/drills/{id}/cancel': () => doer('POST', `/api/drills/${id('drills')}/cancel`),
   'POST /api/handovers/{id}/take': () => doer('POST', `/api/handovers/${id('handovers')}/take`),
   'POST /api/commands/{id}/approve': () => doer('POST', `/api/commands/${id('commands')}/approve`, {}),
   'POST /api/commands': () => {

@@ -191,7 +191,7 @@ export class Incidents {
     const { opens, withinMs } = settings.flapping;
     const same = record.alerts.flatMap((id) => this.deps.alerts.found(id) ?? []).filter(({ key }) => key === alert.key);
     const lately = same.filter(({ id, learntAt }) => id !== alert.id && at - learntAt < withinMs).length;
-    if (recordOnly) return;
+    if (recordOnly || cause === 'drill') return;
     if (record.flappingKeys?.includes(alert.key)) alert.suppressed = { by: record.id, at };
     else if (lately + 1 >= opens) {
       record.flappingSince ??= at;
@@ -208,6 +208,8 @@ export class Incidents {
     const { state, endedAt, verdict } = this.view(record);
     // what comes after somebody has said what it was may be another matter: it must not hide in there
     if (verdict) return false;
+    // each drill is one of its own
+    if (record.cause === 'drill' && !goesOn(state)) return false;
     if (record.flappingSince !== undefined || goesOn(state)) return true;
     const lately = endedAt !== undefined && at - endedAt <= this.deps.settings.reopenMs;
     if (!lately && !record.suppressed) return false;

@@ -22,6 +22,7 @@ export interface IncidentRecord
     | 'text'
     | 'backdated'
     | 'simulated'
+    | 'drill'
     | 'flappingSince'
     | 'suppressed'
   > {
@@ -48,7 +49,7 @@ export interface OutageRecord {
 }
 
 /** What is wrong with a device itself is nobody else's matter: two of them are two errands. */
-const OF_THE_DEVICE: ReadonlySet<Cause> = new Set(['device', 'command', 'hub']);
+const OF_THE_DEVICE: ReadonlySet<Cause> = new Set(['device', 'command', 'hub', 'drill']);
 
 /** Where alerts of a cause belong together. */
 export function scopeOf(cause: Cause, device: Device, directory: DeviceDirectory): Scope {
@@ -89,5 +90,6 @@ export function newRecord(
     text: NO_WORDS,
     backdated: more.backdated,
     simulated: first.simulated,
+    ...(place.cause === 'drill' && first.simulated && { drill: true }),
   };
 }

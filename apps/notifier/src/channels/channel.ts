@@ -7,6 +7,7 @@ export interface Outgoing {
   /** 22 characters: the same whenever this is sent again. */
   key: string;
   kind: Notice['kind'];
+  drill?: true;
   /** Id of a person; absent for a channel that speaks to many. */
   person?: string | undefined;
   /** Ids of the notices in it. */

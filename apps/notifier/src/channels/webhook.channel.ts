@@ -16,9 +16,9 @@ export class WebhookChannel implements Channel {
     private readonly secret: string,
   ) {}
 
-  async send({ key, kind, notices, words, urgent, at }: Outgoing, signal: AbortSignal): Promise<Outcome> {
+  async send({ key, kind, drill, notices, words, urgent, at }: Outgoing, signal: AbortSignal): Promise<Outcome> {
     const { title, body: text, url } = words;
-    const body = JSON.stringify({ id: key, kind, notices, title, text, url, urgent, at });
+    const body = JSON.stringify({ id: key, kind, ...(drill && { drill }), notices, title, text, url, urgent, at });
     const seconds = Math.floor(Date.now() / 1000);
     const mac = createHmac('sha256', this.secret).update(`${seconds}.${body}`).digest('hex');
     const headers = {

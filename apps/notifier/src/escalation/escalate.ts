@@ -131,7 +131,7 @@ function followUp(desk: Desk, kept: KeptEscalation, kind: Notice['kind'] & ('tak
         ...{ target: incident.target, channel },
       },
       ...{ person, words: wordsOf(incident, kind, person.language, role) },
-      ...{ urgent: false, counts: false, simulated: isKeptIn(kept) },
+      ...{ urgent: false, counts: false, simulated: isKeptIn(kept), drill: incident.drill },
     });
   }
 }

@@ -108,6 +108,7 @@ function queuePage(
     urgent: incident.severity === 'emergency',
     counts: incident.severity === 'info' || incident.severity === 'watch',
     simulated: isKeptIn(kept),
+    drill: incident.drill,
   });
 }
 

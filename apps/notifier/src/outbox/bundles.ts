@@ -23,8 +23,8 @@ function waiting(book: Book): Group[] {
   for (const [, kept] of book.all('notice')) {
     const { id, state, person = '', channel, kind, broadcast } = kept.notice;
     if (state !== 'queued' || kept.message !== undefined || kept.siren) continue;
-    // what is said to all is said word by word, one after the other
-    const contact = broadcast === undefined ? `${person} ${channel} ${kind}` : id;
+    // what is said to all is said word by word, one after the other; nothing real waits for a drill, or stands beside it
+    const contact = broadcast === undefined ? `${person} ${channel} ${kind}${kept.drill ? ' drill' : ''}` : id;
     const group = groups.get(contact);
     if (group) group.notices.push(kept);
     else groups.set(contact, { contact, notices: [kept] });
@@ -65,8 +65,8 @@ export function makeMessages(desk: Desk): void {
 function makeMessage(desk: Desk, { contact, notices }: Group): void {
   const { book, commit, now, people, setting } = desk;
   const ready = notices.filter((kept) => kept.dueAt <= now).sort((a, b) => Number(b.urgent) - Number(a.urgent));
-  const { speech, notice: first } = ready[0]!;
-  const { channel, person, kind } = first;
+  const first = ready[0]!;
+  const { channel, person, kind } = first.notice;
   const key = keyOf(ready.map(({ notice }) => notice.id));
   const language = (person !== undefined && people.persons.get(person)?.language) || 'vi';
   const message: KeptMessage = {
@@ -77,14 +77,19 @@ function makeMessage(desk: Desk, { contact, notices }: Group): void {
     ),
     urgent: ready.some(({ urgent }) => urgent),
     silent: ready.every(({ silent }) => silent),
-    ...{ at: now, dueAt: now, deadlineAt: Math.min(now + setting.patienceMs(channel), speech?.until ?? Infinity) },
-    ...{ tries: 0, doubts: 0, state: 'ready', ...(speech && { speech }) },
+    ...(first.drill && { drill: true as const }),
+    ...{
+      at: now,
+      dueAt: now,
+      deadlineAt: Math.min(now + setting.patienceMs(channel), first.speech?.until ?? Infinity),
+    },
+    ...{ tries: 0, doubts: 0, state: 'ready', ...(first.speech && { speech: first.speech }) },
   };
   book.put('message', key, message, commit);
   for (const kept of ready) book.put('notice', kept.notice.id, { ...kept, message: key }, commit);
   if (person !== undefined && ready.every(({ counts }) => counts)) countDay(desk, person);
   book.put('contact', contact, { lastAt: now }, commit);
-  if (channel === 'sms') {
+  if (channel === 'sms' && !first.drill) {
     const used = (book.get('used', 'sms') ?? []).filter((at) => now - at < HOUR_MS);
     book.put('used', 'sms', [...used, now], commit);
   }

@@ -17,6 +17,7 @@ export interface Wanted {
   /** Counts among the few that a person gets a day. */
   counts: boolean;
   simulated: boolean;
+  drill?: boolean | undefined;
 }
 
 /** Queues a notice, or writes down why not. Gives whether it is on its way. A notice that is known stays as it is. */
@@ -37,6 +38,7 @@ export function queue(desk: Desk, wanted: Wanted): boolean {
       ...(reason && { reason }),
     },
     ...{ urgent, counts, silent: follows || quiet, dueAt, words },
+    ...(wanted.drill && { drill: true }),
   });
   return reason === undefined;
 }

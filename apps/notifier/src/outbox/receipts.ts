@@ -118,14 +118,14 @@ function undelivered(desk: Desk, message: KeptMessage, reason: string): void {
 }
 
 /** Another way for what was definitely not sent. */
-function fallBack(desk: Desk, { notice, words, urgent }: KeptNotice, channel: Channel): void {
+function fallBack(desk: Desk, { notice, words, urgent, drill }: KeptNotice, channel: Channel): void {
   const person = notice.person && desk.people.persons.get(notice.person);
   if (!person) return;
   const { kind, incident, target, step } = notice;
   const id = notice.id.replace(/~zalo$/, `~${channel}`);
   const queued = queue(desk, {
     notice: { id, kind, incident, target, step, channel },
-    ...{ person, words, urgent, counts: false, simulated: false },
+    ...{ person, words, urgent, counts: false, simulated: false, drill },
   });
   const kept = incident === undefined ? undefined : desk.book.get('escalation', incident);
   if (queued && kept?.stepNotices.includes(notice.id) && !kept.stepNotices.includes(id))

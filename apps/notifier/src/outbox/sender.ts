@@ -19,6 +19,8 @@ export interface SenderDeps {
 const HANG_MS = 15_000;
 /** Of one channel: one that hangs must not hold the others. */
 const MOST_AT_ONCE = 10;
+/** Of drills, so that what is real always finds room. */
+const MOST_DRILLS = 3;
 const FIRST_RETRY_MS = 2000;
 const LONGEST_RETRY_MS = 5 * 60_000;
 const LOG_AGAIN_MS = 500;
@@ -30,7 +32,7 @@ const LOG_AGAIN_MS = 500;
  */
 export class Sender {
   /** Handed over by this process, until what became of it is committed. */
-  readonly #busy = new Map<string, KeptMessage['channel']>();
+  readonly #busy = new Map<string, KeptMessage>();
   readonly #ending = new AbortController();
   /** What each channel complained of last: the same thing is said once. */
   readonly #said = new Map<string, string>();
@@ -51,8 +53,8 @@ export class Sender {
     for (const message of messages) {
       if (this.#ending.signal.aborted) return;
       if (message.state !== 'ready' || message.dueAt > now || this.#busy.has(message.key)) continue;
-      if (this.#busyWith(message.channel) >= MOST_AT_ONCE) continue;
-      this.#busy.set(message.key, message.channel);
+      if (!this.#hasRoom(message)) continue;
+      this.#busy.set(message.key, message);
       void this.#deliver(message);
     }
   }
@@ -61,8 +63,9 @@ export class Sender {
     this.#busy.delete(key);
   }
 
-  #busyWith(channel: KeptMessage['channel']): number {
-    return [...this.#busy.values()].filter((one) => one === channel).length;
+  #hasRoom({ channel, drill }: KeptMessage): boolean {
+    const same = [...this.#busy.values()].filter((one) => one.channel === channel && one.drill === drill);
+    return same.length < (drill ? MOST_DRILLS : MOST_AT_ONCE);
   }
 
   async #deliver(message: KeptMessage): Promise<void> {

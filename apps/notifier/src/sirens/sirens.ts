@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type CommandsItem, type CommandTransition, isCommandOver, type Notice } from '#hub/contracts';
-import { passFailedStep } from '../escalation/escalate.js';
+import type { Notice } from '#hub/contracts';
 import type { Desk } from '../state/desk.js';
 import type { KeptEscalation, KeptNotice, KeptSiren } from '../state/kept.js';
 import { isKeptIn } from '../state/kept.js';
@@ -95,12 +94,12 @@ export function hushSirens(desk: Desk, incident: string): void {
         ...{ type: 'command-answer', id: `${siren.command}-hush`, command: siren.command, answer: 'cancel' },
         ...{ by: HUB, at: desk.now },
       });
-    else if (sounds(desk, kept)) stop(desk, hushed, siren);
+    else if (sounds(desk, kept)) stopSiren(desk, hushed, siren);
   }
 }
 
 /** One that another matter still wants goes on. */
-function stop(desk: Desk, { notice }: KeptNotice, { device }: KeptSiren): void {
+export function stopSiren(desk: Desk, { notice }: KeptNotice, { device }: KeptSiren): void {
   for (const [, other] of desk.book.all('notice'))
     if (other.siren?.device === device && !other.siren.hushed && sounds(desk, other)) return;
   ask(desk, `${notice.id}~stop`, device, 'siren-stop', {}, desk.setting.policy.sirens!.expiresMs);
@@ -110,38 +109,4 @@ function sounds(desk: Desk, { notice, siren }: KeptNotice): boolean {
   const { state, sentAt = 0, deliveredAt = sentAt } = notice;
   const left = state === 'sent' || state === 'delivered' || (state === 'unknown' && sentAt > 0);
   return left && siren !== undefined && desk.now < deliveredAt + siren.forMs;
-}
-
-/** What became of what was asked for. */
-export function onCommand(desk: Desk, item: CommandsItem): void {
-  const id = item.type === 'refused' ? item.request : item.command.id;
-  const kept = [...desk.book.all('notice')].find(([, { siren }]) => siren?.command === id)?.[1];
-  if (!kept) return;
-  if (item.type === 'refused') failed(desk, kept, item.reason);
-  else if (item.type === 'command') followed(desk, kept, item);
-}
-
-function followed(desk: Desk, kept: KeptNotice, { command }: CommandTransition): void {
-  const { state, sentAt, receipt, ending } = command;
-  const before = kept.notice.state;
-  const sent = sentAt !== undefined && { sentAt };
-  if (receipt?.ok) {
-    if (before !== 'delivered') left(desk, desk.move(kept, { state: 'delivered', ...sent, deliveredAt: receipt.at }));
-  } else if (state === 'sent') {
-    if (before === 'queued') left(desk, desk.move(kept, { state: 'sent', ...sent }));
-  } else if (!isCommandOver(command) || !ending || before === 'delivered') return;
-  else if (state === 'unanswered') desk.move(kept, { state: 'unknown', ...sent, reason: ending.vi });
-  else if (state !== 'cancelled') failed(desk, kept, ending.vi);
-  else if (before === 'queued')
-    desk.move(kept, { state: 'skipped', reason: kept.siren?.hushed ? 'đã có người nhận' : ending.vi });
-}
-
-/** It was taken back too late. */
-function left(desk: Desk, kept: KeptNotice): void {
-  if (kept.siren?.hushed) stop(desk, kept, kept.siren);
-}
-
-function failed(desk: Desk, kept: KeptNotice, reason: string): void {
-  desk.move(kept, { state: 'failed', reason });
-  if (kept.notice.incident) passFailedStep(desk, kept.notice.incident);
 }

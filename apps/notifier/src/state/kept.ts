@@ -40,6 +40,8 @@ export interface KeptNotice {
   urgent: boolean;
   /** Makes no sound. */
   silent: boolean;
+  /** Of a drill: it waits for what is real, and nothing real for it. */
+  drill?: true;
   /** Counts among the few messages that a person gets a day, where nothing else is in its message. */
   counts: boolean;
   /** Not before. */
@@ -95,6 +97,7 @@ export interface KeptMessage {
   notices: string[];
   words: Words;
   kind: Notice['kind'];
+  drill?: true;
   urgent: boolean;
   silent: boolean;
   at: number;

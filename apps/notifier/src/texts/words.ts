@@ -31,8 +31,8 @@ export function wordsOf(incident: Incident, kind: Notice['kind'], language: Lang
   const before = [incident.drill ? say.drill : '', follow].filter(Boolean).join(' · ');
   const with_ = (rest: string) => (before ? `${before}: ${rest}` : rest);
   return {
-    ...{ title: with_(title), body: sentence, sms: cut(with_(text.sms)), voice: with_(text.voice) },
-    ...{ url: pageOf(incident), place: text.place },
+    ...{ title: with_(title), body: incident.drill ? `${say.drill}: ${sentence}` : sentence },
+    ...{ sms: cut(with_(text.sms)), voice: with_(text.voice), url: pageOf(incident), place: text.place },
   };
 }
 

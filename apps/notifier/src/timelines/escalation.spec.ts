@@ -143,6 +143,10 @@ describe('nobody is told', () => {
     const s = stage();
     await s.happens('opened', incident('k1', { simulated: true, drill: true }));
     expect(s.told.map(({ title }) => title)).toEqual(['DIỄN TẬP: Khói k1']);
+    // what is real is told at once and in a message of its own
+    await s.happens('opened', incident('k2'));
+    expect(s.told.map(({ title }) => title)).toEqual(['DIỄN TẬP: Khói k1', 'Khói k2']);
+    for (const { channel } of s.told) expect(channel).toBe('push');
   });
   it('again of what flaps', async () => {
     const s = stage();

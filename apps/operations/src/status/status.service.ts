@@ -1,4 +1,4 @@
-import { type ClockState, GROUP, type HubStatus, isGone, STREAM } from '#hub/contracts';
+import { type ClockState, GROUP, type HubStatus, isDrillSensor, isGone, STREAM } from '#hub/contracts';
 import type { ConsumerProblems, EventLog } from '#hub/event-log';
 import type { DeviceDirectory } from '#hub/registry';
 import type { Clock } from '#hub/service-kit';
@@ -29,7 +29,9 @@ export class StatusService {
       deadLetters: letters.count('undecodable') + letters.count('refused') + letters.count('failed'),
       unrecognised: letters.count('unrecognised'),
       ...(outage && { outage }),
-      simulated: [...this.directory.devices()].some(({ simulated, state }) => simulated && !isGone(state)),
+      simulated: [...this.directory.devices()].some(
+        ({ simulated, state, id }) => simulated && !isGone(state) && !isDrillSensor(id),
+      ),
       ...(newBoxesShut && { newBoxesShut }),
     };
   }

@@ -25,6 +25,7 @@ const vi: IncidentWords = {
     device: 'Thiết bị',
     command: 'Lệnh điều khiển',
     hub: 'Máy chủ',
+    drill: 'Diễn tập',
   },
   falseCauses: {
     fog: 'Sương mù',
@@ -74,6 +75,7 @@ const en: IncidentWords = {
     device: 'Devices',
     command: 'Commands',
     hub: 'The hub',
+    drill: 'Drill',
   },
   falseCauses: {
     fog: 'Fog',

@@ -1,5 +1,5 @@
-import { SEVERITIES, type Severity } from '#hub/contracts';
-import type { EntityManager } from 'typeorm';
+import { DRILL_SENSORS, SEVERITIES, type Severity } from '#hub/contracts';
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Database } from '../database/database.js';
 import { AlertRow } from '../entities/alert.entity.js';
 import { IncidentEventRow, IncidentRow } from '../entities/incident.entity.js';
@@ -73,8 +73,18 @@ function incidentsOf(m: EntityManager, { from, to, targets }: FiguresAsked, simu
     .select(['incident.id', 'incident.severity', 'incident.openedAt', 'incident.takenAt', 'incident.verdict'])
     .where('incident.openedAt >= :from AND incident.openedAt < :to', { from, to })
     .andWhere({ backdated: false, simulated });
-  if (targets) query.andWhere(targets.length > 0 ? 'incident.target IN (:...targets)' : '1 = 0', { targets });
+  counted(query, 'incident', targets);
   return query.getMany();
+}
+
+/** Drills count nowhere, also not among what is simulated. */
+function counted<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  table: 'incident' | 'alert',
+  targets: FiguresAsked['targets'],
+): void {
+  query.andWhere(`${table}.target NOT IN (:...drills)`, { drills: Object.values(DRILL_SENSORS) });
+  if (targets) query.andWhere(targets.length > 0 ? `${table}.target IN (:...targets)` : '1 = 0', { targets });
 }
 
 const limitOf = ({ severity }: Counted, { takenWithinMs }: FiguresAsked): number =>
@@ -91,7 +101,7 @@ async function tellingsOf(m: EntityManager, { from, to, targets }: FiguresAsked,
     .innerJoin(IncidentRow, 'incident', 'incident.id = event.incident')
     .where('event.at >= :from AND event.at < :to', { from, to })
     .andWhere('incident.simulated = :simulated AND incident.backdated = :no', { simulated, no: false });
-  if (targets) events.andWhere(targets.length > 0 ? 'incident.target IN (:...targets)' : '1 = 0', { targets });
+  counted(events, 'incident', targets);
   const told = await events.clone().andWhere('event.change IN (:...telling)', { telling: TELLING }).getCount();
   const people = await events
     .clone()
@@ -107,7 +117,7 @@ function standingOf(m: EntityManager, { now, standingAfterMs, targets }: Figures
     .where('incident.state IN (:...open)', { open: ['unacknowledged', 'acknowledged'] })
     .andWhere('incident.openedAt < :before', { before: now - standingAfterMs })
     .andWhere({ simulated });
-  if (targets) query.andWhere(targets.length > 0 ? 'incident.target IN (:...targets)' : '1 = 0', { targets });
+  counted(query, 'incident', targets);
   return query.getCount();
 }
 
@@ -119,7 +129,7 @@ async function worstOf(m: EntityManager, { from, to, targets }: FiguresAsked, si
     .addSelect(`SUM(CASE WHEN alert.verdict = 'false' THEN 1 ELSE 0 END)`, 'false')
     .where('alert.learntAt >= :from AND alert.learntAt < :to', { from, to })
     .andWhere({ backdated: false, simulated });
-  if (targets) query.andWhere(targets.length > 0 ? 'alert.target IN (:...targets)' : '1 = 0', { targets });
+  counted(query, 'alert', targets);
   const rows = await query
     .groupBy('alert.rule')
     .orderBy('COUNT(*)', 'DESC')

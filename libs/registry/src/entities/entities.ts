@@ -8,6 +8,7 @@ import { CredentialRow } from './credential.entity.js';
 import { DeviceRow } from './device.entity.js';
 import { DeviceLifeRow } from './device-life.entity.js';
 import { GatewayRow } from './gateway.entity.js';
+import { DrillRow } from './drill.entity.js';
 import { HandoverRow } from './handover.entity.js';
 import { GrantRow, IdentityRow, InvitationRow } from './identity.entity.js';
 import { IncidentEventRow, IncidentRow } from './incident.entity.js';
@@ -37,6 +38,7 @@ export const ENTITIES = [
   DeviceRow,
   GatewayRow,
   GrantRow,
+  DrillRow,
   HandoverRow,
   HistoryRow,
   IdentityRow,

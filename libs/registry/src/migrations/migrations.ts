@@ -10,6 +10,7 @@ import { Rules1795737603000 } from './0009-rules.migration.js';
 import { Handovers1795737604000 } from './0010-handovers.migration.js';
 import { PushSessions1795824000000 } from './0011-push-sessions.migration.js';
 import { Broadcasts1795824001000 } from './0012-broadcasts.migration.js';
+import { Drills1795824002000 } from './0013-drills.migration.js';
 
 /** In the order in which they are run, each once. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   Handovers1795737604000,
   PushSessions1795824000000,
   Broadcasts1795824001000,
+  Drills1795824002000,
 ];

@@ -55,7 +55,7 @@ export class SerialLine {
   }
 
   #take(text: string): void {
-    this.#rest = (this.#rest + text.replace(/[^\x20-\x7e\r\n]/g, '')).slice(-LONGEST);
+    this.#rest = (this.#rest + [...text].filter(isText).join('')).slice(-LONGEST);
     const lines = this.#rest.split(/[\r\n]+/);
     this.#rest = lines.pop()!;
     for (const line of lines.map((one) => one.trim()).filter(Boolean)) this.events.onLine(line);
@@ -70,6 +70,8 @@ export class SerialLine {
     this.events.onGone();
   }
 }
+
+const isText = (char: string): boolean => char === '\r' || char === '\n' || (char >= ' ' && char <= '~');
 
 /** Bytes as they are, at that speed, and no waiting for a carrier. */
 async function setUp(fd: number, baud: number): Promise<void> {
