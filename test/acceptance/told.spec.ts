@@ -32,6 +32,8 @@ describe('a station above its limit', () => {
       (all) => all.some((payload) => payload.kind === kind),
       15_000,
     ).then((all) => all.filter((payload) => payload.kind === kind));
+  /** Kinds of what came, the bells aside: shortly after midnight the shift has one of its own. */
+  const told = () => phone.pushed.map(({ payload }) => payload.kind).filter((kind) => kind !== 'test-bell');
   const incident = (state: Incident['state']) =>
     eventually(
       `an incident that is ${state}`,
@@ -107,7 +109,7 @@ describe('a station above its limit', () => {
     await measure(20);
     await incident('closed');
     await pushed('ended');
-    expect(phone.pushed.map(({ payload }) => payload.kind)).toEqual(['test-bell', 'page', 'taken', 'ended']);
+    expect(told()).toEqual(['page', 'taken', 'ended']);
   });
 
   it('of the simulation is on the screens and on no phone', async () => {
@@ -124,6 +126,6 @@ describe('a station above its limit', () => {
       ({ notices: all }) => all.length > 0,
     );
     expect(new Set(notices.map(({ state }) => state))).toEqual(new Set(['skipped']));
-    expect(phone.pushed).toHaveLength(4);
+    expect(told()).toEqual(['page', 'taken', 'ended']);
   });
 });
