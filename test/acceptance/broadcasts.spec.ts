@@ -49,7 +49,11 @@ const comesTo = (state: Broadcast['state'], { id }: Pick<Broadcast, 'id'>, withi
     withinMs,
   );
 const there = ({ receipts }: Broadcast) => receipts.map(({ name, state }) => `${name} ${state}`).sort();
-const asked = () => vendor.asked.map(({ body }) => JSON.parse(body) as Record<string, string | string[]>);
+/** What loudspeakers were told to say. */
+const asked = () =>
+  vendor.asked
+    .filter(({ path }) => path === '/say')
+    .map(({ body }) => JSON.parse(body) as Record<string, string | string[]>);
 
 beforeAll(async () => {
   vendor = await startProvider();
@@ -123,7 +127,11 @@ describe('a message to the public', () => {
   it('of the ordinary kind is aired in the hours of loudspeakers, and waits for them', async () => {
     const { body } = await write(an, { ...emergency, urgency: 'ordinary' });
     const approved = (await approve(binh, body)).body;
-    const { windows } = (await say<{ windows: object[] }>(an, 'GET', '/api/broadcasts')).body;
+    const { windows, broadcasts } = (
+      await say<{ windows: object[]; broadcasts: Broadcast[] }>(an, 'GET', '/api/broadcasts')
+    ).body;
+    // what has just happened stands in it
+    expect(broadcasts[0]!.revision).toBeGreaterThanOrEqual(approved.revision);
     expect(windows).toEqual([
       { from: '05:30', to: '06:30' },
       { from: '17:00', to: '18:00' },

@@ -102,6 +102,8 @@ function settingOf(
     loudspeakers: {
       times: readAirTimes(),
       zonesOf: (hamlet) => LOUDSPEAKER_ZONES.get(hamlet) ?? [],
+      approves: (role) =>
+        registry.roles.find(({ id }) => id === role)?.permissions.includes('broadcasts.approve') ?? false,
       stop: LOUDSPEAKER_STOP_URL !== undefined,
     },
     roleName: (role, language) => registry.roles.find(({ id }) => id === role)?.[language] ?? '',

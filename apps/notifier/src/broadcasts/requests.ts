@@ -1,5 +1,6 @@
 import { type Broadcast, type BroadcastRequest, isBroadcastOver, type Said, secondsOf } from '#hub/contracts';
 import type { Desk } from '../state/desk.js';
+import { tellApprovers } from './approvers.js';
 import { airDue, orderStop, receiptsOf } from './airing.js';
 
 type Write = Extract<BroadcastRequest['action'], { do: 'write' }>;
@@ -24,7 +25,7 @@ function write(desk: Desk, request: BroadcastRequest, action: Write, before: Bro
   if (revision !== undefined && !before) return desk.refuse(request.id, 'Không có tin này');
   const hindrance = before && changeHindrance(before, revision);
   if (hindrance) return desk.refuse(request.id, hindrance);
-  desk.tellBroadcast(
+  const written = desk.tellBroadcast(
     {
       ...{ ...content, id: request.broadcast, state: approved ? 'approved' : 'draft', seconds: secondsOf(content) },
       ...{ written: saidBy(request), ...(approved && { approved }) },
@@ -32,6 +33,7 @@ function write(desk: Desk, request: BroadcastRequest, action: Write, before: Bro
     },
     request.id,
   );
+  if (written.state === 'draft' && !before) tellApprovers(desk, written);
 }
 
 function approve(desk: Desk, request: BroadcastRequest, before: Broadcast, revision: number): void {

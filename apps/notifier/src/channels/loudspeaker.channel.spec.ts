@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openRegistry, type Registry } from '#hub/registry';
-import { readConfig, systemClock } from '#hub/service-kit';
+import { readConfig, readReference, systemClock } from '#hub/service-kit';
 import { startProvider, type TestProvider } from '#hub/testkit';
+import { policySchema } from '../escalation/policy.js';
 import { notifierConfigSchema } from '../notifier.config.js';
 import type { Speech } from '../state/kept.js';
 import type { Outgoing } from './channel.js';
@@ -108,6 +109,12 @@ describe('loudspeakers', () => {
     const page = message({}, { kind: 'page', speech: undefined });
     expect(await channel().send(page, AbortSignal.timeout(5000))).toMatchObject({ outcome: 'refused' });
     expect(vendor.asked).toEqual([]);
+    const policy = structuredClone(readReference('escalation/default.json')) as {
+      severities: { emergency: { steps: { channels: string[] }[] } };
+    };
+    expect(policySchema.safeParse(policy).success).toBe(true);
+    policy.severities.emergency.steps[0]!.channels.push('loudspeaker');
+    expect(policySchema.safeParse(policy).success).toBe(false);
   });
 });
 

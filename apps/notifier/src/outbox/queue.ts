@@ -26,7 +26,8 @@ export function queue(desk: Desk, wanted: Wanted): boolean {
   const { notice, person, words, urgent, counts } = wanted;
   if (book.get('notice', notice.id)) return true;
   const reason = skipReason(desk, wanted);
-  const follows = notice.kind === 'taken' || notice.kind === 'ended';
+  // what nobody waits for makes no sound, and comes in the morning
+  const follows = notice.kind === 'taken' || notice.kind === 'ended' || (notice.kind === 'approval' && !urgent);
   const quiet = !urgent && (follows ? isWithin(NIGHT, now) : isQuiet(desk, person));
   // what makes a sound waits for the morning
   const dueAt = follows && quiet && notice.channel !== 'push' ? endOf(NIGHT, now) : now;

@@ -40,6 +40,8 @@ export interface Setting {
     times: AirTimes;
     /** Loudspeakers of a hamlet as their vendor knows them; `*`: of the whole commune. */
     zonesOf(hamlet: string): readonly string[];
+    /** Whether people of a role may say that a message is aired. */
+    approves(role: string): boolean;
     /** Whether they can be told to stop. */
     stop: boolean;
   };

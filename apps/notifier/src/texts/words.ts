@@ -1,4 +1,4 @@
-import type { Incident, Notice } from '#hub/contracts';
+import { type Broadcast, type Incident, type Notice, spokenText } from '#hub/contracts';
 import { plain, SMS_LENGTH } from '#hub/service-kit';
 import type { Words } from '../state/kept.js';
 
@@ -37,6 +37,24 @@ export function wordsOf(incident: Incident, kind: Notice['kind'], language: Lang
 }
 
 export const bellWords = (language: Language): Words => BELL[language];
+
+/** That a public message waits for a yes. What it says is for everybody, and so may stand here. */
+export function approvalWords(draft: Broadcast, language: Language): Words {
+  const urgent = draft.urgency === 'emergency';
+  const [vi, en] = urgent
+    ? ['Tin KHẨN chờ duyệt', 'An EMERGENCY message waits for approval']
+    : ['Tin phát thanh chờ duyệt', 'A public message waits for approval'];
+  const title = language === 'vi' ? vi : en;
+  const body = spokenText(draft);
+  const how = language === 'vi' ? 'Mở trang Phát thanh để duyệt.' : 'Open Public messages to approve it.';
+  return {
+    title,
+    body,
+    sms: cut(`${title}. ${how} ${body}`),
+    voice: `${title}. ${how}`,
+    url: '/operations/phat-thanh',
+  };
+}
 
 /** Of several things in one message so many are named: by voice whoever is called takes these. */
 export const NAMED = 8;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type BroadcastContent, type BroadcastRequest, secondsAloud, secondsOf } from '#hub/contracts';
-import { at, MINUTE, SECOND, Stage } from './stage.js';
+import { at, MINUTE, person, SECOND, Stage } from './stage.js';
 
 const HOUR = 60 * MINUTE;
 const TEXT = 'Ngày mai xã phun thuốc muỗi từ bảy giờ sáng.';
@@ -151,6 +151,34 @@ describe('an emergency', () => {
     await stage.passes(MINUTE);
     expect(spoken(stage)).toEqual([]);
     expect(stage.broadcast('a')).toMatchObject({ state: 'failed' });
+  });
+});
+
+describe('whoever approves', () => {
+  const leader = (id: string, hamlet?: string) =>
+    person(id, 'leader', {
+      grants: [{ role: 'leader', scope: hamlet ? { kind: 'hamlet', id: hamlet } : { kind: 'commune', id: '*' } }],
+    });
+  const people = () => [leader('binh'), leader('chi', 'dong'), person('an'), leader('khoi', 'tay')];
+
+  it('learns of what waits within his or her scope; an emergency also by a text message, at night', async () => {
+    const stage = new Stage('2026-11-26 02:00', people());
+    await write(stage, 'a', { ...emergency, audience: { everywhere: false, hamlets: [dong] } });
+    expect(stage.heard().sort()).toEqual([
+      ...['push binh approval', 'push chi approval', 'sms binh approval', 'sms chi approval'],
+    ]);
+  });
+  it('is not woken by what is ordinary, and hears of nothing that he or she wrote, or that is approved', async () => {
+    const stage = new Stage('2026-11-26 23:00', people());
+    stage.persons.set('binh', { ...leader('binh'), has: { phone: true, email: false, push: false } });
+    await write(stage, 'a');
+    expect(stage.heard()).toEqual([]);
+    await stage.passes(6 * HOUR + 31 * MINUTE);
+    expect(stage.heard()).toEqual(['sms binh approval silent']);
+    const approved = { by: 'Bình', at: stage.now };
+    await stage.asks(request('b', { do: 'write', content: content(stage, emergency), approved }));
+    await stage.asks(request('c', { do: 'write', content: content(stage, emergency) }, 'binh'));
+    expect(stage.heard().filter((line) => line.includes('approval'))).toEqual([]);
   });
 });
 

@@ -171,6 +171,7 @@ export class Stage {
         loudspeakers: {
           times: readAirTimes(),
           zonesOf: (hamlet) => this.zones[hamlet] ?? [],
+          approves: (role) => role === 'leader',
           stop: this.canStop,
         },
         sirensOf: () => this.sirens,

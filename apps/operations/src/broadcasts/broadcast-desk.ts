@@ -33,9 +33,25 @@ export class BroadcastDesk {
     private readonly incidents: IncidentDesk,
   ) {}
 
+  /** Those that the caller may see, the newest first. What has just happened is not in the registry yet. */
+  async list(who: Caller, limit: number): Promise<Broadcast[]> {
+    const all = new Map((await this.registry.broadcasts.list(limit)).map((one) => [one.id, one]));
+    for (const one of this.board.broadcasts())
+      if (one.revision >= (all.get(one.id)?.revision ?? 0)) all.set(one.id, one);
+    return [...all.values()]
+      .filter((one) => maySee(who, one))
+      .sort((a, b) => b.written.at - a.written.at || a.id.localeCompare(b.id))
+      .slice(0, limit);
+  }
+
+  /** Whoever asks: the board knows what has just happened, the registry what was over before the hub started. */
+  async find(id: string): Promise<Broadcast | undefined> {
+    return this.board.broadcastOf(id) ?? (await this.registry.broadcasts.get(id));
+  }
+
   /** The message, where it is the caller's to see. @throws ApiError 404 */
   async known(who: Caller, id: string): Promise<Broadcast> {
-    const broadcast = this.board.broadcastOf(id) ?? (await this.registry.broadcasts.get(id));
+    const broadcast = await this.find(id);
     if (!broadcast || !maySee(who, broadcast)) throw notFound('Không có tin này');
     return broadcast;
   }
@@ -103,7 +119,7 @@ export class BroadcastDesk {
   }
 }
 
-export const maySee = (who: Caller, broadcast: Broadcast): boolean =>
+const maySee = (who: Caller, broadcast: Broadcast): boolean =>
   heardAt(broadcast).some((place) => who.can('broadcasts.write', place));
 
 function mustReach(who: Caller, permission: Permission, content: Pick<BroadcastContent, 'commune' | 'audience'>): void {

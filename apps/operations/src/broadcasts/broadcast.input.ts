@@ -90,6 +90,7 @@ const speakersAnswer = z.object({
 export const broadcastsAnswer = z.object({
   broadcasts: z.array(broadcastSchema),
   hamlets: z.array(speakersAnswer),
+  everywhere: z.boolean().describe('those of the whole commune can be spoken to at once'),
   windows: airTimesSchema.shape.windows,
   stop: z.boolean().describe('loudspeakers can be told to stop'),
 });

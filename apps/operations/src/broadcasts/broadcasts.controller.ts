@@ -1,5 +1,4 @@
-import { type AirTimes, airTimesSchema, type Broadcast, broadcastSchema } from '#hub/contracts';
-import { REGISTRY, type Registry } from '#hub/registry';
+import { type AirTimes, airTimesSchema, type Broadcast, broadcastSchema, WHOLE_COMMUNE } from '#hub/contracts';
 import { readReference } from '#hub/service-kit';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -17,7 +16,7 @@ import {
   type TextInput,
   writeSchema,
 } from './broadcast.input.js';
-import { BroadcastDesk, maySee } from './broadcast-desk.js';
+import { BroadcastDesk } from './broadcast-desk.js';
 import { Recordings } from './recordings.js';
 
 /** Where loudspeakers are, and whether they can be stopped. */
@@ -36,7 +35,6 @@ export class BroadcastsController {
   readonly #times: AirTimes = airTimesSchema.parse(readReference('broadcasts.json'));
 
   constructor(
-    @Inject(REGISTRY) private readonly registry: Registry,
     @Inject(LOUDSPEAKERS) private readonly loudspeakers: Loudspeakers,
     private readonly desk: BroadcastDesk,
     private readonly recordings: Recordings,
@@ -51,12 +49,9 @@ export class BroadcastsController {
     @Query({ schema: listSchema }) { limit }: z.infer<typeof listSchema>,
   ): Promise<BroadcastsAnswer> {
     const { at, stop } = this.loudspeakers;
-    const broadcasts = (await this.registry.broadcasts.list(limit)).filter((one) => maySee(who, one));
-    const hamlets = (await this.desk.hamlets()).map((one) => ({
-      ...one,
-      speakers: at.includes(one.id) || at.includes('*'),
-    }));
-    return { broadcasts, hamlets, windows: this.#times.windows, stop };
+    const broadcasts = await this.desk.list(who, limit);
+    const hamlets = (await this.desk.hamlets()).map((one) => ({ ...one, speakers: at.includes(one.id) }));
+    return { broadcasts, hamlets, everywhere: at.includes(WHOLE_COMMUNE), windows: this.#times.windows, stop };
   }
 
   @Get(':id')
@@ -76,8 +71,8 @@ export class BroadcastsController {
     @Body({ schema: writeSchema }) { key, ...text }: z.infer<typeof writeSchema>,
   ): Promise<Broadcast> {
     const id = broadcastId(who.id, key);
-    // what was over long ago is only in the registry
-    const before = await this.registry.broadcasts.get(id);
+    // its answer may have been lost on the way
+    const before = await this.desk.find(id);
     return before ?? this.desk.ask(who, id, { do: 'write', content: await this.#content(who, text) });
   }
 

@@ -95,7 +95,7 @@ export class TemplatesController {
   ): Promise<Broadcast> {
     const { key, version, blanks, audience, drill, incident } = asked;
     const ours = broadcastId(who.id, key);
-    const before = await this.registry.broadcasts.get(ours);
+    const before = await this.desk.find(ours);
     if (before) return before;
     const template = inForce(await this.registry.templates.list()).find((one) => one.id === id);
     if (!template?.approved) throw notFound('Không có mẫu này, hoặc mẫu chưa được duyệt');

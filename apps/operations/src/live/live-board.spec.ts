@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Alert, Command, DeviceEvent, Incident, Presence, Reading } from '#hub/contracts';
+import type { Alert, Broadcast, Command, DeviceEvent, Incident, Presence, Reading } from '#hub/contracts';
 import { LiveBoard } from './live-board.js';
 
 const T = 1_780_390_800_000;
@@ -183,4 +183,21 @@ describe('commands', () => {
     board.command({ change: 'ended', command: command('verified', T + 1), at: T + 1 });
     expect([told, board.snapshot().commands]).toEqual([['1 command', '2 command'], []]);
   });
+});
+
+it('of public messages the snapshot has those that go on; one that ended is known still', () => {
+  const board = new LiveBoard();
+  const message = (id: string, state: Broadcast['state'], revision: number): Broadcast => ({
+    ...{ id, commune: '10807', urgency: 'emergency', text: 'Nước lên.', seconds: 2, simulated: false, state, revision },
+    ...{ audience: { everywhere: true, hamlets: [] }, airBefore: T, written: { by: 'An', at: T }, receipts: [] },
+    updatedAt: T,
+  });
+  board.broadcast(message('a', 'airing', 3));
+  board.broadcast(message('b', 'draft', 1));
+  board.broadcast(message('a', 'aired', 4));
+  expect(board.snapshot().broadcasts.map(({ id }) => id)).toEqual(['b']);
+  expect(board.broadcastOf('a')).toMatchObject({ state: 'aired', revision: 4 });
+  for (let i = 0; i < 150; i++) board.broadcast(message(`c${i}`, 'aired', 1));
+  expect(board.broadcastOf('a')).toBeUndefined();
+  expect(board.broadcasts()).toHaveLength(101);
 });

@@ -25,6 +25,7 @@ import { LatestValues } from './latest-values.js';
 
 const KEPT_EVENTS = 2000;
 const KEPT_STOPPED = 500;
+const KEPT_SAID = 100;
 
 export const isOpen = (alert: Alert): boolean => alert.state === 'unacknowledged' || alert.state === 'acknowledged';
 
@@ -44,6 +45,8 @@ export class LiveBoard {
   readonly #outOfService = new Map<string, OutOfService>();
   readonly #escalations = new Map<string, Escalation>();
   readonly #broadcasts = new Map<string, Broadcast>();
+  /** Those that ended since the hub started, the newest: the registry may not have heard yet. */
+  readonly #said = new Map<string, Broadcast>();
   /** Those that went no further since the hub started, the newest. */
   readonly #stopped = new Map<string, Escalation>();
   readonly #events = new EventBuffer(KEPT_EVENTS);
@@ -114,8 +117,15 @@ export class LiveBoard {
     else this.#commands.set(command.id, command);
   }
   restoreBroadcast(broadcast: Broadcast): void {
-    if (isBroadcastOver(broadcast)) this.#broadcasts.delete(broadcast.id);
-    else this.#broadcasts.set(broadcast.id, broadcast);
+    const { id } = broadcast;
+    this.#said.delete(id);
+    if (!isBroadcastOver(broadcast)) {
+      this.#broadcasts.set(id, broadcast);
+      return;
+    }
+    this.#broadcasts.delete(id);
+    this.#said.set(id, broadcast);
+    if (this.#said.size > KEPT_SAID) this.#said.delete(this.#said.keys().next().value!);
   }
   restoreService(entry: OutOfService): void {
     this.#outOfService.set(serviceKey(entry), entry);
@@ -149,9 +159,12 @@ export class LiveBoard {
   incidentOf(id: string): Incident | undefined {
     return this.#incidents.get(id);
   }
-  /** One that is not over. */
+  /** One that is not over, or that ended since the hub started. */
   broadcastOf(id: string): Broadcast | undefined {
-    return this.#broadcasts.get(id);
+    return this.#broadcasts.get(id) ?? this.#said.get(id);
+  }
+  broadcasts(): Broadcast[] {
+    return [...this.#broadcasts.values(), ...this.#said.values()];
   }
   /** What nobody watches for now. */
   outOfService(): OutOfService[] {

@@ -10,14 +10,14 @@ export interface ChosenAudience {
 
 /** Whom it is for: everybody, or some hamlets; where no loudspeaker is, it says so. */
 export function AudienceField(props: {
-  known: Pick<BroadcastsAnswer, 'hamlets'>;
+  known: Pick<BroadcastsAnswer, 'hamlets' | 'everywhere'>;
   value: ChosenAudience;
   error?: string | false;
   onChange(audience: ChosenAudience): void;
 }) {
   const { known, value, error, onChange } = props;
   const t = useBroadcastWords();
-  const mute = known.hamlets.filter(({ speakers }) => !speakers);
+  const mute = known.everywhere ? [] : known.hamlets.filter(({ speakers }) => !speakers);
   const toggle = (id: string, on: boolean) =>
     onChange({ ...value, hamlets: on ? [...value.hamlets, id] : value.hamlets.filter((one) => one !== id) });
   return (

@@ -1,8 +1,10 @@
 import { type Broadcast, type Incident, LONGEST_TEXT, secondsOf, type Urgency } from '#hub/contracts';
 import { type FormEvent, useRef, useState } from 'react';
 import { askAgain } from '../admin/data/ask.js';
+import { useNow } from '../admin/data/hub.js';
 import { useSend } from '../admin/data/send.js';
 import { Failed } from '../admin/parts/failed.js';
+import { whenShort } from '../format/clock.js';
 import { useLang } from '../i18n/lang.js';
 import { titleOf } from '../incidents/incident.js';
 import { postJson, sendJson } from '../live/rest.js';
@@ -15,7 +17,7 @@ import { FileField } from '../ui/file-field.js';
 import { say } from '../ui/toast.js';
 import { AudienceField, type ChosenAudience } from './audience-field.js';
 import { BROADCASTS_API, type BroadcastsAnswer, newKey } from './data.js';
-import { suggestedText } from './look.js';
+import { nextAir, suggestedText } from './look.js';
 import { useBroadcastWords } from './words.js';
 
 interface Composed {
@@ -43,6 +45,8 @@ export function Compose({ known, draft, incident, onDone }: Composed) {
   const [recording, setRecording] = useState(draft?.recording);
   const [nobody, setNobody] = useState(false);
   const seconds = secondsOf({ text, drill, ...(recording && { recording }) });
+  const now = useNow(30_000);
+  const airAt = nextAir(known.windows, now, seconds);
   const mayApprove = may(me, 'broadcasts.approve');
   const windows = known.windows.map(({ from, to }) => `${from}–${to}`).join(', ');
 
@@ -122,7 +126,7 @@ export function Compose({ known, draft, incident, onDone }: Composed) {
       <div className="form-actions">
         {mayApprove && (
           <Button kind="go" icon="sound" busy={sending.busy && t.approving} onClick={(event) => send(event, true)}>
-            {urgency === 'emergency' ? t.approveNow : t.states.approved}
+            {urgency === 'emergency' || airAt <= now ? t.approveNow : t.approveAt(whenShort(airAt, now))}
           </Button>
         )}
         <Button kind={mayApprove ? 'line' : 'go'} type="submit" icon="send" busy={sending.busy && t.approving}>

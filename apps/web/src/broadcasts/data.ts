@@ -6,6 +6,8 @@ import { useLive } from '../admin/data/hub.js';
 export interface BroadcastsAnswer {
   broadcasts: Broadcast[];
   hamlets: { id: string; name: string; speakers: boolean }[];
+  /** Those of the whole commune can be spoken to at once. */
+  everywhere: boolean;
   windows: AirTimes['windows'];
   /** Loudspeakers can be told to stop. */
   stop: boolean;

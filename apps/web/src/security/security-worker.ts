@@ -18,6 +18,8 @@ interface SyncEvent extends ExtendableEvent {
 const PAGE = '/security.html';
 const HOME = '/security';
 const IN_SCOPE = /^\/security(\/|$)/;
+/** Of another page: where public messages are approved. */
+const APPROVAL = '/operations/phat-thanh';
 const ICON = '/security-192.png';
 const shelf = new Shelf('security', self.__WB_MANIFEST, caches);
 
@@ -83,13 +85,13 @@ async function receipt(token: string, state: 'delivered' | 'read'): Promise<void
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
   const { url, token } = (event.notification.data ?? {}) as { url?: string; token?: string };
-  const path = url && IN_SCOPE.test(new URL(url, self.location.origin).pathname) ? url : HOME;
+  const path = url && (url === APPROVAL || IN_SCOPE.test(new URL(url, self.location.origin).pathname)) ? url : HOME;
   event.waitUntil(Promise.all([openAt(path), token ? receipt(token, 'read') : undefined]));
 });
 
 async function openAt(path: string): Promise<void> {
   const open = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  const own = open.find(({ url }) => IN_SCOPE.test(new URL(url).pathname));
+  const own = path === APPROVAL ? undefined : open.find(({ url }) => IN_SCOPE.test(new URL(url).pathname));
   if (own) await (await own.focus()).navigate(path);
   else await self.clients.openWindow(path);
 }
