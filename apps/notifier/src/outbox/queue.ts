@@ -9,7 +9,7 @@ const MOST_A_DAY = 3;
 const ZALO_NIGHT: Hours = { from: '22:00', to: '06:00' };
 
 export interface Wanted {
-  notice: Pick<Notice, 'id' | 'kind' | 'incident' | 'target' | 'step' | 'channel'>;
+  notice: Pick<Notice, 'id' | 'kind' | 'incident' | 'target' | 'targets' | 'step' | 'channel'>;
   /** Absent for a channel that speaks to many. */
   person?: Person;
   words: Words;

@@ -85,10 +85,10 @@ function refused(desk: Desk, message: KeptMessage, reason: string): void {
 function fallBack(desk: Desk, { notice, words, urgent }: KeptNotice, channel: Channel): void {
   const person = notice.person && desk.people.persons.get(notice.person);
   if (!person) return;
-  const { kind, incident, target, step } = notice;
+  const { kind, incident, target, targets, step } = notice;
   const id = notice.id.replace(/~zalo$/, `~${channel}`);
   const queued = queue(desk, {
-    notice: { id, kind, incident, target, step, channel },
+    notice: { id, kind, incident, target, targets, step, channel },
     ...{ person, words, urgent, counts: false, simulated: false },
   });
   const kept = incident === undefined ? undefined : desk.book.get('escalation', incident);

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Database } from '../database/database.js';
 import { AlertRow } from '../entities/alert.entity.js';
 import { IncidentEventRow, IncidentRow } from '../entities/incident.entity.js';
+import { ofTargets } from './of-targets.js';
 
 export interface FiguresAsked {
   /** Milliseconds. */
@@ -73,7 +74,7 @@ function incidentsOf(m: EntityManager, { from, to, targets }: FiguresAsked, simu
     .select(['incident.id', 'incident.severity', 'incident.openedAt', 'incident.takenAt', 'incident.verdict'])
     .where('incident.openedAt >= :from AND incident.openedAt < :to', { from, to })
     .andWhere({ backdated: false, simulated });
-  if (targets) query.andWhere(targets.length > 0 ? 'incident.target IN (:...targets)' : '1 = 0', { targets });
+  if (targets) ofTargets(query, targets);
   return query.getMany();
 }
 
@@ -91,7 +92,7 @@ async function tellingsOf(m: EntityManager, { from, to, targets }: FiguresAsked,
     .innerJoin(IncidentRow, 'incident', 'incident.id = event.incident')
     .where('event.at >= :from AND event.at < :to', { from, to })
     .andWhere('incident.simulated = :simulated AND incident.backdated = :no', { simulated, no: false });
-  if (targets) events.andWhere(targets.length > 0 ? 'incident.target IN (:...targets)' : '1 = 0', { targets });
+  if (targets) ofTargets(events, targets);
   const told = await events.clone().andWhere('event.change IN (:...telling)', { telling: TELLING }).getCount();
   const people = await events
     .clone()
@@ -107,7 +108,7 @@ function standingOf(m: EntityManager, { now, standingAfterMs, targets }: Figures
     .where('incident.state IN (:...open)', { open: ['unacknowledged', 'acknowledged'] })
     .andWhere('incident.openedAt < :before', { before: now - standingAfterMs })
     .andWhere({ simulated });
-  if (targets) query.andWhere(targets.length > 0 ? 'incident.target IN (:...targets)' : '1 = 0', { targets });
+  if (targets) ofTargets(query, targets);
   return query.getCount();
 }
 
