@@ -82,6 +82,8 @@ export const alertSchema = z.object({
   simulated: z.boolean(),
 });
 export type Alert = z.infer<typeof alertSchema>;
+/** The device of an alert, from its id or its key. */
+export const deviceOfAlert = (id: string): string => id.split(':')[1] ?? '';
 
 export const ALERT_CHANGES = [
   'opened',

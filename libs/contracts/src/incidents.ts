@@ -47,8 +47,10 @@ export const incidentSchema = z.object({
   counts: z.object({ alerts: z.int(), open: z.int(), suppressed: z.int(), devices: z.int() }),
   /** Id of the alert whose words and place stand for all. */
   lead: z.string(),
-  /** Its device: where it is, and who may see it. */
+  /** Its device: where it is. */
   target: z.string(),
+  /** Devices that it is about, one of each place where they stand: who may see it. Of older releases absent. */
+  targets: z.array(z.string()).optional(),
   text: alertSchema.shape.text,
   /** Comes and goes: said once, and not told of again while it does. */
   flappingSince: z.number().optional(),
@@ -65,6 +67,15 @@ export const incidentSchema = z.object({
   drill: z.boolean().optional(),
 });
 export type Incident = z.infer<typeof incidentSchema>;
+
+/** Devices by whose places it is decided who may see an incident, or what is told of it. */
+export const targetsOf = ({
+  target,
+  targets,
+}: {
+  target?: string | undefined;
+  targets?: readonly string[] | undefined;
+}) => (target === undefined || targets?.includes(target) ? (targets ?? []) : [target, ...(targets ?? [])]);
 
 /** What whoever deals with it should know, in one language. */
 export const guidanceSchema = z.object({

@@ -20,8 +20,9 @@ export const noticeSchema = z.object({
   id: z.string(),
   kind: z.enum(NOTICE_KINDS),
   incident: z.string().optional(),
-  /** Device of the incident: who may see this. */
+  /** Device of the incident, and one of each place that it is about: who may see this. */
   target: z.string().optional(),
+  targets: z.array(z.string()).optional(),
   /** Public message that it is, and the hamlet where it is said. */
   broadcast: z.string().optional(),
   hamlet: z.string().optional(),
@@ -49,8 +50,9 @@ export type Notice = z.infer<typeof noticeSchema>;
 /** Where telling people of an incident has come to. */
 export const escalationSchema = z.object({
   incident: z.string(),
-  /** Device of the incident: who may see this. */
+  /** Device of the incident, and one of each place that it is about: who may see this. */
   target: z.string().optional(),
+  targets: z.array(z.string()).optional(),
   policy: z.string(),
   /** The last step that was taken, from 0. */
   step: z.int(),

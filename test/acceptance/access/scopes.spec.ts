@@ -3,13 +3,25 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { io, type Socket } from 'socket.io-client';
 import {
   type Alert,
+  type AlertTransition,
+  type Incident,
   LIVE_NAMESPACE,
   type LiveClientEvents,
   type LiveServerEvents,
   type LiveSnapshot,
+  STREAM,
   topics,
 } from '#hub/contracts';
-import { addPerson, eventually, startHub, type TestHub, type TestPerson } from '#hub/testkit';
+import {
+  addPerson,
+  anIncident,
+  appendToLog,
+  changed,
+  eventually,
+  startHub,
+  type TestHub,
+  type TestPerson,
+} from '#hub/testkit';
 
 /** Two hamlets, a station in each: what is told of one is not for those of the other. */
 const HERE = 'thon-dong';
@@ -206,5 +218,89 @@ describe('whoever is of one hamlet', () => {
     } finally {
       told.socket.disconnect();
     }
+  });
+});
+
+describe('an incident of two hamlets, led by the other', () => {
+  const T = Date.now();
+  const alertOf = (hamlet: string): Alert => ({
+    ...{ id: `dust:air-${hamlet}:${T}`, key: `dust:air-${hamlet}`, rule: 'dust', target: `air-${hamlet}` },
+    ...{ commune: '00000', severity: 'warning', state: 'unacknowledged', startedAt: T, learntAt: T, updatedAt: T },
+    ...{ backdated: false, facts: {}, text: anIncident('x').text, incident: 'two', simulated: false },
+  });
+  const alerts = [alertOf(HERE), alertOf(THERE)];
+  const two = (over: Partial<Incident>) =>
+    anIncident('two', {
+      ...{ cause: 'outage', scope: { kind: 'commune', id: '00000' }, alerts: alerts.map(({ id }) => id) },
+      ...{ counts: { alerts: 2, open: 2, suppressed: 0, devices: 2 }, openedAt: T },
+      ...{ lead: alerts[1]!.id, target: `air-${THERE}`, targets: [`air-${THERE}`, `air-${HERE}`] },
+      ...over,
+    });
+  interface Whole {
+    incident: Incident;
+    alerts: Alert[];
+    timeline: { alert?: string; change: string }[];
+  }
+  const path = '/api/incidents/two';
+
+  beforeAll(async () => {
+    for (const { client } of senders.values()) await client.endAsync(true);
+    await hub.kill9();
+    const opened = alerts.map((alert): AlertTransition => ({ type: 'alert', change: 'opened', alert, at: T }));
+    // it was led from here, and is led from there now
+    const first = two({ target: `air-${HERE}`, lead: alerts[0]!.id, targets: [`air-${HERE}`] });
+    const then = changed('updated', two({ revision: 2 }));
+    await appendToLog(hub.dir, STREAM.alerts, [opened[0]!, changed('opened', first), opened[1]!, then]);
+    await hub.restart();
+    await eventually(
+      'the incident to be recorded',
+      () => json<Partial<Whole>>(hub, path),
+      ({ alerts: known }) => known?.length === 2,
+    );
+  }, 60_000);
+
+  it('is shown to whoever is of either, with the alerts of that hamlet alone; its counts are whole', async () => {
+    for (const who of [officer, head]) {
+      const { incident, alerts: shown, timeline } = await json<Whole>(who, path);
+      expect(shown.map(({ target }) => target)).toEqual([`air-${HERE}`]);
+      expect(incident).toMatchObject({ alerts: [alerts[0]!.id], lead: alerts[0]!.id, counts: { alerts: 2 } });
+      expect([incident.target, incident.targets]).toEqual([`air-${HERE}`, [`air-${HERE}`]]);
+      expect(timeline.flatMap(({ alert }) => alert ?? [])).toEqual([alerts[0]!.id]);
+      const { incidents } = await json<{ incidents: Incident[] }>(who, '/api/incidents?cause=outage');
+      expect(incidents).toEqual([incident]);
+      expect(JSON.stringify([incident, shown, timeline, incidents])).not.toContain(THERE);
+    }
+    const whole = await json<Whole>(hub, path);
+    expect([whole.alerts.length, whole.incident.target]).toEqual([2, `air-${THERE}`]);
+  });
+
+  it('is told of live to both, and to whoever is of neither not at all', async () => {
+    const grants = [{ role: 'security-officer', scope: { kind: 'hamlet', id: 'thon-nam' } as const }];
+    const stranger = await addPerson(hub, { grants });
+    const [some, nobody] = [listen(officer.cookie), listen(stranger.cookie)];
+    try {
+      const picture = (told: Told) => eventually('a snapshot', () => told.snapshots[0]!, Boolean);
+      const { incidents, escalations } = await picture(some);
+      expect(incidents.map(({ id, target, alerts: ids }) => [id, target, ids])).toContainEqual([
+        ...['two', `air-${HERE}`],
+        [alerts[0]!.id],
+      ]);
+      expect(escalations.map(({ incident }) => incident)).toContain('two');
+      expect((await picture(nobody)).incidents).toEqual([]);
+      expect((await stranger.fetch(path)).status).toBe(404);
+      expect((await json<{ total: number }>(stranger, '/api/incidents')).total).toBe(0);
+    } finally {
+      for (const { socket } of [some, nobody]) socket.disconnect();
+    }
+  });
+
+  it('is dealt with by whoever may in either, and by no other', async () => {
+    const refusals = await Promise.all(
+      [officer, head].map((who) => who.send('POST', `${path}/acknowledge`, {}).then(({ status }) => status)),
+    );
+    // the app that decides knows nothing of what a test wrote: it is asked, where it may be
+    expect(refusals).toEqual([409, 403]);
+    const { notices } = await json<{ notices: unknown[] }>(officer, `${path}/notices`);
+    expect(Array.isArray(notices)).toBe(true);
   });
 });

@@ -117,6 +117,29 @@ export function incidentsContract(bench: Bench): void {
       expect(await ids({ to: T0 })).toEqual([['i-3', 'i-1'], 2]);
     });
 
+    it('are found by any device that has a part in them, and counted for it', async () => {
+      const { alerts, alertFigures, incidents } = await bench.open();
+      await incidents.record([
+        step('opened', incident('i-1'), T0),
+        step('opened', incident('i-2', { target: 'b' }), T0),
+      ]);
+      await alerts.record([
+        told('opened', alert('a-1', { incident: 'i-1' }), T0),
+        told('opened', alert('a-2', { incident: 'i-1', target: 'air-2' }), T0),
+        told('opened', alert('a-3', { target: 'air-3' }), T0),
+      ]);
+      const ids = async (...targets: string[]) =>
+        (await incidents.find({ now: T0, targets })).incidents.map(({ id }) => id).sort();
+      expect(await ids('air-1')).toEqual(['i-1']);
+      expect(await ids('air-2')).toEqual(['i-1']);
+      expect(await ids('air-2', 'b')).toEqual(['i-1', 'i-2']);
+      expect(await ids('air-3')).toEqual([]);
+      const takenWithinMs = { emergency: MINUTE, warning: MINUTE, watch: MINUTE, info: MINUTE };
+      const span = { from: T0, to: T0 + MINUTE, now: T0 + 2 * MINUTE, standingAfterMs: MINUTE, takenWithinMs };
+      const figures = await alertFigures.of({ ...span, targets: ['air-2'] });
+      expect(figures).toMatchObject({ told: 1, opened: 1, standing: 1, due: 1 });
+    });
+
     it('give the figures of the alert system; what is simulated counts only where nothing else is there', async () => {
       const { alerts, alertFigures, incidents } = await bench.open();
       const asked = {

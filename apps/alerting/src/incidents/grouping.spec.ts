@@ -57,6 +57,35 @@ describe('alerts', () => {
     expect(scopes(told.app).sort()).toEqual(['air device c 1', 'air device d 1', 'air site s 2']);
   });
 
+  it('of two communes with hamlets of one name are two incidents', () => {
+    const other = station('c', 'air', { hamlet: 'Thôn Bắc', commune: '11111' });
+    const told = day([inBac('a'), other], { a: [[5, { pm25: 150 }]], c: [[5, { pm25: 150 }]] });
+    told.until('16:10');
+    const incidents = told.app.service.incidents();
+    expect(incidents.map(({ commune, counts }) => [commune, counts.alerts]).sort()).toEqual([
+      ['11111', 1],
+      ['26734', 1],
+    ]);
+    expect(new Set(incidents.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('say of which places they are, a device of each, also when another leads and after a restart', () => {
+    const at = (id: string, plot: string) => station(id, 'air', { hamlet: 'Thôn Bắc', plot });
+    const stations = [at('a', 'p-1'), at('b', 'p-1'), at('c', 'p-2')];
+    const told = day(stations, {
+      a: [
+        [5, { pm25: 150 }],
+        [8, { pm25: 20 }],
+      ],
+      b: [[6, { pm25: 150 }]],
+      c: [[7, { pm25: 250 }]],
+    });
+    told.until('16:10');
+    told.app.restart();
+    told.until('16:12');
+    expect(told.app.service.incidents()).toMatchObject([{ target: 'c', targets: ['a', 'c'] }]);
+  });
+
   it('make an incident more severe, and none makes it less; the words are of what goes on', () => {
     const told = day([inBac('a'), inBac('b')], {
       a: [

@@ -1,7 +1,8 @@
-import type { Cause } from '#hub/contracts';
 import type { Commit } from '../commit.js';
 import { Hands, type State } from '../lifecycle/hands.js';
-import { type IncidentRecord, placeKey, type Scope } from './record.js';
+import { type IncidentRecord, placeKey } from './record.js';
+
+type Place = Parameters<typeof placeKey>[0];
 
 const INCIDENT = 'i/';
 const HANDS = 'q/';
@@ -29,14 +30,14 @@ export class IncidentBook {
   all(): Iterable<IncidentRecord> {
     return this.#records.values();
   }
-  /** Of this cause in this scope, the newest first. */
-  at(cause: Cause, scope: Scope): IncidentRecord[] {
-    return [...(this.#places.get(placeKey(cause, scope)) ?? [])].reverse();
+  /** Of this cause in this scope of the commune, the newest first. */
+  at(place: Place): IncidentRecord[] {
+    return [...(this.#places.get(placeKey(place)) ?? [])].reverse();
   }
 
-  /** Cause, scope and opening time; a second one that would get the same id gets a suffix. */
-  freshId(cause: Cause, scope: Scope, startedAt: number): string {
-    const id = `${placeKey(cause, scope)}:${startedAt}`;
+  /** Cause, commune, scope and opening time; a second one that would get the same id gets a suffix. */
+  freshId(place: Place, startedAt: number): string {
+    const id = `${placeKey(place)}:${startedAt}`;
     for (let n = 1; ; n++) {
       const candidate = n === 1 ? id : `${id}.${n}`;
       if (!this.#records.has(candidate)) return candidate;
@@ -59,7 +60,7 @@ export class IncidentBook {
   forget(record: IncidentRecord, commit: Commit): void {
     this.#records.delete(record.id);
     this.timed.delete(record);
-    const key = placeKey(record.cause, record.scope);
+    const key = placeKey(record);
     const rest = this.#places.get(key)?.filter((other) => other !== record) ?? [];
     if (rest.length > 0) this.#places.set(key, rest);
     else this.#places.delete(key);
@@ -69,7 +70,7 @@ export class IncidentBook {
 
   #enter(record: IncidentRecord): void {
     this.#records.set(record.id, record);
-    const key = placeKey(record.cause, record.scope);
+    const key = placeKey(record);
     const here = this.#places.get(key);
     if (here) here.push(record);
     else this.#places.set(key, [record]);

@@ -173,7 +173,8 @@ export class Incidents {
     const cause: Cause = rules.get(alert.rule)?.cause ?? 'device';
     const device = directory.device(alert.target);
     const scope = device ? scopeOf(cause, device, directory) : ({ kind: 'device', id: alert.target } as const);
-    const here = book.at(cause, scope).slice(0, LOOKED_BACK);
+    const place = { cause, commune: alert.commune, scope };
+    const here = book.at(place).slice(0, LOOKED_BACK);
     const known = here.find((record) =>
       recordOnly ? this.#overlaps(record, alert) : !record.backdated && this.#goesOnWith(record, alert, at),
     );
@@ -181,7 +182,7 @@ export class Incidents {
       known ??
       book.enter(
         newRecord({ cause, scope }, alert, {
-          id: book.freshId(cause, scope, alert.startedAt),
+          id: book.freshId(place, alert.startedAt),
           startedAt: alert.startedAt,
           at,
           backdated: recordOnly,
@@ -220,6 +221,7 @@ export class Incidents {
     this.#touch(record, opens);
     alert.incident = record.id;
     if (isOpen(alert)) delete record.suppressed;
+    this.#standsFor(alert.target, record);
     if (record.alerts.includes(alert.id)) return;
     record.alerts.push(alert.id);
     record.total++;
@@ -229,6 +231,19 @@ export class Incidents {
       return id !== alert.id && (!known || !isOpen(known));
     });
     if (over >= 0) record.alerts.splice(over, 1);
+  }
+
+  /** Whoever may see one of its places may see it, and goes on seeing it when another alert leads, or its alerts have left. */
+  #standsFor(target: string, record: IncidentRecord): void {
+    const { directory } = this.deps;
+    const placeOf = (id: string) => {
+      const device = directory.device(id);
+      return device ? JSON.stringify(directory.placeOf(device)) : id;
+    };
+    const targets = record.targets ?? [record.target];
+    if (targets.includes(target)) return;
+    const place = placeOf(target);
+    if (!targets.some((id) => placeOf(id) === place)) record.targets = [...targets, target];
   }
 
   #touch(record: IncidentRecord, opens = false): void {
@@ -241,7 +256,7 @@ export class Incidents {
     const device = directory.device(target);
     if (!device) return undefined;
     return scopesOf(device, directory)
-      .flatMap((scope) => book.at('outage', scope))
+      .flatMap((scope) => book.at({ cause: 'outage', commune: device.commune, scope }))
       .find(({ outage }) => outage && outage.overAt === undefined);
   }
 
@@ -266,7 +281,8 @@ export class Incidents {
 
   #openOutage(first: Alert, { scope, since, members, places }: Outage, step: Step): void {
     const { book, alerts, settings } = this.deps;
-    const known = book.at('outage', scope)[0];
+    const place = { cause: 'outage' as const, commune: first.commune, scope };
+    const known = book.at(place)[0];
     const goesOn = known && known.outage!.overAt === undefined;
     // what another took over was never over
     const still = known && (goesOn || known.suppressed || step.at - known.outage!.overAt! <= settings.reopenMs);
@@ -275,7 +291,7 @@ export class Incidents {
       ? known
       : book.enter({
           ...newRecord({ cause: 'outage', scope }, first, {
-            ...{ id: book.freshId('outage', scope, since), startedAt: since, at: step.at, backdated: false },
+            ...{ id: book.freshId(place, since), startedAt: since, at: step.at, backdated: false },
           }),
           severity: settings.outage.severity,
         });
@@ -323,7 +339,7 @@ export class Incidents {
       this.#touch(record);
       const device = directory.device(target);
       const within = device && outageAround(device, { directory, engine, now: step.at, settings });
-      if (within && placeKey('outage', within.scope) !== placeKey('outage', record.scope))
+      if (within && placeKey({ ...record, scope: within.scope }) !== placeKey(record))
         this.#openOutage(child, within, step);
       else
         this.#move(child, 'released', step, (moved) => {

@@ -19,6 +19,7 @@ export interface IncidentRecord
     | 'revision'
     | 'lead'
     | 'target'
+    | 'targets'
     | 'text'
     | 'backdated'
     | 'simulated'
@@ -62,7 +63,9 @@ export function scopeOf(cause: Cause, device: Device, directory: DeviceDirectory
 export const hamletOf = (device: Device, directory: DeviceDirectory): string | undefined =>
   directory.placeOf(device).hamlet ?? device.hamlet;
 
-export const placeKey = (cause: Cause, scope: Scope): string => `${cause}:${scope.kind}:${scope.id}`;
+/** What has no id of its own (a hamlet that is not registered) may be there under the same name in two communes. */
+export const placeKey = ({ cause, commune, scope }: Pick<IncidentRecord, 'cause' | 'commune' | 'scope'>): string =>
+  `${cause}:${commune}:${scope.kind}:${scope.id}`;
 
 export const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
 
@@ -87,6 +90,7 @@ export function newRecord(
     total: 0,
     lead: first.id,
     target: first.target,
+    targets: [first.target],
     text: NO_WORDS,
     backdated: more.backdated,
     simulated: first.simulated,

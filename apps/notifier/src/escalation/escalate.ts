@@ -5,7 +5,7 @@ import { isKeptIn, type KeptEscalation } from '../state/kept.js';
 import { wordsOf } from '../texts/words.js';
 import type { Policy } from './policy.js';
 import { hushSirens } from '../sirens/sirens.js';
-import { advance, hurry, isSaidOnce, planOf, takeStep } from './steps.js';
+import { aboutOf, advance, hurry, isSaidOnce, planOf, takeStep } from './steps.js';
 
 const PAGES: ReadonlySet<IncidentChange> = new Set(['opened', 'raised', 'reopened', 'unshelved', 'flapping']);
 const ENDS: ReadonlySet<IncidentChange> = new Set(['returned', 'closed', 'resolved', 'marked-false']);
@@ -127,8 +127,8 @@ function followUp(desk: Desk, kept: KeptEscalation, kind: Notice['kind'] & ('tak
     const role = grant && desk.setting.roleName(grant.role, person.language);
     queue(desk, {
       notice: {
-        ...{ id: `${incident.id}~${run}.${kind}~${id}~${channel}`, kind, incident: incident.id },
-        ...{ target: incident.target, channel },
+        ...aboutOf(incident),
+        ...{ id: `${incident.id}~${run}.${kind}~${id}~${channel}`, kind, channel },
       },
       ...{ person, words: wordsOf(incident, kind, person.language, role) },
       ...{ urgent: false, counts: false, simulated: isKeptIn(kept), drill: incident.drill },

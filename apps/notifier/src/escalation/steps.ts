@@ -1,4 +1,4 @@
-import type { Channel } from '#hub/contracts';
+import { type Channel, type Incident, type Notice, targetsOf } from '#hub/contracts';
 import { isAbsent } from '../bells/bells.js';
 import { queue, quietUntil } from '../outbox/queue.js';
 import { holdersOf, type Person } from '../people/people.js';
@@ -95,6 +95,12 @@ function morningOf(desk: Desk, { incident }: KeptEscalation, named: readonly { p
 export const isSaidOnce = ({ incident }: Pick<KeptEscalation, 'incident'>): boolean =>
   incident.flappingSince !== undefined && incident.severity !== 'emergency';
 
+/** What a notice says of its incident. */
+export const aboutOf = ({ id, target, targets }: Incident): Pick<Notice, 'incident' | 'target' | 'targets'> => ({
+  ...{ incident: id, target },
+  ...(targets && { targets }),
+});
+
 function queuePage(
   desk: Desk,
   kept: KeptEscalation,
@@ -102,7 +108,7 @@ function queuePage(
 ): boolean {
   const { incident } = kept;
   return queue(desk, {
-    notice: { id, kind: 'page', incident: incident.id, target: incident.target, step: kept.step, channel },
+    notice: { ...aboutOf(incident), id, kind: 'page', step: kept.step, channel },
     ...(person && { person }),
     words: wordsOf(incident, 'page', person?.language ?? 'vi'),
     urgent: incident.severity === 'emergency',
@@ -127,17 +133,17 @@ const notLooked = ({ people }: Desk, { told, looked }: KeptEscalation): Person[]
 
 function personsOf(desk: Desk, { incident }: KeptEscalation, step: Step): Person[] {
   const { people, setting } = desk;
-  const place = setting.placeOf(incident.target);
+  const places = targetsOf(incident).map((id) => setting.placeOf(id));
   const watch = watchNow(desk);
   const found = new Map<string, Person>();
   const add = (persons: readonly (Person | undefined)[]) => {
     for (const person of persons) if (person) found.set(person.id, person);
   };
   for (const whom of step.whom) {
-    if ('role' in whom) add(holdersOf(people, whom.role, place));
+    if ('role' in whom) add(holdersOf(people, whom.role, places));
     else if (whom.duty === 'deputy')
       add([watch?.deputy && people.persons.get(watch.deputy)].map((p) => p || undefined));
-    else add(watch ? [people.persons.get(watch.person)] : holdersOf(people, 'operator', place));
+    else add(watch ? [people.persons.get(watch.person)] : holdersOf(people, 'operator', places));
   }
   return [...found.values()];
 }

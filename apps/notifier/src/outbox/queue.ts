@@ -8,7 +8,7 @@ import { isDayFull } from './day-cap.js';
 const ZALO_NIGHT: Hours = { from: '22:00', to: '06:00' };
 
 export interface Wanted {
-  notice: Pick<Notice, 'id' | 'kind' | 'incident' | 'target' | 'step' | 'channel'>;
+  notice: Pick<Notice, 'id' | 'kind' | 'incident' | 'target' | 'targets' | 'step' | 'channel'>;
   /** Absent for a channel that speaks to many. */
   person?: Person;
   words: Words;

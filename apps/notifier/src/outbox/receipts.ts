@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Channel, Notice, NoticeReceipt } from '#hub/contracts';
+import { type Channel, type Notice, type NoticeReceipt, targetsOf } from '#hub/contracts';
 import { passFailedStep } from '../escalation/escalate.js';
 import { advance } from '../escalation/steps.js';
 import type { Desk } from '../state/desk.js';
@@ -121,10 +121,10 @@ function undelivered(desk: Desk, message: KeptMessage, reason: string): void {
 function fallBack(desk: Desk, { notice, words, urgent, drill }: KeptNotice, channel: Channel): void {
   const person = notice.person && desk.people.persons.get(notice.person);
   if (!person) return;
-  const { kind, incident, target, step } = notice;
+  const { kind, incident, target, targets, step } = notice;
   const id = notice.id.replace(/~zalo$/, `~${channel}`);
   const queued = queue(desk, {
-    notice: { id, kind, incident, target, step, channel },
+    notice: { id, kind, incident, target, targets, step, channel },
     ...{ person, words, urgent, counts: false, simulated: false, drill },
   });
   const kept = incident === undefined ? undefined : desk.book.get('escalation', incident);
@@ -142,10 +142,11 @@ function looked(desk: Desk, notices: readonly KeptNotice[]): void {
 
 /** Whoever keeps alerts decides it: the first wins. Who may not take it, or no longer, passes it on. */
 function acknowledge(desk: Desk, kept: KeptNotice): void {
-  const { incident, target, person, name } = kept.notice;
+  const { incident, person, name } = kept.notice;
   if (incident === undefined || person === undefined) return;
   const known = desk.people.persons.get(person);
-  if (!known || !desk.setting.mayTake(known, desk.setting.placeOf(target ?? ''))) return passOn(desk, kept);
+  const places = targetsOf(kept.notice).map((id) => desk.setting.placeOf(id));
+  if (!known || !places.some((place) => desk.setting.mayTake(known, place))) return passOn(desk, kept);
   const action = { do: 'acknowledge' } as const;
   desk.askFor(person, {
     type: 'incident',

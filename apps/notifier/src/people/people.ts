@@ -18,7 +18,8 @@ export interface People {
   watchAt(at: number): Watch | undefined;
 }
 
-export const holdersOf = ({ persons }: People, role: string, place: Place): Person[] =>
+/** Everybody of a role whose scope takes in one of the places. */
+export const holdersOf = ({ persons }: People, role: string, places: readonly Place[]): Person[] =>
   [...persons.values()].filter(({ grants }) =>
-    grants.some((grant) => grant.role === role && covers(grant.scope, place)),
+    grants.some((grant) => grant.role === role && places.some((place) => covers(grant.scope, place))),
   );

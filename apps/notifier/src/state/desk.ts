@@ -133,6 +133,7 @@ export class Desk {
 function escalationOf({ incident, policy, step, nextAt, stopped, at }: KeptEscalation): Escalation {
   return {
     ...{ incident: incident.id, target: incident.target, policy, step: Math.max(0, step), at },
+    ...(incident.targets && { targets: incident.targets }),
     ...(nextAt !== undefined && stopped === undefined && { nextAt }),
     ...(stopped && { stopped }),
   };

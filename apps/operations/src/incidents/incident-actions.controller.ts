@@ -1,4 +1,4 @@
-import { type Incident, incidentSchema } from '#hub/contracts';
+import { type Incident, incidentSchema, type Place, targetsOf } from '#hub/contracts';
 import { REGISTRY, type Registry } from '#hub/registry';
 import { applyDecorators, Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -55,7 +55,7 @@ export class IncidentActionsController {
     @Body({ schema: assignSchema }) { to, ...said }: z.infer<typeof assignSchema>,
   ): Promise<Incident> {
     const incident = await this.desk.mine(who, 'alerts.manage', id);
-    const person = (await assigneesAt(this.registry, this.places.of(incident.target))).find((one) => one.id === to);
+    const person = (await assigneesAt(this.registry, this.#placesOf(incident))).find((one) => one.id === to);
     if (!person)
       throw invalidInput([{ path: ['to'], message: 'không có người này, hoặc người này không xử lý việc ở đây' }]);
     return this.desk.act(who, incident, { do: 'assign', to, name: person.name }, said);
@@ -107,11 +107,15 @@ export class IncidentActionsController {
   @ApiOperation({ summary: 'Whom it may be given to: id and name alone. The look is written down' })
   async assignees(@Who() who: Caller, @Param('id') id: string): Promise<z.infer<typeof assigneesAnswer>> {
     const incident = await this.desk.mine(who, 'alerts.manage', id);
-    const people = await assigneesAt(this.registry, this.places.of(incident.target));
+    const people = await assigneesAt(this.registry, this.#placesOf(incident));
     await this.names.noteLooks(
       who,
       people.map((person) => person.id),
     );
     return { people };
+  }
+
+  #placesOf(incident: Incident): Place[] {
+    return targetsOf(incident).map((device) => this.places.of(device));
   }
 }

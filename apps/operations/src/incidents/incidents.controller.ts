@@ -1,4 +1,4 @@
-import type { Guidances, Incident } from '#hub/contracts';
+import { deviceOfAlert, type Guidances, type Incident } from '#hub/contracts';
 import { REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { Controller, Get, Header, Inject, Param, Query, StreamableFile } from '@nestjs/common';
@@ -31,18 +31,19 @@ export class IncidentsController {
   @AllowWithin('alerts.read')
   @ApiOkResponse({ standardSchema: incidentsAnswer })
   @ApiOperation({ summary: 'Incidents, newest first; from and to find those that went on in between' })
-  list(
+  async list(
     @Who() who: Caller,
     @Query({ schema: filterSchema }) { hamlet, assigned, ...filter }: Filter,
   ): Promise<{ incidents: Incident[]; total: number }> {
     const some = hamlet !== undefined || !who.canEverywhere('alerts.read');
     const devices = some ? this.places.devices(who, 'alerts.read') : undefined;
     const targets = devices?.filter((id) => hamlet === undefined || this.places.of(id).hamlet === hamlet);
-    return this.registry.incidents.find({
+    const { incidents, total } = await this.registry.incidents.find({
       ...{ ...filter, now: this.clock.now() },
       ...(assigned && { assigned: who.id }),
       ...(targets && { targets }),
     });
+    return { incidents: incidents.flatMap((incident) => this.desk.shown(who, incident) ?? []), total };
   }
 
   @Get(':id')
@@ -51,12 +52,15 @@ export class IncidentsController {
   @ApiOperation({ summary: 'One incident: its alerts, all that happened, and what to do about its kind' })
   async get(@Who() who: Caller, @Param('id') id: string): Promise<ShownIncident> {
     const incident = await this.desk.known(who, id);
-    const { alerts = [], timeline = [] } = (await this.registry.incidents.get(id)) ?? {};
+    const whole = await this.registry.incidents.get(id);
+    const sees = (device: string) => who.can('alerts.read', this.places.of(device));
+    const alerts = (whole?.alerts ?? []).filter(({ target }) => sees(target));
+    const timeline = (whole?.timeline ?? []).filter(({ alert }) => alert === undefined || sees(deviceOfAlert(alert)));
     const { cause, scope, lead } = incident;
     const rule = alerts.find((alert) => alert.id === lead)?.rule ?? alerts[0]?.rule ?? '';
     const guidance = this.guidances[cause === 'outage' ? `outage:${scope.kind}` : rule];
     // who did what and wrote what is for those who deal with it, and not for a wall
-    const deals = who.can('alerts.acknowledge', this.places.of(incident.target));
+    const deals = this.desk.may(who, 'alerts.acknowledge', incident);
     const shown = deals ? timeline : timeline.map(({ by: _, person: __, note: ___, photo: ____, ...rest }) => rest);
     return { incident, alerts, timeline: shown, ...(guidance && { guidance }) };
   }

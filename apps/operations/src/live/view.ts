@@ -1,14 +1,17 @@
 import {
   type Broadcast,
   type Granted,
+  type Incident,
   type LatestOfDevice,
   type LiveSnapshot,
   type Numbered,
   type Permission,
   type Place,
   heardAt,
+  targetsOf,
 } from '#hub/contracts';
 import type { Caller } from '../access/caller.js';
+import { narrowed } from '../incidents/narrowed.js';
 import type { NumberedEvent } from './event-buffer.js';
 
 /** Names what a caller is shown: callers with the same rights are shown the same, and are served together. */
@@ -43,7 +46,7 @@ export class View {
     if (!this.sees(told)) return undefined;
     const after = this.#last;
     this.#last = told.event.seq;
-    return { ...told.event, after };
+    return { ...this.#shown(told), after };
   }
 
   /** What they missed, each after the one before. */
@@ -51,10 +54,10 @@ export class View {
     let after = from;
     return events
       .filter((told) => this.sees(told))
-      .map(({ name, event }) => {
-        const shown = { ...event, after };
-        after = event.seq;
-        return { name, event: shown };
+      .map((told) => {
+        const shown = { ...this.#shown(told), after };
+        after = told.event.seq;
+        return { name: told.name, event: shown };
       });
   }
 
@@ -73,12 +76,12 @@ export class View {
     return {
       ...rest,
       alerts: alerts.filter(({ target }) => this.#sees('alerts.read', target)),
-      incidents: incidents.filter(({ target }) => this.#sees('alerts.read', target)),
+      incidents: incidents.flatMap((incident) => this.#narrowed(incident) ?? []),
       latest: this.latest(latest),
       presence: presence.filter(({ device }) => this.#sees('devices.read', device)),
       cameras: cameras.filter(({ camera }) => this.#sees('cameras.watch', camera)),
       commands: commands.filter(({ device }) => this.#sees('commands.read', device)),
-      escalations: escalations.filter(({ target = '' }) => this.#sees('alerts.read', target)),
+      escalations: escalations.filter((escalation) => this.#seesAny('alerts.read', escalation)),
       broadcasts: broadcasts.filter((broadcast) => this.#hears(broadcast)),
       outOfService: outOfService.filter(({ device }) => this.#sees('alerts.acknowledge', device)),
     };
@@ -90,19 +93,30 @@ export class View {
 
   sees(told: NumberedEvent): boolean {
     if (told.name === 'alert') return this.#sees('alerts.read', told.event.alert.target);
-    if (told.name === 'incident') return this.#sees('alerts.read', told.event.incident.target);
+    if (told.name === 'incident') return this.#seesAny('alerts.read', told.event.incident);
     if (told.name === 'presence') return this.#sees('devices.read', told.event.presence.device);
     if (told.name === 'command') return this.#sees('commands.read', told.event.command.device);
-    if (told.name === 'escalation') return this.#sees('alerts.read', told.event.escalation.target ?? '');
+    if (told.name === 'escalation') return this.#seesAny('alerts.read', told.event.escalation);
     if (told.name === 'broadcast') return this.#hears(told.event.broadcast);
     // they have names in them: for whoever deals with alerts
-    if (told.name === 'notices') return this.#sees('alerts.acknowledge', told.event.notices[0]?.target ?? '');
+    if (told.name === 'notices') return this.#seesAny('alerts.acknowledge', told.event.notices[0] ?? {});
     if (told.name === 'service') return this.#sees('alerts.acknowledge', told.event.entry.device);
     return this.#sees('cameras.watch', told.event.camera.camera);
   }
 
   #hears(broadcast: Broadcast): boolean {
     return heardAt(broadcast).some((place) => this.who.can('broadcasts.write', place));
+  }
+  /** Somebody who sees one of its places is told of it, and of no device of another. */
+  #shown({ name, event }: NumberedEvent): NumberedEvent['event'] {
+    if (name !== 'incident') return event;
+    return { ...event, incident: this.#narrowed(event.incident) ?? event.incident };
+  }
+  #narrowed(incident: Incident): Incident | undefined {
+    return narrowed(incident, (device) => this.#sees('alerts.read', device));
+  }
+  #seesAny(permission: Permission, about: Parameters<typeof targetsOf>[0]): boolean {
+    return targetsOf(about).some((device) => this.#sees(permission, device));
   }
 
   #sees(permission: Permission, device: string): boolean {

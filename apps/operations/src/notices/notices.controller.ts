@@ -1,4 +1,4 @@
-import { type Escalation, escalationSchema, type Notice, noticeSchema } from '#hub/contracts';
+import { type Escalation, escalationSchema, type Notice, noticeSchema, targetsOf } from '#hub/contracts';
 import { REGISTRY, type Registry } from '#hub/registry';
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -25,8 +25,9 @@ export class NoticesController {
   })
   @ApiOperation({ summary: 'Who was told of an incident, by which ways, and what came of it' })
   async list(@Who() who: Caller, @Param('id') id: string): Promise<{ notices: Notice[]; escalation?: Escalation }> {
-    const within = <T extends { target?: string | undefined }>(all: readonly T[]) =>
-      who.within('alerts.acknowledge', all, ({ target = '' }) => this.places.of(target));
+    const mine = (device: string) => who.can('alerts.acknowledge', this.places.of(device));
+    const within = <T extends Parameters<typeof targetsOf>[0]>(all: readonly T[]) =>
+      all.filter((one) => targetsOf(one).some(mine));
     const known = this.board.escalationOf(id);
     const [escalation] = within(known ? [known] : []);
     return { notices: within(await this.registry.notices.ofIncident(id)), ...(escalation && { escalation }) };

@@ -3,6 +3,7 @@ import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Database } from '../database/database.js';
 import { AlertRow } from '../entities/alert.entity.js';
 import { IncidentEventRow, IncidentRow } from '../entities/incident.entity.js';
+import { ofTargets } from './of-targets.js';
 
 export interface FiguresAsked {
   /** Milliseconds. */
@@ -84,7 +85,9 @@ function counted<T extends ObjectLiteral>(
   targets: FiguresAsked['targets'],
 ): void {
   query.andWhere(`${table}.target NOT IN (:...drills)`, { drills: Object.values(DRILL_SENSORS) });
-  if (targets) query.andWhere(targets.length > 0 ? `${table}.target IN (:...targets)` : '1 = 0', { targets });
+  if (!targets) return;
+  if (table === 'incident') ofTargets(query, targets);
+  else query.andWhere(targets.length > 0 ? 'alert.target IN (:...targets)' : '1 = 0', { targets });
 }
 
 const limitOf = ({ severity }: Counted, { takenWithinMs }: FiguresAsked): number =>

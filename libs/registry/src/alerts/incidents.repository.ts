@@ -4,6 +4,7 @@ import type { Database } from '../database/database.js';
 import { AlertEventRow, AlertRow } from '../entities/alert.entity.js';
 import { IncidentEventRow, IncidentRow } from '../entities/incident.entity.js';
 import { defined } from '../input/present.js';
+import { ofTargets } from './of-targets.js';
 import { recordIncidents } from './record-incidents.js';
 import { type Moment, timelineOf } from './timeline.js';
 
@@ -14,7 +15,7 @@ export interface IncidentFilter {
   shelved?: boolean;
   cause?: Cause;
   severity?: Severity;
-  /** Those of one of these devices alone. */
+  /** Those that one of these devices has a part in. */
   targets?: readonly string[];
   /** Id of the person it was given to. */
   assigned?: string;
@@ -100,7 +101,7 @@ async function eventsOf(m: EntityManager, incident: string): Promise<AlertEventR
 function matching(m: EntityManager, filter: IncidentFilter): SelectQueryBuilder<IncidentRow> {
   const { active, shelved, cause, severity, targets, assigned, from, to, now } = filter;
   const query = m.createQueryBuilder(IncidentRow, 'incident').where(defined({ cause, severity, assignedTo: assigned }));
-  if (targets) query.andWhere(targets.length > 0 ? 'incident.target IN (:...targets)' : '1 = 0', { targets });
+  if (targets) ofTargets(query, targets);
   if (active !== undefined) query.andWhere(`incident.state ${active ? '<>' : '='} :closed`, { closed: 'closed' });
   const until = 'incident.shelvedUntil IS NOT NULL AND incident.shelvedUntil > :now';
   if (shelved !== undefined) query.andWhere(shelved ? `(${until})` : `NOT (${until})`, { now });
