@@ -38,6 +38,8 @@ const vi: ActionWords = {
     history: 'lịch sử',
     sessions: 'các phiên đăng nhập',
     command: 'lệnh',
+    drill: 'buổi diễn tập',
+    drills: 'các buổi diễn tập',
     'dead-letter': 'gói chưa nhận dạng',
   },
   did: {
@@ -75,6 +77,8 @@ const vi: ActionWords = {
     refused: 'Không cho',
     replay: 'Đọc lại',
     state: 'Đổi tình trạng',
+    plan: 'Đặt lịch',
+    cancel: 'Bỏ',
     import: 'Nhập',
   },
 };
@@ -110,6 +114,8 @@ const en: ActionWords = {
     history: 'history',
     sessions: 'sessions',
     command: 'command',
+    drill: 'drill',
+    drills: 'drills',
     'dead-letter': 'unrecognised packet',
   },
   did: {
@@ -147,6 +153,8 @@ const en: ActionWords = {
     refused: 'Turned away',
     replay: 'Read again',
     state: 'Changed the state of',
+    plan: 'Planned',
+    cancel: 'Took back',
     import: 'Imported',
   },
 };
