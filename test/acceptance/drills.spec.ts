@@ -77,7 +77,7 @@ describe('a drill', () => {
   it('goes the whole way: what is told says that it is one, and it ends when somebody takes it', async () => {
     const { id } = await plan({ severity: 'warning' });
     const page = await pushed('page');
-    expect(page).toMatchObject({ title: 'DIỄN TẬP: Thử đường báo động', silent: false });
+    expect(page).toMatchObject({ title: 'DIỄN TẬP: Báo động thử', silent: false });
     expect(page.body).toMatch(/^DIỄN TẬP: /);
     // while it goes on: a station as any other, and no mark of simulated data on the screens
     expect(await device('dien-tap-canh-bao')).toMatchObject({ simulated: true, state: 'installed' });

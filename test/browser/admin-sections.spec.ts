@@ -36,6 +36,7 @@ const SECTIONS: readonly [path: string, vi: RegExp, en: RegExp][] = [
   ['nguoi-dung/+', /Thêm người/, /Add a person/],
   ['man-hinh', /Màn hình/, /Wall displays/],
   ['chuong-trinh', /Chương trình/, /Programs/],
+  ['dien-tap', /Diễn tập/, /Drills/],
   ['nhat-ky', /Nhật ký/, /Audit log/],
 ];
 const SIZES = { desk: DESK, tablet: { width: 768, height: 1024 }, phone: PHONE };

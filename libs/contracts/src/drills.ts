@@ -23,15 +23,16 @@ export const DRILL_STEPS = [
   'over',
 ] as const;
 export type DrillStep = (typeof DRILL_STEPS)[number];
-/** What a step is counted from. */
-const SINCE: Readonly<Record<Exclude<DrillStep, 'packet'>, DrillStep>> = {
-  alert: 'packet',
-  incident: 'alert',
-  queued: 'incident',
-  sent: 'queued',
-  delivered: 'sent',
-  acknowledged: 'sent',
-  over: 'acknowledged',
+/** What a step is counted from: the first of these that there is. */
+const SINCE: Readonly<Record<Exclude<DrillStep, 'packet'>, readonly DrillStep[]>> = {
+  alert: ['packet'],
+  incident: ['alert'],
+  queued: ['incident'],
+  sent: ['queued'],
+  delivered: ['sent'],
+  // somebody may see it on a screen although nothing was sent
+  acknowledged: ['sent', 'incident'],
+  over: ['acknowledged'],
 };
 
 const ms = z.number();
@@ -99,7 +100,7 @@ export function marksOf({ times, targets }: Pick<Drill, 'times' | 'targets'>): D
     const at = times[step];
     if (step === 'packet') return { step, at, ...(at === undefined && { result: 'missing' as const }) };
     const targetMs = targets?.[step];
-    const since = times[SINCE[step]];
+    const since = SINCE[step].map((one) => times[one]).find((one) => one !== undefined);
     if (at === undefined) {
       const result = step === 'delivered' && times.acknowledged !== undefined ? 'unknown' : 'missing';
       return { step, targetMs, result };

@@ -18,6 +18,8 @@ const LOOK_MS = 500;
 /** What other processes planned is found within this. */
 const READ_MS = 10_000;
 const CATCH_UP_MS = 5000;
+/** After something was away. */
+const AGAIN_MS = 5000;
 
 export interface RunnerDeps {
   registry: Pick<Registry, 'drills' | 'devices' | 'incidents' | 'notices'>;
@@ -38,6 +40,7 @@ export class DrillRunner implements OnModuleInit, OnModuleDestroy {
   #caughtUpAt = Number.NEGATIVE_INFINITY;
   #busy = false;
   #problem = '';
+  #againAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly deps: RunnerDeps) {}
@@ -62,13 +65,14 @@ export class DrillRunner implements OnModuleInit, OnModuleDestroy {
   }
 
   async #look(): Promise<void> {
-    if (this.#busy) return;
+    if (this.#busy || performance.now() < this.#againAt) return;
     this.#busy = true;
     try {
       await asActor({ by: 'hub' }, () => (this.#run ? this.#goOn() : this.#next()));
       this.#problem = '';
     } catch (error) {
-      // registry, broker or log are away: the next look tries again
+      // registry, broker or log are away
+      this.#againAt = performance.now() + AGAIN_MS;
       const problem = error instanceof Error ? error.message : String(error);
       if (problem !== this.#problem) this.#logger.warn(`diễn tập chưa chạy được / a drill cannot go on: ${problem}`);
       this.#problem = problem;

@@ -35,7 +35,9 @@ export class DrillSensor {
   async start(): Promise<void> {
     const password = await this.#secret();
     await this.deps.refreshDirectory();
-    this.#line = await mqtt.connectAsync(this.deps.mqttUrl, { username: this.id, password, connectTimeout: ACK_MS });
+    const account = { username: this.id, password, connectTimeout: ACK_MS };
+    // a first connection that fails is told; one that breaks later comes back by itself
+    this.#line = await mqtt.connectAsync(this.deps.mqttUrl, account, false);
     this.#line.on('error', () => undefined);
   }
 

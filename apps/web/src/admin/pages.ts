@@ -16,6 +16,7 @@ export const PAGES: Partial<Record<Section, ComponentType<{ address: Address }>>
   profiles: lazy(() => import('./profiles/profiles.js')),
   people: lazy(() => import('./people/people.js')),
   roster: lazy(() => import('./roster/roster.js')),
+  drills: lazy(() => import('./drills/drills.js')),
   audit: lazy(() => import('./audit/audit.js')),
   walls: lazy(() => import('./walls/walls.section.js')),
   programs: lazy(() => import('./programs/programs.section.js')),

@@ -121,7 +121,7 @@ export function Scene({ stage, visitor, turn, onOpenAlert, onOpenStation, onRepl
           width={stage.width / stage.u}
           wind={freshWind(stations, now)}
           cameras={live.cameras}
-          incidents={situation.ended.length + active.length}
+          incidents={situation.counted}
           frozenAt={frozenAt}
           visitor={visitor}
           onOpen={onOpenStation}

@@ -1,6 +1,7 @@
-import type { Alert } from '#hub/contracts';
+import { type Alert, isDrillSensor } from '#hub/contracts';
 import { useMemo } from 'react';
 import { useStore } from '../live/store.js';
+import { isDrill, marked } from './alerts/drill.js';
 import { mattersOf } from './alerts/matters.js';
 import { reportPeriod } from './header/state-sentence.js';
 import { useServerNow } from './stage/use-server-now.js';
@@ -55,12 +56,16 @@ export function useSituation() {
     ended,
     report: ended.filter((a) => a.startedAt >= reportPeriod(now).from),
     emergency: lost ? undefined : active.find((a) => a.severity === 'emergency'),
+    /** Matters of the time that the strip counts: drills are none. */
+    counted: [...active, ...ended].filter((alert) => !isDrill(alert)).length,
     reporting: stations.filter((s) => s.reporting).length,
     tally,
     blind,
     calm: active.length === 0 && link === 'live' && stations.length > 0 && !blind,
     simulated:
-      live.status?.simulated === true || commune?.simulated === true || stations.some((s) => s.device.simulated),
+      live.status?.simulated === true ||
+      commune?.simulated === true ||
+      stations.some((s) => s.device.simulated && !isDrillSensor(s.device.id)),
   };
 }
 export type Situation = ReturnType<typeof useSituation>;
@@ -76,5 +81,5 @@ function endedSince(
   for (const alert of [...history, ...ended])
     if (!active.has(alert.id) && alert.startedAt >= from && (alert.state === 'returned' || alert.state === 'closed'))
       byId.set(alert.id, alert);
-  return [...byId.values()].sort((a, b) => b.startedAt - a.startedAt);
+  return [...byId.values()].sort((a, b) => b.startedAt - a.startedAt).map(marked);
 }

@@ -24,6 +24,7 @@ export const SECTION_INFO: Record<Section, SectionInfo> = {
   profiles: { icon: 'list', needs: ['devices.write'] },
   people: { icon: 'people', needs: ['people.read', 'people.invite'] },
   roster: { icon: 'calendar', needs: ['roster.read'] },
+  drills: { icon: 'bell', needs: ['roster.read'] },
   programs: { icon: 'key', needs: ['hub.manage'] },
   walls: { icon: 'wall', needs: ['walls.pair'] },
   audit: { icon: 'note', needs: ['audit.read'] },
@@ -34,7 +35,7 @@ export const SECTIONS = Object.keys(SECTION_INFO) as Section[];
 export const GROUPS = {
   field: ['devices', 'waiting', 'unrecognised', 'commands', 'rules', 'gateways', 'profiles'],
   commune: ['commune', 'land', 'exchange'],
-  access: ['people', 'roster', 'walls', 'programs', 'audit'],
+  access: ['people', 'roster', 'drills', 'walls', 'programs', 'audit'],
 } as const satisfies Record<string, readonly Section[]>;
 export type GroupName = keyof typeof GROUPS;
 

@@ -13,6 +13,7 @@ export const SECTIONS = {
   profiles: 'loai-thiet-bi',
   people: 'nguoi-dung',
   roster: 'lich-truc',
+  drills: 'dien-tap',
   walls: 'man-hinh',
   programs: 'chuong-trinh',
   audit: 'nhat-ky',

@@ -1,4 +1,4 @@
-import type { Commune, Device, Incident } from '#hub/contracts';
+import { type Commune, type Device, type Incident, isDrillSensor } from '#hub/contracts';
 import { createStore } from '../../live/plain-store.js';
 import { getJson, listIn, RequestFailed } from '../../live/rest.js';
 import { BELL } from './bell.js';
@@ -92,7 +92,7 @@ export class KnownIncidents {
     return {
       devices: all.map(({ id, name, lat, lon }) => ({ id, name, lat, lon })),
       cameras: all.filter(({ profile }) => kinds.some(({ id }) => id === profile)).map(({ id }) => id),
-      simulated: commune?.simulated === true || all.some(({ simulated }) => simulated),
+      simulated: commune?.simulated === true || all.some(({ id, simulated }) => simulated && !isDrillSensor(id)),
       ...(commune?.name !== undefined && { commune: commune.name }),
       ...(commune?.support !== undefined && { support: commune.support }),
     };

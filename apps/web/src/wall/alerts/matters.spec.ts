@@ -43,6 +43,15 @@ describe('what is a matter on the wall', () => {
       ),
     ).toEqual([]);
   });
+  it('that is a drill says so, and stands behind whatever is real', () => {
+    const drill = anAlert({ id: 'd', target: 'dien-tap-khan-cap', incident: 'drill', severity: 'emergency' });
+    const real = anAlert({ id: 'real', severity: 'watch' });
+    const [first, second] = matters([drill, real], [anIncident({ id: 'drill', lead: 'd', severity: 'emergency' })]);
+    expect(first!.id).toBe('real');
+    expect(second!.text.title).toMatch(/^DIỄN TẬP: /);
+    expect(second!.text.sentenceEn).toMatch(/^DRILL: /);
+    expect(second!.facts).not.toHaveProperty('value');
+  });
   it('is unaccepted again when something joined that nobody took', () => {
     const alerts = [
       anAlert({ id: 'old', incident: 'fire', state: 'acknowledged' }),

@@ -1,5 +1,6 @@
 import type { Alert, Incident } from '#hub/contracts';
 import type { LiveState } from '../../live/live-state.js';
+import { isDrill, marked } from './drill.js';
 import { byUrgency, isShown, isTold } from '../stations/station-state.js';
 
 /** What stands on a card: an incident in the words of its leading alert, or an alert that is of none. */
@@ -41,7 +42,8 @@ export function mattersOf({ alerts, incidents, escalations }: Told, now: number)
     const incident = incidents.get(id)!;
     return incident.shelved || incident.verdict ? [] : [matterOf(incident, own, escalations.get(id)?.nextAt)];
   });
-  return [...single, ...grouped].sort(byUrgency);
+  // whatever is real goes before a drill
+  return [...single, ...grouped].sort((a, b) => Number(isDrill(a)) - Number(isDrill(b)) || byUrgency(a, b)).map(marked);
 }
 
 function matterOf(incident: Incident, own: readonly Alert[], nextCallAt: number | undefined): Matter {

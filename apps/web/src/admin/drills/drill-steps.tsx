@@ -1,0 +1,47 @@
+import { type Drill, type DrillMark, marksOf } from '#hub/contracts';
+import { stopwatch } from '../../format/clock.js';
+import { figure } from '../../format/figures.js';
+import { type Lang, useLang } from '../../i18n/lang.js';
+import { Severity } from '../../ui/severity.js';
+import { type DrillWords, useDrillWords } from './words.js';
+
+const TONE = { passed: 'normal', slow: 'watch', missing: 'warning', unknown: 'stale' } as const;
+const MINUTE_MS = 60_000;
+
+/** Each step of a drill: how long it took, how long it may take, and whether that is good enough. */
+export function DrillSteps({ drill }: { drill: Drill }) {
+  const t = useDrillWords();
+  const lang = useLang();
+  const goesOn = drill.state === 'running';
+  return (
+    <ol className="drill-steps">
+      {marksOf(drill)
+        .filter(({ step }) => step !== 'packet')
+        .map((mark) => {
+          // what has not come yet is not missing
+          const result = goesOn && mark.at === undefined ? undefined : mark.result;
+          return (
+            <li key={mark.step} className={result ?? 'waits'}>
+              <span className="drill-step">{t.steps[mark.step]}</span>
+              <b className="num">{mark.tookMs === undefined ? '–' : spanWords(mark.tookMs, lang, t)}</b>
+              <span className="drill-result">
+                {result && <Severity kind={TONE[result]} />}
+                {result ? t.marks[result] : t.waits}
+              </span>
+              <span className="meta">{targetWords(mark, lang, t)}</span>
+            </li>
+          );
+        })}
+    </ol>
+  );
+}
+
+const targetWords = ({ targetMs }: DrillMark, lang: Lang, t: DrillWords): string =>
+  targetMs === undefined ? '' : t.target(spanWords(targetMs, lang, t));
+
+/** "0,04 giây", "15 giây", "05:00". */
+function spanWords(ms: number, lang: Lang, t: DrillWords): string {
+  if (ms >= MINUTE_MS) return stopwatch(ms);
+  const whole = (ms > 0 && ms % 1000 === 0) || ms >= 10_000;
+  return `${figure(ms / 1000, whole ? 0 : 2, lang)} ${t.seconds}`;
+}

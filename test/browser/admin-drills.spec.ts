@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import type { Drill } from '#hub/contracts';
+import { addPerson, describeWith, startHub, type TestHub, type TestPerson } from '#hub/testkit';
+import { launch, picture } from './browser.js';
+import { openDesk, PHONE, violations } from './desk.js';
+import { DESK, TELEVISION, visit } from './visit.js';
+
+describeWith('chromium', 'drills on the administration page', () => {
+  let hub: TestHub;
+  let browser: Browser;
+  let hanh: TestPerson;
+  const drills = async () => ((await (await hub.fetch('/api/drills')).json()) as { drills: Drill[] }).drills;
+
+  beforeAll(async () => {
+    hub = await startHub();
+    hanh = await addPerson(hub, {
+      ...{ name: 'Lê Thị Hạnh', grants: [{ role: 'operator', scope: { kind: 'commune', id: '*' } }] },
+    });
+    browser = await launch();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.stop();
+  });
+
+  it('are planned, now or each month, and taken back', async () => {
+    const { page, problems } = await openDesk(browser, hub, '/admin/dien-tap');
+    await page.getByText('Chưa có buổi diễn tập nào').waitFor();
+    await page.getByRole('button', { name: 'Đặt buổi diễn tập' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Vào lúc').click();
+    await dialog.getByLabel('Ngày và giờ').fill('31/13/2027');
+    await dialog.getByText('Viết như 31/03/2027 06:30.').first().waitFor();
+    await dialog.getByLabel('Ngày và giờ').fill('31/03/2027 06:30');
+    await dialog.getByText('Lặp lại mỗi tháng').click();
+    expect(await violations(page)).toEqual([]);
+    await picture(page, 'admin-drills-plan');
+    await dialog.getByRole('button', { name: 'Đặt', exact: true }).click();
+    const planned = page.locator('.drill-planned', { hasText: '06:30 31/03/2027' });
+    await planned.waitFor();
+    expect(await planned.textContent()).toContain('mỗi tháng');
+    const [drill] = await drills();
+    expect(drill).toMatchObject({ plannedAt: Date.parse('2027-03-31T06:30:00+07:00'), repeat: 'monthly' });
+    await planned.getByRole('button', { name: 'Bỏ' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Bỏ', exact: true }).click();
+    await page.getByText('Chưa đặt buổi nào.').waitFor();
+    expect(problems).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  it('show each step as it is taken, until somebody takes it', async () => {
+    const { page, problems } = await openDesk(browser, hub, '/admin/dien-tap');
+    await page.getByRole('button', { name: 'Đặt buổi diễn tập' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Diễn tập ngay' }).click();
+    const box = page.getByRole('region', { name: 'Đang diễn tập' });
+    await box.locator('.drill-steps .passed', { hasText: 'Mở việc' }).waitFor();
+    expect(await box.locator('.drill-steps .waits', { hasText: 'Có người nhận' }).count()).toBe(1);
+    expect(await violations(page)).toEqual([]);
+    await picture(page, 'admin-drills-running');
+    // and each screen that shows it says what it is
+    for (const [path, size] of [
+      ['wall', TELEVISION],
+      ['operations', DESK],
+      ['security', PHONE],
+    ] as const) {
+      const { page: other, context } = await visit(browser, `${hub.url}/${path}`, { size, cookie: hanh.cookie });
+      await other
+        .getByText(/DIỄN TẬP/)
+        .first()
+        .waitFor();
+      await picture(other, `drill-${path}`);
+      await context.close();
+    }
+    const { incident } = (await drills()).find(({ state }) => state === 'running')!;
+    const path = `/api/incidents/${encodeURIComponent(incident!)}/acknowledge`;
+    expect((await hanh.send('POST', path, {})).status).toBe(200);
+    // nobody has a phone that pushes can reach: that is what it finds
+    const result = page.locator('.drill-list .drill', { hasText: 'Chưa đạt' });
+    await result.locator('.missing', { hasText: 'Gửi đi' }).waitFor();
+    await result.locator('.passed', { hasText: 'Kết thúc' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await picture(page, 'admin-drills-results');
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Tải bảng CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('dien-tap.csv');
+    expect(problems).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  it('can be read on a phone and in English, and planned by nobody who only reads', async () => {
+    const phone = await visit(browser, `${hub.url}/admin/dien-tap?lang=en`, { size: PHONE, cookie: hanh.cookie });
+    await phone.page.getByText('Not passed').waitFor();
+    expect(await phone.page.getByRole('button', { name: 'Plan a drill' }).count()).toBe(0);
+    expect(await phone.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width);
+    expect(await violations(phone.page)).toEqual([]);
+    await picture(phone.page, 'admin-drills-phone');
+    expect(phone.problems).toEqual([]);
+    await phone.context.close();
+  }, 60_000);
+});
