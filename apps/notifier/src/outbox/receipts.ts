@@ -84,7 +84,7 @@ export function uncertain(desk: Desk, message: KeptMessage, reason: string, wait
   if (doubles) moveAll(desk, message, 'unknown', { reason });
   const retryAt = desk.now + waitMs * 2 ** Math.min(message.tries, 5);
   const once = !doubles || (message.urgent && message.tries === 0);
-  if (once && retryAt <= message.deadlineAt) again(desk, message, retryAt, reason);
+  if (once && retryAt <= message.deadlineAt) again(desk, { ...message, maybe: true }, retryAt, reason);
   else {
     settle(desk, message);
     if (!doubles) refused(desk, message, reason);

@@ -82,6 +82,8 @@ export interface KeptMessage {
   deadlineAt: number;
   tries: number;
   speech?: Speech;
+  /** An earlier try may have come to the provider. */
+  maybe?: boolean;
   /** `out`: the provider may have it. */
   state: 'ready' | 'out' | 'done';
 }
