@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { HAMLET_THINGS } from '../commune/register/sites.js';
 import { countsOf } from '../cli/run-scenario.js';
 import { sayer } from '../cli/say.js';
 import { type Credentials, HubApi } from '../hub/hub-api.js';
@@ -8,6 +9,7 @@ import { StateFolder } from '../hub/state-folder.js';
 import { scenarioOf } from '../scenarios/scenarios.js';
 import { Simulation } from '../simulation.js';
 import { HubProcess } from './hub-process.js';
+import { startLoudspeakers } from './loudspeakers.js';
 import { freeOrSay } from './ports.js';
 
 export interface DemoOptions {
@@ -33,8 +35,12 @@ const PAIR_MS = 500;
  * Settings of the demo's hub: its own folder, this machine alone, embedded stores, whatever the environment says (an
  * empty value counts as unset).
  */
-const hubSettings = ({ env, dir, httpPort, mqttPort }: DemoOptions): NodeJS.ProcessEnv => ({
+const hubSettings = (
+  { env, dir, httpPort, mqttPort }: DemoOptions,
+  loudspeakers: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv => ({
   ...env,
+  ...loudspeakers,
   DATA_DIR: dir,
   RULES: 'demo',
   COMMANDS: 'demo',
@@ -58,8 +64,13 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   await freeOrSay(mqttPort, 'MQTT_PORT');
   // it runs in the demo's folder: the `.env` beside the project is the installation's, with limits and ports of its own
   mkdirSync(dir, { recursive: true });
-  const hub = new HubProcess(join(root, 'dist/apps/hub/src/main.js'), dir, hubSettings(options), (text) =>
-    write(text.trimEnd()),
+  const say = sayer(write, now);
+  const loudspeakers = await startLoudspeakers(HAMLET_THINGS, say);
+  const hub = new HubProcess(
+    join(root, 'dist/apps/hub/src/main.js'),
+    dir,
+    hubSettings(options, loudspeakers.settings),
+    (text) => write(text.trimEnd()),
   );
   const url = `http://127.0.0.1:${httpPort}`;
   const credentials = { login: 'admin', password: passwordIn(dir) };
@@ -72,7 +83,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     seed,
     speed: 60,
     now,
-    say: sayer(write, now),
+    say,
   });
   let telling: NodeJS.Timeout | undefined;
   let pairing: NodeJS.Timeout | undefined;
@@ -94,6 +105,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     clearInterval(pairing);
     await simulation.stop();
     await hub.stop();
+    loudspeakers.stop();
   }
 }
 

@@ -94,7 +94,8 @@ export function orderStop(desk: Desk, one: Broadcast): void {
     const message = kept.message === undefined ? undefined : desk.book.get('message', kept.message);
     if (kept.notice.state === 'queued' && message?.state !== 'out') {
       if (message) desk.book.put('message', message.key, { ...message, state: 'done' }, desk.commit);
-      desk.move(kept, { state: 'skipped', reason: 'đã dừng trước khi phát' });
+      if (message?.doubts) stopThere(desk, one, desk.move(kept, { state: 'unknown', reason: 'đã dừng khi chưa rõ' }));
+      else desk.move(kept, { state: 'skipped', reason: 'đã dừng trước khi phát' });
     } else if (kept.notice.state === 'queued' || MAY_SPEAK.has(kept.notice.state)) stopThere(desk, one, kept);
   }
 }

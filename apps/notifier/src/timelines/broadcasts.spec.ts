@@ -314,6 +314,22 @@ describe('stopping', () => {
     expect(stage.broadcast('a')!.state).toBe('stopped');
   });
 
+  it('of what may have come to a loudspeaker that did not answer is told to it', async () => {
+    const stage = new Stage('2026-11-26 17:00', []);
+    stage.zones = { dong: ['101'] };
+    says(stage, ({ kind }) =>
+      kind === 'public' ? { outcome: 'uncertain', reason: 'mất kết nối' } : { outcome: 'sent' },
+    );
+    await write(stage, 'a', { audience: { everywhere: false, hamlets: [dong] } });
+    await approve(stage, 'a');
+    spoken(stage);
+    await stop(stage, 'a');
+    expect(spoken(stage)).toEqual(['public-stop 101 17:00:00']);
+    await stage.passes(5 * MINUTE);
+    expect(spoken(stage)).toEqual([]);
+    expect(stage.broadcast('a')!.state).toBe('stopped');
+  });
+
   it('of what no loudspeaker took yet keeps it from being tried again', async () => {
     const stage = new Stage('2026-11-26 17:00', []);
     says(stage, () => ({ outcome: 'retry', reason: 'HTTP 503', afterMs: MINUTE }));

@@ -68,7 +68,9 @@ function Parts({ known, all }: { known: BroadcastsAnswer; all: readonly Broadcas
       <BroadcastCard key={one.id} broadcast={one} windows={known.windows} now={now} onEdit={() => edit(one)} />
     ));
   const drafts = all.filter(({ state }) => state === 'draft');
-  const coming = all.filter(({ state }) => state === 'approved' || state === 'airing');
+  const coming = all
+    .filter(({ state }) => state === 'approved' || state === 'airing')
+    .sort((a, b) => (a.airingAt ?? a.dueAt ?? a.airBefore) - (b.airingAt ?? b.dueAt ?? b.airBefore));
   const past = all.filter(({ state }) => state !== 'draft' && state !== 'approved' && state !== 'airing');
   return (
     <div className="broadcast-columns">
