@@ -65,6 +65,10 @@ class Told {
       for (const { target = '' } of event.notices) this.devices.add(target);
       this.numbers.push(event);
     });
+    socket.on('service', (event) => {
+      this.devices.add(event.entry.device);
+      this.numbers.push(event);
+    });
     socket.on('presence', (event) => {
       this.devices.add(event.presence.device);
       this.numbers.push(event);
@@ -167,6 +171,16 @@ describe('whoever is of one hamlet', () => {
         'the half of it',
         () => some.alerts.length,
         (n) => n >= 4,
+      );
+      for (const id of senders.keys()) {
+        const out = await post(`/api/devices/${id}/out-of-service`, { rule: 'pm25-high', reason: 'thử' });
+        expect(out.status).toBe(200);
+        expect((await post(`/api/devices/${id}/in-service`, { rule: 'pm25-high' })).status).toBe(200);
+      }
+      const { entries } = await json<{ entries: unknown[] }>(officer, '/api/out-of-service');
+      expect(entries).toEqual([]);
+      expect((await officer.send('POST', `/api/devices/air-${THERE}/out-of-service`, { reason: 'x' })).status).toBe(
+        403,
       );
       expect(new Set(some.alerts.map(({ target }) => target))).toEqual(new Set([`air-${HERE}`]));
       expect([...some.devices].filter((device) => device !== `air-${HERE}`)).toEqual([]);
