@@ -66,6 +66,10 @@ class Told {
       this.numbers.push(event);
     });
     socket.on('broadcast', (event) => this.numbers.push(event));
+    socket.on('service', (event) => {
+      this.devices.add(event.entry.device);
+      this.numbers.push(event);
+    });
     socket.on('presence', (event) => {
       this.devices.add(event.presence.device);
       this.numbers.push(event);
@@ -168,6 +172,16 @@ describe('whoever is of one hamlet', () => {
         'the half of it',
         () => some.alerts.length,
         (n) => n >= 4,
+      );
+      for (const id of senders.keys()) {
+        const out = await post(`/api/devices/${id}/out-of-service`, { rule: 'pm25-high', reason: 'thử' });
+        expect(out.status).toBe(200);
+        expect((await post(`/api/devices/${id}/in-service`, { rule: 'pm25-high' })).status).toBe(200);
+      }
+      const { entries } = await json<{ entries: unknown[] }>(officer, '/api/out-of-service');
+      expect(entries).toEqual([]);
+      expect((await officer.send('POST', `/api/devices/air-${THERE}/out-of-service`, { reason: 'x' })).status).toBe(
+        403,
       );
       expect(new Set(some.alerts.map(({ target }) => target))).toEqual(new Set([`air-${HERE}`]));
       expect([...some.devices].filter((device) => device !== `air-${HERE}`)).toEqual([]);

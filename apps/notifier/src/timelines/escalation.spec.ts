@@ -110,6 +110,93 @@ describe('a warning', () => {
   });
 });
 
+describe('what comes and goes', () => {
+  const flapping = (s: Stage, over: Parameters<typeof incident>[1] = {}) =>
+    incident('k1', { openedAt: s.now, updatedAt: s.now, flappingSince: s.now, ...over });
+
+  it('is said until a phone shows it, and not again', async () => {
+    const s = stage();
+    await s.happens('flapping', flapping(s));
+    const [push] = s.told;
+    await s.phone('delivered', push!);
+    await s.passes(61 * SECOND);
+    expect(s.heard()).toEqual(['push an page']);
+    expect(s.escalation('k1')).toMatchObject({ stopped: 'suppressed' });
+    await s.passes(60 * MINUTE);
+    expect(s.heard()).toEqual([]);
+  });
+
+  it('goes on where no phone shows it, through the steps once', async () => {
+    const s = stage();
+    await s.happens('flapping', flapping(s));
+    await s.passes(60 * MINUTE);
+    expect(s.escalation('k1')).toMatchObject({ stopped: 'exhausted', step: 2 });
+    expect(s.heard().filter((line) => line === 'call binh page')).toHaveLength(1);
+  });
+
+  it('is told of again when something beside it has something to say', async () => {
+    const s = stage();
+    await s.happens('flapping', flapping(s));
+    await s.phone('delivered', s.told[0]!);
+    await s.passes(2 * MINUTE);
+    s.heard();
+    await s.happens('grew', flapping(s));
+    expect(s.heard()).toEqual(['push an page']);
+  });
+
+  it('is asked of as always where it burns', async () => {
+    const s = stage();
+    await s.happens('flapping', flapping(s, { severity: 'emergency' }));
+    for (const push of s.told.filter(({ channel }) => channel === 'push')) await s.phone('delivered', push);
+    s.heard();
+    await s.passes(3 * MINUTE);
+    expect(s.heard()).toContain('call an page');
+  });
+});
+
+describe('where nobody may be woken', () => {
+  const night = (over: Partial<Parameters<typeof person>[2]> = {}, off: ConstructorParameters<typeof Stage>[2] = []) =>
+    new Stage('2026-11-26 23:00', [person('an', 'operator', over), person('binh')], ['zalo', 'webhook', ...off]);
+  const open = (s: Stage) => s.happens('opened', incident('k1', { openedAt: s.now, updatedAt: s.now }));
+
+  it('it lies on the phones, whether they show it or not, and the next step is in the morning', async () => {
+    const s = night();
+    await open(s);
+    await s.passes(20 * MINUTE);
+    expect(s.heard().sort()).toEqual(['push an page silent', 'push binh page silent']);
+    const morning = Date.parse('2026-11-27T05:30:00+07:00');
+    expect(s.escalation('k1')).toMatchObject({ nextAt: morning });
+    s.restart();
+    s.now = morning - SECOND;
+    await s.settle();
+    expect(s.heard()).toEqual([]);
+    await s.passes(2 * SECOND);
+    expect(s.heard()).toEqual(expect.arrayContaining(['push an page', 'push binh page', 'sms an page']));
+  });
+
+  it('… also of those who have no way but text messages, or whose pushes are refused', async () => {
+    const s = night({}, ['push']);
+    await open(s);
+    await s.passes(20 * MINUTE);
+    expect(s.heard()).toEqual([]);
+    s.now = Date.parse('2026-11-27T05:30:00+07:00');
+    await s.passes(2 * SECOND);
+    expect(s.heard()).toContain('sms an page');
+    const refused = night();
+    refused.channels.get('push')!.answer = () => ({ outcome: 'refused', reason: 'HTTP 410' });
+    await open(refused);
+    await refused.passes(20 * MINUTE);
+    expect(refused.escalation('k1')!.stopped).toBeUndefined();
+  });
+
+  it('but by whoever wants to be woken, it goes on', async () => {
+    const s = night({ quiet: null });
+    await open(s);
+    await s.passes(5 * MINUTE);
+    expect(s.heard()).toContain('sms an page');
+  });
+});
+
 describe('nobody is told', () => {
   const quietly = async (change: 'opened' | 'reopened' | 'raised', over: Parameters<typeof incident>[1]) => {
     const s = stage();

@@ -21,7 +21,7 @@ export function ServiceBox({ device }: { device: string }) {
       {manages && entries.every(({ rule }) => rule !== undefined) && (
         <p>
           <Button icon="close" onClick={() => setOpen(true)}>
-            {t.allRules}
+            {t.outAll}
           </Button>
         </p>
       )}

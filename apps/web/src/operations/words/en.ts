@@ -124,7 +124,7 @@ export const en: Words = {
     ended: 'stopped: it is over',
     exhausted: 'everybody on the list was called',
     'record-only': 'for the record, nobody is called',
-    suppressed: 'not told by itself: part of another',
+    suppressed: 'no more calls: part of another, put aside, or it comes and goes',
   },
   person: 'Person',
   channel: 'How',

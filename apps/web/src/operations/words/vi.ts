@@ -124,7 +124,7 @@ export const vi = {
     ended: 'dừng gọi, việc đã hết',
     exhausted: 'đã gọi hết danh sách',
     'record-only': 'chỉ ghi lại, không gọi ai',
-    suppressed: 'không gọi riêng, đã gộp',
+    suppressed: 'không gọi thêm: đã gộp, tạm ẩn hoặc chập chờn',
   },
   person: 'Người',
   channel: 'Cách báo',
