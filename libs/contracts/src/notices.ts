@@ -10,7 +10,6 @@ export const NOTICE_KINDS = [
   'taken',
   'ended',
   'test-bell',
-  'drill',
   'public',
   'public-stop',
   'approval',

@@ -19,6 +19,8 @@ export interface SenderDeps {
 const HANG_MS = 15_000;
 /** Of one channel: one that hangs must not hold the others. */
 const MOST_AT_ONCE = 10;
+/** Beside them, for what wakes people and for what ends a loudspeaker: it waits behind nothing that hangs. */
+const MOST_URGENT = 5;
 /** Of drills, so that what is real always finds room. */
 const MOST_DRILLS = 3;
 const FIRST_RETRY_MS = 2000;
@@ -47,12 +49,12 @@ export class Sender {
     this.deps.channels.stop();
   }
 
-  /** Sends what is ready and due. */
-  sweep(messages: Iterable<KeptMessage>): void {
+  /** Sends what is ready and due: first what ends something, then what wakes people, then the rest as it came. */
+  sweep(messages: readonly KeptMessage[]): void {
+    if (this.#ending.signal.aborted) return;
     const now = this.deps.clock.now();
-    for (const message of messages) {
-      if (this.#ending.signal.aborted) return;
-      if (message.state !== 'ready' || message.dueAt > now || this.#busy.has(message.key)) continue;
+    const ready = messages.filter(({ state, dueAt, key }) => state === 'ready' && dueAt <= now && !this.#busy.has(key));
+    for (const message of ready.sort((a, b) => haste(b) - haste(a))) {
       if (!this.#hasRoom(message)) continue;
       this.#busy.set(message.key, message);
       void this.#deliver(message);
@@ -63,9 +65,10 @@ export class Sender {
     this.#busy.delete(key);
   }
 
-  #hasRoom({ channel, drill }: KeptMessage): boolean {
+  #hasRoom(message: KeptMessage): boolean {
+    const { channel, drill } = message;
     const same = [...this.#busy.values()].filter((one) => one.channel === channel && one.drill === drill);
-    return same.length < (drill ? MOST_DRILLS : MOST_AT_ONCE);
+    return same.length < (drill ? MOST_DRILLS : MOST_AT_ONCE + (haste(message) > 0 ? MOST_URGENT : 0));
   }
 
   async #deliver(message: KeptMessage): Promise<void> {
@@ -128,6 +131,8 @@ export class Sender {
     this.#said.set(channel, reason);
   }
 }
+
+const haste = ({ urgent, speech }: KeptMessage): number => (speech?.stops === undefined ? Number(urgent) : 2);
 
 /** What people are told of they are told of late; what is said to all has its time. */
 const isTooLate = ({ speech }: KeptMessage, now: number): boolean => speech !== undefined && now > speech.until;

@@ -122,6 +122,8 @@ export class SessionsRepository {
       const { affected } = await m.delete(SessionRow, { identity, id });
       if (!affected) return false;
       await m.delete(PushSubscriptionRow, { session: id });
+      // of before sessions were written down: whose it was is not known, and phones in use subscribe again by themselves
+      await m.delete(PushSubscriptionRow, { identity, session: IsNull() });
       await bumpPeople(m);
       await note(m, { action: 'session.end', target: identity, detail: { session: id } }, now);
       return true;

@@ -13,7 +13,8 @@ import { Pager } from '../parts/pager.js';
 import { Exactly } from '../parts/when.js';
 import { ChainState } from './chain-state.js';
 import { DetailWords } from './detail-words.js';
-import { ACTIONS, actionWords, useAuditWords } from './words.js';
+import { ACTIONS, actionWords } from './actions.js';
+import { useAuditWords } from './words.js';
 
 interface Entry {
   seq: number;
