@@ -1,6 +1,8 @@
 import { type Device, DEVICE_STATES, isGone } from '#hub/contracts';
 import { useState } from 'react';
 import { useLang } from '../../i18n/lang.js';
+import { useOutOfService } from '../../service/service-list.js';
+import { useServiceWords } from '../../service/words.js';
 import { may } from '../../session/me.js';
 import { useMe } from '../../session/use-me.js';
 import { Button } from '../../ui/button.js';
@@ -54,6 +56,17 @@ export function DeviceList({ query }: { query: URLSearchParams }) {
   );
 }
 
+/** The state of its life, and that rules are out of service on it. */
+function Watched({ device: { id, state } }: { device: Device }) {
+  const t = useServiceWords();
+  return (
+    <span>
+      <StateMark state={state} />
+      {useOutOfService(id).length > 0 && <span className="meta out">{t.title}</span>}
+    </span>
+  );
+}
+
 function Found({ devices, query }: { devices: readonly Device[]; query: URLSearchParams }) {
   const t = useDeviceWords();
   const lang = useLang();
@@ -99,7 +112,7 @@ function Found({ devices, query }: { devices: readonly Device[]; query: URLSearc
     },
     { id: 'hamlet', head: t.hamlet, sortable: true, cell: (d) => d.hamlet ?? '—' },
     { id: 'profile', head: t.profile, sortable: true, minor: true, cell: (d) => nameOf.get(d.profile) ?? d.profile },
-    { id: 'state', head: t.state, cell: (d) => <StateMark state={d.state} /> },
+    { id: 'state', head: t.state, cell: (d) => <Watched device={d} /> },
     {
       id: 'link',
       head: t.link,
