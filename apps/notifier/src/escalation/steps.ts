@@ -133,7 +133,8 @@ const notLooked = ({ people }: Desk, { told, looked }: KeptEscalation): Person[]
 
 function personsOf(desk: Desk, { incident }: KeptEscalation, step: Step): Person[] {
   const { people, setting } = desk;
-  const places = targetsOf(incident).map((id) => setting.placeOf(id));
+  // a drill is of no place, and for all whom something real would reach
+  const places = incident.drill ? undefined : targetsOf(incident).map((id) => setting.placeOf(id));
   const watch = watchNow(desk);
   const found = new Map<string, Person>();
   const add = (persons: readonly (Person | undefined)[]) => {

@@ -18,8 +18,8 @@ export interface People {
   watchAt(at: number): Watch | undefined;
 }
 
-/** Everybody of a role whose scope takes in one of the places. */
-export const holdersOf = ({ persons }: People, role: string, places: readonly Place[]): Person[] =>
+/** Everybody of a role whose scope takes in one of the places; without places: everybody of the role. */
+export const holdersOf = ({ persons }: People, role: string, places: readonly Place[] | undefined): Person[] =>
   [...persons.values()].filter(({ grants }) =>
-    grants.some((grant) => grant.role === role && places.some((place) => covers(grant.scope, place))),
+    grants.some((grant) => grant.role === role && (!places || places.some((place) => covers(grant.scope, place)))),
   );

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Grant } from '#hub/contracts';
 import { incident, MINUTE, person, SECOND, Stage } from './stage.js';
 
 const people = () => [person('an'), person('binh'), person('chi', 'security-officer'), person('dung', 'administrator')];
+const OFF = ['zalo', 'webhook', 'siren', 'loudspeaker'] as const;
 /** An has the watch, Bình stands in. */
 function stage(now = '2026-11-26 14:00', off: ConstructorParameters<typeof Stage>[2] = ['zalo', 'webhook']): Stage {
   const made = new Stage(now, people(), off);
@@ -234,6 +236,19 @@ describe('nobody is told', () => {
     await s.happens('opened', incident('k2'));
     expect(s.told.map(({ title }) => title)).toEqual(['DIỄN TẬP: Khói k1', 'Khói k2']);
     for (const { channel } of s.told) expect(channel).toBe('push');
+  });
+  it('of what is elsewhere; a drill is for everybody of the role', async () => {
+    const far: Grant[] = [{ role: 'security-officer', scope: { kind: 'hamlet', id: 'doai' } }];
+    const s = new Stage(
+      '2026-11-26 14:00',
+      [person('an'), person('em', 'security-officer', { grants: far })],
+      [...OFF],
+    );
+    s.watch('an');
+    await s.happens('opened', incident('k1', { severity: 'emergency' }));
+    expect(s.told.filter(({ person: whom }) => whom === 'em')).toEqual([]);
+    await s.happens('opened', incident('k2', { severity: 'emergency', simulated: true, drill: true }));
+    expect(s.told.some(({ person: whom, title }) => whom === 'em' && title.startsWith('DIỄN TẬP'))).toBe(true);
   });
   it('again of what flaps', async () => {
     const s = stage();

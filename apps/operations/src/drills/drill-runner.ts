@@ -37,6 +37,8 @@ export class DrillRunner implements OnModuleInit, OnModuleDestroy {
   #open: readonly Drill[] = [];
   #readAt = Number.NEGATIVE_INFINITY;
   #run: { run: DrillRun; sensor: DrillSensor; forget(): void } | undefined;
+  /** Has not come to the broker yet. */
+  #waiting: DrillSensor | undefined;
   #caughtUpAt = Number.NEGATIVE_INFINITY;
   #busy = false;
   #problem = '';
@@ -106,14 +108,28 @@ export class DrillRunner implements OnModuleInit, OnModuleDestroy {
   }
 
   async #follow(drill: Drill): Promise<void> {
-    const sensor = new DrillSensor(this.deps, drill.severity);
+    const now = this.deps.clock.now();
+    const sensor =
+      this.#waiting?.severity === drill.severity ? this.#waiting : new DrillSensor(this.deps, drill.severity);
+    if (now - (drill.startedAt ?? now) > this.setting.endAfterMs && this.#waiting)
+      return this.#giveUp(drill, sensor, now);
+    this.#waiting = sensor;
     const { board, log, clock } = this.deps;
     const run = new DrillRun(drill, sensor, { board, log, clock, endAfterMs: this.setting.endAfterMs });
     await sensor.start();
+    this.#waiting = undefined;
     const forget = this.deps.board.onEvent((told) => run.hears(told));
     this.#run = { run, sensor, forget };
     this.#caughtUpAt = Number.NEGATIVE_INFINITY;
     await this.#goOn();
+  }
+
+  /** Its sensor never came to the broker. */
+  async #giveUp(drill: Drill, sensor: DrillSensor, now: number): Promise<void> {
+    await sensor.retire();
+    await this.deps.registry.drills.put({ ...drill, state: 'failed', endedAt: now });
+    this.#waiting = undefined;
+    this.changed();
   }
 
   async #catchUp(run: DrillRun): Promise<void> {
@@ -128,12 +144,14 @@ export class DrillRunner implements OnModuleInit, OnModuleDestroy {
 
   async #goOn(): Promise<void> {
     const { run, sensor, forget } = this.#run!;
-    await this.#catchUp(run);
+    // what the registry knows may wait: a real emergency ends the drill without it
+    await this.#catchUp(run).catch(() => undefined);
     const finished = await run.passes();
     const { drills } = this.deps.registry;
     if (finished) {
-      await drills.put(finished);
+      // before it is over: a hub that stops in between finds the drill again, and the sensor with it
       await sensor.retire();
+      await drills.put(finished);
       forget();
       this.#run = undefined;
       this.changed();

@@ -23,17 +23,20 @@ export class DrillSensor {
   readonly id;
   #line: MqttClient | undefined;
   #commune = '';
+  /** Given once, however often the broker is away. */
+  #password: string | undefined;
 
   constructor(
     private readonly deps: SensorDeps,
-    private readonly severity: DrillSeverity,
+    readonly severity: DrillSeverity,
   ) {
     this.id = DRILL_SENSORS[severity];
   }
 
   /** @throws where the registry or the broker is away */
   async start(): Promise<void> {
-    const password = await this.#secret();
+    this.#password ??= await this.#secret();
+    const password = this.#password;
     await this.deps.refreshDirectory();
     const account = { username: this.id, password, connectTimeout: ACK_MS };
     // a first connection that fails is told; one that breaks later comes back by itself
