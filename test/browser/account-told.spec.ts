@@ -44,6 +44,21 @@ describeWith('chromium', 'how somebody is told', () => {
     await page.close();
   }, 60_000);
 
+  it('offers to let this browser ring, and says so where its push service cannot be reached', async () => {
+    const { page, problems, context } = await visit(browser, `${hub.url}/account`, { size: PHONE, cookie: lam.cookie });
+    await context.grantPermissions(['notifications'], { origin: hub.url });
+    await page.reload();
+    await page.getByRole('button', { name: 'Bật chuông trên máy này' }).click();
+    // Chromium of the tests has no push service
+    await page.getByText('Chưa làm được, thử lại khi có mạng.').waitFor();
+    const worker = `navigator.serviceWorker.getRegistration('/security').then((r) => r?.active?.state)`;
+    expect(await page.evaluate(worker)).toBe('activated');
+    expect(await violations(page)).toEqual([]);
+    await picture(page, 'account-push');
+    expect(problems.filter((problem) => !problem.includes('does not support the Push API in incognito'))).toEqual([]);
+    await context.close();
+  }, 60_000);
+
   it('cannot be by no way at all', async () => {
     const { page, problems } = await visit(browser, `${hub.url}/account?lang=en`, { size: PHONE, cookie: lam.cookie });
     await page.getByRole('button', { name: 'Change how I am told' }).click();

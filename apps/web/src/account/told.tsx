@@ -6,6 +6,7 @@ import { useSending } from '../session/use-sending.js';
 import { Button } from '../ui/button.js';
 import { Checkbox, TextField } from '../ui/field.js';
 import { wordsIn } from '../i18n/lang.js';
+import { PushHere } from './push-here.js';
 
 const CONTACT = '/api/contact';
 /** Ways that reach a person; the others speak to a place or to a program. */
@@ -67,6 +68,7 @@ export function Told({ onSaved }: { onSaved(): void }) {
     <section>
       <h2>{t.title}</h2>
       <p className="meta">{t.lead}</p>
+      <PushHere />
       {known ? (
         <ContactForm
           known={known}

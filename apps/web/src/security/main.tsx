@@ -4,6 +4,7 @@ import { startLang } from '../i18n/chosen-lang.js';
 import { keepOffline } from '../phone/offline/updates.js';
 import { startSession } from '../session/session.js';
 import { HOME } from './paths.js';
+import { PUSH_WORKER } from './push/push.js';
 import { SecurityPage } from './security.page.js';
 
 startLang();
@@ -14,4 +15,4 @@ createRoot(document.getElementById('page')!).render(
   </StrictMode>,
 );
 // what is seen comes first: the line may be slow
-window.addEventListener('load', () => void keepOffline('/security-worker.js', HOME).catch(() => undefined));
+window.addEventListener('load', () => void keepOffline(PUSH_WORKER, HOME).catch(() => undefined));
