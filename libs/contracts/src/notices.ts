@@ -5,15 +5,7 @@ export const CHANNELS = ['push', 'call', 'sms', 'zalo', 'email', 'webhook', 'sir
 export const channelSchema = z.enum(CHANNELS);
 export type Channel = z.infer<typeof channelSchema>;
 
-export const NOTICE_KINDS = [
-  'page',
-  'taken',
-  'ended',
-  'test-bell',
-  'public',
-  'public-stop',
-  'approval',
-] as const;
+export const NOTICE_KINDS = ['page', 'taken', 'ended', 'test-bell', 'public', 'public-stop', 'approval'] as const;
 export const noticeSchema = z.object({
   /** Incident, step, person and channel: the same in every run, and the key that a provider is given. */
   id: z.string(),
