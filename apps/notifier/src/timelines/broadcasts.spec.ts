@@ -168,6 +168,34 @@ describe('whoever approves', () => {
       ...['push binh approval', 'push chi approval', 'sms binh approval', 'sms chi approval'],
     ]);
   });
+  it('learns that it became an emergency, or is for another hamlet, and of nothing that waits no more', async () => {
+    const stage = new Stage('2026-11-26 23:00', people());
+    const change = (over: Partial<BroadcastContent>) =>
+      stage.asks(
+        request('a', { do: 'write', content: content(stage, over), revision: stage.broadcast('a')!.revision }),
+      );
+    await write(stage, 'a', { audience: { everywhere: false, hamlets: [dong] } });
+    stage.heard();
+    await change({ ...emergency, audience: { everywhere: false, hamlets: [dong] } });
+    await stage.passes(MINUTE);
+    expect(stage.heard().sort()).toEqual([
+      ...['push binh approval', 'push chi approval', 'sms binh approval', 'sms chi approval'],
+    ]);
+    await change({ ...emergency, audience: { everywhere: false, hamlets: [tay] } });
+    await stage.passes(MINUTE);
+    expect(stage.heard().sort()).toEqual(['push khoi approval', 'sms khoi approval']);
+    stage.persons.set('binh', { ...leader('binh'), has: { phone: true, email: false, push: false } });
+    await write(stage, 'b');
+    await approve(stage, 'b');
+    await stage.passes(8 * HOUR);
+    expect(stage.heard().filter((line) => line.includes('approval'))).toEqual([]);
+  });
+  it('opens the page of public messages, also from several in one message', async () => {
+    const stage = new Stage('2026-11-26 12:00', [leader('binh')]);
+    for (const id of ['a', 'b', 'c']) await write(stage, id);
+    await stage.passes(3 * MINUTE);
+    expect(stage.told.map(({ words }) => words.url)).toEqual(['/operations/phat-thanh', '/operations/phat-thanh']);
+  });
   it('is not woken by what is ordinary, and hears of nothing that he or she wrote, or that is approved', async () => {
     const stage = new Stage('2026-11-26 23:00', people());
     stage.persons.set('binh', { ...leader('binh'), has: { phone: true, email: false, push: false } });
@@ -229,6 +257,21 @@ describe('loudspeakers', () => {
     // both did not: it came to nothing
     await stage.hears({ type: 'receipt', message: first!.key, outcome: 'refused', reason: 'mất điện', at: stage.now });
     expect(there(stage, 'a')[0]).toBe('Thôn Đông delivered');
+  });
+
+  it('that say only that they are through are over then, and not as long again', async () => {
+    const stage = new Stage('2026-11-26 17:00', []);
+    stage.zones = { dong: ['101'] };
+    await write(stage, 'a', {
+      ...{ recording: { name: 'x.mp3', seconds: 300 }, audience: { everywhere: false, hamlets: [dong] } },
+    });
+    await approve(stage, 'a');
+    await stage.passes(4 * MINUTE);
+    const [first] = stage.told;
+    await stage.hears({ type: 'receipt', message: first!.key, outcome: 'delivered', over: true, at: stage.now });
+    await stage.passes(SECOND);
+    expect(there(stage, 'a')).toEqual(['Thôn Đông delivered']);
+    expect(stage.broadcast('a')).toMatchObject({ state: 'aired', endsAt: at('2026-11-26 17:04') });
   });
 
   it('are told nothing of what is simulated, and a drill says so first and last', async () => {
@@ -340,6 +383,103 @@ describe('stopping', () => {
     await stage.passes(5 * MINUTE);
     expect(spoken(stage)).toEqual([]);
     expect(stage.broadcast('a')!.state).toBe('stopped');
+  });
+});
+
+describe('stopping what has just left', () => {
+  const long = { recording: { name: 'x.mp3', seconds: 300 } };
+  const begin = async (answer: Parameters<typeof says>[1], urgency: 'ordinary' | 'emergency' = 'ordinary') => {
+    const stage = new Stage('2026-11-26 17:00', []);
+    stage.zones = { dong: ['101'] };
+    await write(stage, 'a', { ...long, urgency, audience: { everywhere: false, hamlets: [dong] } });
+    says(stage, answer);
+    return stage;
+  };
+  const kinds = (stage: Stage) => spoken(stage).map((line) => line.split(' ')[0]);
+
+  it('before anybody read that it left tells it to the loudspeaker all the same', async () => {
+    const stage = await begin(({ kind }) => {
+      if (kind === 'public') stage.wants(request('a', { do: 'stop' }));
+      return { outcome: 'sent' };
+    });
+    await approve(stage, 'a');
+    await stage.passes(MINUTE);
+    expect(kinds(stage).slice(0, 2)).toEqual(['public', 'public-stop']);
+    expect(stage.broadcast('a')).toMatchObject({ state: 'stopped', receipts: [{ state: 'sent', stop: 'sent' }] });
+    expect(stage.broadcast('a')!.reason).toBeUndefined();
+  });
+
+  it('in a hub that ended meanwhile tells it, too, and does not say it again', async () => {
+    const stage = await begin(({ kind }) => {
+      if (kind !== 'public') return { outcome: 'sent' };
+      stage.wants(request('a', { do: 'stop' }));
+      return new Promise<never>(() => undefined);
+    });
+    await approve(stage, 'a');
+    stage.restart();
+    await stage.passes(MINUTE);
+    expect(kinds(stage)).toEqual(['public', 'public-stop']);
+    expect(stage.broadcast('a')).toMatchObject({ state: 'stopped', receipts: [{ state: 'unknown', stop: 'sent' }] });
+  });
+
+  it('goes on after it was over: a loudspeaker that has it in the end is told again', async () => {
+    let late = (): void => undefined;
+    const stage = await begin(({ kind }) => {
+      if (kind !== 'public') return { outcome: 'sent' };
+      stage.wants(request('a', { do: 'stop' }));
+      return new Promise((resolve) => (late = () => resolve({ outcome: 'sent' })));
+    });
+    await approve(stage, 'a');
+    await stage.passes(5 * SECOND);
+    expect([stage.broadcast('a')!.state, ...kinds(stage)]).toEqual(['stopped', 'public', 'public-stop']);
+    late();
+    await stage.passes(SECOND);
+    expect(kinds(stage)).toEqual(['public-stop']);
+    expect(stage.broadcast('a')).toMatchObject({ state: 'stopped', receipts: [{ state: 'sent', stop: 'sent' }] });
+  });
+
+  it('keeps an emergency from being said again to loudspeakers that know no key', async () => {
+    const stage = await begin(
+      ({ kind }) => (kind === 'public' ? { outcome: 'uncertain', reason: 'mất kết nối' } : { outcome: 'sent' }),
+      'emergency',
+    );
+    stage.channels.get('loudspeaker')!.repeats = 'doubles';
+    await approve(stage, 'a');
+    expect(kinds(stage)).toEqual(['public']);
+    await stop(stage, 'a');
+    await stage.passes(5 * MINUTE);
+    expect(kinds(stage)).toEqual(['public-stop']);
+    expect(stage.broadcast('a')!.state).toBe('stopped');
+  });
+
+  it('is possible where loudspeakers never answered, of which nobody says that they did not speak', async () => {
+    const stage = await begin(({ kind }) =>
+      kind === 'public' ? { outcome: 'uncertain', reason: 'không trả lời' } : { outcome: 'sent' },
+    );
+    await approve(stage, 'a');
+    await stage.passes(16 * MINUTE);
+    expect(there(stage, 'a')).toEqual(['Thôn Đông unknown không trả lời']);
+    spoken(stage);
+    await stop(stage, 'a');
+    expect(kinds(stage)).toEqual(['public-stop']);
+    expect(stage.broadcast('a')!.state).toBe('stopped');
+  });
+
+  it('is tried every ten seconds, for as long as there is something to stop', async () => {
+    let stops = false;
+    const stage = await begin(({ kind }) =>
+      kind === 'public' || stops ? { outcome: 'sent' } : { outcome: 'retry', reason: 'HTTP 503', afterMs: HOUR },
+    );
+    await approve(stage, 'a');
+    spoken(stage);
+    await stop(stage, 'a');
+    await stage.passes(MINUTE);
+    expect(kinds(stage).length).toBeGreaterThanOrEqual(6);
+    await stage.passes(8 * MINUTE);
+    stops = true;
+    await stage.passes(10 * SECOND);
+    expect(stage.broadcast('a')).toMatchObject({ state: 'stopped', receipts: [{ stop: 'sent' }] });
+    expect(stage.broadcast('a')!.reason).toBeUndefined();
   });
 });
 
