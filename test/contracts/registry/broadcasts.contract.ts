@@ -28,6 +28,7 @@ export function broadcastsContract(bench: Bench): void {
       await broadcasts.record([broadcast('b-1', 1), broadcast('b-2', 1, { written: { by: 'An', at: T0 + MINUTE } })]);
       await broadcasts.record([broadcast('b-3', 1, { text: 'a\u0000b', written: { by: 'An', at: T0 + 2 * MINUTE } })]);
       expect((await broadcasts.list(2)).map(({ id }) => id)).toEqual(['b-3', 'b-2']);
+      expect((await broadcasts.list(2, 2)).map(({ id }) => id)).toEqual(['b-1']);
     });
   });
 
