@@ -52,10 +52,10 @@ export class BroadcastsController {
     @Who() who: Caller,
     @Query({ schema: listSchema }) { limit }: z.infer<typeof listSchema>,
   ): Promise<BroadcastsAnswer> {
-    const { at, stop } = this.loudspeakers;
+    const { at, stop, plays } = this.loudspeakers;
     const broadcasts = await this.desk.list(who, limit);
     const hamlets = (await this.desk.hamlets()).map((one) => ({ ...one, speakers: at.includes(one.id) }));
-    return { broadcasts, hamlets, everywhere: at.includes(WHOLE_COMMUNE), windows: this.#times.windows, stop };
+    return { broadcasts, hamlets, everywhere: at.includes(WHOLE_COMMUNE), windows: this.#times.windows, stop, plays };
   }
 
   @Get(':id')
