@@ -32,6 +32,17 @@ export function broadcastsContract(bench: Bench): void {
     });
   });
 
+  describe('recordings', () => {
+    it('are those that messages are made of', async () => {
+      const { broadcasts } = await bench.open();
+      await broadcasts.record([
+        broadcast('b-1', 1, { recording: { name: 'a.mp3', seconds: 3 } }),
+        broadcast('b-2', 1, { text: '"recording":{"name":"b.mp3"}' }),
+      ]);
+      expect([...(await broadcasts.recordings())]).toEqual(['a.mp3']);
+    });
+  });
+
   describe('texts for emergencies', () => {
     const an = { person: 'p-an', by: 'An' };
     const binh = { person: 'p-binh', by: 'Bình' };
