@@ -122,6 +122,10 @@ describe('a message to the public', () => {
       (one) => there(one).join() === 'Thôn Tây failed,Thôn Đông delivered',
     );
     expect(heard.receipts.find(({ hamlet }) => hamlet === 'tay')!.reason).toBe('loa báo: mất  điện');
+    // a loudspeaker that is through with it is not at it as long again
+    expect((await tell(first!, { state: 'aired' })).status).toBe(204);
+    const over = await comesTo('aired', sent);
+    expect(over.endedAt! - over.airingAt!).toBeLessThan(over.seconds * 1000);
   });
 
   it('of the ordinary kind is aired in the hours of loudspeakers, and waits for them', async () => {
