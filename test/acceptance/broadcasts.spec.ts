@@ -122,6 +122,10 @@ describe('a message to the public', () => {
       (one) => there(one).join() === 'Thôn Tây failed,Thôn Đông delivered',
     );
     expect(heard.receipts.find(({ hamlet }) => hamlet === 'tay')!.reason).toBe('loa báo: mất  điện');
+    // a loudspeaker that is through with it is not at it as long again
+    expect((await tell(first!, { state: 'aired' })).status).toBe(204);
+    const over = await comesTo('aired', sent);
+    expect(over.endedAt! - over.airingAt!).toBeLessThan(over.seconds * 1000);
   });
 
   it('of the ordinary kind is aired in the hours of loudspeakers, and waits for them', async () => {
@@ -171,7 +175,34 @@ describe('a message to the public', () => {
     const late = await approve(binh, one.body);
     expect([late.status, late.body.message]).toEqual([409, 'Tin vừa được sửa, hãy đọc lại rồi duyệt']);
     expect((await stop(binh, one.body)).body.state).toBe('stopped');
-    expect((await say(an, 'POST', '/api/broadcasts', about)).body.state).toBe('stopped');
+    // by now it says something else than what is sent again
+    expect((await say(an, 'POST', '/api/broadcasts', about)).status).toBe(409);
+  });
+
+  it('under a key that is taken is refused where it says something else, and what it says is what is approved', async () => {
+    const about = { key: 'a-key-of-two', ...emergency, audience: { hamlets: ['tay'] } };
+    const first = await say(an, 'POST', '/api/broadcasts', about);
+    expect((await say(an, 'POST', '/api/broadcasts', about)).body).toEqual(first.body);
+    for (const over of [
+      { text: 'Nước rút. Bà con về nhà.' },
+      { audience: { hamlets: ['tay', 'dong'] } },
+      { audience: { everywhere: true } },
+      { urgency: 'ordinary' },
+      { drill: true },
+    ])
+      expect([over, (await say(an, 'POST', '/api/broadcasts', { ...about, ...over })).status]).toEqual([over, 409]);
+    expect((await stop(an, first.body)).body).toMatchObject({ state: 'stopped', text: TEXT });
+  });
+
+  it('is written down as a deed before it is done', async () => {
+    const { body } = await write(an, { ...emergency, audience: { hamlets: ['tay'] } });
+    expect((await say(binh, 'POST', `/api/broadcasts/${body.id}/approve`, { revision: 7 })).status).toBe(409);
+    await stop(an, body);
+    const log = await hub.fetch(`/api/audit?target=${body.id}`);
+    const { entries } = (await log.json()) as { entries: { action: string }[] };
+    expect(entries.map(({ action }) => action).sort()).toEqual([
+      ...['broadcast.approve', 'broadcast.stop', 'broadcast.write'],
+    ]);
   });
 
   it('is played where it was recorded', async () => {
@@ -196,6 +227,22 @@ describe('a message to the public', () => {
   });
 });
 
+it('a recording is refused where loudspeakers could not fetch it, in words', async () => {
+  const nameless = await startHub({
+    env: { LOUDSPEAKER_URL: `${vendor.url}/say`, LOUDSPEAKER_ZONES: 'dong=101', PUBLIC_URL: '' },
+  });
+  try {
+    const admin = await addPerson(nameless, { grants: grant('leader'), name: 'Bình' });
+    const audio = anMp3(3).toString('base64');
+    const { body } = await say<{ name: string }>(admin, 'POST', '/api/recordings', { audio });
+    const refused = await write(admin, { ...emergency, recording: body.name });
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining('PUBLIC_URL')]);
+    expect((await write(admin)).status).toBe(201);
+  } finally {
+    await nameless.stop();
+  }
+}, 60_000);
+
 describe('who may not', () => {
   it('is refused: officers at all, operators to approve, delegates outside of their hamlet', async () => {
     expect((await write(lam)).status).toBe(403);
@@ -214,6 +261,22 @@ describe('who may not', () => {
     expect(vendor.asked.every(({ body: text }) => !text.includes('201'))).toBe(true);
     for (const one of [body, elsewhere, own]) await stop(an, one);
   });
+
+  it('sees what is his or hers, however much was said elsewhere since', async () => {
+    const own = (await write(chi, { ...emergency, audience: { hamlets: ['dong'] } })).body;
+    const others: Broadcast[] = [];
+    for (let i = 0; i < 3; i++) others.push((await write(an, { ...emergency, audience: { hamlets: ['tay'] } })).body);
+    for (const one of [own, ...others]) await stop(an, one);
+    // out of the hub's memory and into its registry
+    await hub.kill9();
+    await hub.restart();
+    const seen = await eventually(
+      'the one that is hers',
+      async () => (await say<{ broadcasts: Broadcast[] }>(chi, 'GET', '/api/broadcasts?limit=1')).body.broadcasts ?? [],
+      (all) => all.length === 1,
+    );
+    expect(seen.map(({ id }) => id)).toEqual([own.id]);
+  }, 60_000);
 
   it('is told nothing as it happens; who may is told all of it', async () => {
     const heard: string[] = [];
@@ -285,6 +348,10 @@ describe('a text for an emergency', () => {
         template: { id: template.id, version: 1, title: 'Lũ' },
       },
     });
+    const again = { blanks, key: `air-${keys}-of-test` };
+    expect((await air(an, template, again)).body.id).toBe(aired.body.id);
+    const elsewhere = { ...again, blanks: { ...blanks, place: 'cầu thôn Tây' } };
+    expect((await air(an, template, elsewhere)).status).toBe(409);
     await eventually('loudspeakers to be told', asked, (all) => all.length === 1);
     expect(asked()[0]).toMatchObject({ text: 'Nước lên nhanh ở bến đò thôn Đông lúc 14 giờ 05. Bà con lên chỗ cao.' });
     await stop(an, aired.body);
@@ -329,8 +396,10 @@ describe('a text for an emergency', () => {
     expect(said()[0]).toBe('DIỄN TẬP. Có cháy ở cánh đồng thôn Đông. Đây là DIỄN TẬP.');
     await stop(an, one.body);
     vendor.asked.length = 0;
-    const other = await air(an, template, { blanks, incident: 'fire:dong:simulated' });
-    expect((await comesTo('failed', other.body)).reason).toBe('mô phỏng, không ra khỏi hub');
+    for (const drill of [false, true]) {
+      const other = await air(an, template, { blanks, drill, incident: 'fire:dong:simulated' });
+      expect((await comesTo('failed', other.body)).reason).toBe('mô phỏng, không ra khỏi hub');
+    }
     expect(vendor.asked.filter(({ path }) => path === '/say')).toEqual([]);
   });
 });

@@ -62,6 +62,9 @@ describe('a rule out of service on a device', () => {
       409,
       expect.stringMatching(/^Lê Thị Hạnh đã ngừng theo dõi lúc/),
     ]);
+    // a deed is noted before it is done, and so that it was tried
+    const log = await hub.fetch('/api/audit?target=air-1&action=device.service-out');
+    expect(((await log.json()) as { entries: unknown[] }).entries).toHaveLength(2);
     expect((await send('POST', '/devices/air-9/out-of-service', again)).status).toBe(404);
     expect((await send('POST', '/devices/air-1/out-of-service', { ...again, rule: 'x' })).status).toBe(404);
     expect((await send('POST', '/devices/air-1/out-of-service', { rule: 'pm25-high' })).status).toBe(400);

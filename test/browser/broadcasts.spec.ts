@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type Broadcast, secondsAloud, topics } from '#hub/contracts';
 import {
   addPerson,
+  anMp3,
   describeWith,
   eventually,
   startHub,
@@ -40,12 +41,16 @@ describeWith('chromium', 'public messages', () => {
     return visited.page;
   };
 
+  const broadcasts = async () =>
+    ((await (await hub.fetch('/api/broadcasts')).json()) as { broadcasts: Broadcast[] }).broadcasts;
+
   beforeAll(async () => {
     vendor = await startProvider();
     hub = await startHub({
       env: {
         ...{ RULES: 'test/faults/rules.json', LOUDSPEAKER_URL: `${vendor.url}/say` },
         ...{ LOUDSPEAKER_STOP_URL: `${vendor.url}/stop`, LOUDSPEAKER_ZONES: 'thon-dong=101, thon-doai=102' },
+        PUBLIC_URL: 'http://hub.example',
       },
     });
     for (const [id, name] of [
@@ -81,7 +86,7 @@ describeWith('chromium', 'public messages', () => {
     expect(await desk.getByLabel('Thôn Đông').isChecked()).toBe(true);
     await text.fill(TEXT);
     await desk
-      .getByText(`đọc khoảng ${Math.floor(secondsAloud(TEXT) / 60)} phút ${secondsAloud(TEXT) % 60} giây`)
+      .getByText(`Đọc khoảng ${Math.floor(secondsAloud(TEXT) / 60)} phút ${secondsAloud(TEXT) % 60} giây.`)
       .waitFor();
     await desk.getByRole('radio', { name: /^Khẩn cấp/ }).check();
     expect(await violations(desk)).toEqual([]);
@@ -160,9 +165,12 @@ describeWith('chromium', 'public messages', () => {
     await phone.getByRole('button', { name: 'Gửi duyệt' }).last().click();
     await phone.getByRole('button', { name: 'Duyệt mẫu' }).click();
     vendor.asked.length = 0;
-    await desk.goto(`${hub.url}/operations/phat-thanh`);
+    const listed = (await (await hub.fetch('/api/incidents')).json()) as { incidents: { id: string }[] };
+    const incident = listed.incidents[0]!.id;
+    await desk.goto(`${hub.url}/operations/phat-thanh?tu=${encodeURIComponent(incident)}`);
     await desk.getByRole('button', { name: 'Phát ngay' }).click();
     const dialog = desk.getByRole('dialog');
+    await dialog.getByText('Về việc: Bụi mịn tăng cao').waitFor();
     await dialog.getByRole('button', { name: 'Phát ngay' }).click();
     await dialog.getByText('Còn thiếu.').waitFor();
     await dialog.getByLabel('Nơi').fill('bến đò thôn Đông');
@@ -177,6 +185,42 @@ describeWith('chromium', 'public messages', () => {
     await picture(desk, 'broadcast-list');
     const zones = () => vendor.asked.map(({ body }) => (JSON.parse(body) as { zones: string[] }).zones.join()).sort();
     await eventually('both hamlets to be told', zones, (all) => all.join() === '101,102');
+    // what is said of something that is simulated must not leave the hub: it is known what it is about
+    expect((await broadcasts()).find(({ template }) => template)).toMatchObject({ incident });
+  }, 60_000);
+
+  it('are what stands on the screen, also when an answer was lost and the text was corrected', async () => {
+    await desk.goto(`${hub.url}/operations/phat-thanh`);
+    const text = desk.getByLabel(/^Nội dung đọc trên loa/);
+    await text.waitFor();
+    expect(await desk.getByText(/Đọc khoảng/).count()).toBe(0);
+    await text.fill('Họp dân lúc bảy giờ.');
+    await desk.getByText('Đọc khoảng', { exact: false }).waitFor();
+    await desk.route('**/api/broadcasts', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      await route.fetch();
+      await route.abort();
+    });
+    await desk.getByRole('button', { name: 'Gửi duyệt' }).click();
+    await eventually('the first to be there', broadcasts, (all) => all.some((one) => one.text.includes('bảy giờ')));
+    await desk.unroute('**/api/broadcasts');
+    await text.fill('Họp dân lúc tám giờ.');
+    await desk.getByRole('button', { name: 'Gửi duyệt' }).click();
+    await eventually('the second, too', broadcasts, (all) => all.some((one) => one.text.includes('tám giờ')));
+  }, 60_000);
+
+  it('of a drill are said by the machine, although a recording was chosen before', async () => {
+    await desk.goto(`${hub.url}/operations/phat-thanh`);
+    await desk.getByLabel(/^Nội dung đọc trên loa/).fill('Diễn tập chữa cháy.');
+    const file = { name: 'dien-tap.mp3', mimeType: 'audio/mpeg', buffer: anMp3(3) };
+    const kept = desk.waitForResponse((answer) => answer.url().endsWith('/api/recordings'));
+    await desk.getByLabel(/^Bản ghi âm MP3/).setInputFiles(file);
+    await kept;
+    await desk.getByText('Đọc khoảng 3 giây.').waitFor();
+    await desk.getByLabel(/^Đây là diễn tập/).check();
+    await desk.getByRole('button', { name: 'Gửi duyệt' }).click();
+    const all = await eventually('it to be there', broadcasts, (some) => some.some(({ drill }) => drill));
+    expect(all.find(({ drill }) => drill)!.recording).toBeUndefined();
   }, 60_000);
 
   it('are there in English, and are not for those who deal with alerts alone', async () => {

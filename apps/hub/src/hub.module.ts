@@ -62,6 +62,7 @@ export class HubModule {
           loudspeakers: {
             at: config.LOUDSPEAKER_URL ? [...config.LOUDSPEAKER_ZONES.keys()] : [],
             stop: config.LOUDSPEAKER_STOP_URL !== undefined,
+            plays: config.PUBLIC_URL !== undefined,
           },
           publicUrl: config.PUBLIC_URL,
           pushServices: config.PUSH_SERVICES,

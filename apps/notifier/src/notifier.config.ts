@@ -56,6 +56,8 @@ export const notifierConfigSchema = z.object({
   LOUDSPEAKER_STOP_URL: url.optional(),
   LOUDSPEAKER_STOP_METHOD: z.enum(['GET', 'POST', 'PUT', 'DELETE']).default('POST'),
   LOUDSPEAKER_STOP_BODY: z.string().default('{"zones":{zonesJson},"key":"{key}"}'),
+  /** Its own: what is taken and what is stopped are seldom said alike. */
+  LOUDSPEAKER_STOP_SUCCESS: pattern.optional(),
   /** Loudspeakers by hamlet, as their vendor knows them: "thon-dong=101 102, thon-tay=103"; "*" is the whole commune. */
   LOUDSPEAKER_ZONES: z
     .string()

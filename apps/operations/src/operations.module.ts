@@ -205,7 +205,12 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         { provide: STILLS_DIR, useValue: stillsDir },
         { provide: Photos, useFactory: () => new Photos(photosDir) },
         { provide: IncidentPhotos, useFactory: () => new IncidentPhotos(photosDir) },
-        { provide: Recordings, useFactory: () => new Recordings(recordingsDir) },
+        {
+          provide: Recordings,
+          inject: [REGISTRY, CLOCK],
+          useFactory: ({ broadcasts }: Registry, clock: Clock) =>
+            new Recordings({ dir: recordingsDir, clock, named: () => broadcasts.recordings() }),
+        },
         { provide: LOUDSPEAKERS, useValue: loudspeakers },
         BroadcastDesk,
         IncidentDesk,

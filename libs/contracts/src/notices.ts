@@ -32,6 +32,8 @@ export const noticeSchema = z.object({
   queuedAt: z.number(),
   sentAt: z.number().optional(),
   deliveredAt: z.number().optional(),
+  /** When a loudspeaker said that it is through with it. */
+  overAt: z.number().optional(),
   updatedAt: z.number(),
   /** What was said stayed in the hub: a dry run. */
   dryRun: z.boolean().optional(),
@@ -93,6 +95,8 @@ export interface NoticeReceipt {
   reason?: string;
   retryAt?: number;
   dryRun?: boolean;
+  /** Of `delivered`: a loudspeaker is through with it, and not only at it. */
+  over?: true;
   at: number;
 }
 /** A message is about to be given to its provider. */

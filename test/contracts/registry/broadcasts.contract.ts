@@ -28,6 +28,18 @@ export function broadcastsContract(bench: Bench): void {
       await broadcasts.record([broadcast('b-1', 1), broadcast('b-2', 1, { written: { by: 'An', at: T0 + MINUTE } })]);
       await broadcasts.record([broadcast('b-3', 1, { text: 'a\u0000b', written: { by: 'An', at: T0 + 2 * MINUTE } })]);
       expect((await broadcasts.list(2)).map(({ id }) => id)).toEqual(['b-3', 'b-2']);
+      expect((await broadcasts.list(2, 2)).map(({ id }) => id)).toEqual(['b-1']);
+    });
+  });
+
+  describe('recordings', () => {
+    it('are those that messages are made of', async () => {
+      const { broadcasts } = await bench.open();
+      await broadcasts.record([
+        broadcast('b-1', 1, { recording: { name: 'a.mp3', seconds: 3 } }),
+        broadcast('b-2', 1, { text: '"recording":{"name":"b.mp3"}' }),
+      ]);
+      expect([...(await broadcasts.recordings())]).toEqual(['a.mp3']);
     });
   });
 

@@ -1,7 +1,8 @@
 import { type AiredThere, type AirTimes, type Broadcast, type Notice, spokenText, WHOLE_COMMUNE } from '#hub/contracts';
 import type { Book } from '../state/book.js';
 import type { Desk } from '../state/desk.js';
-import type { KeptNotice, Words } from '../state/kept.js';
+import type { KeptMessage, KeptNotice, Words } from '../state/kept.js';
+import { hushApprovers } from './approvers.js';
 import { planOf, windowEnd } from './air-times.js';
 
 /** An order to stop is tried for so long after the message would have been over. */
@@ -42,6 +43,7 @@ export function airDueAt(book: Book): number {
 
 function lapse(desk: Desk, one: Broadcast): void {
   const reason = one.state === 'draft' ? 'quá hạn, chưa ai duyệt' : 'quá hạn, chưa tới giờ được phát';
+  hushApprovers(desk, one);
   desk.tellBroadcast({ ...one, state: 'lapsed', reason, dueAt: undefined, endedAt: desk.now });
 }
 
@@ -92,13 +94,19 @@ const wordsOf = (one: Broadcast): Words => {
 export function orderStop(desk: Desk, one: Broadcast): void {
   for (const kept of noticesOf(desk, one)) {
     const message = kept.message === undefined ? undefined : desk.book.get('message', kept.message);
+    // what is to be said once more is not
+    if (message?.state === 'ready') desk.book.put('message', message.key, { ...message, state: 'done' }, desk.commit);
     if (kept.notice.state === 'queued' && message?.state !== 'out') {
-      if (message) desk.book.put('message', message.key, { ...message, state: 'done' }, desk.commit);
-      if (message?.doubts) stopThere(desk, one, desk.move(kept, { state: 'unknown', reason: 'đã dừng khi chưa rõ' }));
+      if (mayHaveLeft(desk, message))
+        stopThere(desk, one, desk.move(kept, { state: 'unknown', reason: 'đã dừng khi chưa rõ' }));
       else desk.move(kept, { state: 'skipped', reason: 'đã dừng trước khi phát' });
-    } else if (kept.notice.state === 'queued' || MAY_SPEAK.has(kept.notice.state)) stopThere(desk, one, kept);
+    } else if (kept.notice.state === 'queued' || maySpeak(kept.notice)) stopThere(desk, one, kept);
   }
 }
+
+/** One that is due may have left already: that it did is read later than it happens. */
+const mayHaveLeft = ({ now }: Desk, message: KeptMessage | undefined): boolean =>
+  message !== undefined && ((message.doubts ?? 0) > 0 || message.dueAt <= now);
 
 /** What was under way when it was stopped may have come after the order: it is given again. */
 function stopThere(desk: Desk, one: Broadcast, kept: KeptNotice): void {
@@ -122,31 +130,40 @@ function stopThere(desk: Desk, one: Broadcast, kept: KeptNotice): void {
 }
 const stopId = ({ notice }: KeptNotice): string => `${notice.id}~stop`;
 
+/** Who has it although it was stopped is told so, also after it was over. */
+function stopLate(desk: Desk, one: Broadcast): void {
+  if (!one.stopped) return;
+  for (const kept of noticesOf(desk, one)) {
+    const { sentAt, deliveredAt, updatedAt } = kept.notice;
+    const ordered = desk.book.get('notice', stopId(kept));
+    const late = sentAt ?? deliveredAt ?? updatedAt;
+    if (maySpeak(kept.notice) && (!ordered || late > ordered.notice.queuedAt)) stopThere(desk, one, kept);
+  }
+}
+
 /** Something of it moved. */
 export function follow(desk: Desk, one: Broadcast): void {
+  stopLate(desk, one);
   if (one.state !== 'airing') {
     // a loudspeaker says so late, of one that is over
     const receipts = receiptsOf(desk, one);
-    if (JSON.stringify(receipts) !== JSON.stringify(one.receipts)) desk.tellBroadcast({ ...one, receipts });
+    if (JSON.stringify(receipts) === JSON.stringify(one.receipts)) return;
+    const reason = one.state === 'stopped' ? notStopped({ ...one, receipts }) : one.reason;
+    desk.tellBroadcast({ ...one, receipts, reason });
     return;
   }
   const notices = noticesOf(desk, one);
-  const started = notices.flatMap(({ notice: { state, sentAt, deliveredAt, updatedAt } }) =>
-    MAY_SPEAK.has(state) ? [deliveredAt ?? sentAt ?? updatedAt] : [],
+  const ends = notices.flatMap(({ notice: { state, sentAt, deliveredAt, overAt, updatedAt } }) =>
+    MAY_SPEAK.has(state) ? [overAt ?? (deliveredAt ?? sentAt ?? updatedAt) + one.seconds * 1000] : [],
   );
-  const endsAt = started.length > 0 ? Math.max(...started) + one.seconds * 1000 : undefined;
-  const next = desk.tellBroadcast({ ...one, receipts: receiptsOf(desk, one), ...(endsAt !== undefined && { endsAt }) });
-  if (next.stopped)
-    for (const kept of notices) {
-      const ordered = desk.book.get('notice', stopId(kept));
-      const late = kept.notice.sentAt ?? (kept.notice.state === 'unknown' ? kept.notice.updatedAt : 0);
-      if (ordered && late > ordered.notice.queuedAt) stopThere(desk, next, kept);
-    }
+  const endsAt = ends.length > 0 ? Math.max(...ends) : undefined;
+  desk.tellBroadcast({ ...one, receipts: receiptsOf(desk, one), ...(endsAt !== undefined && { endsAt }) });
   conclude(desk, desk.book.get('broadcast', one.id)!);
 }
 
 const HEARD: ReadonlySet<Notice['state']> = new Set(['sent', 'delivered', 'read']);
 const MAY_SPEAK: ReadonlySet<Notice['state']> = new Set([...HEARD, 'unknown']);
+const maySpeak = ({ state, overAt }: Notice): boolean => MAY_SPEAK.has(state) && overAt === undefined;
 const noticesOf = ({ book }: Desk, { id }: Pick<Broadcast, 'id'>): KeptNotice[] =>
   [...book.all('notice')].flatMap(([, kept]) =>
     kept.notice.broadcast === id && kept.notice.kind === 'public' ? [kept] : [],

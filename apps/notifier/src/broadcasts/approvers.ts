@@ -15,12 +15,20 @@ export function tellApprovers(desk: Desk, draft: Broadcast): void {
     if (!may || person.id === draft.written.person) continue;
     for (const channel of waysTo(person, urgent))
       queue(desk, {
-        notice: { id: `${draft.id}~approval~${person.id}~${channel}`, kind: 'approval', channel },
+        notice: { id: `${approvalsOf(draft)}${draft.urgency}~${person.id}~${channel}`, kind: 'approval', channel },
         ...{ person, words: approvalWords(draft, person.language), urgent, counts: !urgent },
         simulated: draft.simulated,
       });
   }
 }
 
+/** It waits no more, or is told of anew: what did not leave yet does not. */
+export function hushApprovers(desk: Desk, draft: Broadcast): void {
+  for (const [id, kept] of [...desk.book.all('notice')])
+    if (id.startsWith(approvalsOf(draft)) && kept.notice.state === 'queued' && kept.message === undefined)
+      desk.move(kept, { state: 'skipped', reason: 'không còn chờ duyệt' });
+}
+
+const approvalsOf = ({ id }: Broadcast): string => `${id}~approval~`;
 const waysTo = ({ has }: Person, urgent: boolean) =>
   urgent ? (['push', 'sms'] as const) : ([has.push ? 'push' : 'sms'] as const);

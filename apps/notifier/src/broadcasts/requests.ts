@@ -1,6 +1,6 @@
 import { type Broadcast, type BroadcastRequest, isBroadcastOver, type Said, secondsOf } from '#hub/contracts';
 import type { Desk } from '../state/desk.js';
-import { tellApprovers } from './approvers.js';
+import { hushApprovers, tellApprovers } from './approvers.js';
 import { airDue, orderStop, receiptsOf } from './airing.js';
 
 type Write = Extract<BroadcastRequest['action'], { do: 'write' }>;
@@ -33,13 +33,16 @@ function write(desk: Desk, request: BroadcastRequest, action: Write, before: Bro
     },
     request.id,
   );
-  if (written.state === 'draft' && !before) tellApprovers(desk, written);
+  if (before && before.urgency !== written.urgency) hushApprovers(desk, before);
+  // whoever was told of it already is not told again
+  if (written.state === 'draft') tellApprovers(desk, written);
 }
 
 function approve(desk: Desk, request: BroadcastRequest, before: Broadcast, revision: number): void {
   const hindrance = changeHindrance(before, revision);
   if (hindrance) return desk.refuse(request.id, hindrance);
   if (desk.now >= before.airBefore) return desk.refuse(request.id, 'Tin đã quá hạn phát, hãy soạn lại');
+  hushApprovers(desk, before);
   desk.tellBroadcast({ ...before, state: 'approved', approved: saidBy(request) }, request.id);
 }
 
@@ -47,6 +50,7 @@ function stop(desk: Desk, request: BroadcastRequest, before: Broadcast, note: st
   if (before.stopped) return desk.answer(before, request.id);
   if (isBroadcastOver(before)) return desk.refuse(request.id, 'Tin đã kết thúc');
   const stopped = { ...saidBy(request), ...(note && { note }) };
+  hushApprovers(desk, before);
   if (before.state === 'airing') {
     orderStop(desk, before);
     desk.tellBroadcast({ ...before, stopped, receipts: receiptsOf(desk, before) }, request.id);

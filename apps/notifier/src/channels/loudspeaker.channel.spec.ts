@@ -105,6 +105,15 @@ describe('loudspeakers', () => {
     expect(await channel().send(order, AbortSignal.timeout(5000))).toMatchObject({ outcome: 'refused' });
   });
 
+  it('may say that they stop otherwise than that they speak', async () => {
+    const stop = { LOUDSPEAKER_SUCCESS: '"status":"playing"', LOUDSPEAKER_STOP_URL: `${vendor.url}/stop` };
+    const order = message({ stops: KEY }, { kind: 'public-stop' });
+    vendor.answer = () => ({ status: 200, body: '{"status":"idle"}' });
+    expect(await channel(stop).send(order, AbortSignal.timeout(5000))).toEqual({ outcome: 'sent' });
+    const known = { ...stop, LOUDSPEAKER_STOP_SUCCESS: '"status":"stopped"' };
+    expect(await channel(known).send(order, AbortSignal.timeout(5000))).toMatchObject({ outcome: 'refused' });
+  });
+
   it('say nothing that is no public message: no escalation speaks through them', async () => {
     const page = message({}, { kind: 'page', speech: undefined });
     expect(await channel().send(page, AbortSignal.timeout(5000))).toMatchObject({ outcome: 'refused' });

@@ -68,10 +68,18 @@ function call({ config, registry, publicUrl = HERE }: SetUp): Channel | undefine
 function loudspeaker({ config, registry, publicUrl = HERE }: SetUp): Channel | undefined {
   const { LOUDSPEAKER_URL: url, LOUDSPEAKER_METHOD: method, LOUDSPEAKER_AUTHORIZATION: authorization } = config;
   const { LOUDSPEAKER_TYPE: type, LOUDSPEAKER_BODY: body, LOUDSPEAKER_SUCCESS: success } = config;
-  const { LOUDSPEAKER_STOP_URL: stopUrl, LOUDSPEAKER_STOP_METHOD, LOUDSPEAKER_STOP_BODY } = config;
+  const {
+    LOUDSPEAKER_STOP_URL: stopUrl,
+    LOUDSPEAKER_STOP_METHOD,
+    LOUDSPEAKER_STOP_BODY,
+    LOUDSPEAKER_STOP_SUCCESS,
+  } = config;
   if (!url) return undefined;
   const say = { url, method, authorization, type, body, success };
-  const stop = stopUrl && { ...say, url: stopUrl, method: LOUDSPEAKER_STOP_METHOD, body: LOUDSPEAKER_STOP_BODY };
+  const stop = stopUrl && {
+    ...{ ...say, url: stopUrl, method: LOUDSPEAKER_STOP_METHOD, body: LOUDSPEAKER_STOP_BODY },
+    success: LOUDSPEAKER_STOP_SUCCESS,
+  };
   return new LoudspeakerChannel(registry, say, stop || undefined, publicUrl);
 }
 

@@ -81,7 +81,7 @@ function makeMessage(desk: Desk, { contact, notices }: Group): void {
     ...{
       at: now,
       dueAt: now,
-      deadlineAt: Math.min(now + setting.patienceMs(channel), first.speech?.until ?? Infinity),
+      deadlineAt: deadlineOf(first, now + setting.patienceMs(channel)),
     },
     ...{ tries: 0, doubts: 0, state: 'ready', ...(first.speech && { speech: first.speech }) },
   };
@@ -94,6 +94,10 @@ function makeMessage(desk: Desk, { contact, notices }: Group): void {
     book.put('used', 'sms', [...used, now], commit);
   }
 }
+
+/** An order to stop is tried for as long as there is something to stop. */
+const deadlineOf = ({ speech }: KeptNotice, patientUntil: number): number =>
+  speech?.stops === undefined ? Math.min(patientUntil, speech?.until ?? Number.POSITIVE_INFINITY) : speech.until;
 
 /** What waited for others says what became of it meanwhile: a hundred stations and not the first of them, or that it is taken. */
 function wordsNow(book: Book, { notice, words }: KeptNotice, language: 'vi' | 'en'): Words {

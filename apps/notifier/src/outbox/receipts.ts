@@ -3,7 +3,7 @@ import { type Channel, type Notice, type NoticeReceipt, targetsOf } from '#hub/c
 import { passFailedStep } from '../escalation/escalate.js';
 import { advance } from '../escalation/steps.js';
 import type { Desk } from '../state/desk.js';
-import type { KeptMessage, KeptNotice } from '../state/kept.js';
+import { type KeptMessage, type KeptNotice, longestGapMs } from '../state/kept.js';
 import { NAMED } from '../texts/words.js';
 import { queue } from './queue.js';
 
@@ -18,12 +18,19 @@ export function onReceipt(desk: Desk, receipt: NoticeReceipt): void {
   const { outcome, at, reason, dryRun } = receipt;
   if (outcome === 'undelivered') return undelivered(desk, message, reason ?? '');
   // settled meanwhile: what a second try says changes nothing
-  if (message.state === 'done' && (outcome === 'retry' || outcome === 'uncertain')) return;
+  if (message.state === 'done' && (outcome === 'retry' || outcome === 'uncertain')) {
+    // but that what was stopped meanwhile may have come after the order to stop
+    if (outcome === 'uncertain' && isStopped(desk, message))
+      for (const kept of noticesOf(desk, message)) if (kept.notice.state === 'unknown') desk.move(kept, {});
+    return;
+  }
   if (outcome === 'retry') return again(desk, message, receipt.retryAt ?? at, reason ?? '');
   if (outcome === 'uncertain') return uncertain(desk, message, reason ?? '');
   // also one that is to be tried again: the provider had it after all
   const settled = message.state === 'done' ? message : settle(desk, message);
-  if (outcome === 'refused') return refused(desk, settled, reason ?? '');
+  if (outcome === 'refused')
+    return message.state === 'done' ? refused(desk, settled, reason ?? '') : gaveUp(desk, settled, reason ?? '');
+  if (receipt.over) return over(desk, settled, at);
   const state: State = outcome === 'sent' || outcome === 'delivered' ? outcome : 'read';
   const moved = moveAll(desk, settled, state, {
     ...(state === 'sent' ? { sentAt: at } : { deliveredAt: at }),
@@ -63,10 +70,12 @@ const noticesOf = ({ book }: Desk, { notices }: KeptMessage): KeptNotice[] =>
 /** Tried again while there is time. */
 function again(desk: Desk, message: KeptMessage, retryAt: number, reason: string, doubts = message.doubts): void {
   if (isStopped(desk, message)) {
-    for (const kept of noticesOf(desk, settle(desk, message))) desk.move(kept, { state: 'skipped', reason: STOPPED });
+    for (const kept of noticesOf(desk, settle(desk, message)))
+      if (kept.notice.state === 'queued')
+        desk.move(kept, doubts ? { state: 'unknown', reason } : { state: 'skipped', reason: STOPPED });
     return;
   }
-  if (retryAt > message.deadlineAt) return refused(desk, settle(desk, message), reason);
+  if (retryAt > message.deadlineAt) return gaveUp(desk, settle(desk, message), reason);
   const next: KeptMessage = {
     ...message,
     state: 'ready',
@@ -90,15 +99,29 @@ export function uncertain(desk: Desk, message: KeptMessage, reason: string, wait
   const doubles = message.kind !== 'public-stop' && desk.setting.repeats(message.channel) === 'doubles';
   if (doubles) moveAll(desk, message, 'unknown', { reason });
   const { doubts = 0 } = message;
-  const retryAt = desk.now + waitMs * 2 ** Math.min(doubts, 5);
+  const retryAt = desk.now + Math.min(longestGapMs(message), waitMs * 2 ** Math.min(doubts, 5));
   const once = !doubles || (message.urgent && doubts === 0);
   if (once && retryAt <= message.deadlineAt) again(desk, message, retryAt, reason, doubts + 1);
   else {
     settle(desk, message);
-    if (!doubles) refused(desk, message, reason);
+    if (!doubles) gaveUp(desk, { ...message, doubts: doubts + 1 }, reason);
     else
       for (const kept of noticesOf(desk, message)) if (kept.notice.incident) passFailedStep(desk, kept.notice.incident);
   }
+}
+
+/** A loudspeaker is through with it: when it began is known from before, or not at all. */
+function over(desk: Desk, message: KeptMessage, overAt: number): void {
+  for (const kept of noticesOf(desk, message)) {
+    if (kept.notice.overAt !== undefined) continue;
+    desk.move(kept, { overAt, ...(isFurther(kept.notice, 'delivered') && { state: 'delivered' }) });
+  }
+}
+
+/** It is not tried any more. Of what loudspeakers may have from an earlier try nobody says that it is not heard. */
+function gaveUp(desk: Desk, message: KeptMessage, reason: string): void {
+  if (message.kind === 'public' && message.doubts) moveAll(desk, message, 'unknown', { reason });
+  else refused(desk, message, reason);
 }
 
 function refused(desk: Desk, message: KeptMessage, reason: string): void {

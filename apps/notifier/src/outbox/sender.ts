@@ -4,7 +4,7 @@ import type { EventLog } from '#hub/event-log';
 import type { Clock } from '#hub/service-kit';
 import type { Channel, Outcome } from '../channels/channel.js';
 import type { Channels } from '../channels/channels.js';
-import type { KeptMessage } from '../state/kept.js';
+import { type KeptMessage, longestGapMs } from '../state/kept.js';
 
 export interface SenderDeps {
   log: Pick<EventLog, 'append'>;
@@ -108,11 +108,19 @@ export class Sender {
     }
   }
 
-  #receipt({ key, tries }: KeptMessage, outcome: Outcome): NoticeReceipt {
+  #receipt(message: KeptMessage, outcome: Outcome): NoticeReceipt {
     const at = this.deps.clock.now();
+    const { key, tries } = message;
     if (outcome.outcome !== 'retry') return { type: 'receipt', message: key, ...outcome, at };
     const { reason, afterMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries) } = outcome;
-    return { type: 'receipt', message: key, outcome: 'retry', reason, retryAt: at + afterMs, at };
+    return {
+      type: 'receipt',
+      message: key,
+      outcome: 'retry',
+      reason,
+      retryAt: at + Math.min(afterMs, longestGapMs(message)),
+      at,
+    };
   }
 
   /** It has happened: written down as soon as the log takes it. */

@@ -112,6 +112,10 @@ export interface KeptMessage {
   state: 'ready' | 'out' | 'done';
 }
 
+/** Between two tries. While an order to stop waits, somebody hears what nobody is to hear. Milliseconds. */
+export const longestGapMs = ({ speech }: Pick<KeptMessage, 'speech'>): number =>
+  speech?.stops === undefined ? Number.POSITIVE_INFINITY : 10_000;
+
 /** When a contact, or a whole channel, was last sent something. */
 export interface KeptContact {
   lastAt: number;

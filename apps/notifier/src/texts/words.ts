@@ -75,6 +75,6 @@ export function bundled(all: readonly Words[], language: Language): Words {
     body: [first.body, ...named.slice(1), ...rest].join('\n'),
     sms: first.sms.slice(0, SMS_LENGTH - sms.length) + sms,
     voice: `${first.voice} ${language === 'vi' ? 'Và' : 'And'} ${[...named.slice(1), ...rest].join('. ')}.`,
-    url: '/security',
+    url: all.every(({ url }) => url === first.url) ? first.url : '/security',
   };
 }

@@ -1,40 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { type BroadcastContent, type BroadcastRequest, secondsAloud, secondsOf } from '#hub/contracts';
+import { type BroadcastContent, secondsAloud, secondsOf } from '#hub/contracts';
+import {
+  HOUR,
+  TEXT,
+  dong,
+  tay,
+  request,
+  content,
+  write,
+  approve,
+  stop,
+  emergency,
+  spoken,
+  there,
+  says,
+} from './speaking.js';
 import { at, MINUTE, person, SECOND, Stage } from './stage.js';
-
-const HOUR = 60 * MINUTE;
-const TEXT = 'Ngày mai xã phun thuốc muỗi từ bảy giờ sáng.';
-const dong = { id: 'dong', name: 'Thôn Đông' };
-const tay = { id: 'tay', name: 'Thôn Tây' };
-
-let n = 0;
-const request = (broadcast: string, action: BroadcastRequest['action'], by = 'An'): BroadcastRequest => ({
-  ...{ type: 'broadcast', id: `r-${++n}`, broadcast, action, by, person: by.toLowerCase(), at: n },
-});
-const content = (stage: Stage, over: Partial<BroadcastContent> = {}): BroadcastContent => ({
-  ...{ commune: '26734', urgency: 'ordinary', text: TEXT, simulated: false, airBefore: stage.now + 24 * HOUR },
-  audience: { everywhere: true, hamlets: [dong, tay] },
-  ...over,
-});
-const write = (stage: Stage, id: string, over?: Partial<BroadcastContent>) =>
-  stage.asks(request(id, { do: 'write', content: content(stage, over) }));
-const approve = (stage: Stage, id: string, revision = stage.broadcast(id)!.revision) =>
-  stage.asks(request(id, { do: 'approve', revision }, 'Bình'));
-const stop = (stage: Stage, id: string) => stage.asks(request(id, { do: 'stop' }, 'Chi'));
-const emergency = { urgency: 'emergency' } as const;
-
-/** "kind zones at" of what loudspeakers were given since the last look. */
-const spoken = (stage: Stage) =>
-  stage.told.splice(0).map(({ kind, speech, at: when }) => {
-    const time = new Date(when + 7 * HOUR).toISOString().slice(11, 19);
-    return `${kind} ${speech?.zones.join('+')} ${time}`;
-  });
-const there = (stage: Stage, id: string) =>
-  stage.broadcast(id)!.receipts.map(({ name, state, reason = '' }) => `${name} ${state} ${reason}`.trim());
-const says = (stage: Stage, answer: Parameters<typeof answerOf>[1]) => answerOf(stage, answer);
-function answerOf(stage: Stage, answer: NonNullable<ReturnType<Stage['channels']['get']>>['answer']) {
-  stage.channels.get('loudspeaker')!.answer = answer;
-}
 
 describe('an ordinary message', () => {
   it('is written, approved, and waits for the hours of loudspeakers', async () => {
@@ -168,6 +149,34 @@ describe('whoever approves', () => {
       ...['push binh approval', 'push chi approval', 'sms binh approval', 'sms chi approval'],
     ]);
   });
+  it('learns that it became an emergency, or is for another hamlet, and of nothing that waits no more', async () => {
+    const stage = new Stage('2026-11-26 23:00', people());
+    const change = (over: Partial<BroadcastContent>) =>
+      stage.asks(
+        request('a', { do: 'write', content: content(stage, over), revision: stage.broadcast('a')!.revision }),
+      );
+    await write(stage, 'a', { audience: { everywhere: false, hamlets: [dong] } });
+    stage.heard();
+    await change({ ...emergency, audience: { everywhere: false, hamlets: [dong] } });
+    await stage.passes(MINUTE);
+    expect(stage.heard().sort()).toEqual([
+      ...['push binh approval', 'push chi approval', 'sms binh approval', 'sms chi approval'],
+    ]);
+    await change({ ...emergency, audience: { everywhere: false, hamlets: [tay] } });
+    await stage.passes(MINUTE);
+    expect(stage.heard().sort()).toEqual(['push khoi approval', 'sms khoi approval']);
+    stage.persons.set('binh', { ...leader('binh'), has: { phone: true, email: false, push: false } });
+    await write(stage, 'b');
+    await approve(stage, 'b');
+    await stage.passes(8 * HOUR);
+    expect(stage.heard().filter((line) => line.includes('approval'))).toEqual([]);
+  });
+  it('opens the page of public messages, also from several in one message', async () => {
+    const stage = new Stage('2026-11-26 12:00', [leader('binh')]);
+    for (const id of ['a', 'b', 'c']) await write(stage, id);
+    await stage.passes(3 * MINUTE);
+    expect(stage.told.map(({ words }) => words.url)).toEqual(['/operations/phat-thanh', '/operations/phat-thanh']);
+  });
   it('is not woken by what is ordinary, and hears of nothing that he or she wrote, or that is approved', async () => {
     const stage = new Stage('2026-11-26 23:00', people());
     stage.persons.set('binh', { ...leader('binh'), has: { phone: true, email: false, push: false } });
@@ -231,6 +240,21 @@ describe('loudspeakers', () => {
     expect(there(stage, 'a')[0]).toBe('Thôn Đông delivered');
   });
 
+  it('that say only that they are through are over then, and not as long again', async () => {
+    const stage = new Stage('2026-11-26 17:00', []);
+    stage.zones = { dong: ['101'] };
+    await write(stage, 'a', {
+      ...{ recording: { name: 'x.mp3', seconds: 300 }, audience: { everywhere: false, hamlets: [dong] } },
+    });
+    await approve(stage, 'a');
+    await stage.passes(4 * MINUTE);
+    const [first] = stage.told;
+    await stage.hears({ type: 'receipt', message: first!.key, outcome: 'delivered', over: true, at: stage.now });
+    await stage.passes(SECOND);
+    expect(there(stage, 'a')).toEqual(['Thôn Đông delivered']);
+    expect(stage.broadcast('a')).toMatchObject({ state: 'aired', endsAt: at('2026-11-26 17:04') });
+  });
+
   it('are told nothing of what is simulated, and a drill says so first and last', async () => {
     const stage = new Stage('2026-11-26 17:00', []);
     await write(stage, 'a', { simulated: true });
@@ -242,104 +266,6 @@ describe('loudspeakers', () => {
     expect(stage.told[0]!.title).toMatch(/^DIỄN TẬP\. Ngày mai/);
     expect(stage.broadcast('b')!.seconds).toBe(secondsOf({ text: TEXT, drill: true }));
     expect(stage.broadcast('b')!.seconds).toBeGreaterThan(secondsAloud(TEXT));
-  });
-});
-
-describe('stopping', () => {
-  it('takes back what is not aired yet', async () => {
-    const stage = new Stage('2026-11-26 14:00', []);
-    await write(stage, 'a');
-    await write(stage, 'b');
-    await approve(stage, 'b');
-    await stop(stage, 'a');
-    await stop(stage, 'b');
-    for (const id of ['a', 'b'])
-      expect(stage.broadcast(id)).toMatchObject({ state: 'stopped', stopped: { by: 'Chi' } });
-    await stage.passes(4 * HOUR);
-    expect(spoken(stage)).toEqual([]);
-  });
-
-  it('tells every loudspeaker that has it, until it answers; it is stopped when they do', async () => {
-    const stage = new Stage('2026-11-26 17:00', []);
-    await write(stage, 'a', { recording: { name: 'x.mp3', seconds: 300 } });
-    await approve(stage, 'a');
-    spoken(stage);
-    says(stage, ({ speech }) =>
-      speech!.zones[0] === '201' && stage.now < at('2026-11-26 17:01')
-        ? { outcome: 'uncertain', reason: 'mất kết nối' }
-        : { outcome: 'sent' },
-    );
-    await stop(stage, 'a');
-    expect(stage.broadcast('a')).toMatchObject({ state: 'airing', stopped: { by: 'Chi' } });
-    await stage.passes(2 * MINUTE);
-    expect(new Set(spoken(stage).map((line) => line.slice(0, 15)))).toEqual(
-      new Set(['public-stop 101', 'public-stop 201']),
-    );
-    expect(stage.broadcast('a')).toMatchObject({ state: 'stopped', stopped: { by: 'Chi' } });
-    expect(stage.broadcast('a')!.reason).toBeUndefined();
-    await stop(stage, 'a');
-    await stage.passes(5 * MINUTE);
-    expect(spoken(stage)).toEqual([]);
-  });
-
-  it('says which loudspeakers could not be stopped', async () => {
-    const stage = new Stage('2026-11-26 17:00', []);
-    stage.canStop = false;
-    stage.restart();
-    await write(stage, 'a');
-    await approve(stage, 'a');
-    await stop(stage, 'a');
-    expect(stage.broadcast('a')).toMatchObject({
-      state: 'stopped',
-      reason: 'chưa dừng được ở Thôn Đông (loa không nhận lệnh dừng), Thôn Tây (loa không nhận lệnh dừng)',
-    });
-  });
-
-  it('of what is under way is told again when that has come to the loudspeakers', async () => {
-    const stage = new Stage('2026-11-26 17:00', []);
-    stage.zones = { dong: ['101'] };
-    const held: (() => void)[] = [];
-    says(stage, ({ kind }) =>
-      kind === 'public' ? new Promise((resolve) => held.push(() => resolve({ outcome: 'sent' }))) : { outcome: 'sent' },
-    );
-    await write(stage, 'a', { audience: { everywhere: false, hamlets: [dong] } });
-    await approve(stage, 'a');
-    await stop(stage, 'a');
-    expect(spoken(stage).map((line) => line.split(' ')[0])).toEqual(['public', 'public-stop']);
-    expect(stage.broadcast('a')!.state).toBe('airing');
-    stage.now += SECOND;
-    held[0]!();
-    await stage.passes(SECOND);
-    expect(spoken(stage).map((line) => line.split(' ')[0])).toEqual(['public-stop']);
-    expect(stage.broadcast('a')!.state).toBe('stopped');
-  });
-
-  it('of what may have come to a loudspeaker that did not answer is told to it', async () => {
-    const stage = new Stage('2026-11-26 17:00', []);
-    stage.zones = { dong: ['101'] };
-    says(stage, ({ kind }) =>
-      kind === 'public' ? { outcome: 'uncertain', reason: 'mất kết nối' } : { outcome: 'sent' },
-    );
-    await write(stage, 'a', { audience: { everywhere: false, hamlets: [dong] } });
-    await approve(stage, 'a');
-    spoken(stage);
-    await stop(stage, 'a');
-    expect(spoken(stage)).toEqual(['public-stop 101 17:00:00']);
-    await stage.passes(5 * MINUTE);
-    expect(spoken(stage)).toEqual([]);
-    expect(stage.broadcast('a')!.state).toBe('stopped');
-  });
-
-  it('of what no loudspeaker took yet keeps it from being tried again', async () => {
-    const stage = new Stage('2026-11-26 17:00', []);
-    says(stage, () => ({ outcome: 'retry', reason: 'HTTP 503', afterMs: MINUTE }));
-    await write(stage, 'a');
-    await approve(stage, 'a');
-    spoken(stage);
-    await stop(stage, 'a');
-    await stage.passes(5 * MINUTE);
-    expect(spoken(stage)).toEqual([]);
-    expect(stage.broadcast('a')!.state).toBe('stopped');
   });
 });
 

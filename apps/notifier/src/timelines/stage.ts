@@ -191,6 +191,10 @@ export class Stage {
     this.#asked.push(...requests);
     await this.settle();
   }
+  /** Somebody asked, and nobody has read it yet. */
+  wants(...requests: BroadcastRequest[]): void {
+    this.#asked.push(...requests);
+  }
   /** They stand in the log, and nobody has read them yet. */
   appends(...items: (StreamItems['alerts'] | NoticesItem)[]): void {
     this.#waiting.push(...items);

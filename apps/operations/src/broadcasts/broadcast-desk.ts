@@ -17,10 +17,12 @@ import { ApiError, invalidInput, notFound } from '../http/errors.js';
 import { IncidentDesk } from '../incidents/incident-desk.js';
 import { LiveBoard } from '../live/live-board.js';
 import { Answers, requestId } from '../requests/answers.js';
-import { type AudienceInput, LONGEST_WAIT_MS, type TextInput, USUAL_WAIT_MS } from './broadcast.input.js';
+import { isAskedFor, type Wanted } from './asked-for.js';
+import { type AudienceInput, LONGEST_WAIT_MS, USUAL_WAIT_MS } from './broadcast.input.js';
 
 const MOST_HAMLETS = 200;
-type Wanted = Omit<TextInput, 'recording'> & Pick<BroadcastContent, 'recording' | 'template'>;
+/** So far back is looked for what somebody of one hamlet may see. */
+const MOST_PAGES = 20;
 
 /** Takes what people want of public messages to whoever airs them. */
 @Injectable()
@@ -35,13 +37,18 @@ export class BroadcastDesk {
 
   /** Those that the caller may see, the newest first. What has just happened is not in the registry yet. */
   async list(who: Caller, limit: number): Promise<Broadcast[]> {
-    const all = new Map((await this.registry.broadcasts.list(limit)).map((one) => [one.id, one]));
-    for (const one of this.board.broadcasts())
-      if (one.revision >= (all.get(one.id)?.revision ?? 0)) all.set(one.id, one);
-    return [...all.values()]
-      .filter((one) => maySee(who, one))
-      .sort((a, b) => b.written.at - a.written.at || a.id.localeCompare(b.id))
-      .slice(0, limit);
+    const all = new Map<string, Broadcast>();
+    for (let page = 0; page < MOST_PAGES && all.size < limit; page++) {
+      const some = await this.registry.broadcasts.list(limit, page * limit);
+      for (const one of some) if (maySee(who, one)) all.set(one.id, one);
+      if (some.length < limit) break;
+    }
+    for (const one of this.board.broadcasts()) {
+      if (one.revision < (all.get(one.id)?.revision ?? 0)) continue;
+      if (maySee(who, one)) all.set(one.id, one);
+      else all.delete(one.id);
+    }
+    return [...all.values()].sort((a, b) => b.written.at - a.written.at || a.id.localeCompare(b.id)).slice(0, limit);
   }
 
   /** Whoever asks: the board knows what has just happened, the registry what was over before the hub started. */
@@ -80,7 +87,8 @@ export class BroadcastDesk {
     const content: BroadcastContent = {
       ...{ commune: await this.registry.communes.defaultCommune(), urgency, text, airBefore },
       audience: await this.#audience(wanted.audience),
-      simulated: incident?.simulated === true && !drill,
+      // whoever ticks "drill" makes no drill of what is simulated
+      simulated: incident?.simulated === true && incident.drill !== true,
       ...(drill && { drill }),
       ...(recording && { recording }),
       ...(incident && { incident: incident.id }),
@@ -105,16 +113,28 @@ export class BroadcastDesk {
     return things.map(({ id, name }) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name, 'vi'));
   }
 
+  /**
+   * The message under this key, or a new one: an answer may have been lost on its way. What is approved next is what is
+   * asked for now. @throws ApiError 409 where there is another under it
+   */
+  async once(who: Caller, id: string, wanted: Wanted, make: () => Promise<Broadcast>): Promise<Broadcast> {
+    const kept = (await this.find(id)) ?? (await make());
+    const about = wanted.incident === undefined ? undefined : await this.incidents.known(who, wanted.incident);
+    if (isAskedFor(kept, { ...wanted, drill: wanted.drill || about?.drill === true })) return kept;
+    throw new ApiError(409, { error: 'another-content', message: 'Đã có một tin khác dưới khóa này, hãy gửi lại' });
+  }
+
   /** @throws ApiError 409 with the reason, 503 where no answer came in time */
   async ask(who: Caller, broadcast: string, action: BroadcastRequest['action']): Promise<Broadcast> {
+    const aired = action.do === 'write' && action.approved !== undefined;
+    // before it is done: rather a line twice than a deed without one
+    await this.registry.audit.note({ action: `broadcast.${aired ? 'air' : action.do}`, target: broadcast });
     const answer = await this.answers.ask({
       ...{ type: 'broadcast', id: requestId(), broadcast, action },
       ...{ by: who.name, person: who.id, at: this.clock.now() },
     });
     if (!answer) throw new ApiError(503, { error: 'no-answer', message: 'Hub đã nhận yêu cầu, chưa kịp trả lời' });
     if (answer.type === 'refused') throw new ApiError(409, { error: 'refused', message: answer.reason });
-    const aired = action.do === 'write' && action.approved !== undefined;
-    await this.registry.audit.note({ action: `broadcast.${aired ? 'air' : action.do}`, target: broadcast });
     return answer.broadcast;
   }
 }

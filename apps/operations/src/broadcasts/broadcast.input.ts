@@ -93,6 +93,7 @@ export const broadcastsAnswer = z.object({
   everywhere: z.boolean().describe('those of the whole commune can be spoken to at once'),
   windows: airTimesSchema.shape.windows,
   stop: z.boolean().describe('loudspeakers can be told to stop'),
+  plays: z.boolean().describe('loudspeakers can fetch a recording'),
 });
 export type BroadcastsAnswer = z.infer<typeof broadcastsAnswer>;
 export const templatesAnswer = z.object({ templates: z.array(templateSchema), blanks: z.array(z.enum(BLANKS)) });

@@ -5,6 +5,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { z } from 'zod';
 import { AllowWithin, Who } from '../access/allow.js';
 import type { Caller } from '../access/caller.js';
+import { invalidInput } from '../http/errors.js';
 import {
   approveSchema,
   broadcastId,
@@ -16,6 +17,7 @@ import {
   type TextInput,
   writeSchema,
 } from './broadcast.input.js';
+import type { Wanted } from './asked-for.js';
 import { BroadcastDesk } from './broadcast-desk.js';
 import { Recordings } from './recordings.js';
 
@@ -24,6 +26,8 @@ export interface Loudspeakers {
   /** Ids of hamlets; `*`: of the whole commune. */
   at: readonly string[];
   stop: boolean;
+  /** Whether they can fetch a recording: the hub has an address for them. */
+  plays: boolean;
 }
 /** Injection token. */
 export const LOUDSPEAKERS = 'LOUDSPEAKERS';
@@ -48,10 +52,10 @@ export class BroadcastsController {
     @Who() who: Caller,
     @Query({ schema: listSchema }) { limit }: z.infer<typeof listSchema>,
   ): Promise<BroadcastsAnswer> {
-    const { at, stop } = this.loudspeakers;
+    const { at, stop, plays } = this.loudspeakers;
     const broadcasts = await this.desk.list(who, limit);
     const hamlets = (await this.desk.hamlets()).map((one) => ({ ...one, speakers: at.includes(one.id) }));
-    return { broadcasts, hamlets, everywhere: at.includes(WHOLE_COMMUNE), windows: this.#times.windows, stop };
+    return { broadcasts, hamlets, everywhere: at.includes(WHOLE_COMMUNE), windows: this.#times.windows, stop, plays };
   }
 
   @Get(':id')
@@ -65,15 +69,16 @@ export class BroadcastsController {
   @Post()
   @AllowWithin('broadcasts.write')
   @ApiCreatedResponse({ standardSchema: broadcastSchema })
-  @ApiOperation({ summary: 'Writes one, for somebody to approve' })
+  @ApiOperation({ summary: 'Writes one, for somebody to approve; 409 where its key is that of another' })
   async write(
     @Who() who: Caller,
     @Body({ schema: writeSchema }) { key, ...text }: z.infer<typeof writeSchema>,
   ): Promise<Broadcast> {
     const id = broadcastId(who.id, key);
-    // its answer may have been lost on the way
-    const before = await this.desk.find(id);
-    return before ?? this.desk.ask(who, id, { do: 'write', content: await this.#content(who, text) });
+    const wanted = await this.#wanted(text);
+    return this.desk.once(who, id, wanted, async () =>
+      this.desk.ask(who, id, { do: 'write', content: await this.desk.content(who, wanted) }),
+    );
   }
 
   @Put(':id')
@@ -86,7 +91,11 @@ export class BroadcastsController {
     @Body({ schema: changeSchema }) { revision, ...text }: z.infer<typeof changeSchema>,
   ): Promise<Broadcast> {
     await this.desk.mine(who, 'broadcasts.write', id);
-    return this.desk.ask(who, id, { do: 'write', content: await this.#content(who, text), revision });
+    return this.desk.ask(who, id, {
+      do: 'write',
+      content: await this.desk.content(who, await this.#wanted(text)),
+      revision,
+    });
   }
 
   @Post(':id/approve')
@@ -117,8 +126,10 @@ export class BroadcastsController {
     return this.desk.ask(who, id, { do: 'stop', ...(note && { note }) });
   }
 
-  async #content(who: Caller, { recording, ...text }: TextInput) {
-    const played = recording === undefined ? undefined : await this.recordings.known(recording);
-    return this.desk.content(who, { ...text, ...(played && { recording: played }) });
+  async #wanted({ recording, ...text }: TextInput): Promise<Wanted> {
+    if (recording === undefined) return text;
+    if (!this.loudspeakers.plays)
+      throw invalidInput([{ path: ['recording'], message: 'loa không lấy được bản ghi: hub chưa đặt PUBLIC_URL' }]);
+    return { ...text, recording: await this.recordings.known(recording) };
   }
 }

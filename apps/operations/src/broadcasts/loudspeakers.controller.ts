@@ -43,7 +43,8 @@ export class LoudspeakersController {
     const outcome = state === 'failed' ? 'refused' : 'delivered';
     const why = state === 'failed' ? `loa báo: ${reason || 'không phát được'}` : undefined;
     const at = this.clock.now();
-    await this.log.append(STREAM.notices, [{ type: 'receipt', message, outcome, at, ...(why && { reason: why }) }]);
+    const more = { ...(why && { reason: why }), ...(state === 'aired' && { over: true as const }) };
+    await this.log.append(STREAM.notices, [{ type: 'receipt', message, outcome, at, ...more }]);
   }
 
   @Post('recordings')

@@ -16,6 +16,7 @@ import { Allow, AllowWithin, Who } from '../access/allow.js';
 import type { Caller } from '../access/caller.js';
 import { ApiError, invalidInput, notFound } from '../http/errors.js';
 import { airTemplateSchema, broadcastId, templateInput, templatesAnswer, versionSchema } from './broadcast.input.js';
+import type { Wanted } from './asked-for.js';
 import { BroadcastDesk } from './broadcast-desk.js';
 
 const found = (template: BroadcastTemplate | undefined): BroadcastTemplate => {
@@ -87,7 +88,10 @@ export class TemplatesController {
   @Post(':id/air')
   @AllowWithin('broadcasts.write')
   @ApiCreatedResponse({ standardSchema: broadcastSchema })
-  @ApiOperation({ summary: 'Airs it at once with its blanks filled in; 409 where another version is in force' })
+  @ApiOperation({
+    summary:
+      'Airs it at once with its blanks filled in; 409 where another version is in force, or its key is that of another message',
+  })
   async air(
     @Who() who: Caller,
     @Param('id') id: string,
@@ -95,20 +99,23 @@ export class TemplatesController {
   ): Promise<Broadcast> {
     const { key, version, blanks, audience, drill, incident } = asked;
     const ours = broadcastId(who.id, key);
-    const before = await this.desk.find(ours);
-    if (before) return before;
-    const template = inForce(await this.registry.templates.list()).find((one) => one.id === id);
-    if (!template?.approved) throw notFound('Không có mẫu này, hoặc mẫu chưa được duyệt');
-    if (template.version !== version)
-      throw new ApiError(409, { error: 'changed-meanwhile', message: 'Mẫu vừa được đổi, hãy đọc lại' });
-    const missing = blanksOf(template.text).find((name) => !blanks[name]);
-    if (missing) throw invalidInput([{ path: ['blanks', missing], message: 'còn thiếu' }]);
-    const content = await this.desk.content(who, {
-      ...{ urgency: 'emergency', audience, drill, text: filledIn(template.text, blanks) },
-      template: { id, version, title: template.title },
+    const versions = (await this.registry.templates.list()).filter((one) => one.id === id);
+    const seen = versions.find((one) => one.version === version);
+    const wanted: Wanted = {
+      ...{ urgency: 'emergency', audience, drill, text: filledIn(seen?.text ?? '', blanks) },
+      template: { id, version, title: seen?.title ?? '' },
       ...(incident !== undefined && { incident }),
+    };
+    return this.desk.once(who, ours, wanted, async () => {
+      const [template] = inForce(versions);
+      if (!template?.approved) throw notFound('Không có mẫu này, hoặc mẫu chưa được duyệt');
+      if (template.version !== version)
+        throw new ApiError(409, { error: 'changed-meanwhile', message: 'Mẫu vừa được đổi, hãy đọc lại' });
+      const missing = blanksOf(template.text).find((name) => !blanks[name]);
+      if (missing) throw invalidInput([{ path: ['blanks', missing], message: 'còn thiếu' }]);
+      const content = await this.desk.content(who, wanted);
+      return this.desk.ask(who, ours, { do: 'write', content, approved: template.approved });
     });
-    return this.desk.ask(who, ours, { do: 'write', content, approved: template.approved });
   }
 }
 

@@ -73,6 +73,9 @@ export class ServiceController {
   ): Promise<OutOfService> {
     this.places.device(who, 'alerts.manage', device);
     if (rule !== undefined && !this.rules.came(rule)) throw notFound('Không có luật này');
+    const detail = { ...(rule !== undefined && { rule }), ...(note && { note }) };
+    // before it is done: rather a line twice than a deed without one
+    await this.registry.audit.note({ action: `device.service-${change}`, target: device, detail });
     const answer = await this.answers.ask({
       ...{ type: 'service', id: requestId(), change, device, by: who.name, person: who.id, at: this.clock.now() },
       ...(rule !== undefined && { rule }),
@@ -81,8 +84,6 @@ export class ServiceController {
     if (!answer) throw new ApiError(503, { error: 'no-answer', message: 'Hub đã nhận yêu cầu, chưa kịp trả lời' });
     if (answer.type === 'refused') throw new ApiError(409, { error: 'refused', message: answer.reason });
     if (answer.type !== 'service') throw new Error(`not the answer of a service: ${answer.type}`);
-    const detail = { ...(rule !== undefined && { rule }), ...(note && { note }) };
-    await this.registry.audit.note({ action: `device.service-${change}`, target: device, detail });
     return answer.entry;
   }
 }

@@ -13,7 +13,7 @@ import { Button } from '../ui/button.js';
 import { Icon } from '../ui/icon.js';
 import { usePath, Way } from '../ui/way.js';
 import { BROADCASTS_API, type BroadcastsAnswer } from './data.js';
-import { audienceOf } from './look.js';
+import { audienceOf, isPastStopping } from './look.js';
 import { useBroadcastWords } from './words.js';
 
 /** What is said to all right now, over every page of the desk, and the way to stop it. */
@@ -70,7 +70,7 @@ function OnAir({ broadcast }: { broadcast: Broadcast }) {
         kind="danger"
         icon="off"
         busy={(sending.busy || stopped !== undefined) && t.stopping}
-        off={known?.stop === false && t.cannotStop}
+        off={isPastStopping(broadcast, known) && t.cannotStop}
         onClick={() => void stop()}
       >
         {t.stop}

@@ -1,24 +1,35 @@
 import { type Blanks, blanksOf, type BroadcastTemplate, filledIn, secondsAloud } from '#hub/contracts';
-import { type FormEvent, useId, useRef, useState } from 'react';
-import { askAgain } from '../admin/data/ask.js';
+import { type FormEvent, useId, useState } from 'react';
+import { askAgain, useAsk } from '../admin/data/ask.js';
 import { useSend } from '../admin/data/send.js';
 import { Failed } from '../admin/parts/failed.js';
 import { hhmm } from '../format/clock.js';
+import { useLang } from '../i18n/lang.js';
+import { incidentPath } from '../incidents/deed.js';
+import { type IncidentDetail, titleOf } from '../incidents/incident.js';
 import { postJson } from '../live/rest.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Checkbox, TextField } from '../ui/field.js';
 import { say } from '../ui/toast.js';
 import { AudienceField, type ChosenAudience } from './audience-field.js';
-import { BROADCASTS_API, type BroadcastsAnswer, newKey, TEMPLATES_API } from './data.js';
+import { BROADCASTS_API, type BroadcastsAnswer, TEMPLATES_API, useKey } from './data.js';
 import { useBroadcastWords } from './words.js';
 
 /** Place and time are filled in, it is read once more, and aired. */
-export function AirTemplate(props: { template: BroadcastTemplate; known: BroadcastsAnswer; onClose(): void }) {
-  const { template, known, onClose } = props;
+export function AirTemplate(props: {
+  template: BroadcastTemplate;
+  known: BroadcastsAnswer;
+  /** Id of what it is about: of what is simulated nothing leaves the hub. */
+  incident: string | undefined;
+  onClose(): void;
+}) {
+  const { template, known, incident, onClose } = props;
+  const lang = useLang();
+  const about = useAsk<IncidentDetail>(incident === undefined ? undefined : incidentPath(incident)).value?.incident;
   const t = useBroadcastWords();
   const id = useId();
-  const key = useRef(newKey());
+  const keyOf = useKey();
   const sending = useSend();
   const names = blanksOf(template.text);
   const [blanks, setBlanks] = useState<Blanks>(() => ({ time: spokenTime(Date.now(), t.timeWords) }));
@@ -34,9 +45,11 @@ export function AirTemplate(props: { template: BroadcastTemplate; known: Broadca
     if (missing.length > 0 || nobody) return;
     void sending.run(async () => {
       const filled = Object.fromEntries(names.map((name) => [name, blanks[name]]));
-      await postJson(`${TEMPLATES_API}/${template.id}/air`, {
-        ...{ key: key.current, version: template.version, blanks: filled, audience, drill },
-      });
+      const message = {
+        ...{ version: template.version, blanks: filled, audience, drill },
+        ...(incident !== undefined && { incident }),
+      };
+      await postJson(`${TEMPLATES_API}/${template.id}/air`, { key: keyOf(message), ...message });
       askAgain(BROADCASTS_API);
       say(t.approved);
       onClose();
@@ -56,6 +69,8 @@ export function AirTemplate(props: { template: BroadcastTemplate; known: Broadca
       }
     >
       <form id={id} className="form" onSubmit={submit}>
+        {about && <p className="meta">{t.about(titleOf(about, lang))}</p>}
+        {about?.simulated && !about.drill && <p className="broadcast-reason">{t.simulated}</p>}
         {names.map((name) => (
           <TextField
             key={name}

@@ -91,7 +91,7 @@ function Parts({ known, all }: { known: BroadcastsAnswer; all: readonly Broadcas
           <h2 id="compose-title">{editing ? t.change : t.compose}</h2>
           <Form known={known} draft={editing} incident={incident} onDone={() => setEditing(undefined)} />
         </section>
-        <Templates known={known} />
+        <Templates known={known} incident={incident} />
       </div>
       <section className="broadcast-part broadcast-past" aria-labelledby="past-title">
         <h2 id="past-title">{t.past}</h2>

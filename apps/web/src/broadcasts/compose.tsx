@@ -1,5 +1,5 @@
 import { type Broadcast, type Incident, LONGEST_TEXT, secondsOf, type Urgency } from '#hub/contracts';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { askAgain } from '../admin/data/ask.js';
 import { useNow } from '../admin/data/hub.js';
 import { useSend } from '../admin/data/send.js';
@@ -16,7 +16,7 @@ import { Checkbox, Choices, TextArea } from '../ui/field.js';
 import { FileField } from '../ui/file-field.js';
 import { say } from '../ui/toast.js';
 import { AudienceField, type ChosenAudience } from './audience-field.js';
-import { BROADCASTS_API, type BroadcastsAnswer, newKey } from './data.js';
+import { BROADCASTS_API, type BroadcastsAnswer, useKey } from './data.js';
 import { nextAir, suggestedText } from './look.js';
 import { useBroadcastWords } from './words.js';
 
@@ -34,7 +34,7 @@ export function Compose({ known, draft, incident, onDone }: Composed) {
   const lang = useLang();
   const me = useMe();
   const sending = useSend();
-  const key = useRef(newKey());
+  const keyOf = useKey();
   const [text, setText] = useState(draft?.text ?? (incident ? suggestedText(incident, t) : ''));
   const [urgency, setUrgency] = useState<Urgency>(
     draft?.urgency ?? (incident?.severity === 'emergency' ? 'emergency' : 'ordinary'),
@@ -44,7 +44,9 @@ export function Compose({ known, draft, incident, onDone }: Composed) {
   const [file, setFile] = useState<File>();
   const [recording, setRecording] = useState(draft?.recording);
   const [nobody, setNobody] = useState(false);
-  const seconds = secondsOf({ text, drill, ...(recording && { recording }) });
+  // a recording does not say of itself that it is a drill
+  const played = drill ? undefined : recording;
+  const seconds = secondsOf({ text, drill, ...(played && { recording: played }) });
   const now = useNow(30_000);
   const airAt = nextAir(known.windows, now, seconds);
   const mayApprove = may(me, 'broadcasts.approve');
@@ -65,14 +67,14 @@ export function Compose({ known, draft, incident, onDone }: Composed) {
     setNobody(missing);
     if (missing) return;
     const about = {
-      ...{ urgency, audience, text, drill, ...(recording && { recording: recording.name }) },
+      ...{ urgency, audience, text, drill, ...(played && { recording: played.name }) },
       ...((draft?.incident ?? incident?.id) && { incident: draft?.incident ?? incident?.id }),
     };
     void sending.run(async () => {
       try {
         const kept = draft
           ? await sendJson<Broadcast>('PUT', `${BROADCASTS_API}/${draft.id}`, { ...about, revision: draft.revision })
-          : await postJson<Broadcast>(BROADCASTS_API, { key: key.current, ...about });
+          : await postJson<Broadcast>(BROADCASTS_API, { key: keyOf(about), ...about });
         if (air) await postJson(`${BROADCASTS_API}/${kept.id}/approve`, { revision: kept.revision });
         say(air ? t.approved : t.sent);
         onDone();
@@ -84,12 +86,12 @@ export function Compose({ known, draft, incident, onDone }: Composed) {
   return (
     <form className="form broadcast-form" onSubmit={(event) => send(event, false)}>
       {incident && <p className="meta">{t.about(titleOf(incident, lang))}</p>}
-      {incident?.simulated && !drill && <p className="broadcast-reason">{t.simulated}</p>}
+      {incident?.simulated && !incident.drill && <p className="broadcast-reason">{t.simulated}</p>}
       <TextArea
         label={t.text}
         hint={
           <>
-            {t.textHint} <b className="num">{t.length(t.seconds(seconds))}</b>
+            {t.textHint} {(text.trim() || played) && <b className="num">{t.length(t.seconds(seconds))}</b>}
           </>
         }
         rows={6}
@@ -112,13 +114,13 @@ export function Compose({ known, draft, incident, onDone }: Composed) {
       />
       <AudienceField known={known} value={audience} error={nobody && t.nobodyChosen} onChange={setAudience} />
       <Checkbox label={t.isDrill} checked={drill} onChange={({ target }) => setDrill(target.checked)} />
-      {!drill && (
+      {known.plays && !drill && (
         <FileField
           label={t.recording}
           hint={t.recordingHint}
           accept="audio/mpeg,.mp3"
           file={file}
-          error={sending.failed?.problemWith('audio')}
+          error={sending.failed?.problemWith('audio') ?? sending.failed?.problemWith('recording')}
           onFile={choose}
         />
       )}

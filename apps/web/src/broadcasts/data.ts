@@ -1,5 +1,5 @@
 import type { AirTimes, Broadcast, BroadcastTemplate } from '#hub/contracts';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { askAgain, useAsk } from '../admin/data/ask.js';
 import { useLive } from '../admin/data/hub.js';
 
@@ -11,6 +11,8 @@ export interface BroadcastsAnswer {
   windows: AirTimes['windows'];
   /** Loudspeakers can be told to stop. */
   stop: boolean;
+  /** Loudspeakers can fetch a recording. */
+  plays: boolean;
 }
 export const BROADCASTS_API = '/api/broadcasts';
 export const TEMPLATES_API = '/api/broadcast-templates';
@@ -40,5 +42,12 @@ export function useFreshList(): void {
   }, []);
 }
 
-/** The same key for the same press, however often it is sent. */
-export const newKey = (): string => crypto.randomUUID();
+/** The same key for the same message, however often it is sent; what was changed meanwhile is another. */
+export function useKey(): (message: object) => string {
+  const last = useRef({ of: '', key: '' });
+  return useCallback((message) => {
+    const of = JSON.stringify(message);
+    if (last.current.of !== of) last.current = { of, key: crypto.randomUUID() };
+    return last.current.key;
+  }, []);
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aBroadcast, anIncident } from '../testing.js';
 import { merged } from './data.js';
-import { nextAir, suggestedText } from './look.js';
+import { isPastStopping, nextAir, suggestedText } from './look.js';
 import type { BroadcastWords } from './words.js';
 
 const at = (time: string) => Date.parse(`${time.replace(' ', 'T')}:00+07:00`);
@@ -35,4 +35,12 @@ it('of what is listed and what is told the newer counts', () => {
   const listed = [aBroadcast({ id: 'a', revision: 2, state: 'aired' }), aBroadcast({ id: 'b', revision: 1 })];
   const told = [aBroadcast({ id: 'a', revision: 1 }), aBroadcast({ id: 'b', revision: 3, state: 'airing' })];
   expect(merged(listed, told).map(({ id, state }) => `${id} ${state}`)).toEqual(['a aired', 'b airing']);
+});
+
+it('loudspeakers that take no order to stop can still be kept from what waits', () => {
+  const there = { hamlet: 'dong', name: 'Thôn Đông', at: 0 };
+  const receipts = [{ ...there, state: 'sent' as const }];
+  expect(isPastStopping({ receipts }, { stop: false })).toBe(true);
+  expect(isPastStopping({ receipts }, { stop: true })).toBe(false);
+  expect(isPastStopping({ receipts: [...receipts, { ...there, state: 'queued' }] }, { stop: false })).toBe(false);
 });

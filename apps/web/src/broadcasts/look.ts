@@ -7,6 +7,10 @@ export function audienceOf({ audience }: Pick<Broadcast, 'audience'>, t: Broadca
   return audience.everywhere ? t.everywhere : audience.hamlets.map(({ name }) => name).join(', ');
 }
 
+/** Loudspeakers that take no order to stop have all of it: nothing is left that the hub could keep back. */
+export const isPastStopping = ({ receipts }: Pick<Broadcast, 'receipts'>, known?: { stop: boolean }): boolean =>
+  known?.stop === false && !receipts.some(({ state }) => state === 'queued');
+
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
 /** When an ordinary message of so many seconds could be aired that is approved now; others may stand before it. */

@@ -15,7 +15,7 @@ import { WriteTemplate } from './write-template.js';
 import { useBroadcastWords } from './words.js';
 
 /** Texts of emergencies: those that may be aired at once, and those that wait for their own approval. */
-export function Templates({ known }: { known: BroadcastsAnswer }) {
+export function Templates({ known, incident }: { known: BroadcastsAnswer; incident: string | undefined }) {
   const t = useBroadcastWords();
   const me = useMe();
   const answer = useTemplates();
@@ -107,7 +107,9 @@ export function Templates({ known }: { known: BroadcastsAnswer }) {
           {t.newTemplate}
         </Button>
       )}
-      {airing && <AirTemplate template={airing} known={known} onClose={() => setAiring(undefined)} />}
+      {airing && (
+        <AirTemplate template={airing} known={known} incident={incident} onClose={() => setAiring(undefined)} />
+      )}
       {writing && (
         <WriteTemplate template={writing === 'new' ? undefined : writing} onClose={() => setWriting(undefined)} />
       )}

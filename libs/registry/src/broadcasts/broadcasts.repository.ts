@@ -28,10 +28,20 @@ export class BroadcastsRepository {
     return this.db.read(async (m) => (await m.findOneBy(BroadcastRow, { id }))?.body);
   }
 
-  /** The newest first. */
-  list(limit: number): Promise<Broadcast[]> {
+  /** Names of all recordings that messages are made of. */
+  async recordings(): Promise<Set<string>> {
+    const rows = await this.db.read((m) =>
+      m.createQueryBuilder(BroadcastRow, 'one').where(`one.body LIKE '%"recording":%'`).getMany(),
+    );
+    return new Set(rows.flatMap(({ body }) => body.recording?.name ?? []));
+  }
+
+  /** The newest first, without the first `skip`. */
+  list(limit: number, skip = 0): Promise<Broadcast[]> {
     const order = { writtenAt: 'DESC', id: 'DESC' } as const;
-    return this.db.read(async (m) => (await m.find(BroadcastRow, { order, take: limit })).map(({ body }) => body));
+    return this.db.read(async (m) =>
+      (await m.find(BroadcastRow, { order, take: limit, skip })).map(({ body }) => body),
+    );
   }
 }
 
