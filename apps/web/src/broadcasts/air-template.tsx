@@ -1,4 +1,4 @@
-import { type Blanks, blanksOf, type BroadcastTemplate, filledIn, secondsAloud } from '#hub/contracts';
+import { type Blanks, blanksOf, type BroadcastTemplate, filledIn, secondsOf, spokenText } from '#hub/contracts';
 import { type FormEvent, useId, useState } from 'react';
 import { askAgain, useAsk } from '../admin/data/ask.js';
 import { useSend } from '../admin/data/send.js';
@@ -89,9 +89,9 @@ export function AirTemplate(props: {
         />
         <Checkbox label={t.isDrill} checked={drill} onChange={({ target }) => setDrill(target.checked)} />
         <p className="broadcast-text" lang="vi">
-          {text}
+          {spokenText({ text, drill })}
         </p>
-        <p className="meta num">{t.length(t.seconds(secondsAloud(text)))}</p>
+        <p className="meta num">{t.length(t.seconds(secondsOf({ text, drill })))}</p>
         <Failed error={sending.failed} />
       </form>
     </Dialog>

@@ -57,8 +57,14 @@ export function Compose({ known, draft, incident, onDone }: Composed) {
     setRecording(undefined);
     if (!chosen) return;
     void sending.run(async () => {
-      const audio = base64Of(await dataUrlOf(chosen));
-      setRecording(await postJson<{ name: string; seconds: number }>('/api/recordings', { audio }));
+      try {
+        const audio = base64Of(await dataUrlOf(chosen));
+        setRecording(await postJson<{ name: string; seconds: number }>('/api/recordings', { audio }));
+      } catch (error) {
+        // what did not arrive is not played
+        setFile(undefined);
+        throw error;
+      }
     });
   };
   const send = (event: FormEvent, air: boolean) => {
