@@ -28,6 +28,10 @@ describe('an incident on an officer’s phone', () => {
     expect(standing(grown, aJob({ state: 'sent', doneAt: NOON }))).toBe('free');
     expect(standing(grown, aJob({ doneAt: NOON + 1 }))).toBe('accepted-here');
   });
+  it('is over where it ended before anybody had looked: nobody rides out for it', () => {
+    expect(standing({ state: 'returned', endedAt: NOON })).toBe('over');
+    expect(standing({ state: 'returned', endedAt: NOON, acknowledgement: hanh })).toBe('theirs');
+  });
   it('may be given by the desk, which had accepted it', () => {
     const assigned = { ...hanh, to: 'lam', name: 'Lâm' };
     expect(standing({ state: 'acknowledged', acknowledgement: hanh, assigned })).toBe('given');

@@ -1,11 +1,13 @@
 import type { Incident } from '#hub/contracts';
-import { byUrgency, isDone } from '../incidents/incident.js';
+import { byUrgency, holds, isDone } from '../incidents/incident.js';
 import type { DeedJob } from './outbox/deed-job.js';
 
 /** How an incident stands for whoever holds the phone, with what waits on it. */
 export type Standing =
   /** Nobody has it. */
   | 'free'
+  /** It is over, and nobody has looked at it. */
+  | 'over'
   /** Accepted here, and the centre does not know. */
   | 'accepted-here'
   | 'mine'
@@ -34,6 +36,7 @@ export function standingOf(incident: Incident, jobs: readonly DeedJob[], me: str
   if (acknowledgement?.person === me) return 'mine';
   if (assigned?.to === me && acknowledgement) return 'given';
   if (accepted) return accepted.state === 'sent' ? 'mine' : 'accepted-here';
+  if (!acknowledgement && !holds(incident)) return 'over';
   return acknowledgement ? 'theirs' : 'free';
 }
 

@@ -39,7 +39,7 @@ export async function shareCard(
 function draw(ctx: CanvasRenderingContext2D, incident: Incident, lang: Lang, commune: string | undefined): void {
   const t = sharingWords[lang];
   const state = stateOf(incident);
-  const over = state === 'done' || state === 'false';
+  const over = state === 'over' || state === 'done' || state === 'false';
   ctx.fillStyle = PAPER;
   ctx.fillRect(0, 0, SIZE, SIZE);
   ctx.fillStyle = over ? FIELD_DONE : FIELD[incident.severity];
@@ -52,7 +52,8 @@ function draw(ctx: CanvasRenderingContext2D, incident: Incident, lang: Lang, com
     color: '#fff',
     bold: true,
   });
-  write(incident.text.place, { at: [232, 172], size: 54, color: '#fff', bold: true, most: 1, right: SIZE - EDGE });
+  const { place } = incident.text;
+  write(place, { at: [232, 172], size: fitting(ctx, place, [54, 34], SIZE - EDGE - 232), color: '#fff', bold: true });
   let y = 330;
   y = write(titleOf(incident, lang), { at: [EDGE, y], size: 68, color: INK, bold: true, most: 2 });
   y = write(`${t.since(`${hhmm(incident.startedAt)} ${ddmm(incident.startedAt)}`)}. ${t.state[state]}`, {
@@ -122,6 +123,20 @@ const writerOf =
     lines.forEach((line, i) => ctx.fillText(line, x, y + i * size * 1.32));
     return y + lines.length * size * 1.32;
   };
+
+/** The largest size at which a line fits; the smallest where none does. */
+function fitting(
+  ctx: CanvasRenderingContext2D,
+  text: string,
+  [largest, least]: [number, number],
+  width: number,
+): number {
+  for (let size = largest; size > least; size -= 2) {
+    ctx.font = `700 ${size}px ${FONT}`;
+    if (ctx.measureText(text).width <= width) return size;
+  }
+  return least;
+}
 
 /** A text in at most so many lines that fit; a figure stays with its unit. */
 export function wrapped(text: string, fits: (part: string) => boolean, most: number): string[] {

@@ -1,12 +1,13 @@
 import type { Incident } from '#hub/contracts';
 import type { Lang } from '../../i18n/lang.js';
-import { isDone, isFree, sentenceOf } from '../incident.js';
+import { holds, isDone, isFree, sentenceOf } from '../incident.js';
 import { sharingWords } from './words.js';
 
 /** How far it is, for whoever does not deal with it. */
-export function stateOf(incident: Incident): 'open' | 'taken' | 'done' | 'false' {
+export function stateOf(incident: Incident): 'open' | 'taken' | 'over' | 'done' | 'false' {
   if (incident.verdict?.kind === 'false') return 'false';
   if (isDone(incident)) return 'done';
+  if (!holds(incident)) return 'over';
   return isFree(incident) ? 'open' : 'taken';
 }
 

@@ -4,7 +4,7 @@ interface SharingWords {
   share: string;
   copied: string;
   failed: string;
-  state: Record<'open' | 'taken' | 'done' | 'false', string>;
+  state: Record<'open' | 'taken' | 'over' | 'done' | 'false', string>;
   drill: string;
   simulated: string;
   suspected: string;
@@ -15,7 +15,13 @@ const vi: SharingWords = {
   share: 'Chia sẻ',
   copied: 'Đã chép, dán vào nhóm Zalo',
   failed: 'Trình duyệt không cho chép: hãy bôi đen rồi chép tay.',
-  state: { open: 'Đang xử lý.', taken: 'Đã có người nhận xử lý.', done: 'Đã xong.', false: 'Báo nhầm.' },
+  state: {
+    open: 'Chưa có người nhận.',
+    taken: 'Đã có người nhận xử lý.',
+    over: 'Đã hết.',
+    done: 'Đã xong.',
+    false: 'Báo nhầm.',
+  },
   drill: 'DIỄN TẬP',
   simulated: 'DỮ LIỆU MÔ PHỎNG',
   suspected: 'Theo máy đo; chưa xác minh tại chỗ.',
@@ -25,7 +31,13 @@ const en: SharingWords = {
   share: 'Share',
   copied: 'Copied: paste it into the group',
   failed: 'The browser does not allow copying: mark the text and copy it by hand.',
-  state: { open: 'Being dealt with.', taken: 'Somebody has taken it.', done: 'Over.', false: 'A false alarm.' },
+  state: {
+    open: 'Nobody has taken it yet.',
+    taken: 'Somebody has taken it.',
+    over: 'It is over.',
+    done: 'Over.',
+    false: 'A false alarm.',
+  },
   drill: 'DRILL',
   simulated: 'SIMULATED DATA',
   suspected: 'As sensors say; not verified on the spot.',

@@ -1,6 +1,7 @@
 import { useCommune } from '../../admin/data/commune.js';
 import { useLink } from '../../admin/data/hub.js';
 import { ddmmyyyy, hhmmss, weekdayOf } from '../../format/clock.js';
+import { holds } from '../../incidents/incident.js';
 import { LangSwitch } from '../../i18n/lang-switch.js';
 import { useMe } from '../../session/use-me.js';
 import { BrandMark } from '../../ui/brand.js';
@@ -19,6 +20,7 @@ export function Top({ desk }: { desk: Desk }) {
   const { value: commune } = useCommune();
   const { tabs, free, now, known } = desk;
   const worst = tabs.open[0];
+  const held = tabs.open.filter(holds).length;
   const { day, month, year } = localDate(now);
   const lunar = lunarDate(day, month, year);
   const there = link === 'live';
@@ -34,8 +36,10 @@ export function Top({ desk }: { desk: Desk }) {
       <p className="desk-state" role="status">
         {known && there && (
           <>
-            {worst && <Severity kind={worst.severity} life={free > 0 ? 'active' : 'accepted'} />}
-            {t.sentence(tabs.open.length, free)}
+            {worst && (
+              <Severity kind={worst.severity} life={free > 0 ? 'active' : held > 0 ? 'accepted' : 'returned'} />
+            )}
+            {t.sentence(held, free, tabs.open.length - held)}
           </>
         )}
       </p>

@@ -1,4 +1,4 @@
-import { type Alert, type Device, type Incident, isMetric, METRICS } from '#hub/contracts';
+import { type Alert, type Device, type Incident, isMetric, type Metric, METRICS } from '#hub/contracts';
 import { useAsk } from '../../admin/data/ask.js';
 import { useLive } from '../../admin/data/hub.js';
 import { Facts } from '../../admin/parts/facts.js';
@@ -35,11 +35,25 @@ export function Details(props: { incident: Incident; alerts: readonly Alert[]; d
   const device = devices.find(({ id }) => id === incident.target);
   const lead = alerts.find(({ id }) => id === incident.lead) ?? alerts[0];
   const presence = useLive((live) => live.presence.get(incident.target));
+  const latest = useLive((live) => live.latest.get(incident.target));
+  // presence is told when it changes, values as they come
+  const heard = [presence?.lastSeen, ...Object.values(latest ?? {}).map(({ received }) => received)];
+  const lastPacket = Math.max(...heard.filter((at) => at !== undefined));
   const rules = useAsk<{ rules: RuleSource[] }>(may(me, 'rules.read') ? '/api/rules' : undefined).value?.rules;
   const rule = rules?.find(({ id }) => id === lead?.rule);
   const { metric, value, peak } = lead?.facts ?? {};
   const say = (figure: number | undefined) =>
     metric !== undefined && isMetric(metric) && figure !== undefined ? withUnit(metric, figure, lang) : undefined;
+  /** What it measures now; where that is not known, what the alert said, and when. */
+  const now = (name: Metric, told: number) => {
+    const measured = latest?.[name];
+    const [figure, at] = measured ? [measured.value, measured.ts] : [told, lead!.updatedAt];
+    return (
+      <>
+        {say(figure)} · <Ago at={at} />
+      </>
+    );
+  };
   const explained = ({ suppressed }: Alert) => {
     if (suppressed?.by !== incident.id) return t.suppressed;
     return incident.cause === 'outage' ? t.suppressedBy(titleOf(incident, lang)) : t.flaps;
@@ -52,8 +66,10 @@ export function Details(props: { incident: Incident; alerts: readonly Alert[]; d
         <Facts
           facts={[
             [t.place, incident.text.place],
-            presence?.lastSeen !== undefined && [t.lastPacket, <Ago key="ago" at={presence.lastSeen} />],
-            metric !== undefined && isMetric(metric) && value !== undefined && [METRICS[metric][lang], say(value)],
+            lastPacket > 0 && [t.lastPacket, <Ago key="ago" at={lastPacket} />],
+            metric !== undefined &&
+              isMetric(metric) &&
+              value !== undefined && [METRICS[metric][lang], now(metric, value)],
             peak !== undefined && [t.peak, say(peak)],
           ]}
         />

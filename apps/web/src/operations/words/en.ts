@@ -13,12 +13,17 @@ export const en: Words = {
   lostHelp: 'Meanwhile telephone each hamlet.',
   refused: 'The hub has no room to write: new data is not taken in. Tell the system’s administrator.',
   clockWrong: 'The hub’s clock is wrong: the times of incidents may be too.',
-  sentence: (open, free) =>
-    open === 0
-      ? 'Nothing is open'
-      : free === 0
-        ? `${open} open, each with somebody`
-        : `${open} open, ${free} without anybody`,
+  sentence: (held, free, over) =>
+    [
+      held === 0
+        ? over === 0 && 'Nothing is open'
+        : free === 0
+          ? `${held} going on, each with somebody`
+          : `${held} going on, ${free} without anybody`,
+      over > 0 && `${over} over, not looked at`,
+    ]
+      .filter(Boolean)
+      .join(' · '),
   lunar: (day, month) => `lunar ${day}/${month}`,
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
 

@@ -12,12 +12,17 @@ export const vi = {
   lostHelp: 'Trong lúc đó gọi điện hỏi từng thôn.',
   refused: 'Máy chủ hết chỗ ghi: số liệu mới chưa vào được. Báo quản trị hệ thống.',
   clockWrong: 'Giờ máy chủ chưa đúng: giờ trên các việc có thể sai.',
-  sentence: (open: number, free: number) =>
-    open === 0
-      ? 'Không có việc đang mở'
-      : free === 0
-        ? `${open} việc đang mở, đều có người nhận`
-        : `${open} việc đang mở, ${free} việc chưa ai nhận`,
+  sentence: (held: number, free: number, over: number) =>
+    [
+      held === 0
+        ? over === 0 && 'Không có việc đang mở'
+        : free === 0
+          ? `${held} việc đang diễn ra, đều có người nhận`
+          : `${held} việc đang diễn ra, ${free} việc chưa ai nhận`,
+      over > 0 && `${over} việc đã hết, chờ xem lại`,
+    ]
+      .filter(Boolean)
+      .join(' · '),
   lunar: (day: number, month: number) => `${day}/${month} âm lịch`,
   weekdays: ['Chủ Nhật', 'Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy'],
 

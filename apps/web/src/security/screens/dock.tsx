@@ -32,13 +32,14 @@ export function Dock(props: {
       </>
     );
   const alone = standing === 'accepted-here';
+  const over = standing === 'over';
   const asked = jobs.some(
     ({ deed, state }) => deed.do === 'comment' && deed.note === t.supportNote && state !== 'refused',
   );
   const route = place?.lat !== undefined && place.lon !== undefined && { lat: place.lat, lon: place.lon };
   const way = route && (
     <ButtonLink
-      kind={alone ? 'line' : 'go'}
+      kind={alone || over ? 'line' : 'go'}
       wide
       icon="route"
       href={routeHref(route, navigator.userAgent)}
@@ -90,6 +91,7 @@ export function Dock(props: {
           {t.false}
         </Button>
         <Button
+          kind={over ? 'go' : 'line'}
           icon="check"
           off={line === 'open' && holds(incident) && t.stillHolds}
           onClick={() => void officer.act(incident.id, { do: 'resolve' })}

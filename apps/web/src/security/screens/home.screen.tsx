@@ -77,6 +77,7 @@ function Row({ incident, me }: { incident: ReturnType<typeof minesOf>[number]; m
   const standing = standingOf(incident, jobs, me);
   const has = {
     free: t.nobody,
+    over: t.overAt(hhmm(incident.endedAt ?? incident.updatedAt)),
     'accepted-here': t.notThere,
     mine: incident.acknowledgement ? t.mine(hhmm(incident.acknowledgement.at)) : t.known,
     given: t.yours,
@@ -86,7 +87,10 @@ function Row({ incident, me }: { incident: ReturnType<typeof minesOf>[number]; m
   return (
     <li>
       <Way href={incidentHref(incident.id)} className={`incident-row ${standing} ${incident.severity}`}>
-        <Severity kind={incident.severity} life={standing === 'free' ? 'active' : 'accepted'} />
+        <Severity
+          kind={incident.severity}
+          life={standing === 'free' ? 'active' : standing === 'over' ? 'returned' : 'accepted'}
+        />
         <span>
           <b>
             <span className="unseen">{incidentWords[lang].severity[incident.severity]}: </span>

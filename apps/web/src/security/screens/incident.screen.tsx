@@ -88,6 +88,13 @@ function Head(props: { incident: Incident; standing: Standing; now: number; jobs
   const lang = useLang();
   const words = formatWords[lang];
   const { acknowledgement, assigned, severity } = incident;
+  if (standing === 'over')
+    return (
+      <p className="incident-head over">
+        <Severity kind={severity} life="returned" />
+        <b>{t.overAt(hhmm(incident.endedAt ?? incident.updatedAt))}</b>
+      </p>
+    );
   if (standing === 'free' || standing === 'accepted-here')
     return (
       <p className={`incident-head ${severity}`}>
