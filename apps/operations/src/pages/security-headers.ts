@@ -8,7 +8,7 @@ const YEAR_S = 31_536_000;
 /** What pages may ask a browser for. Everything else that it has, none of them wants. */
 const WANTED = ['autoplay', 'camera', 'fullscreen', 'geolocation', 'screen-wake-lock'];
 const UNWANTED =
-  'accelerometer bluetooth display-capture gyroscope hid magnetometer microphone midi payment publickey-credentials-get serial usb';
+  'accelerometer display-capture gyroscope hid magnetometer microphone midi payment publickey-credentials-get serial usb';
 const PERMISSIONS = [
   ...WANTED.map((feature) => `${feature}=(self)`),
   ...UNWANTED.split(' ').map((feature) => `${feature}=()`),

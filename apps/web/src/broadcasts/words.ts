@@ -149,7 +149,7 @@ const en: typeof vi = {
     skipped: 'not sent',
     unknown: 'not known',
   },
-  stopped: 'told to stop',
+  stopped: 'took the order to stop',
   notStopped: 'not stopped',
   emergency: 'Emergency',
   ordinary: 'Ordinary',
