@@ -91,7 +91,7 @@ describe('a draft of a rule', () => {
   it('is tried on the past: when it would have told of something, and of how much', async () => {
     const { status, body } = await rest<Tried>('/rules/pm25-high/try', 'POST', { change: { limit: 80, clearAt: 50 } });
     expect(status).toBe(200);
-    expect(body).toMatchObject({ devices: 1, points: history.length, total: 2 });
+    expect(body).toMatchObject({ devices: 1, points: history.length, dataFrom: first, total: 2 });
     expect(body.fired.map(({ startedAt, peak }) => [startedAt, peak])).toEqual([
       [first + 3 * DAY, 150],
       [first + DAY, 120],

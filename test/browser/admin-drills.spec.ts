@@ -78,6 +78,7 @@ describeWith('chromium', 'drills on the administration page', () => {
     // nobody has a phone that pushes can reach: that is what it finds
     const result = page.locator('.drill-list .drill', { hasText: 'Chưa đạt' });
     await result.locator('.missing', { hasText: 'Gửi đi' }).waitFor();
+    await result.locator('.missing', { hasText: 'chưa bật thông báo trên máy nào' }).waitFor();
     await result.locator('.passed', { hasText: 'Kết thúc' }).waitFor();
     expect(await violations(page)).toEqual([]);
     await picture(page, 'admin-drills-results');

@@ -49,6 +49,9 @@ describeWith('chromium', 'the duty desk', () => {
     await row(page, 'Thôn Đông').waitFor();
     await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
     await page.locator('.around-chart canvas').waitFor();
+    // nobody's phone is subscribed: the desk says that nobody was told, and why
+    await row(page, 'Thôn Đông').getByText('Chưa báo được cho ai').waitFor();
+    await page.getByRole('alert').getByText('chưa bật thông báo trên máy nào').waitFor();
     await picture(page, 'operations-new');
 
     // a text takes the letters; Escape gives the keys back

@@ -49,6 +49,8 @@ export interface BackTestResult {
   to: number;
   devices: number;
   points: number;
+  /** When the first of them is of; absent: there are none. */
+  dataFrom?: number;
   /** How often, and the newest of these. */
   total: number;
   fired: Fired[];
@@ -84,11 +86,15 @@ export async function backTest(
   const found = isSilence(rule)
     ? await silences(deps.series, rule, targets, from, to)
     : await outcomes(deps.series, rule, targets, from, to);
-  const { points, recorded } = found;
-  return { from, to, devices: targets.length, points, recorded, ...(await held(deps.registry, rule, found, from, to)) };
+  const { points, recorded, dataFrom } = found;
+  const stored = { points, recorded, ...(dataFrom !== undefined && { dataFrom }) };
+  return { from, to, devices: targets.length, ...stored, ...(await held(deps.registry, rule, found, from, to)) };
 }
 
-type Found = Pick<BackTestResult, 'points' | 'fired' | 'recorded'>;
+type Found = Pick<BackTestResult, 'points' | 'dataFrom' | 'fired' | 'recorded'>;
+
+/** The earlier of two times of which each may be absent. */
+const earlier = (a: number | undefined, b: number): number => (a === undefined ? b : Math.min(a, b));
 
 async function outcomes(
   series: BackTestDeps['series'],
@@ -100,6 +106,7 @@ async function outcomes(
   const engine = createEngine([rule], targets);
   const found = new Map<string, Outcome>();
   let points = 0;
+  let dataFrom: number | undefined;
   let judged = 0;
   /** Measured by then and not come yet. */
   let waiting: Reading[] = [];
@@ -111,14 +118,17 @@ async function outcomes(
     const come = readings.findIndex(({ received }) => received >= end && end < to);
     waiting = come < 0 ? [] : readings.splice(come);
     for (const reading of readings) {
-      if (reading.ts >= from) points++;
+      if (reading.ts >= from) {
+        points++;
+        dataFrom = earlier(dataFrom, reading.ts);
+      }
       judge(engine, reading, found);
       if (++judged % POINTS_A_TURN === 0) await nextTurn();
     }
   }
   const all = [...found.values()].filter(({ endedAt = to }) => endedAt >= from);
   const fired = all.filter(({ backdated }) => !backdated).map(firedOf);
-  return { points, fired, recorded: all.length - fired.length };
+  return { points, ...(dataFrom !== undefined && { dataFrom }), fired, recorded: all.length - fired.length };
 }
 
 async function silences(
@@ -130,16 +140,19 @@ async function silences(
 ): Promise<Found> {
   const fired: Fired[] = [];
   let points = 0;
+  let dataFrom: number | undefined;
   for (const { device, profile } of targets) {
     const here = ruleFor(rule, device);
     if (here.type !== 'silence') continue;
     const heard = await arrivalsOf(series, { device, profile }, from - DAY_MS - allowedSilenceMs(here, profile), to);
-    points += heard.filter((at) => at >= from).length;
+    const within = heard.filter((at) => at >= from);
+    points += within.length;
+    if (within[0] !== undefined) dataFrom = earlier(dataFrom, within[0]);
     for (const { toldAt, ...spell } of silentSpells(here, profile, heard, to))
       if (toldAt >= from) fired.push({ device: device.id, ...spell });
     await nextTurn();
   }
-  return { points, fired, recorded: 0 };
+  return { points, ...(dataFrom !== undefined && { dataFrom }), fired, recorded: 0 };
 }
 
 /** When anything came from a device, in order. A day at a time: a month of a quick sensor is half a million points. */

@@ -45,6 +45,7 @@ const backTestAnswer = z.object({
   to: z.number(),
   devices: z.int(),
   points: z.int(),
+  dataFrom: z.number().optional().describe('when the first point is of, milliseconds'),
   total: z.int(),
   fired: z.array(
     z.object({

@@ -4,7 +4,7 @@ import { isFree } from '../incidents/incident.js';
 import type { Words } from './words/vi.js';
 
 /** Who has an incident, or what became of it, in a line. */
-export function statusOf(incident: Incident, now: number, t: Words, escalation?: Escalation): string {
+export function statusOf(incident: Incident, now: number, t: Words, escalation?: Escalation, unreached = false): string {
   const { verdict, shelved, assigned, acknowledgement, state, suppressed } = incident;
   if (verdict) return (verdict.kind === 'false' ? t.falseBy : t.resolvedBy)(verdict.by);
   if (shelved) return t.shelvedUntil(whenShort(shelved.until, now));
@@ -14,7 +14,8 @@ export function statusOf(incident: Incident, now: number, t: Words, escalation?:
   if (assigned) return t.assignedTo(assigned.name);
   if (acknowledgement && !isFree(incident)) return t.takenBy(acknowledgement.by);
   const next = nextCall(now, t, escalation);
-  return next ? `${t.nobody} · ${next}` : t.nobody;
+  const nobody = unreached ? t.unreached : t.nobody;
+  return next ? `${nobody} · ${next}` : nobody;
 }
 
 /** When the next one is called, while nobody has it. */

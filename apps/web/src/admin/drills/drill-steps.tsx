@@ -2,7 +2,13 @@ import { type Drill, type DrillMark, marksOf } from '#hub/contracts';
 import { stopwatch } from '../../format/clock.js';
 import { figure } from '../../format/figures.js';
 import { type Lang, useLang } from '../../i18n/lang.js';
+import type { IncidentNotices } from '../../incidents/incident.js';
+import { incidentPath } from '../../incidents/deed.js';
+import { unreached } from '../../incidents/unreached.js';
+import { may } from '../../session/me.js';
+import { useMe } from '../../session/use-me.js';
 import { Severity } from '../../ui/severity.js';
+import { useAsk } from '../data/ask.js';
 import { type DrillWords, useDrillWords } from './words.js';
 
 const TONE = { passed: 'normal', slow: 'watch', missing: 'warning', unknown: 'stale' } as const;
@@ -13,6 +19,7 @@ export function DrillSteps({ drill }: { drill: Drill }) {
   const t = useDrillWords();
   const lang = useLang();
   const goesOn = drill.state === 'running';
+  const why = useWhyUnreached(drill);
   return (
     <ol className="drill-steps">
       {marksOf(drill)
@@ -29,11 +36,19 @@ export function DrillSteps({ drill }: { drill: Drill }) {
                 {result ? t.marks[result] : t.waits}
               </span>
               <span className="meta">{targetWords(mark, lang, t)}</span>
+              {mark.step === 'queued' && why && <span className="drill-why">{why}</span>}
             </li>
           );
         })}
     </ol>
   );
+}
+
+/** Why no message was queued. */
+function useWhyUnreached({ incident, state, times }: Drill): string | undefined {
+  const mine = may(useMe(), 'alerts.acknowledge');
+  const asks = mine && incident !== undefined && state !== 'running' && times.queued === undefined;
+  return unreached(useAsk<IncidentNotices>(asks ? `${incidentPath(incident)}/notices` : undefined).value);
 }
 
 const targetWords = ({ targetMs }: DrillMark, lang: Lang, t: DrillWords): string =>

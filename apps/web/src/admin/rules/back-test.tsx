@@ -17,7 +17,10 @@ import { pathOf, type Tried } from './rule-data.js';
 import { useRuleWords } from './words.js';
 
 const SHOWN = 20;
-const WEEK_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+/** Of less than this nobody can say how often in a week. */
+const ENOUGH_MS = 2 * DAY_MS;
 type Fired = Tried['fired'][number];
 
 /** Runs the draft over the past: how often it would have told, of what, and what it would have missed. */
@@ -61,7 +64,9 @@ function Result({ rule, result }: { rule: Rule; result: Tried }) {
   const nameOf = (id: string) => devices.find((device) => device.id === id)?.name ?? id;
   const { total, fired, from, to, missed, confirmed, spared } = result;
   if (result.points === 0) return <p>{t.noData}</p>;
-  const perWeek = figure((total * WEEK_MS) / (to - from), total > 0 && total < 40 ? 1 : 0, lang);
+  const coveredMs = to - (result.dataFrom ?? from);
+  const perWeek = figure((total * WEEK_MS) / coveredMs, total > 0 && total < 40 ? 1 : 0, lang);
+  const days = coveredMs < to - from - DAY_MS && figure(coveredMs / DAY_MS, coveredMs < 10 * DAY_MS ? 1 : 0, lang);
   const metric = 'metric' in rule ? rule.metric : undefined;
   const columns: Column<Fired>[] = [
     {
@@ -88,7 +93,8 @@ function Result({ rule, result }: { rule: Rule; result: Tried }) {
     <>
       <p className="rule-total">
         <b>{t.tried(total, result.devices)}</b>
-        {total > 0 && ` · ${t.perWeek(perWeek)}`}
+        {total > 0 && coveredMs >= ENOUGH_MS && ` · ${t.perWeek(perWeek)}`}
+        {days && ` · ${t.dataOf(days)}`}
       </p>
       {result.recorded > 0 && <p>{t.recorded(result.recorded)}</p>}
       <p>{t.missed(missed.length, confirmed)}</p>

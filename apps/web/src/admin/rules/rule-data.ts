@@ -20,6 +20,7 @@ export interface Tried {
   to: number;
   devices: number;
   points: number;
+  dataFrom?: number;
   total: number;
   fired: { device: string; startedAt: number; endedAt?: number; peak?: number }[];
   recorded: number;

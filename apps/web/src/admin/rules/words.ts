@@ -90,6 +90,7 @@ export const useRuleWords = wordsIn(
     recorded: (n: number) => `${n} lần nữa chỉ ghi vào sổ, vì tin tới quá muộn.`,
     tried: (total: number, devices: number) => `${total} lần báo ở ${devices} trạm trong 30 ngày`,
     perWeek: (n: string) => `khoảng ${n} lần một tuần`,
+    dataOf: (days: string) => `có số liệu ${days} ngày`,
     noData: 'Kho chưa có số liệu nào của luật này trong 30 ngày qua.',
     missed: (missed: number, confirmed: number) =>
       confirmed === 0
@@ -193,6 +194,7 @@ export const useRuleWords = wordsIn(
     recorded: (n: number) => `${n} more would only be written down, for what told of them came too late.`,
     tried: (total: number, devices: number) => `Told of ${total} times at ${devices} stations in 30 days`,
     perWeek: (n: string) => `about ${n} a week`,
+    dataOf: (days: string) => `there are ${days} days of data`,
     noData: 'The store holds nothing for this rule in the last 30 days.',
     missed: (missed: number, confirmed: number) =>
       confirmed === 0

@@ -59,7 +59,8 @@ export function aroundOptions(look: {
     ...{ width, height },
     legend: { show: false },
     cursor: { show: false },
-    padding: [12, 16, 0, 0],
+    // half of the last time stands beyond the end
+    padding: [12, 24, 0, 0],
     scales: {
       x: { time: false, range: [span.from / 1000, span.to / 1000] },
       y: { range: steps?.range ?? [low >= 0 ? Math.max(0, low - room) : low - room, high + room] },

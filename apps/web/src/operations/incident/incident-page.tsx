@@ -13,16 +13,16 @@ import { useLang } from '../../i18n/lang.js';
 import { incidentPath } from '../../incidents/deed.js';
 import {
   type IncidentDetail,
-  type IncidentNotices,
   isDone,
+  isFree,
   lifeOf,
   sentenceOf,
   titleOf,
 } from '../../incidents/incident.js';
+import { unreached } from '../../incidents/unreached.js';
 import { incidentWords } from '../../incidents/words.js';
-import { may } from '../../session/me.js';
-import { useMe } from '../../session/use-me.js';
 import { DrillBand } from '../../ui/band.js';
+import { Notice } from '../../ui/notice.js';
 import { Severity } from '../../ui/severity.js';
 import { useWords } from '../words/use-words.js';
 import { Actions } from './actions.js';
@@ -32,6 +32,7 @@ import { Guidance } from './guidance.js';
 import { Steps } from './steps.js';
 import { Timeline } from './timeline.js';
 import { Told } from './told.js';
+import { useTold } from './use-told.js';
 
 // charts and maps come when they are needed: the sentence is there before
 const ReadingsChart = lazy(() => import('./readings-chart.js'));
@@ -48,20 +49,15 @@ export function newerOf(queue: Incident | undefined, page: Incident | undefined)
 
 export const useIncident = (id: string | undefined) => {
   const path = id === undefined ? undefined : incidentPath(id);
-  const me = useMe();
   const answer = useAsk<IncidentDetail>(path, EVERY_MS);
-  const told = useAsk<IncidentNotices>(
-    path && may(me, 'alerts.acknowledge') ? `${path}/notices` : undefined,
-    EVERY_MS,
-  ).value;
+  const told = useTold(id);
   // what the socket tells of it is news for its timeline too
   const revision = useLive(({ incidents }) => (id === undefined ? undefined : incidents.get(id)?.revision));
   const noticed = useLive(({ told: all }) => (id === undefined ? undefined : all.get(id)));
   useEffect(() => {
     if (path) askAgain(path);
   }, [path, revision, noticed]);
-  const escalation = useLive(({ escalations }) => (id === undefined ? undefined : escalations.get(id)));
-  return { answer, told: told && { ...told, ...(escalation && { escalation }) } };
+  return { answer, told };
 };
 export type IncidentAnswer = ReturnType<typeof useIncident>;
 
@@ -90,6 +86,7 @@ export function IncidentPage(props: {
   const targets = [...new Set([incident.target, ...alerts.map(({ target }) => target)])].join(' ');
   const advice = detail?.guidance?.[lang];
   const words = incidentWords[lang];
+  const why = isFree(incident) && !isDone(incident) ? unreached(told) : undefined;
   return (
     <>
       <main id="incident" className="incident" tabIndex={-1} aria-labelledby="incident-title">
@@ -108,6 +105,11 @@ export function IncidentPage(props: {
         </header>
         <p className="sentence">{sentenceOf(incident, lang)}</p>
         <Steps incident={incident} now={now} {...(told?.escalation && { escalation: told.escalation })} />
+        {why !== undefined && (
+          <Notice kind="warning" title={t.unreached}>
+            <p>{[why && t.unreachedWhy(why), t.unreachedDo].filter(Boolean).join(' ')}</p>
+          </Notice>
+        )}
         <Actions incident={incident} offers={offers} busy={busy} onChoose={onChoose} />
         <div className="incident-row seen">
           <Suspense fallback={<Waiting />}>

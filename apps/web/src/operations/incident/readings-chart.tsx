@@ -5,6 +5,7 @@ import uPlot from 'uplot';
 import { useAsk } from '../../admin/data/ask.js';
 import { Answered } from '../../admin/parts/answered.js';
 import { withUnit } from '../../format/figures.js';
+import { alarmLevel } from '../../incidents/alarm-level.js';
 import { useLang } from '../../i18n/lang.js';
 import type { ReadPoint } from '../../live/readings.js';
 import { historyColumns } from '../../wall/panel/history-range.js';
@@ -85,7 +86,8 @@ function Drawn(props: { points: readonly Point[]; span: ChartSpan; alert: Alert;
   const t = useWords();
   const lang = useLang();
   const holder = useRef<HTMLDivElement>(null);
-  const { limit, background } = alert.facts;
+  const { background, limit: stated } = alert.facts;
+  const limit = alarmLevel(alert.facts);
   const { severity, startedAt, endedAt } = incident;
   const takenAt = incident.acknowledgement?.at;
   const shown = useMemo(
@@ -120,8 +122,9 @@ function Drawn(props: { points: readonly Point[]; span: ChartSpan; alert: Alert;
     say(figures.at(-1)!),
   );
   const notes = [
-    limit !== undefined && t.chartLimit(say(limit)),
     background !== undefined && t.chartBackground(say(background)),
+    limit !== undefined &&
+      (background === undefined ? t.chartLimit(say(limit)) : t.chartExcess(say(limit), say(stated!))),
   ].filter(Boolean);
   return (
     <>

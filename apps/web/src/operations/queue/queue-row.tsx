@@ -8,7 +8,9 @@ import { holds, isDone, isFree, lifeOf, titleOf } from '../../incidents/incident
 import { incidentWords } from '../../incidents/words.js';
 import { Severity } from '../../ui/severity.js';
 import { Way } from '../../ui/way.js';
+import { unreached } from '../../incidents/unreached.js';
 import { hrefOf } from '../address.js';
+import { useTold } from '../incident/use-told.js';
 import { statusOf } from '../status-words.js';
 import { useWords } from '../words/use-words.js';
 
@@ -19,6 +21,7 @@ export function QueueRow({ incident, chosen, now }: { incident: Incident; chosen
   const lang = useLang();
   const words = incidentWords[lang];
   const free = isFree(incident) && !isDone(incident);
+  const silent = unreached(useTold(free ? incident.id : undefined)) !== undefined;
   const age =
     holds(incident) && !isDone(incident)
       ? alertAge(now - incident.startedAt, formatWords[lang])
@@ -39,7 +42,10 @@ export function QueueRow({ incident, chosen, now }: { incident: Incident; chosen
         </span>
         <span className="age num">{age}</span>
         <span className="where">{[incident.text.place, ...marks].filter(Boolean).join(' · ')}</span>
-        <span className="who">{statusOf(incident, now, t, escalation)}</span>
+        <span className={silent ? 'who unreached' : 'who'}>
+          {silent && <Severity kind="warning" />}
+          {statusOf(incident, now, t, escalation, silent)}
+        </span>
       </Way>
     </li>
   );

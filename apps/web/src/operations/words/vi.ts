@@ -41,6 +41,9 @@ export const vi = {
   nothingFound: 'Không có việc nào khớp.',
   clearFilters: 'Bỏ lọc',
   nobody: 'Chưa ai nhận',
+  unreached: 'Chưa báo được cho ai',
+  unreachedWhy: (reason: string) => `Vì sao: ${reason}.`,
+  unreachedDo: 'Gọi điện trực tiếp cho người trực.',
   nextCall: (left: string) => `gọi tiếp sau ${left}`,
   nextCallNow: 'đang gọi người tiếp theo',
   takenBy: (name: string) => `${name} đã nhận`,
@@ -113,6 +116,7 @@ export const vi = {
   chart: (name: string) => `${name} quanh lúc xảy ra`,
   chartOf: 'Hộp đo',
   chartLimit: (value: string) => `ngưỡng cấu hình ${value}`,
+  chartExcess: (value: string, excess: string) => `báo từ ${value}, hơn nền ${excess}`,
   chartBackground: (value: string) => `nền các trạm khác ${value}`,
   chartSays: (name: string, low: string, high: string, last: string) =>
     `${name}: thấp nhất ${low}, cao nhất ${high}, cuối cùng ${last}`,

@@ -1,4 +1,5 @@
 import type { Metric, Rule } from '#hub/contracts';
+import { alarmLevel } from '../../incidents/alarm-level.js';
 import type { Station } from '../stations/station-state.js';
 
 export interface Limit {
@@ -18,10 +19,11 @@ export function limitFor(station: Station, metric: Metric, rules: readonly Rule[
       : [],
   );
   const facts = station.alert?.facts;
-  if (station.alert && facts?.metric === metric && facts.limit !== undefined) {
+  const level = facts && alarmLevel(facts);
+  if (station.alert && facts?.metric === metric && level !== undefined) {
     const rule = own.find((r) => r.id === station.alert!.rule);
-    const direction = rule?.direction ?? ((facts.value ?? facts.limit) >= facts.limit ? 'above' : 'below');
-    return { value: facts.limit, direction };
+    const direction = rule?.direction ?? ((facts.value ?? level) >= level ? 'above' : 'below');
+    return { value: level, direction };
   }
   const above = own.filter((r) => r.direction === 'above').sort((a, b) => a.value - b.value)[0];
   const chosen = above ?? own.filter((r) => r.direction === 'below').sort((a, b) => b.value - a.value)[0];

@@ -1,0 +1,26 @@
+import { expect, it } from '@jest/globals';
+import type { Escalation, Notice } from '#hub/contracts';
+import { NOON } from '../testing.js';
+import { unreached } from './unreached.js';
+
+const call = (state: Notice['state'], reason?: string): Notice => ({
+  ...{ id: `${state} ${reason}`, kind: 'page', channel: 'push', state, queuedAt: NOON, updatedAt: NOON },
+  ...(reason && { reason }),
+});
+const goesOn: Escalation = { incident: 'i', policy: 'p', step: 0, nextAt: NOON, at: NOON };
+const NO_PHONE = 'chưa bật thông báo trên máy nào';
+
+it('says why nobody was reached, by the reason that most have', () => {
+  const off = call('skipped', 'kênh chưa bật');
+  expect(unreached({ notices: [off, call('skipped', NO_PHONE), call('skipped', NO_PHONE)] })).toBe(NO_PHONE);
+  expect(unreached({ notices: [call('failed', NO_PHONE)] })).toBe(NO_PHONE);
+  expect(unreached({ notices: [], escalation: goesOn })).toBe('');
+});
+
+it('is calm while one call is on its way, nothing was tried yet, or what tells of it is simulated', () => {
+  expect(unreached({ notices: [call('skipped', NO_PHONE), call('queued')] })).toBeUndefined();
+  expect(unreached({ notices: [{ ...call('skipped', NO_PHONE), kind: 'public' }] })).toBeUndefined();
+  expect(unreached({ notices: [], escalation: { ...goesOn, stopped: 'record-only' } })).toBeUndefined();
+  expect(unreached({ notices: [call('skipped', 'mô phỏng')], escalation: goesOn })).toBeUndefined();
+  expect(unreached(undefined)).toBeUndefined();
+});
