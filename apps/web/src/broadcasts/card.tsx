@@ -3,6 +3,8 @@ import { askAgain } from '../admin/data/ask.js';
 import { useSend } from '../admin/data/send.js';
 import { Failed } from '../admin/parts/failed.js';
 import { whenShort } from '../format/clock.js';
+import { useLang } from '../i18n/lang.js';
+import { noticeReason } from '../incidents/notice-reasons.js';
 import { postJson } from '../live/rest.js';
 import { may } from '../session/me.js';
 import { useMe } from '../session/use-me.js';
@@ -22,6 +24,7 @@ interface Shown {
 /** One message: what it says, where it stands, what came of it in each hamlet, and what may be done with it. */
 export function BroadcastCard({ broadcast, windows, now, onEdit }: Shown) {
   const t = useBroadcastWords();
+  const lang = useLang();
   const { id, state, urgency, text, seconds, recording, drill, simulated, reason } = broadcast;
   const known = state === 'stopped' && broadcast.airingAt === undefined ? t.taken : t.states[state];
   return (
@@ -46,7 +49,7 @@ export function BroadcastCard({ broadcast, windows, now, onEdit }: Shown) {
         </audio>
       )}
       <p className="meta">{storyOf(broadcast, now, t)}</p>
-      {reason && <p className="broadcast-reason">{reason}</p>}
+      {reason && <p className="broadcast-reason">{noticeReason(reason, lang)}</p>}
       {broadcast.receipts.length > 0 && <Receipts receipts={broadcast.receipts} />}
       <Deeds broadcast={broadcast} windows={windows} now={now} onEdit={onEdit} />
     </article>
@@ -72,6 +75,7 @@ function storyOf(one: Broadcast, now: number, t: BroadcastWords): string {
 
 function Receipts({ receipts }: { receipts: readonly AiredThere[] }) {
   const t = useBroadcastWords();
+  const lang = useLang();
   return (
     <ul className="broadcast-there">
       {receipts.map(({ hamlet, name, state, reason, stop, stopReason, dryRun }) => (
@@ -80,9 +84,9 @@ function Receipts({ receipts }: { receipts: readonly AiredThere[] }) {
           <span>
             {[
               t.there[state],
-              reason,
+              reason && noticeReason(reason, lang),
               stop && (stop === 'queued' ? t.stopping : stop === 'sent' ? t.stopped : t.notStopped),
-              stop !== 'sent' && stopReason,
+              stop !== 'sent' && stopReason && noticeReason(stopReason, lang),
               dryRun && t.dryRun,
             ]
               .filter(Boolean)

@@ -4,6 +4,7 @@ import { figure } from '../../format/figures.js';
 import { type Lang, useLang } from '../../i18n/lang.js';
 import type { IncidentNotices } from '../../incidents/incident.js';
 import { incidentPath } from '../../incidents/deed.js';
+import { noticeReason } from '../../incidents/notice-reasons.js';
 import { unreached } from '../../incidents/unreached.js';
 import { may } from '../../session/me.js';
 import { useMe } from '../../session/use-me.js';
@@ -36,7 +37,7 @@ export function DrillSteps({ drill }: { drill: Drill }) {
                 {result ? t.marks[result] : t.waits}
               </span>
               <span className="meta">{targetWords(mark, lang, t)}</span>
-              {mark.step === 'queued' && why && <span className="drill-why">{why}</span>}
+              {mark.step === 'queued' && why && <span className="drill-why">{noticeReason(why, lang)}</span>}
             </li>
           );
         })}

@@ -11,14 +11,8 @@ import { whenShort } from '../../format/clock.js';
 import { formatWords } from '../../format/words.js';
 import { useLang } from '../../i18n/lang.js';
 import { incidentPath } from '../../incidents/deed.js';
-import {
-  type IncidentDetail,
-  isDone,
-  isFree,
-  lifeOf,
-  sentenceOf,
-  titleOf,
-} from '../../incidents/incident.js';
+import { type IncidentDetail, isDone, isFree, lifeOf, sentenceOf, titleOf } from '../../incidents/incident.js';
+import { noticeReason } from '../../incidents/notice-reasons.js';
 import { unreached } from '../../incidents/unreached.js';
 import { incidentWords } from '../../incidents/words.js';
 import { DrillBand } from '../../ui/band.js';
@@ -107,7 +101,7 @@ export function IncidentPage(props: {
         <Steps incident={incident} now={now} {...(told?.escalation && { escalation: told.escalation })} />
         {why !== undefined && (
           <Notice kind="warning" title={t.unreached}>
-            <p>{[why && t.unreachedWhy(why), t.unreachedDo].filter(Boolean).join(' ')}</p>
+            <p>{[why && t.unreachedWhy(noticeReason(why, lang)), t.unreachedDo].filter(Boolean).join(' ')}</p>
           </Notice>
         )}
         <Actions incident={incident} offers={offers} busy={busy} onChoose={onChoose} />

@@ -1,6 +1,8 @@
 import type { Notice } from '#hub/contracts';
 import { hhmm } from '../../format/clock.js';
+import { type Lang, useLang } from '../../i18n/lang.js';
 import type { IncidentNotices } from '../../incidents/incident.js';
+import { noticeReason } from '../../incidents/notice-reasons.js';
 import { useWords } from '../words/use-words.js';
 import type { Words } from '../words/vi.js';
 
@@ -17,6 +19,7 @@ const TONE: Record<Notice['state'], string> = {
 /** Whom the hub told of it, how, and how far it got. */
 export function Told({ told }: { told: IncidentNotices | undefined }) {
   const t = useWords();
+  const lang = useLang();
   const notices = byPerson(told?.notices ?? []);
   const stopped = told?.escalation?.stopped;
   return (
@@ -48,7 +51,7 @@ export function Told({ told }: { told: IncidentNotices | undefined }) {
                   <td>{t.channels[notice.channel]}</td>
                   <td className="num">{notice.sentAt === undefined ? '—' : hhmm(notice.sentAt)}</td>
                   <td className="num">{notice.deliveredAt === undefined ? '—' : hhmm(notice.deliveredAt)}</td>
-                  <td className={TONE[notice.state]}>{resultOf(notice, t)}</td>
+                  <td className={TONE[notice.state]}>{resultOf(notice, t, lang)}</td>
                 </tr>
               );
             })}
@@ -67,5 +70,5 @@ function byPerson(notices: readonly Notice[]): Notice[] {
   return people.flatMap((one) => ordered.filter((notice) => whom(notice) === one));
 }
 
-const resultOf = ({ state, reason, dryRun }: Notice, t: Words): string =>
-  [reason ?? t.notice[state], dryRun && t.dryRun].filter(Boolean).join(' · ');
+const resultOf = ({ state, reason, dryRun }: Notice, t: Words, lang: Lang): string =>
+  [reason === undefined ? t.notice[state] : noticeReason(reason, lang), dryRun && t.dryRun].filter(Boolean).join(' · ');
