@@ -17,8 +17,8 @@ export function Top({ desk }: { desk: Desk }) {
   const me = useMe();
   const link = useLink();
   const { value: commune } = useCommune();
-  const { tabs, free, now, known } = desk;
-  const worst = tabs.open[0];
+  const { open, free, now, known } = desk;
+  const worst = open[0];
   const { day, month, year } = localDate(now);
   const lunar = lunarDate(day, month, year);
   const there = link === 'live';
@@ -35,7 +35,7 @@ export function Top({ desk }: { desk: Desk }) {
         {known && there && (
           <>
             {worst && <Severity kind={worst.severity} life={free > 0 ? 'active' : 'accepted'} />}
-            {t.sentence(tabs.open.length, free)}
+            {t.sentence(open.length, free)}
           </>
         )}
       </p>
