@@ -93,7 +93,10 @@ describeWith('chromium', 'drills on the administration page', () => {
 
   it('stand behind what is real, and are in no figure', async () => {
     const { device, secret } = await hub.addDevice('air-1', { name: 'Trạm chợ', profile: 'air-station' });
-    const station = await mqtt.connectAsync(`mqtt://127.0.0.1:${hub.mqttPort}`, { username: 'air-1', password: secret });
+    const station = await mqtt.connectAsync(`mqtt://127.0.0.1:${hub.mqttPort}`, {
+      username: 'air-1',
+      password: secret,
+    });
     const says = (pm25: number) =>
       station.publishAsync(topics.telemetry(device.commune, 'air-1'), JSON.stringify({ pm25 }), { qos: 1 });
     await says(20);

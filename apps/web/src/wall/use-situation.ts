@@ -70,9 +70,7 @@ export function useSituation() {
     blind,
     calm: active.length === 0 && link === 'live' && counted.length > 0 && !blind,
     simulated:
-      live.status?.simulated === true ||
-      commune?.simulated === true ||
-      counted.some((s) => s.device.simulated),
+      live.status?.simulated === true || commune?.simulated === true || counted.some((s) => s.device.simulated),
   };
 }
 export type Situation = ReturnType<typeof useSituation>;
