@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import mqtt from 'mqtt';
 import type { Browser } from 'playwright-core';
-import type { Drill } from '#hub/contracts';
+import { type Drill, topics } from '#hub/contracts';
 import { addPerson, describeWith, startHub, type TestHub, type TestPerson } from '#hub/testkit';
 import { launch, picture } from './browser.js';
 import { openDesk, PHONE, violations } from './desk.js';
@@ -13,7 +14,7 @@ describeWith('chromium', 'drills on the administration page', () => {
   const drills = async () => ((await (await hub.fetch('/api/drills')).json()) as { drills: Drill[] }).drills;
 
   beforeAll(async () => {
-    hub = await startHub();
+    hub = await startHub({ env: { RULES: 'test/faults/rules.json' } });
     hanh = await addPerson(hub, {
       ...{ name: 'Lê Thị Hạnh', grants: [{ role: 'operator', scope: { kind: 'commune', id: '*' } }] },
     });
@@ -89,6 +90,49 @@ describeWith('chromium', 'drills on the administration page', () => {
     expect(file.suggestedFilename()).toBe('dien-tap.csv');
     expect(problems).toEqual([]);
     await page.close();
+  }, 60_000);
+
+  it('stand behind what is real, and are in no figure', async () => {
+    const { device, secret } = await hub.addDevice('air-1', { name: 'Trạm chợ', profile: 'air-station' });
+    const station = await mqtt.connectAsync(`mqtt://127.0.0.1:${hub.mqttPort}`, {
+      username: 'air-1',
+      password: secret,
+    });
+    const says = (pm25: number) =>
+      station.publishAsync(topics.telemetry(device.commune, 'air-1'), JSON.stringify({ pm25 }), { qos: 1 });
+    await says(20);
+    const begun = await hub.fetch('/api/drills', {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"severity":"emergency"}' },
+    });
+    expect(begun.status).toBe(201);
+    const { page, problems, context } = await visit(browser, `${hub.url}/wall`, {
+      ...{ size: TELEVISION, cookie: hanh.cookie },
+    });
+    const band = page.locator('.band.emergency');
+    const header = page.locator('header');
+    // where nothing else is open it has the band, and nothing is wrong
+    await band.getByText('DIỄN TẬP: Báo động thử').first().waitFor();
+    await header.getByText(/^Bình thường/).waitFor();
+    await header.getByText(/1\/1 trạm/).waitFor();
+    await picture(page, 'drill-wall-alone');
+    await says(300);
+    await page.locator('.card .title', { hasText: 'Bụi mịn tăng cao' }).first().waitFor();
+    await band.waitFor({ state: 'detached' });
+    await header.getByText(/^1 việc chưa ai nhận/).waitFor();
+    expect(await page.locator('.card').last().innerText()).toContain('DIỄN TẬP');
+    expect(await page.locator('.legend').innerText()).not.toMatch(/khẩn cấp/);
+    await picture(page, 'drill-wall-behind');
+    expect(problems).toEqual([]);
+    await context.close();
+    const desk = await visit(browser, `${hub.url}/operations`, { size: DESK, cookie: hanh.cookie });
+    await desk.page.getByText('1 việc đang mở, 1 việc chưa ai nhận').waitFor();
+    await desk.page.getByRole('button', { name: 'Đang mở 1' }).waitFor();
+    expect(await desk.page.locator('.queue-row').allInnerTexts()).toEqual([
+      expect.stringContaining('Bụi mịn tăng cao'),
+      expect.stringContaining('DIỄN TẬP'),
+    ]);
+    await desk.context.close();
+    await station.endAsync(true);
   }, 60_000);
 
   it('can be read on a phone and in English, and planned by nobody who only reads', async () => {

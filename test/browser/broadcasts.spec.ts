@@ -159,11 +159,15 @@ describeWith('chromium', 'public messages', () => {
   }, 60_000);
 
   it('of an emergency are aired by an operator from a text that was approved beforehand', async () => {
+    await desk.goto(`${hub.url}/operations/phat-thanh`);
+    await desk.getByText('Chưa có mẫu').first().waitFor();
     await phone.getByRole('button', { name: 'Soạn mẫu' }).click();
     await phone.getByLabel('Tên mẫu').fill('Lũ');
     await phone.getByLabel(/^Lời đọc/).fill('Nước lên nhanh ở {place} lúc {time}. Bà con lên chỗ cao.');
     await phone.getByRole('button', { name: 'Gửi duyệt' }).last().click();
     await phone.getByRole('button', { name: 'Duyệt mẫu' }).click();
+    // a page that is open has it without being asked for anew
+    await desk.getByRole('button', { name: 'Phát ngay' }).waitFor({ timeout: 8000 });
     vendor.asked.length = 0;
     const listed = (await (await hub.fetch('/api/incidents')).json()) as { incidents: { id: string }[] };
     const incident = listed.incidents[0]!.id;
@@ -228,6 +232,9 @@ describeWith('chromium', 'public messages', () => {
     await desk.getByRole('heading', { name: 'Public messages' }).waitFor();
     await desk.getByRole('heading', { name: 'Emergency texts' }).waitFor();
     await picture(desk, 'broadcast-english');
+    // the delegate has no desk: the account and the wall are the ways from here
+    await phone.getByRole('link', { name: 'Nguyễn Văn Bình' }).waitFor();
+    expect(await phone.getByRole('link', { name: 'Màn hình điều hành' }).getAttribute('href')).toBe('/wall');
     const grants = [{ role: 'security-officer', scope: { kind: 'commune', id: '*' } as const }];
     const lam = await addPerson(hub, { name: 'Phạm Văn Lâm', grants });
     const other = await open(lam, '/operations');

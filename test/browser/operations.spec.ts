@@ -212,6 +212,30 @@ describeWith('chromium', 'the duty desk', () => {
     await context.close();
   }, 90_000);
 
+  it('fits a phone, and its foot fits what it has to tell', async () => {
+    const phone = await visit(browser, `${stage.hub.url}/operations`, {
+      ...{ size: { width: 390, height: 844 }, cookie: stage.operator.cookie },
+    });
+    await phone.page.locator('.desk-state', { hasText: /việc/ }).waitFor();
+    const cut = (selector: string) =>
+      `[...document.querySelectorAll('${selector}')].some((one) => one.scrollWidth > one.clientWidth)`;
+    expect(await phone.page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    expect(await phone.page.evaluate(cut('.desk-state, .queue-tabs, .queue-row .what'))).toBe(false);
+    await picture(phone.page, 'operations-phone');
+    await phone.context.close();
+    for (const lang of ['vi', 'en']) {
+      const { page, context } = await visit(browser, `${stage.hub.url}/operations?lang=${lang}`, {
+        cookie: stage.operator.cookie,
+      });
+      const figures = { perOperatorHour: 12.4, standing: 128, due: 9, takenInTime: 9, opened: 9, markedFalse: 9 };
+      await page.route('**/api/alert-figures?*', (route) => route.fulfill({ json: { ...figures, outOfService: 12 } }));
+      await page.reload();
+      await page.locator('.desk-figures', { hasText: '100 %' }).waitFor();
+      expect(await page.evaluate(cut('.desk-figures, .desk-foot'))).toBe(false);
+      await context.close();
+    }
+  }, 60_000);
+
   it('breaks no rule of accessibility, in both languages, also with its dialogs', async () => {
     const south = await stage.station('air-south', 'Thôn Nam');
     await south.says(20);

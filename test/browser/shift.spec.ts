@@ -41,6 +41,12 @@ describeWith('chromium', 'the end of a shift, and the morning’s page', () => {
   });
 
   it('is reached by a key, tells what is open, and is given with a note', async () => {
+    await hub.addDevice('air-2', { name: 'Trạm đình', profile: 'air-station' });
+    const reason = 'Quạt hút kẹt, chờ thợ';
+    expect((await hanh.send('POST', '/api/devices/air-2/out-of-service', { reason })).status).toBe(200);
+    const text = 'Ngày mai xã họp dân.';
+    const message = { urgency: 'ordinary', text, audience: { everywhere: true, hamlets: [] } };
+    expect((await hanh.send('POST', '/api/broadcasts', { ...message, key: crypto.randomUUID() })).status).toBe(201);
     const { page, problems } = await visit(browser, `${hub.url}/operations`, { size: DESK, cookie: hanh.cookie });
     await page.getByText('Bụi mịn tăng cao').first().waitFor();
     await page.keyboard.press('KeyC');
@@ -49,6 +55,9 @@ describeWith('chromium', 'the end of a shift, and the morning’s page', () => {
     const shift = page.getByLabel('Ca', { exact: true });
     await shift.selectOption((await shift.locator('option').first().getAttribute('value'))!);
     await page.getByText('1 việc mới, 0 đã xong, 1 còn mở.').waitFor();
+    await page.getByText(reason).waitFor();
+    await page.getByText('Trạm đình · Mọi luật').waitFor();
+    await page.locator('.shift-lines', { hasText: 'Lê Thị Hạnh soạn' }).getByText(text).waitFor();
     await page.getByLabel(/^Dặn ca sau/).fill('Cống số 2 kẹt, đã báo thợ');
     expect(await violations(page)).toEqual([]);
     await picture(page, 'shift-handover');

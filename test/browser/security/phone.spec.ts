@@ -59,6 +59,7 @@ describeWith('chromium', 'the officer’s phone', () => {
     for (const lang of ['vi', 'en'] as const) {
       const page = await open('', lang);
       await page.getByText(lang === 'vi' ? 'Không có việc.' : 'Nothing to do.').waitFor();
+      await page.getByRole('link', { name: lang === 'vi' ? 'Tài khoản, ngôn ngữ' : 'Account, language' }).waitFor();
       expect(await violations(page)).toEqual([]);
       await picture(page, `security-empty-${lang}`);
       expect(phone.problems).toEqual([]);

@@ -29,7 +29,7 @@ export function AirBar() {
   const asks = drafts > 0 && path !== BROADCASTS;
   if (airing.length === 0 && !asks) return null;
   return (
-    <div className="air-bar">
+    <section className="air-bar" aria-label={t.page}>
       {airing.map((one) => (
         <OnAir key={one.id} broadcast={one} />
       ))}
@@ -42,7 +42,7 @@ export function AirBar() {
           </Way>
         </div>
       )}
-    </div>
+    </section>
   );
 }
 

@@ -5,6 +5,7 @@ import { useAsk } from '../admin/data/ask.js';
 import { useLive, useNow } from '../admin/data/hub.js';
 import { Answered } from '../admin/parts/answered.js';
 import { Waiting } from '../admin/parts/waiting.js';
+import { LangSwitch } from '../i18n/lang-switch.js';
 import { incidentPath } from '../incidents/deed.js';
 import type { IncidentDetail } from '../incidents/incident.js';
 import { BROADCASTS, HOME } from '../operations/address.js';
@@ -36,12 +37,24 @@ export function Broadcasts() {
       <Bands />
       {simulated && <SimulatedBand />}
       <nav>
-        {may(me, 'alerts.acknowledge') && (
+        {may(me, 'alerts.acknowledge') ? (
           <Way href={HOME}>
             <Icon name="back" />
             {t.back}
           </Way>
+        ) : (
+          may(me, 'live.watch') && (
+            <a href="/wall">
+              <Icon name="wall" />
+              {t.wall}
+            </a>
+          )
         )}
+        <LangSwitch />
+        <a className="who" href="/account" title={t.account}>
+          <Icon name="account" />
+          <span>{me.name}</span>
+        </a>
       </nav>
       <header>
         <h1>{t.page}</h1>

@@ -17,9 +17,11 @@ export interface BroadcastsAnswer {
 export const BROADCASTS_API = '/api/broadcasts';
 export const TEMPLATES_API = '/api/broadcast-templates';
 const EVERY_MS = 60_000;
+/** Nothing live tells of templates, and one that was just approved is wanted at once. */
+const TEMPLATES_MS = 5000;
 
 export const useBroadcasts = () => useAsk<BroadcastsAnswer>(BROADCASTS_API, EVERY_MS);
-export const useTemplates = () => useAsk<{ templates: BroadcastTemplate[] }>(TEMPLATES_API, EVERY_MS);
+export const useTemplates = () => useAsk<{ templates: BroadcastTemplate[] }>(TEMPLATES_API, TEMPLATES_MS);
 
 /** Of what the hub listed and what the socket told the newer of each; the newest written first. */
 export function merged(listed: readonly Broadcast[], told: Iterable<Broadcast>): Broadcast[] {

@@ -49,9 +49,10 @@ export function lifeOf(incident: Incident): Life {
   return incident.state === 'acknowledged' ? 'accepted' : 'returned';
 }
 
-/** What waits for somebody before what has somebody, worse before better, and of equals the one that waits longest. */
+/** Drills after whatever is real; what waits for somebody before what has somebody, worse before better, and of equals the one that waits longest. */
 export function byUrgency(a: Incident, b: Incident): number {
   return (
+    Number(a.drill === true) - Number(b.drill === true) ||
     Number(isFree(b)) - Number(isFree(a)) ||
     Number(holds(b)) - Number(holds(a)) ||
     SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||

@@ -36,7 +36,7 @@ export function Console() {
   // what is asked is asked of the incident that was seen, whatever the queue does meanwhile
   const [asking, setAsking] = useState<{ deed: DeedName; incident: Incident }>();
   const [keys, setKeys] = useState(false);
-  const waiting = desk.tabs.open.length;
+  const waiting = desk.open.length;
 
   const choose = (deed: DeedName) => {
     const offer = offers.find((one) => one.deed === deed);
@@ -86,7 +86,7 @@ export function Console() {
       {desk.chosen === undefined ? (
         <main id="incident" className="incident nothing" tabIndex={-1}>
           <h1 className="unseen">{t.page}</h1>
-          {desk.known && <Empty icon="check" title={waiting === 0 ? t.emptyOpen : t.pick} />}
+          {desk.known && <Empty icon="check" title={desk.tabs.open.length === 0 ? t.emptyOpen : t.pick} />}
         </main>
       ) : (
         <IncidentPage

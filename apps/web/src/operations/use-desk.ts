@@ -8,7 +8,7 @@ import { isFree } from '../incidents/incident.js';
 import { useMe } from '../session/use-me.js';
 import { go, usePath } from '../ui/way.js';
 import { chosenAt, hrefOf } from './address.js';
-import { byTab, type Filters, merged, narrowed, neighbour, NO_FILTERS, type Tab } from './queue/queue-model.js';
+import { byTab, type Filters, merged, narrowed, neighbour, NO_FILTERS, realOf, type Tab } from './queue/queue-model.js';
 
 const EVERY_MS = 60_000;
 /** What began within a week may have been done with today. */
@@ -65,7 +65,9 @@ export function useDesk() {
     incident: all.find(({ id }) => id === chosen),
     /** The hub has told what there is. */
     known: run !== undefined,
-    free: tabs.open.filter(isFree).length,
+    /** Open and real, the most urgent first. */
+    open: realOf(tabs.open),
+    free: realOf(tabs.open).filter(isFree).length,
     move(step: 1 | -1) {
       const next = neighbour(shown, chosen, step, followed.current);
       if (next !== undefined) go(hrefOf(next), { replace: true });

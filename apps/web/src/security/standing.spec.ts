@@ -42,7 +42,7 @@ describe('an incident on an officer’s phone', () => {
     expect(standing({}, aJob({ ...wrong, state: 'sent' }))).toBe('done');
     expect(standing({ state: 'closed' })).toBe('done');
   });
-  it('is listed where it is for this officer, those that were given first', () => {
+  it('is listed where it is for this officer, those that were given first, drills last', () => {
     const incidents = [
       anIncident({ id: 'free', severity: 'emergency' }),
       anIncident({ id: 'other', assigned: { ...hanh, to: 'dung', name: 'Dũng' } }),
@@ -50,6 +50,7 @@ describe('an incident on an officer’s phone', () => {
       anIncident({ id: 'aside', shelved: { ...hanh, until: NOON, reason: 'sửa' } }),
       anIncident({ id: 'over', state: 'closed' }),
     ];
-    expect(minesOf(incidents, [], 'lam').map(({ id }) => id)).toEqual(['given', 'free']);
+    const drill = anIncident({ ...incidents[2]!, id: 'drill', severity: 'emergency', drill: true });
+    expect(minesOf([drill, ...incidents], [], 'lam').map(({ id }) => id)).toEqual(['given', 'free', 'drill']);
   });
 });

@@ -49,4 +49,9 @@ export const minesOf = (incidents: readonly Incident[], jobs: readonly DeedJob[]
         (incident.assigned === undefined || incident.assigned.to === me) &&
         standingOf(incident, jobs, me) !== 'done',
     )
-    .sort((a, b) => Number(b.assigned?.to === me) - Number(a.assigned?.to === me) || byUrgency(a, b));
+    .sort(
+      (a, b) =>
+        Number(a.drill === true) - Number(b.drill === true) ||
+        Number(b.assigned?.to === me) - Number(a.assigned?.to === me) ||
+        byUrgency(a, b),
+    );

@@ -4,6 +4,7 @@ import { wordsIn } from '../i18n/lang.js';
 export const useWords = wordsIn(
   {
     page: 'Việc của tôi',
+    account: 'Tài khoản, ngôn ngữ',
     online: 'Có mạng',
     offline: 'Không mạng',
     connecting: 'Đang nối',
@@ -96,6 +97,7 @@ export const useWords = wordsIn(
   },
   {
     page: 'My incidents',
+    account: 'Account, language',
     online: 'Online',
     offline: 'Offline',
     connecting: 'Connecting',

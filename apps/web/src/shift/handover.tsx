@@ -1,5 +1,5 @@
 import './shift.css';
-import type { Command, Handover as Given, Roster } from '#hub/contracts';
+import type { Handover as Given, Roster } from '#hub/contracts';
 import { useState } from 'react';
 import { askAgain, useAsk } from '../admin/data/ask.js';
 import { useLive, useNow } from '../admin/data/hub.js';
@@ -18,6 +18,7 @@ import { SelectField, TextArea } from '../ui/field.js';
 import { Icon } from '../ui/icon.js';
 import { say, Toasts } from '../ui/toast.js';
 import { Way } from '../ui/way.js';
+import { Commands, Messages, ServiceLines } from './handed-on.js';
 import { IncidentLines, MissingLines } from './lines.js';
 import { shiftsBefore } from './span.js';
 import { useShift } from './use-shift.js';
@@ -40,7 +41,6 @@ export function Handover() {
   const shift = shifts.find(({ from }) => from === chosen) ?? usual;
   const span = { from: shift.from, to: Math.min(shift.to, Math.ceil(now / 60_000) * 60_000) };
   const { answer, summary, beyond, devices, missing } = useShift(span);
-  const commands = useLive((live) => live.commands);
   const simulated = useLive((live) => live.status?.simulated === true);
   const sending = useSend();
   const [note, setNote] = useState('');
@@ -109,11 +109,19 @@ export function Handover() {
                     <IncidentLines incidents={summary.done} now={now} most={MOST} named />
                   </section>
                 )}
+                {summary.drills.length > 0 && (
+                  <section>
+                    <h2>{t.drills}</h2>
+                    <IncidentLines incidents={summary.drills} now={now} most={MOST} named />
+                  </section>
+                )}
               </>
             )
           }
         </Answered>
-        <Commands waiting={[...commands.values()]} nameOf={nameOf} />
+        <Messages now={now} most={MOST} />
+        <Commands nameOf={nameOf} most={MOST} />
+        <ServiceLines nameOf={nameOf} now={now} most={MOST} />
         <section>
           <h2>{t.devices}</h2>
           <MissingLines missing={missing} now={now} most={MOST} />
@@ -146,28 +154,6 @@ export function Handover() {
       </article>
       <Toasts />
     </main>
-  );
-}
-
-function Commands(props: { waiting: readonly Command[]; nameOf(device: string): string }) {
-  const { waiting, nameOf } = props;
-  const t = useShiftWords();
-  if (waiting.length === 0) return null;
-  return (
-    <section>
-      <h2>{t.commands}</h2>
-      <ul className="shift-lines">
-        {waiting.slice(0, MOST).map(({ id, state, device, name }) => (
-          <li key={id}>
-            <Icon name="power" />
-            <span className="what">
-              {nameOf(device)} · {name}
-            </span>
-            <span className="meta">{state === 'awaiting-approval' ? t.waitsApproval : t.waits}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -22,6 +22,7 @@ export function IncidentLines(props: { incidents: readonly Incident[]; now: numb
           <span className="when num">{whenShort(incident.startedAt, now)}</span>
           <span className="what">
             <span className="unseen">{t.severities[incident.severity]}: </span>
+            {incident.drill && <b>{t.drill} · </b>}
             <Way href={hrefOf(incident.id)}>{titleOf(incident, lang)}</Way>
             {incident.text.place && ` · ${incident.text.place}`}
           </span>
@@ -39,9 +40,9 @@ export function standing(incident: Incident, t: ShiftWords, named: boolean): str
   if (verdict?.kind === 'false') return t.falseOne;
   if (verdict) return t.resolved;
   if (shelved) return t.until(hhmm(shelved.until));
-  if (state === 'closed') return t.over;
-  if (state === 'returned') return t.waitsForLook;
   const who = assigned?.name ?? acknowledgement?.by;
+  if (state === 'closed') return who === undefined ? t.over : named ? t.overOf(who) : t.overTaken;
+  if (state === 'returned') return t.waitsForLook;
   if (who === undefined) return t.nobody;
   return named ? t.takenBy(who) : t.taken;
 }

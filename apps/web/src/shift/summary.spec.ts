@@ -38,6 +38,12 @@ describe('what became of a shift', () => {
     expect(ids(summary.open)).toEqual(['before', 'salt', 'over-before-unseen']);
   });
 
+  it('has drills by themselves', () => {
+    const fire = { severity: 'emergency', ...done(2) } as const;
+    const summary = summaryOf([incident('fire', 1, fire), incident('drill', 1, { ...fire, drill: true })], SHIFT);
+    expect([summary.begun, ids(summary.done), ids(summary.drills)]).toEqual([1, ['fire'], ['drill']]);
+    expect(summaryOf([incident('old', -9, { drill: true, ...done(-8) })], SHIFT).drills).toEqual([]);
+  });
   it('tells what is shelved and what was false apart from what is open', () => {
     const at = { by: 'Lê Thị Hạnh', at: FROM };
     const summary = summaryOf(

@@ -14,6 +14,8 @@ export interface Summary {
   open: readonly Incident[];
   /** Put aside until later. */
   shelved: readonly Incident[];
+  /** Of all of that: no figure has them. */
+  drills: readonly Incident[];
 }
 
 /**
@@ -21,8 +23,10 @@ export interface Summary {
  * only written down later is no one's work.
  */
 export function summaryOf(incidents: readonly Incident[], { from, to }: Span): Summary {
-  const known = incidents.filter(({ backdated, startedAt }) => !backdated && startedAt < to);
-  const there = known.filter(({ endedAt }) => (endedAt ?? to) >= from);
+  const all = incidents.filter(({ backdated, startedAt }) => !backdated && startedAt < to);
+  const known = all.filter(({ drill }) => !drill);
+  const isThere = ({ endedAt }: Incident) => (endedAt ?? to) >= from;
+  const there = known.filter(isThere);
   const begun = there.filter(({ startedAt }) => startedAt >= from);
   const open = known.filter((incident) => !isDone(incident) && !incident.shelved);
   return {
@@ -35,5 +39,6 @@ export function summaryOf(incidents: readonly Incident[], { from, to }: Span): S
     false: there.filter(({ verdict }) => verdict?.kind === 'false').length,
     open: [...open].sort(byUrgency),
     shelved: known.filter((one) => one.shelved && !isDone(one)),
+    drills: all.filter((one) => one.drill && (isThere(one) || !isDone(one))),
   };
 }

@@ -103,7 +103,7 @@ export function Scene({ stage, visitor, turn, onOpenAlert, onOpenStation, onRepl
                 checkedAt={live.status?.now ?? clock}
                 ended={report}
                 status={live.status}
-                silent={stations.filter((s) => s.absence?.why === 'silent').length}
+                silent={situation.counted.filter((s) => s.absence?.why === 'silent').length}
                 hidePlaces={visitor}
                 room={Math.max(0, Math.floor((available - CALM) / 100))}
                 onReplay={replayed ? undefined : onReplay}
@@ -112,7 +112,7 @@ export function Scene({ stage, visitor, turn, onOpenAlert, onOpenStation, onRepl
           </section>
         )}
         <Strip
-          stations={stations}
+          stations={situation.counted}
           rules={rules}
           now={now}
           clock={clock}
@@ -121,7 +121,7 @@ export function Scene({ stage, visitor, turn, onOpenAlert, onOpenStation, onRepl
           width={stage.width / stage.u}
           wind={freshWind(stations, now)}
           cameras={live.cameras}
-          incidents={situation.counted}
+          incidents={situation.matters}
           frozenAt={frozenAt}
           visitor={visitor}
           onOpen={onOpenStation}

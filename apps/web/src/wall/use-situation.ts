@@ -38,8 +38,11 @@ export function useSituation() {
     () => endedSince(history, live.ended, live.alerts, Math.min(reportPeriod(now).from, now - DAY)),
     [history, live, now],
   );
-  const tally = useMemo(() => tallyOf(stations), [stations]);
-  const blind = stations.length > 0 && tally.known === 0;
+  // a drill's sensor stands on the map, and no figure is about it
+  const counted = useMemo(() => stations.filter((s) => !isDrillSensor(s.device.id)), [stations]);
+  const tally = useMemo(() => tallyOf(counted), [counted]);
+  const real = active.filter((alert) => !isDrill(alert));
+  const blind = counted.length > 0 && tally.known === 0;
   return {
     clock,
     now,
@@ -52,20 +55,22 @@ export function useSituation() {
     devices,
     rules,
     stations,
+    /** Without those of drills, as what follows. */
+    counted,
     active,
+    real,
     ended,
     report: ended.filter((a) => a.startedAt >= reportPeriod(now).from),
-    emergency: lost ? undefined : active.find((a) => a.severity === 'emergency'),
+    /** Has the band. A drill has it where nothing real is open. */
+    emergency: lost ? undefined : (real.length > 0 ? real : active).find((a) => a.severity === 'emergency'),
     /** Matters of the time that the strip counts: drills are none. */
-    counted: [...active, ...ended].filter((alert) => !isDrill(alert)).length,
-    reporting: stations.filter((s) => s.reporting).length,
+    matters: [...real, ...ended.filter((alert) => !isDrill(alert))].length,
+    reporting: counted.filter((s) => s.reporting).length,
     tally,
     blind,
-    calm: active.length === 0 && link === 'live' && stations.length > 0 && !blind,
+    calm: active.length === 0 && link === 'live' && counted.length > 0 && !blind,
     simulated:
-      live.status?.simulated === true ||
-      commune?.simulated === true ||
-      stations.some((s) => s.device.simulated && !isDrillSensor(s.device.id)),
+      live.status?.simulated === true || commune?.simulated === true || counted.some((s) => s.device.simulated),
   };
 }
 export type Situation = ReturnType<typeof useSituation>;

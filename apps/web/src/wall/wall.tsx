@@ -2,6 +2,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { localHour } from '../format/clock.js';
 import { useMe } from '../session/use-me.js';
 import { useSpeech } from './words/words.js';
+import { isDrill } from './alerts/drill.js';
 import { Header } from './header/header.js';
 import { subLine } from './header/hub-notes.js';
 import { stateSentence } from './header/state-sentence.js';
@@ -49,7 +50,7 @@ export function Wall() {
   const past = state.phase === 'running' ? state.data : undefined;
   const shown = useMemo(() => (past ? { data: past, settings } : scope), [past, settings, scope]);
   // whoever shows the hub in the evening, or sets it up, wants it seen
-  const dims = settings.nightAsked || (!now.simulated && now.stations.length > 0);
+  const dims = settings.nightAsked || (!now.simulated && now.counted.length > 0);
   const night = dims && isNight(localHour(now.clock), settings.night) && !now.emergency;
   const narrow = stage.width / stage.u < NARROW;
 
@@ -98,13 +99,13 @@ function LiveHeader(props: { situation: Situation; soundBlocked: boolean; narrow
   const { t } = useSpeech();
   const me = useMe();
   const { situation, soundBlocked, narrow, visitor } = props;
-  const { link, live, active, report, devices, reporting, tally, heardAt, commune, clock } = situation;
-  const stations = situation.stations.length;
+  const { link, live, real, report, devices, reporting, tally, heardAt, commune, clock } = situation;
+  const stations = situation.counted.length;
   const sentence = stateSentence(
     {
       link,
-      active,
-      ended: report.length,
+      active: real,
+      ended: report.filter((alert) => !isDrill(alert)).length,
       empty: devices?.length === 0,
       taking: live.status?.logWritable !== false,
       tally,
@@ -112,7 +113,7 @@ function LiveHeader(props: { situation: Situation; soundBlocked: boolean; narrow
     },
     t,
   );
-  const newest = newestOf(situation.stations);
+  const newest = newestOf(situation.counted);
   const backlog = tally.away.find((a) => a.why === 'backlog')?.count ?? 0;
   const sub = subLine(
     { link, status: live.status, newest, heardAt, reporting, backlog, stations, soundBlocked, now: clock },

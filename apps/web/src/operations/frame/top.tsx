@@ -18,9 +18,9 @@ export function Top({ desk }: { desk: Desk }) {
   const me = useMe();
   const link = useLink();
   const { value: commune } = useCommune();
-  const { tabs, free, now, known } = desk;
-  const worst = tabs.open[0];
-  const held = tabs.open.filter(holds).length;
+  const { open, free, now, known } = desk;
+  const worst = open[0];
+  const held = open.filter(holds).length;
   const { day, month, year } = localDate(now);
   const lunar = lunarDate(day, month, year);
   const there = link === 'live';
@@ -39,7 +39,7 @@ export function Top({ desk }: { desk: Desk }) {
             {worst && (
               <Severity kind={worst.severity} life={free > 0 ? 'active' : held > 0 ? 'accepted' : 'returned'} />
             )}
-            {t.sentence(held, free, tabs.open.length - held)}
+            {t.sentence(held, free, open.length - held)}
           </>
         )}
       </p>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { anIncident, NOON } from '../../testing.js';
-import { byTab, merged, narrowed, neighbour, NO_FILTERS } from './queue-model.js';
+import { byTab, merged, narrowed, neighbour, NO_FILTERS, realOf } from './queue-model.js';
 
 const HOUR = 3_600_000;
 const by = (who: string, at = NOON) => ({ by: who, at });
@@ -18,6 +18,13 @@ describe('the queue of a duty desk', () => {
       NOON,
     );
     expect(tabs.open.map(({ id }) => id)).toEqual(['bad', 'old', 'young', 'taken', 'over']);
+  });
+  it('has a drill behind whatever is real, and counts it nowhere', () => {
+    const drill = anIncident({ id: 'drill', severity: 'emergency', drill: true });
+    const over = anIncident({ id: 'over', severity: 'info', state: 'returned' });
+    const { open } = byTab([drill, over], NOON);
+    expect(open.map(({ id }) => id)).toEqual(['over', 'drill']);
+    expect(realOf(open)).toEqual([over]);
   });
   it('keeps what is put aside and what is done apart', () => {
     const tabs = byTab(

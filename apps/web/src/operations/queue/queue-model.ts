@@ -44,6 +44,9 @@ export function byTab(incidents: readonly Incident[], today: number): Record<Tab
   return tabs;
 }
 
+/** Without drills: no figure is about them. */
+export const realOf = (incidents: readonly Incident[]): Incident[] => incidents.filter(({ drill }) => !drill);
+
 /** Those that somebody looks for. `severity`: at least that. */
 export const narrowed = (
   incidents: readonly Incident[],

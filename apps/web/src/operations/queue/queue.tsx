@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
 import type { Desk } from '../use-desk.js';
 import { useWords } from '../words/use-words.js';
-import { isFiltered, NO_FILTERS, TABS } from './queue-model.js';
+import { isFiltered, NO_FILTERS, realOf, TABS } from './queue-model.js';
 import { QueueRow } from './queue-row.js';
 
 /** What there is to do, most urgent first. */
@@ -25,7 +25,7 @@ export function Queue({ desk, search }: { desk: Desk; search: RefObject<HTMLInpu
       <div className="queue-tabs">
         {TABS.map((one) => (
           <button key={one} type="button" aria-pressed={one === tab} onClick={() => desk.setTab(one)}>
-            {t.tabs[one]} <span className="num">{tabs[one].length + (one === 'shelved' ? out.length : 0)}</span>
+            {t.tabs[one]} <span className="num">{realOf(tabs[one]).length + (one === 'shelved' ? out.length : 0)}</span>
           </button>
         ))}
       </div>

@@ -26,6 +26,7 @@ export function HomeScreen({ me }: { me: { id: string; name: string } }) {
   const t = useWords();
   const officer = useOfficer();
   const { incidents, support } = useStore(officer.known.known);
+  const line = useStore(officer.known.line);
   const jobs = useStore(officer.jobs);
   const mine = minesOf(incidents, jobs, me.id);
   const call = callHref(support);
@@ -65,6 +66,13 @@ export function HomeScreen({ me }: { me: { id: string; name: string } }) {
         <Nothing />
       )}
       <Bell state={push} onState={setPush} />
+      {line !== 'lost' && (
+        <a className="pad account-way" href="/account">
+          <Icon name="account" />
+          {t.account}
+          <Icon name="next" />
+        </a>
+      )}
     </Frame>
   );
 }

@@ -36,6 +36,11 @@ describe('the column of alerts', () => {
   it('stands dense when there are more', () => {
     expect(sizes(5)).toEqual({ sizes: ['dense', 'compact', 'compact', 'compact', 'compact'], more: 0 });
   });
+  it('has a drill last, however bad it says that it is', () => {
+    const drill = anAlert({ id: 'd', target: 'dien-tap-khan-cap', severity: 'emergency' });
+    const { cards } = columnOf([drill, anAlert({ severity: 'watch' })], COLUMN, false);
+    expect(cards.at(-1)!.alert).toBe(drill);
+  });
   it('shows five and counts the others', () => {
     expect(sizes(12)).toEqual({ sizes: ['dense', 'compact', 'compact', 'compact', 'compact'], more: 7 });
     expect(sizes(40)).toMatchObject({ more: 35 });

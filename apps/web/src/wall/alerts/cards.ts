@@ -3,6 +3,7 @@ import { alertAge } from '../../format/age.js';
 import { stopwatch, whenShort } from '../../format/clock.js';
 import { withUnit } from '../../format/figures.js';
 import type { Speech } from '../words/words.js';
+import { isDrill } from './drill.js';
 import type { Matter } from './matters.js';
 import { byUrgency } from '../stations/station-state.js';
 
@@ -23,12 +24,12 @@ const MORE_HEIGHT = 48;
 const MOST = 5;
 
 /**
- * Which cards the column holds, worst first: the first of these that fits. Up to three have room to speak; else the top
+ * Which cards the column holds, worst first and drills last: the first of these that fits. Up to three have room to speak; else the top
  * one alone has; else all stand dense, and what does not fit is counted. Under a band (`withBand`) the band's own alert
  * is not repeated and all cards are compact.
  */
 export function columnOf(alerts: readonly Matter[], available: number, withBand: boolean): Column {
-  const sorted = [...alerts].sort(byUrgency);
+  const sorted = [...alerts].sort((a, b) => Number(isDrill(a)) - Number(isDrill(b)) || byUrgency(a, b));
   const open = (a: Matter) => a.state === 'unacknowledged';
   const small = (a: Matter): Card => ({ alert: a, size: 'compact' });
   const under = (first: 'top' | 'dense') =>

@@ -1,4 +1,4 @@
-import { SEVERITIES } from '#hub/contracts';
+import { isDrillSensor, SEVERITIES } from '#hub/contracts';
 import { hhmm } from '../../format/clock.js';
 import { useSpeech } from '../words/words.js';
 import { Shape, type ShapeKind } from '../shapes.js';
@@ -42,8 +42,9 @@ const byShape = (entries: readonly Entry[]): Entry[] =>
   });
 
 /** What the marks mean, with how many there are of each. */
-export function Legend({ stations, frozenAt, room }: LegendProps) {
+export function Legend({ stations: all, frozenAt, room }: LegendProps) {
   const { t } = useSpeech();
+  const stations = all.filter(({ device }) => !isDrillSensor(device.id));
   if (frozenAt !== undefined)
     return (
       <ul className="legend">
