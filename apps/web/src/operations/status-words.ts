@@ -4,7 +4,13 @@ import { isFree } from '../incidents/incident.js';
 import type { Words } from './words/vi.js';
 
 /** Who has an incident, or what became of it, in a line. */
-export function statusOf(incident: Incident, now: number, t: Words, escalation?: Escalation, unreached = false): string {
+export function statusOf(
+  incident: Incident,
+  now: number,
+  t: Words,
+  escalation?: Escalation,
+  unreached = false,
+): string {
   const { verdict, shelved, assigned, acknowledgement, state, suppressed } = incident;
   if (verdict) return (verdict.kind === 'false' ? t.falseBy : t.resolvedBy)(verdict.by);
   if (shelved) return t.shelvedUntil(whenShort(shelved.until, now));

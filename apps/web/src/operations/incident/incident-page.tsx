@@ -11,14 +11,7 @@ import { whenShort } from '../../format/clock.js';
 import { formatWords } from '../../format/words.js';
 import { useLang } from '../../i18n/lang.js';
 import { incidentPath } from '../../incidents/deed.js';
-import {
-  type IncidentDetail,
-  isDone,
-  isFree,
-  lifeOf,
-  sentenceOf,
-  titleOf,
-} from '../../incidents/incident.js';
+import { type IncidentDetail, isDone, isFree, lifeOf, sentenceOf, titleOf } from '../../incidents/incident.js';
 import { unreached } from '../../incidents/unreached.js';
 import { incidentWords } from '../../incidents/words.js';
 import { DrillBand } from '../../ui/band.js';
@@ -120,7 +113,14 @@ export function IncidentPage(props: {
         <div className="incident-row">
           <Told told={told} />
           {detail ? (
-            <Timeline key={incident.id} incident={incident.id} entries={detail.timeline} now={now} />
+            <Timeline
+              key={incident.id}
+              incident={incident.id}
+              entries={detail.timeline}
+              alerts={alerts}
+              devices={devices}
+              now={now}
+            />
           ) : (
             <Waiting />
           )}
