@@ -54,8 +54,7 @@ export function laidOver(rule: Rule, { enabled, severity, limit, clearAt, holdMs
 export function changedRule(rule: Rule, change: RuleChange): { rule: Rule } | { faults: RuleFault[] } {
   const own = new Set([...Object.keys(rule), 'windows', 'overrides']);
   const strange = Object.keys(change).filter((key) => !own.has(key));
-  if (strange.length > 0)
-    return { faults: strange.map((field) => ({ field, problem: 'luật này không có mục này' })) };
+  if (strange.length > 0) return { faults: strange.map((field) => ({ field, problem: 'luật này không có mục này' })) };
   const entries = Object.entries({ ...rule, ...change }).filter(([, value]) => value !== null && value !== undefined);
   const parsed = ruleSchema.safeParse(Object.fromEntries(entries));
   if (!parsed.success)
