@@ -2,7 +2,6 @@ import type { Incident } from '#hub/contracts';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useAsk } from '../../admin/data/ask.js';
 import { DAY_MS, startOfDay } from '../../format/clock.js';
-import { useLang } from '../../i18n/lang.js';
 import { type Deed, incidentPath } from '../../incidents/deed.js';
 import { FalseCauses } from '../../incidents/false-causes.js';
 import { base64Of } from '../../phone/picture/data-url.js';

@@ -79,7 +79,7 @@ export function IncidentPage(props: {
   const targets = [...new Set([incident.target, ...alerts.map(({ target }) => target)])].join(' ');
   const advice = detail?.guidance?.[lang];
   const words = incidentWords[lang];
-  const why = isFree(incident) && !isDone(incident) ? unreached(told) : undefined;
+  const why = isFree(incident) && !isDone(incident) ? unreached(told, now) : undefined;
   return (
     <>
       <main id="incident" className="incident" tabIndex={-1} aria-labelledby="incident-title">
