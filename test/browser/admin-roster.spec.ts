@@ -32,6 +32,9 @@ describeWith('chromium', 'the duty roster on the administration page', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Từ').fill('00:00');
     await dialog.getByLabel('Đến', { exact: true }).fill('00:00');
+    await dialog.getByText('Chọn người trực trước').waitFor();
+    expect(await dialog.getByLabel(/^Người trực · không bắt buộc/).count()).toBe(0);
+    await picture(page, 'admin-roster-nobody');
     for (const [label, name] of [
       ['Người trực', 'Lê Thị Hạnh'],
       ['Người dự bị', 'Trần Văn Sáu'],

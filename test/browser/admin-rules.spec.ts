@@ -38,7 +38,11 @@ describeWith('chromium', 'alert rules on the administration page', () => {
     const { page, problems } = await openDesk(browser, hub, '/admin/luat');
     await page.getByRole('link', { name: /pm25-high/ }).click();
     await page.getByLabel(/^Báo khi cao hơn/).fill('80');
+    // of the two the one that no longer fits is marked, before anybody is asked
+    await page.getByText('Nằm sai phía của ngưỡng').waitFor();
+    await picture(page, 'admin-rules-wrong');
     await page.getByLabel(/^Hết khi về tới/).fill('60,5');
+    expect(await page.getByText('Nằm sai phía của ngưỡng').count()).toBe(0);
     await page.getByRole('button', { name: 'Thử trên 30 ngày qua' }).click();
     await page.getByText('2 lần báo ở 1 trạm trong 30 ngày').waitFor();
     // of three hours nobody can say how often in a week
@@ -57,6 +61,8 @@ describeWith('chromium', 'alert rules on the administration page', () => {
     expect(rules[0]).toMatchObject({ limit: 80, clearAt: 60.5 });
     await page.getByRole('link', { name: /Các lần sửa/ }).click();
     await page.getByText('mùa gặt, trạm cạnh sân phơi').waitFor();
+    await page.getByText(/^ngưỡng 100 → 80; hết \d+ → 60,5$/).waitFor();
+    await picture(page, 'admin-rules-history');
     expect(problems).toEqual([]);
     await page.close();
   }, 60_000);

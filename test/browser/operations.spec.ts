@@ -135,6 +135,15 @@ describeWith('chromium', 'the duty desk', () => {
     const { id } = await stage.incident('air-west');
     const { page, context, problems } = await open('vi', DESK, `/${encodeURIComponent(id)}`);
     await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
+    // what such a matter is usually mistaken for comes first
+    await page.keyboard.press('n');
+    const causes = page.getByRole('dialog').locator('.false-causes');
+    await picture(page, 'operations-false');
+    expect(await causes.getByRole('button', { name: 'Con vật' }).count()).toBe(0);
+    await causes.getByRole('button', { name: 'Lý do khác…' }).press('Enter');
+    await causes.getByRole('button', { name: 'Con vật' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     const sayFalse = async () => {
       await page.keyboard.press('n');
       await page.getByRole('dialog').getByRole('button', { name: 'Sương mù' }).press('Enter');

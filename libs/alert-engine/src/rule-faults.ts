@@ -18,18 +18,18 @@ export function faultsOf(rule: Rule): RuleFault[] {
   } else {
     rule.overrides?.forEach(({ limit, clearAt }, i) => {
       if (limit !== undefined || clearAt !== undefined)
-        faults.push({ field: `overrides.${i}.limit`, problem: 'luật này không có ngưỡng / this rule has no limit' });
+        faults.push({ field: `overrides.${i}.limit`, problem: 'luật này không có ngưỡng' });
     });
   }
   if (rule.type === 'neighbours' && rule.clearExcess > rule.excess)
-    faults.push({ field: 'clearExcess', problem: 'lớn hơn excess / greater than excess' });
+    faults.push({ field: 'clearExcess', problem: 'lớn hơn mức báo' });
   rule.windows?.forEach(({ from, to }, i) => {
-    if (from === to) faults.push({ field: `windows.${i}.to`, problem: 'khung giờ trống / an empty window' });
+    if (from === to) faults.push({ field: `windows.${i}.to`, problem: 'khung giờ trống' });
   });
   return faults;
 }
 
-const WRONG_SIDE = 'nằm sai phía của ngưỡng / on the wrong side of limit';
+const WRONG_SIDE = 'nằm sai phía của ngưỡng';
 
 type Threshold = Extract<Rule, { type: 'threshold' }>;
 const wrongSide = ({ direction }: Threshold, { clearAt, limit }: Threshold) =>
@@ -54,8 +54,7 @@ export function laidOver(rule: Rule, { enabled, severity, limit, clearAt, holdMs
 export function changedRule(rule: Rule, change: RuleChange): { rule: Rule } | { faults: RuleFault[] } {
   const own = new Set([...Object.keys(rule), 'windows', 'overrides']);
   const strange = Object.keys(change).filter((key) => !own.has(key));
-  if (strange.length > 0)
-    return { faults: strange.map((field) => ({ field, problem: 'luật này không có / not of this rule' })) };
+  if (strange.length > 0) return { faults: strange.map((field) => ({ field, problem: 'luật này không có mục này' })) };
   const entries = Object.entries({ ...rule, ...change }).filter(([, value]) => value !== null && value !== undefined);
   const parsed = ruleSchema.safeParse(Object.fromEntries(entries));
   if (!parsed.success)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertSchema, alertStateSchema, severitySchema } from './alerts.js';
+import { alertSchema, alertStateSchema, type FalseCause, severitySchema } from './alerts.js';
 
 /** What is behind alerts that belong together. Each rule names its own. */
 export const CAUSES = [
@@ -19,6 +19,24 @@ export const CAUSES = [
 ] as const;
 export const causeSchema = z.enum(CAUSES);
 export type Cause = z.infer<typeof causeSchema>;
+
+const OF_WATER = ['sensor', 'animal', 'work', 'test'] as const;
+const OF_MACHINES = ['work', 'sensor', 'test'] as const;
+/** What a matter is usually mistaken for, likeliest first; any other cause may be said of it too. */
+export const FALSE_CAUSES_OF: Readonly<Record<Cause, readonly FalseCause[]>> = {
+  fire: ['cooking', 'fog', 'dust', 'traffic', 'sensor', 'test'],
+  air: ['fog', 'dust', 'traffic', 'cooking', 'work', 'sensor', 'test'],
+  water: OF_WATER,
+  salinity: OF_WATER,
+  level: OF_WATER,
+  irrigation: OF_WATER,
+  security: ['animal', 'traffic', 'fog', 'work', 'sensor', 'test'],
+  outage: OF_MACHINES,
+  device: OF_MACHINES,
+  command: OF_MACHINES,
+  hub: OF_MACHINES,
+  drill: ['test'],
+};
 
 /**
  * One matter for people, made of the alerts that have one cause: it is what is told, taken and ended. An alert that

@@ -92,7 +92,7 @@ export function AirTemplate(props: {
           {spokenText({ text, drill })}
         </p>
         <p className="meta num">{t.length(t.seconds(secondsOf({ text, drill })))}</p>
-        <Failed error={sending.failed} />
+        <Failed error={sending.failed} under={names.map((name) => `blanks.${name}`)} />
       </form>
     </Dialog>
   );

@@ -60,7 +60,7 @@ export function WriteTemplate({ template, onClose }: { template: BroadcastTempla
           error={sending.failed?.problemWith('text')}
           onChange={({ target }) => setText(target.value)}
         />
-        <Failed error={sending.failed} />
+        <Failed error={sending.failed} under={['title', 'text']} />
       </form>
     </Dialog>
   );

@@ -5,13 +5,24 @@ const ON_ITS_WAY = new Set<Notice['state']>(['queued', 'sent', 'delivered', 'rea
 /** Why nothing of a simulated box leaves the hub: that is as it should be. */
 const SIMULATED = 'mô phỏng';
 
-/** Why an incident's calls went to nobody: the commonest reason, '' where none is known; undefined: one is on its way. */
-export function unreached(told: IncidentNotices | undefined): string | undefined {
+/** The calls of a step are told one by one: nothing is said of them before they are all there. */
+const SETTLE_MS = 5000;
+/** An escalation is known before its calls are; by then they were asked for again. */
+const SETTLE_EMPTY_MS = 20_000;
+
+/**
+ * Why an incident's calls went to nobody: the commonest reason, '' where none is known; undefined: one is on its way, or
+ * it is too early to say. `now`: the hub's time, milliseconds.
+ */
+export function unreached(told: IncidentNotices | undefined, now: number): string | undefined {
   if (!told) return undefined;
   const { escalation, notices } = told;
   const calls = notices.filter(({ kind }) => kind === 'page');
-  const nobodyToCall = escalation !== undefined && (!escalation.stopped || escalation.stopped === 'exhausted');
-  if (calls.length === 0) return nobodyToCall ? '' : undefined;
+  if (calls.length === 0) {
+    const goesOn = escalation !== undefined && (!escalation.stopped || escalation.stopped === 'exhausted');
+    return goesOn && now - escalation.at > SETTLE_EMPTY_MS ? '' : undefined;
+  }
+  if (now - Math.min(...calls.map(({ queuedAt }) => queuedAt)) < SETTLE_MS) return undefined;
   if (calls.some(({ state }) => ON_ITS_WAY.has(state))) return undefined;
   if (calls.every(({ reason }) => reason === SIMULATED)) return undefined;
   return commonest(calls.flatMap(({ reason }) => reason ?? []));

@@ -6,6 +6,7 @@ interface IncidentWords {
   severity: Record<Severity, string>;
   causes: Record<Cause, string>;
   falseCauses: Record<FalseCause, string>;
+  otherCauses: string;
   changes: Record<TimelineEntry['change'], string>;
   /** How many boxes are behind it. */
   boxes(n: number): string;
@@ -38,6 +39,7 @@ const vi: IncidentWords = {
     test: 'Thử máy',
     other: 'Lý do khác',
   },
+  otherCauses: 'Lý do khác…',
   changes: {
     opened: 'Mở việc',
     grew: 'Thêm hộp đo cùng nguyên nhân',
@@ -88,6 +90,7 @@ const en: IncidentWords = {
     test: 'A test',
     other: 'Something else',
   },
+  otherCauses: 'Another reason…',
   changes: {
     opened: 'Opened',
     grew: 'Another box, same cause',

@@ -49,7 +49,9 @@ export function DrillSteps({ drill }: { drill: Drill }) {
 function useWhyUnreached({ incident, state, times }: Drill): string | undefined {
   const mine = may(useMe(), 'alerts.acknowledge');
   const asks = mine && incident !== undefined && state !== 'running' && times.queued === undefined;
-  return unreached(useAsk<IncidentNotices>(asks ? `${incidentPath(incident)}/notices` : undefined).value);
+  const told = useAsk<IncidentNotices>(asks ? `${incidentPath(incident)}/notices` : undefined).value;
+  // it is over: nothing of it is still to come
+  return unreached(told, Number.POSITIVE_INFINITY);
 }
 
 const targetWords = ({ targetMs }: DrillMark, lang: Lang, t: DrillWords): string =>

@@ -20,8 +20,7 @@ export function RecordFormView(props: {
   const { form, adding, children, off } = props;
   const t = useFormWords();
   const { specs, inputs, sending, clash } = form;
-  const named = new Set(specs.map(({ name }) => name));
-  const unseen = sending.failed?.answer.fields?.every(({ field }) => named.has(field)) ? undefined : sending.failed;
+  const labels = Object.fromEntries(specs.map(({ name, label }) => [name, label]));
   return (
     <form
       className="form record-form"
@@ -41,7 +40,7 @@ export function RecordFormView(props: {
         />
       ))}
       {children}
-      <Failed error={unseen} />
+      <Failed error={sending.failed} under={Object.keys(labels)} labels={labels} />
       <div className="form-actions">
         <Button
           type="submit"

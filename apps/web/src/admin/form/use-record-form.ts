@@ -38,6 +38,8 @@ interface RecordFormOptions {
   derive?: ((before: Fields, changed: string, value: unknown) => Fields) | undefined;
   /** The record within what a POST answers, where more comes with it. */
   recordIn?(answer: Fields): Fields;
+  /** What is wrong with fields as they stand to each other. */
+  check?(inputs: Fields): Record<string, string>;
   onSaved(answer: Fields): void;
 }
 
@@ -85,8 +87,8 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     }
   };
   const save = async (): Promise<boolean> => {
-    const problems = problemsIn(specs, inputs, t);
-    setOwn(problems);
+    const problems = { ...options.check?.(inputs), ...problemsIn(specs, inputs, t) };
+    setOwn(problemsIn(specs, inputs, t));
     if (Object.keys(problems).length > 0) {
       focusFirst(specs, problems);
       return false;
@@ -103,18 +105,25 @@ export function useRecordForm(options: RecordFormOptions): RecordForm {
     if (Object.keys(mine).length === 0) take(current!);
     else void sending.run(() => send('PATCH', path!, { version: current!['version'], ...mine }));
   };
+  const { clear } = sending;
+  const between = options.check?.(inputs);
   const deriving = useRef(derive);
   deriving.current = derive;
-  const set = useCallback((name: string, value: unknown) => {
-    setInputs((known) => ({ ...known, [name]: value, ...deriving.current?.(known, name, value) }));
-    setOwn(({ [name]: _, ...rest }) => rest);
-  }, []);
+  const set = useCallback(
+    (name: string, value: unknown) => {
+      setInputs((known) => ({ ...known, [name]: value, ...deriving.current?.(known, name, value) }));
+      setOwn(({ [name]: _, ...rest }) => rest);
+      // what the hub said was of what stood there before
+      clear();
+    },
+    [clear],
+  );
   return {
     specs,
     inputs,
     dirty,
     sending,
-    problemWith: (name) => own[name] ?? sending.failed?.problemWith(name),
+    problemWith: (name) => own[name] ?? between?.[name] ?? sending.failed?.problemWith(name),
     set,
     reset: () => {
       setInputs(inputsOf(specs, before));

@@ -13,7 +13,8 @@ export function PersonName({ id }: { id: string }) {
 }
 
 /** A person, found by name: nothing is asked before somebody types. */
-export function PersonField({ label, value, error, onChange }: RenderedField & { label: string }) {
+export function PersonField(props: RenderedField & { label: string; optional?: boolean }) {
+  const { label, value, error, optional = true, onChange } = props;
   const t = usePartWords();
   const id = value as string | undefined;
   const { typed, asked, type } = useTyped();
@@ -31,7 +32,7 @@ export function PersonField({ label, value, error, onChange }: RenderedField & {
       label={label}
       hint={t.findPerson}
       error={error}
-      optional
+      optional={optional}
       typed={typed}
       onType={type}
       found={asked ? found?.people.map((person) => ({ id: person.id, words: <Named person={person} /> })) : undefined}

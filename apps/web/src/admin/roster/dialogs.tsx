@@ -28,7 +28,7 @@ export function AddShift({ roster, onClose }: DialogProps) {
   return (
     <ShiftDialog
       title={t.addTitle}
-      off={people.length === 0 || days.length === 0 ? t.person : undefined}
+      off={days.length === 0 ? t.chooseDays : people.length === 0 ? t.choosePerson : undefined}
       onClose={onClose}
       onSave={() => {
         const shifts: Shift[] = [...roster.shifts];
@@ -75,7 +75,7 @@ export function EditShift({ roster, cell: { shift }, onClose }: DialogProps & { 
   return (
     <ShiftDialog
       title={t.editTitle(t.days[shift.day - 1]!, `${shift.from}–${shift.to}`)}
-      off={people.length === 0 ? t.person : undefined}
+      off={people.length === 0 ? t.choosePerson : undefined}
       onClose={onClose}
       onSave={() =>
         keepRoster({
@@ -107,7 +107,7 @@ export function SwapShift({ roster, cell, onClose }: DialogProps & { cell: Cell 
   return (
     <ShiftDialog
       title={t.swapTitle(t.days[shift.day - 1]!, `${day}/${month}/${year}`)}
-      off={person === undefined ? t.person : undefined}
+      off={person === undefined ? t.choosePerson : undefined}
       onClose={onClose}
       onSave={async () => {
         const stands = deputy && deputy !== person ? { deputy } : {};

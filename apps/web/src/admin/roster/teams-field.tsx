@@ -20,6 +20,8 @@ export function TeamsField({ teams, onTeams }: { teams: Teams; onTeams(teams: Te
             <PersonField
               label={t.person}
               value={team.person}
+              // a further turn of nobody is left out
+              optional={i > 0}
               error={undefined}
               onChange={(person) => put(i, { ...team, person: person as string })}
             />

@@ -24,15 +24,24 @@ const ENOUGH_MS = 2 * DAY_MS;
 type Fired = Tried['fired'][number];
 
 /** Runs the draft over the past: how often it would have told, of what, and what it would have missed. */
-export function BackTest({ rule, change, wrong }: { rule: Rule; change: RuleChange; wrong: boolean }) {
+export function BackTest(props: {
+  rule: Rule;
+  change: RuleChange;
+  wrong: boolean;
+  labels: Readonly<Record<string, string>>;
+}) {
+  const { rule, change, wrong, labels } = props;
   const t = useRuleWords();
   const sending = useSend();
+  const [asked, setAsked] = useState<RuleChange>();
   const [tried, setTried] = useState<{ change: RuleChange; result: Tried }>();
-  const run = () =>
-    sending.run(async () => {
+  const run = () => {
+    setAsked(change);
+    return sending.run(async () => {
       const result = await postJson<Tried>(`${pathOf(rule.id)}/try`, { change, days: 30 });
       setTried({ change, result });
     });
+  };
   return (
     <Box title={t.try}>
       <p className="meta">{rule.type === 'silence' ? t.trySilence : t.tryWhy}</p>
@@ -40,13 +49,14 @@ export function BackTest({ rule, change, wrong }: { rule: Rule; change: RuleChan
         <Button
           icon="clock"
           busy={sending.busy && t.trying}
-          off={wrong ? t.note : undefined}
+          off={wrong ? t.wrongFirst : undefined}
           onClick={() => void run()}
         >
           {t.try}
         </Button>
       </div>
-      <Failed error={sending.failed} />
+      {/* what was said of another draft says nothing of this one */}
+      <Failed error={same(asked, change) ? sending.failed : undefined} labels={labels} />
       {tried && (
         <div role="status" className="rule-tried">
           {!same(tried.change, change) && <p className="old-note">{t.stale}</p>}

@@ -36,6 +36,12 @@ const CHANGEABLE = [
   ...['holdMs', 'clearMs', 'windowMs', 'windows', 'overrides', 'source', 'evidence'],
 ];
 
+/** Fields in which a rule differs from how it was before. */
+export function differing(before: Rule, after: Rule): string[] {
+  const [a, b] = [before, after] as unknown as [Fields, Fields];
+  return CHANGEABLE.filter((key) => !same(a[key], b[key]));
+}
+
 /** All that is to differ from the rule as it came: what differs already, and what is changed now. */
 export function changeOf(came: Rule, now: Rule, patch: Fields): RuleChange {
   const [first, before] = [came, now] as unknown as [Fields, Fields];

@@ -11,7 +11,7 @@ import { Notice } from '../../ui/notice.js';
 import { say } from '../../ui/toast.js';
 import { askAgain, useAsk } from '../data/ask.js';
 import { useSend } from '../data/send.js';
-import { patchOf, problemsIn } from '../form/draft.js';
+import { fromInput, patchOf, problemsIn } from '../form/draft.js';
 import { RecordFormView } from '../form/record-form.js';
 import type { Fields } from '../form/spec.js';
 import { useRecordForm } from '../form/use-record-form.js';
@@ -21,9 +21,10 @@ import { Box } from '../parts/box.js';
 import { Confirm } from '../parts/confirm.js';
 import { PageHead } from '../parts/page-head.js';
 import { Tabs } from '../parts/tabs.js';
-import { Exactly } from '../parts/when.js';
 import { type Address, hrefOf } from '../route/address.js';
 import { BackTest } from './back-test.js';
+import { Changes } from './changes.js';
+import { levelProblems } from './levels.js';
 import { changeOf, pathOf, type RuleAnswer, RULES } from './rule-data.js';
 import { limitOf, RuleList } from './rule-list.js';
 import { RulePreview } from './rule-preview.js';
@@ -74,8 +75,11 @@ function Edit({ known: { rule, came } }: { known: RuleAnswer }) {
   const f = useFormWords();
   const specs = useRuleSpecs(rule);
   const mayChange = may(useMe(), 'rules.write');
+  const check = (inputs: Fields) =>
+    levelProblems(rule, Object.fromEntries(specs.map((spec) => [spec.name, fromInput(spec, inputs[spec.name])])), t);
   const form = useRecordForm({
     specs,
+    check,
     record: rule as unknown as Fields,
     path: pathOf(rule.id),
     send: async (_, { note, ...patch }) =>
@@ -89,8 +93,9 @@ function Edit({ known: { rule, came } }: { known: RuleAnswer }) {
   });
   const { note: _, ...patch } = patchOf(specs, rule as unknown as Fields, form.inputs);
   const change = changeOf(came, rule, patch);
-  const { note: __, ...problems } = problemsIn(specs, form.inputs, f);
+  const { note: __, ...problems } = { ...check(form.inputs), ...problemsIn(specs, form.inputs, f) };
   const wrong = Object.keys(problems).length > 0;
+  const labels = Object.fromEntries(specs.map(({ name, label }) => [name, label]));
   const draft = wrong ? rule : ({ ...rule, ...withoutNull(patch) } as Rule);
   return (
     <div className="rule-page">
@@ -99,7 +104,7 @@ function Edit({ known: { rule, came } }: { known: RuleAnswer }) {
       </Box>
       <div className="side-column">
         <RulePreview draft={draft} />
-        {mayChange && <BackTest rule={rule} change={change} wrong={wrong} />}
+        {mayChange && <BackTest rule={rule} change={change} wrong={wrong} labels={labels} />}
       </div>
     </div>
   );
@@ -171,24 +176,5 @@ function Reset({ rule }: { rule: Rule }) {
         </Confirm>
       )}
     </>
-  );
-}
-
-function Changes({ known: { changes } }: { known: RuleAnswer }) {
-  const t = useRuleWords();
-  const lang = useLang();
-  if (changes.length === 0) return <p className="meta">{t.noHistory}</p>;
-  return (
-    <Box title={t.history}>
-      <ol className="rule-changes">
-        {changes.map(({ rule, change, at, by, note }) => (
-          <li key={at}>
-            <Exactly at={at} /> · <b>{by}</b>
-            <p>{note}</p>
-            <p className="meta num">{change ? limitOf(rule, lang) : t.reset}</p>
-          </li>
-        ))}
-      </ol>
-    </Box>
   );
 }

@@ -28,6 +28,12 @@ export const useRuleWords = wordsIn(
     views: 'Các phần của luật',
     edit: 'Sửa luật',
     history: 'Các lần sửa',
+    short: {
+      ...{ enabled: 'đang dùng', severity: 'mức', limit: 'ngưỡng', clearAt: 'hết', change: 'đổi ít nhất' },
+      ...{ excess: 'hơn các trạm khác', ratio: 'gấp', clearExcess: 'hết khi hơn', intervals: 'lỡ', count: 'số lần' },
+      ...{ holdMs: 'giữ', clearMs: 'yên', windowMs: 'trong', windows: 'khung giờ', overrides: 'ngưỡng riêng' },
+      ...{ source: 'nguồn', evidence: 'bằng chứng' },
+    },
     noHistory: 'Chưa ai sửa luật này.',
     reset: 'Về như bộ luật',
     enabled: 'Luật đang dùng',
@@ -35,6 +41,8 @@ export const useRuleWords = wordsIn(
     below: 'Báo khi thấp hơn',
     clearAt: 'Hết khi về tới',
     clearAtHint: 'Giữa hai mức này việc đang mở vẫn mở.',
+    wrongSide: 'Nằm sai phía của ngưỡng: việc sẽ hết ngay khi vừa báo',
+    moreThanExcess: 'Không được lớn hơn mức báo',
     hold: (unit: string) => `Giữ liền bao nhiêu ${unit} mới báo`,
     clear: (unit: string) => `Yên bao nhiêu ${unit} thì hết`,
     change: 'Đổi ít nhất',
@@ -83,6 +91,7 @@ export const useRuleWords = wordsIn(
     week: 'Bảy ngày qua. Nét đứt đậm là ngưỡng đang soạn, nét mảnh là mức hết.',
     try: 'Thử trên 30 ngày qua',
     trying: 'Đang thử…',
+    wrongFirst: 'Sửa chỗ chưa đúng trước',
     tryWhy:
       'Chạy bản đang soạn trên số liệu đã lưu, theo đúng lúc từng số tới máy chủ: tin muộn không gọi ai. Không báo cho ai.',
     trySilence:
@@ -132,6 +141,12 @@ export const useRuleWords = wordsIn(
     views: 'Parts of the rule',
     edit: 'Change the rule',
     history: 'Changes',
+    short: {
+      ...{ enabled: 'in use', severity: 'severity', limit: 'limit', clearAt: 'over at', change: 'changes by' },
+      ...{ excess: 'above the others by', ratio: 'times', clearExcess: 'over above by', intervals: 'missed' },
+      ...{ count: 'detections', holdMs: 'holds', clearMs: 'quiet', windowMs: 'within', windows: 'hours' },
+      ...{ overrides: 'other limits', source: 'source', evidence: 'evidence' },
+    },
     noHistory: 'Nobody has changed this rule.',
     reset: 'As in the pack',
     enabled: 'In use',
@@ -139,6 +154,8 @@ export const useRuleWords = wordsIn(
     below: 'Tells below',
     clearAt: 'Over at',
     clearAtHint: 'Between the two an open alert stays open.',
+    wrongSide: 'On the wrong side of the limit: it would be over as soon as it tells',
+    moreThanExcess: 'May not be more than where it tells',
     hold: (unit: string) => `How many ${unit} it must hold before it tells`,
     clear: (unit: string) => `How many ${unit} of quiet until it is over`,
     change: 'Changes by at least',
@@ -187,6 +204,7 @@ export const useRuleWords = wordsIn(
     week: 'The last seven days. The heavy dashes are the limit of the draft, the light ones where it is over.',
     try: 'Try on the last 30 days',
     trying: 'Trying…',
+    wrongFirst: 'Put right what is marked first',
     tryWhy:
       'Runs the draft over what is stored, in the order in which it came: what came late pages nobody. Nobody is told.',
     trySilence:

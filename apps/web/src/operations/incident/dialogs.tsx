@@ -1,10 +1,9 @@
-import { FALSE_CAUSES, type Incident } from '#hub/contracts';
+import type { Incident } from '#hub/contracts';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useAsk } from '../../admin/data/ask.js';
 import { DAY_MS, startOfDay } from '../../format/clock.js';
-import { useLang } from '../../i18n/lang.js';
 import { type Deed, incidentPath } from '../../incidents/deed.js';
-import { incidentWords } from '../../incidents/words.js';
+import { FalseCauses } from '../../incidents/false-causes.js';
 import { base64Of } from '../../phone/picture/data-url.js';
 import { shrinkPhoto } from '../../phone/picture/photo.js';
 import { useMe } from '../../session/use-me.js';
@@ -203,21 +202,16 @@ function Resolve(asking: Asking) {
 /** One press chooses the cause; for five seconds it can be taken back. */
 function False({ incident, deeds, onClose }: Asking) {
   const t = useWords();
-  const words = incidentWords[useLang()];
   return (
     <Dialog title={t.falseTitle} onClose={onClose}>
       <div className="false-causes">
-        {FALSE_CAUSES.map((cause) => (
-          <Button
-            key={cause}
-            onClick={() => {
-              deeds.markFalse(incident, cause);
-              onClose();
-            }}
-          >
-            {words.falseCauses[cause]}
-          </Button>
-        ))}
+        <FalseCauses
+          of={incident.cause}
+          onChoose={(cause) => {
+            deeds.markFalse(incident, cause);
+            onClose();
+          }}
+        />
       </div>
     </Dialog>
   );

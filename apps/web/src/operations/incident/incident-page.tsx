@@ -80,7 +80,7 @@ export function IncidentPage(props: {
   const targets = [...new Set([incident.target, ...alerts.map(({ target }) => target)])].join(' ');
   const advice = detail?.guidance?.[lang];
   const words = incidentWords[lang];
-  const why = isFree(incident) && !isDone(incident) ? unreached(told) : undefined;
+  const why = isFree(incident) && !isDone(incident) ? unreached(told, now) : undefined;
   return (
     <>
       <main id="incident" className="incident" tabIndex={-1} aria-labelledby="incident-title">
@@ -114,7 +114,14 @@ export function IncidentPage(props: {
         <div className="incident-row">
           <Told told={told} />
           {detail ? (
-            <Timeline key={incident.id} incident={incident.id} entries={detail.timeline} now={now} />
+            <Timeline
+              key={incident.id}
+              incident={incident.id}
+              entries={detail.timeline}
+              alerts={alerts}
+              devices={devices}
+              now={now}
+            />
           ) : (
             <Waiting />
           )}

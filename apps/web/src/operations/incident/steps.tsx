@@ -21,7 +21,7 @@ export function Steps({ incident, now, escalation }: { incident: Incident; now: 
   const late = openedAt - startedAt > 10 * 60_000;
   const has = assigned ? assigned.name : acknowledgement?.by;
   const steps: Omit<Step, 'state'>[] = [
-    { name: t.stepOpened, note: late ? `${time(startedAt)}, ${t.learntLate(time(openedAt))}` : time(startedAt) },
+    { name: t.stepOpened, note: late ? `${time(startedAt)}, ${t.learntLate(time(openedAt))}` : time(openedAt) },
     {
       name: t.stepTaken,
       note: acknowledgement

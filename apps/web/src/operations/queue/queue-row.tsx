@@ -21,7 +21,7 @@ export function QueueRow({ incident, chosen, now }: { incident: Incident; chosen
   const lang = useLang();
   const words = incidentWords[lang];
   const free = isFree(incident) && !isDone(incident);
-  const silent = unreached(useTold(free ? incident.id : undefined)) !== undefined;
+  const silent = unreached(useTold(free ? incident.id : undefined), now) !== undefined;
   const age =
     holds(incident) && !isDone(incident)
       ? alertAge(now - incident.startedAt, formatWords[lang])

@@ -163,6 +163,7 @@ export const en: Words = {
   dryRun: 'a dry run, stayed in the hub',
 
   timeline: 'Timeline',
+  boxBegan: (box) => `${box} raised its alert`,
   timelineMore: (n) => `${n} more lines`,
   photoOf: 'Photo that came with it',
   openPhoto: 'See the photo',

@@ -163,6 +163,7 @@ export const vi = {
   dryRun: 'thử, không ra khỏi máy chủ',
 
   timeline: 'Diễn biến',
+  boxBegan: (box: string) => `${box} bắt đầu báo`,
   timelineMore: (n: number) => `Xem thêm ${n} dòng`,
   photoOf: 'Ảnh gửi kèm',
   openPhoto: 'Xem ảnh',
