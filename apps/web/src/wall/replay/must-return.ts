@@ -1,5 +1,6 @@
 import type { Alert } from '#hub/contracts';
 import type { LinkState } from '../../live/link.js';
+import { isDrill } from '../alerts/drill.js';
 import { isShown } from '../stations/station-state.js';
 
 /**
@@ -13,7 +14,7 @@ export function mustReturn(
 ): 'new-alert' | 'emergency' | 'lost' | undefined {
   if (link !== 'live') return 'lost';
   for (const alert of alerts.values()) {
-    if (alert.state !== 'unacknowledged' || !isShown(alert)) continue;
+    if (alert.state !== 'unacknowledged' || !isShown(alert) || isDrill(alert)) continue;
     if (alert.severity === 'emergency') return 'emergency';
     if (!before.has(alert.id)) return 'new-alert';
   }
