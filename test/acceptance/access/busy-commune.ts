@@ -110,7 +110,9 @@ export class BusyCommune {
   /** A gate's command that waits for a second person. */
   async commandWaits(more: object = {}): Promise<string> {
     const wish = { key: this.rig.key(), device: GATE, name: 'gate-set', args: { opening: 30 }, ...more };
-    return (await this.send('POST', '/api/commands', wish, this.rig.keeper)).id;
+    // a gate that still does what it was told before takes no other
+    const ask = () => this.send('POST', '/api/commands', wish, this.rig.keeper);
+    return (await eventually('the gate to be free', ask, () => true)).id;
   }
   async taskWaits(): Promise<string> {
     const id = await this.commandWaits({ byHand: { person: this.doer.id } });
