@@ -153,8 +153,10 @@ describeWith('chromium', 'the wall in a real browser', () => {
     const { page, problems } = await openWall(browser, hub, '?sound=off&night=0-0');
     await page.getByText('Bình thường').first().waitFor({ timeout: 15_000 });
     await publish(300);
-    await page.getByText(TITLE).first().waitFor({ timeout: 5000 });
+    const focused = (nav: string) => page.locator(`[data-nav^="${nav}"]:focus`).waitFor({ timeout: 2000 });
+    await page.locator('.card', { hasText: TITLE }).waitFor({ timeout: 5000 });
     await page.keyboard.press('ArrowDown');
+    await focused('alert:');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Tiếp nhận' }).waitFor({ timeout: 5000 });
     await picture(page, 'wall-alert-panel');
@@ -167,7 +169,6 @@ describeWith('chromium', 'the wall in a real browser', () => {
     await page.keyboard.press('Escape');
 
     // the focus is back on the card, and the map lies to the left of it
-    const focused = (nav: string) => page.locator(`[data-nav^="${nav}"]:focus`).waitFor({ timeout: 2000 });
     await focused('alert:');
     for (const [key, nav] of [
       ['ArrowLeft', 'station:air-north'],
