@@ -1,4 +1,4 @@
-import { covers, STREAM } from '#hub/contracts';
+import { covers, type Permission, STREAM } from '#hub/contracts';
 import { EVENT_LOG, type EventLog } from '#hub/event-log';
 import { asActor, type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
@@ -82,6 +82,8 @@ function settingOf(
   directory: DeviceDirectory,
   { LOUDSPEAKER_ZONES, LOUDSPEAKER_STOP_URL, NOTIFY_DRY_RUN: dryRun }: NotifierConfig,
 ): Setting {
+  const roleOf = (role: string) => registry.roles.find(({ id }) => id === role);
+  const roleMay = (role: string, permission: Permission) => roleOf(role)?.permissions.includes(permission) === true;
   return {
     policy,
     placeOf: (id) => {
@@ -89,11 +91,7 @@ function settingOf(
       return device ? directory.placeOf(device) : { commune: '' };
     },
     mayTake: ({ grants }, place) =>
-      grants.some(
-        ({ role, scope }) =>
-          covers(scope, place) &&
-          registry.roles.find(({ id }) => id === role)?.permissions.includes('alerts.acknowledge') === true,
-      ),
+      grants.some(({ role, scope }) => covers(scope, place) && roleMay(role, 'alerts.acknowledge')),
     dryRun,
     sirensOf: (incident) => sirensOf(directory, incident),
     offReason: (channel) => channels.offReason(channel),
@@ -102,10 +100,9 @@ function settingOf(
     loudspeakers: {
       times: readAirTimes(),
       zonesOf: (hamlet) => LOUDSPEAKER_ZONES.get(hamlet) ?? [],
-      approves: (role) =>
-        registry.roles.find(({ id }) => id === role)?.permissions.includes('broadcasts.approve') ?? false,
+      approves: (role) => roleMay(role, 'broadcasts.approve'),
       stop: LOUDSPEAKER_STOP_URL !== undefined,
     },
-    roleName: (role, language) => registry.roles.find(({ id }) => id === role)?.[language] ?? '',
+    roleName: (role, language) => roleOf(role)?.[language] ?? '',
   };
 }

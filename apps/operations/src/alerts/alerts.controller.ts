@@ -7,9 +7,10 @@ import { z } from 'zod';
 import { AllowWithin, Who } from '../access/allow.js';
 import type { Caller } from '../access/caller.js';
 import { Places } from '../access/places.js';
-import { ApiError, notFound } from '../http/errors.js';
+import { notFound } from '../http/errors.js';
 import { flagSchema, pageSchema, timeSchema } from '../http/query.js';
 import { LiveBoard } from '../live/live-board.js';
+import { answered } from '../requests/answered.js';
 import { Answers, requestId } from '../requests/answers.js';
 import { alertAnswer } from '../http/answers.schema.js';
 
@@ -69,17 +70,17 @@ export class AlertsController {
     @Body({ schema: acknowledgeSchema }) { note }: z.infer<typeof acknowledgeSchema>,
   ): Promise<Alert> {
     if (!who.can('alerts.acknowledge', this.places.of(this.#targetOf(alert)))) throw notFound('Không có việc này');
-    const answer = await this.answers.ask({
-      type: 'acknowledge',
-      id: requestId(),
-      alert,
-      by: who.name,
-      person: who.id,
-      at: this.clock.now(),
-      ...(note && { note }),
-    });
-    if (!answer) throw new ApiError(503, { error: 'no-answer', message: 'Hub đã nhận yêu cầu, chưa kịp trả lời' });
-    if (answer.type === 'refused') throw new ApiError(409, { error: 'refused', message: answer.reason });
+    const answer = answered(
+      await this.answers.ask({
+        type: 'acknowledge',
+        id: requestId(),
+        alert,
+        by: who.name,
+        person: who.id,
+        at: this.clock.now(),
+        ...(note && { note }),
+      }),
+    );
     if (answer.type !== 'alert') throw new Error(`not the answer of an alert: ${answer.type}`);
     await this.registry.audit.note({ action: 'alert.acknowledge', target: alert });
     return answer.alert;

@@ -16,6 +16,7 @@ import type { Caller } from '../access/caller.js';
 import { ApiError, invalidInput, notFound } from '../http/errors.js';
 import { IncidentDesk } from '../incidents/incident-desk.js';
 import { LiveBoard } from '../live/live-board.js';
+import { answered } from '../requests/answered.js';
 import { Answers, requestId } from '../requests/answers.js';
 import { isAskedFor, type Wanted } from './asked-for.js';
 import { type AudienceInput, LONGEST_WAIT_MS, USUAL_WAIT_MS } from './broadcast.input.js';
@@ -129,12 +130,12 @@ export class BroadcastDesk {
     const aired = action.do === 'write' && action.approved !== undefined;
     // before it is done: rather a line twice than a deed without one
     await this.registry.audit.note({ action: `broadcast.${aired ? 'air' : action.do}`, target: broadcast });
-    const answer = await this.answers.ask({
-      ...{ type: 'broadcast', id: requestId(), broadcast, action },
-      ...{ by: who.name, person: who.id, at: this.clock.now() },
-    });
-    if (!answer) throw new ApiError(503, { error: 'no-answer', message: 'Hub đã nhận yêu cầu, chưa kịp trả lời' });
-    if (answer.type === 'refused') throw new ApiError(409, { error: 'refused', message: answer.reason });
+    const answer = answered(
+      await this.answers.ask({
+        ...{ type: 'broadcast', id: requestId(), broadcast, action },
+        ...{ by: who.name, person: who.id, at: this.clock.now() },
+      }),
+    );
     return answer.broadcast;
   }
 }

@@ -4,8 +4,9 @@ import { CLOCK, type Clock } from '#hub/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Caller, forbidden } from '../access/caller.js';
 import { Places } from '../access/places.js';
-import { ApiError, notFound } from '../http/errors.js';
+import { notFound } from '../http/errors.js';
 import { LiveBoard } from '../live/live-board.js';
+import { answered } from '../requests/answered.js';
 import { Answers, requestId } from '../requests/answers.js';
 import type { Said } from './incident.input.js';
 import { narrowed } from './narrowed.js';
@@ -54,14 +55,14 @@ export class IncidentDesk {
     action: IncidentRequest['action'],
     { note, doneAt, key }: Said,
   ): Promise<Incident> {
-    const answer = await this.answers.ask({
-      ...{ type: 'incident', id: key === undefined ? requestId() : `${who.id} ${key}`, incident, action },
-      ...{ by: who.name, person: who.id, at: this.clock.now() },
-      ...(note && { note }),
-      ...(doneAt !== undefined && { doneAt }),
-    });
-    if (!answer) throw new ApiError(503, { error: 'no-answer', message: 'Hub đã nhận yêu cầu, chưa kịp trả lời' });
-    if (answer.type === 'refused') throw new ApiError(409, { error: 'refused', message: answer.reason });
+    const answer = answered(
+      await this.answers.ask({
+        ...{ type: 'incident', id: key === undefined ? requestId() : `${who.id} ${key}`, incident, action },
+        ...{ by: who.name, person: who.id, at: this.clock.now() },
+        ...(note && { note }),
+        ...(doneAt !== undefined && { doneAt }),
+      }),
+    );
     if (answer.type !== 'incident') throw new Error(`not the answer of an incident: ${answer.type}`);
     await this.registry.audit.note({ action: `incident.${action.do}`, target: incident });
     return this.shown(who, answer.incident) ?? answer.incident;

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { Allow, Who } from '../access/allow.js';
 import type { Caller } from '../access/caller.js';
 import { ApiError, invalidInput, notFound } from '../http/errors.js';
+import { answered } from '../requests/answered.js';
 import { Answers, requestId } from '../requests/answers.js';
 import { backTest, type BackTestResult, type TriedRule, untriedReason } from './back-test.js';
 import { RuleBoard } from './rule-board.js';
@@ -113,12 +114,21 @@ export class RulesController {
   ): Promise<Rule> {
     const { came } = this.#rule(id);
     if (change) this.#drafted(came, change);
-    const answer = await this.answers.ask({
-      ...{ type: 'rule', id: requestId(), rule: id, version, note, by: who.name, person: who.id, at: this.clock.now() },
-      ...(change && { change }),
-    });
-    if (!answer) throw new ApiError(503, { error: 'no-answer', message: 'Hub đã nhận yêu cầu, chưa kịp trả lời' });
-    if (answer.type === 'refused') throw new ApiError(409, { error: 'refused', message: answer.reason });
+    const answer = answered(
+      await this.answers.ask({
+        ...{
+          type: 'rule',
+          id: requestId(),
+          rule: id,
+          version,
+          note,
+          by: who.name,
+          person: who.id,
+          at: this.clock.now(),
+        },
+        ...(change && { change }),
+      }),
+    );
     if (answer.type !== 'rule') throw new Error(`not the answer of a rule: ${answer.type}`);
     const detail = { version: answer.rule.version ?? 0, note };
     await this.registry.audit.note({ action: change ? 'rule.change' : 'rule.reset', target: id, detail });

@@ -7,8 +7,9 @@ import { z } from 'zod';
 import { AllowWithin, Who } from '../access/allow.js';
 import type { Caller } from '../access/caller.js';
 import { Places } from '../access/places.js';
-import { ApiError, notFound } from '../http/errors.js';
+import { notFound } from '../http/errors.js';
 import { LiveBoard } from '../live/live-board.js';
+import { answered } from '../requests/answered.js';
 import { Answers, requestId } from '../requests/answers.js';
 import { RuleBoard } from './rule-board.js';
 
@@ -76,13 +77,13 @@ export class ServiceController {
     const detail = { ...(rule !== undefined && { rule }), ...(note && { note }) };
     // before it is done: rather a line twice than a deed without one
     await this.registry.audit.note({ action: `device.service-${change}`, target: device, detail });
-    const answer = await this.answers.ask({
-      ...{ type: 'service', id: requestId(), change, device, by: who.name, person: who.id, at: this.clock.now() },
-      ...(rule !== undefined && { rule }),
-      ...(note && { note }),
-    });
-    if (!answer) throw new ApiError(503, { error: 'no-answer', message: 'Hub đã nhận yêu cầu, chưa kịp trả lời' });
-    if (answer.type === 'refused') throw new ApiError(409, { error: 'refused', message: answer.reason });
+    const answer = answered(
+      await this.answers.ask({
+        ...{ type: 'service', id: requestId(), change, device, by: who.name, person: who.id, at: this.clock.now() },
+        ...(rule !== undefined && { rule }),
+        ...(note && { note }),
+      }),
+    );
     if (answer.type !== 'service') throw new Error(`not the answer of a service: ${answer.type}`);
     return answer.entry;
   }

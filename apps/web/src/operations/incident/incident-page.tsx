@@ -47,10 +47,9 @@ export const useIncident = (id: string | undefined) => {
   const told = useTold(id);
   // what the socket tells of it is news for its timeline too
   const revision = useLive(({ incidents }) => (id === undefined ? undefined : incidents.get(id)?.revision));
-  const noticed = useLive(({ told: all }) => (id === undefined ? undefined : all.get(id)));
   useEffect(() => {
     if (path) askAgain(path);
-  }, [path, revision, noticed]);
+  }, [path, revision]);
   return { answer, told };
 };
 export type IncidentAnswer = ReturnType<typeof useIncident>;

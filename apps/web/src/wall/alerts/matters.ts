@@ -35,8 +35,8 @@ export function mattersOf({ alerts, incidents, escalations }: Told, now: number)
   for (const alert of alerts.values()) {
     if (!isShown(alert) || waits(alert, now)) continue;
     const incident = alert.incident === undefined ? undefined : incidents.get(alert.incident);
-    if (!incident) single.push(...[alert].filter(isTold));
-    else groups.set(incident.id, [...(groups.get(incident.id) ?? []), alert]);
+    if (incident) groups.set(incident.id, [...(groups.get(incident.id) ?? []), alert]);
+    else if (isTold(alert)) single.push(alert);
   }
   const grouped = [...groups].flatMap(([id, own]): Matter[] => {
     const incident = incidents.get(id)!;
