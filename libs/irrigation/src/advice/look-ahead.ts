@@ -11,6 +11,8 @@ export interface Floor {
 export interface Ahead {
   /** Hours until the field first holds less than it should; undefined: not within the horizon. */
   meets: number | undefined;
+  /** Which of the floors that is. */
+  floor: number | undefined;
   /** mm: what it then lacks to stay above, at the least. Below nothing: it fell below what it may while it waits. */
   spare: number;
   /** Whether it holds enough at the horizon. */
@@ -29,11 +31,13 @@ export function lookAhead(
 ): Ahead {
   let [at, now, floor] = [0, stored, 0];
   let meets: number | undefined;
+  let met: number | undefined;
   let spare = Number.POSITIVE_INFINITY;
   const check = (rate: number) => {
     const { least, wait } = floors[floor]!;
     spare = Math.min(spare, now - wait);
     if (meets !== undefined || now > least) return;
+    met = floor;
     meets = rate > 0 && now < least ? Math.max(floors[floor]!.from, at - (least - now) / rate) : at;
   };
   check(0);
@@ -52,7 +56,7 @@ export function lookAhead(
       }
     }
   }
-  return { meets, spare, well: now > floors[floor]!.least };
+  return { meets, floor: met, spare, well: now > floors[floor]!.least };
 }
 
 export const hoursLater = (at: number, hours: number): number => at + hours * HOUR_MS;
