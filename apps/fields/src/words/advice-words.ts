@@ -44,7 +44,8 @@ export function reasonWords(reason: Reason, voice: Voice, table: IrrigationTable
   const filled = fill(template, words);
   if (filled !== undefined) return filled;
   // a figure that is not known: the sentence up to where it would stand
-  return template.replace(/[,:(]? ?[^,:(]*\{\w+\}.*$/, '');
+  const unknown = [...template.matchAll(/\{(\w+)\}/g)].find(([, name]) => words[name!] === undefined)!;
+  return fill(template.slice(0, unknown.index), words)!.replace(/[\s,:(]+$/, '');
 }
 
 function amountOf({ hours, m3 }: Advice, { tongue }: Voice, unit: string): string {
@@ -61,7 +62,8 @@ function smsOf(advice: Advice, plot: string, voice: Voice, why: string): string 
     advice.verdict === 'irrigate'
       ? fill(before === undefined ? sms.irrigateAnyTime : sms.irrigate, { plot, amount, before })!
       : fill(sms.other, { plot, verdict: verdicts[advice.verdict] })!;
-  const whole = plain(`${head} ${why}`);
+  // "‰" is no letter of a text message
+  const whole = plain(`${head} ${why}`.replaceAll('‰', 'g/l'));
   return whole.length <= SMS_LENGTH ? whole : plain(head).slice(0, SMS_LENGTH);
 }
 
