@@ -24,15 +24,15 @@ export interface Footprint {
 export interface Air {
   stability: Stability;
   heights: Heights;
-  /** Seconds of each wind. */
-  step: number;
   /** How far the wind at the source may be off the measured one, degrees. */
   directionError: number;
 }
 
 const MICRO = 1e6;
 /** Beyond so many spreads there is nothing worth drawing. */
-const SPREADS = 4;
+const SPREADS = 3.5;
+/** How far beside a leg its corners still count, for each metre across: winds seldom turn more within a step. */
+const BEND = 0.3;
 /** Slower air is taken to move as fast as this, m/s: the formula has no calm. */
 const SLOWEST = 0.3;
 
@@ -48,47 +48,85 @@ export function footprintAt({ half, cellM, values }: Footprint, dx: number, dy: 
   return i < 0 || j < 0 || i >= side || j >= side ? 0 : values[j * side + i]!;
 }
 
+/** What a plume is at each `TABLE_STEP` metres of its way, reckoned once for all that share it. */
+interface Profile {
+  spread: Float64Array;
+  /** µg/m³ in the middle of it, of 1 g/s in 1 m/s. */
+  middle: Float64Array;
+}
+const TABLE_STEP = 2;
+
+export function profileOf({ stability, heights, directionError }: Air, reach: number): Profile {
+  const count = Math.ceil(reach / TABLE_STEP) + 2;
+  const [spread, middle] = [new Float64Array(count), new Float64Array(count)];
+  for (let i = 1; i < count; i++) {
+    const x = i * TABLE_STEP;
+    const [sy, sz] = spreadAt(x, stability);
+    spread[i] = directionError > 0 ? Math.hypot(sy, x * Math.tan(directionError * RAD)) : sy;
+    middle[i] = MICRO * beside(0, spread[i]!) * above(sz, heights);
+  }
+  return { spread, middle };
+}
+
 /**
  * Adds the plume that arrives at one moment, `share` of it: the Gaussian plume laid along the way the air has come.
  * `back`: winds before that moment, the newest first; the last one blows on as far as the grid reaches.
  */
-export function addPlume(map: Footprint, back: readonly Wind[], share: number, air: Air): void {
-  const { half, cellM, values } = map;
-  const side = 2 * half + 1;
+export function addPlume(map: Footprint, back: readonly Wind[], share: number, step: number, profile: Profile): void {
+  const { half, cellM } = map;
   const reach = half * cellM;
-  const drawn = new Map<number, number>();
+  const moment = new Float64Array(map.values.length);
   let [x, y, run] = [0, 0, 0];
   for (let k = 0; k < back.length && run < reach; k++) {
-    const wind = back[k]!;
-    const speed = Math.max(SLOWEST, wind.speed);
-    const length = k === back.length - 1 ? reach - run : Math.min(reach - run, speed * air.step);
-    const [ex, ey] = [-Math.sin(wind.from * RAD), -Math.cos(wind.from * RAD)];
-    const margin = SPREADS * sideways(run + length, air);
-    const [x1, y1] = [x + ex * length, y + ey * length];
-    const [left, right] = [Math.min(x, x1) - margin, Math.max(x, x1) + margin];
-    const [low, high] = [Math.min(y, y1) - margin, Math.max(y, y1) + margin];
-    for (let j = Math.max(-half, Math.ceil(low / cellM)); j <= Math.min(half, Math.floor(high / cellM)); j++)
-      for (let i = Math.max(-half, Math.ceil(left / cellM)); i <= Math.min(half, Math.floor(right / cellM)); i++) {
-        const [dx, dy] = [i * cellM - x, j * cellM - y];
-        const along = dx * ex + dy * ey;
-        // round the bend the nearest point of the way is its corner
-        const clamped = Math.min(length, Math.max(0, along));
-        if (along > length && k === back.length - 1) continue;
-        if (run + clamped <= 0) continue;
-        const across = Math.hypot(dx - ex * clamped, dy - ey * clamped);
-        if (across > margin) continue;
-        const sy = sideways(run + clamped, air);
-        const [, sz] = spreadAt(run + clamped, air.stability);
-        const value = (MICRO / speed) * beside(across, sy) * above(sz, air.heights);
-        const at = (j + half) * side + i + half;
-        if (value > (drawn.get(at) ?? 0)) drawn.set(at, value);
-      }
-    [x, y, run] = [x1, y1, run + length];
+    const { from, speed: measured } = back[k]!;
+    const speed = Math.max(SLOWEST, measured);
+    const last = k === back.length - 1;
+    const length = last ? reach - run : Math.min(reach - run, speed * step);
+    const [ex, ey] = [-Math.sin(from * RAD), -Math.cos(from * RAD)];
+    addLeg(moment, map, { x, y, run, ex, ey, length, speed, last }, profile);
+    [x, y, run] = [x + ex * length, y + ey * length, run + length];
   }
-  for (const [at, value] of drawn) values[at] = values[at]! + share * value;
+  for (let i = 0; i < moment.length; i++) map.values[i]! += share * moment[i]!;
 }
 
-function sideways(x: number, { stability, directionError }: Air): number {
-  const [sy] = spreadAt(x, stability);
-  return directionError > 0 ? Math.hypot(sy, x * Math.tan(directionError * RAD)) : sy;
+/** A straight piece of the way: where it begins, how far the air has come by then, and its unit vector. */
+interface Leg {
+  x: number;
+  y: number;
+  run: number;
+  ex: number;
+  ey: number;
+  length: number;
+  speed: number;
+  last: boolean;
+}
+
+function addLeg(moment: Float64Array, { half, cellM }: Footprint, leg: Leg, { spread, middle }: Profile): void {
+  const { x, y, run, ex, ey, length, speed, last } = leg;
+  const side = 2 * half + 1;
+  const margin = SPREADS * spread[Math.ceil((run + length) / TABLE_STEP)]!;
+  const [x1, y1] = [x + ex * length, y + ey * length];
+  const first = (a: number, b: number) => Math.max(-half, Math.ceil((Math.min(a, b) - margin) / cellM));
+  const final = (a: number, b: number) => Math.min(half, Math.floor((Math.max(a, b) + margin) / cellM));
+  const [left, right] = [first(x, x1), final(x, x1)];
+  for (let j = first(y, y1); j <= final(y, y1); j++)
+    for (let i = left; i <= right; i++) {
+      const [dx, dy] = [i * cellM - x, j * cellM - y];
+      const along = dx * ex + dy * ey;
+      const beyond = along < 0 ? -along : along - length;
+      if (last && along > length) continue;
+      let across = Math.abs(dx * ey - dy * ex);
+      // round a bend the nearest point of the way is its corner; farther off another leg is nearer
+      if (beyond > 0) {
+        if (beyond > cellM + BEND * across) continue;
+        across = Math.hypot(across, beyond);
+      }
+      if (across > margin) continue;
+      const at = Math.round((run + Math.min(length, Math.max(0, along))) / TABLE_STEP);
+      const sy = spread[at]!;
+      if (sy === 0) continue;
+      const value = (middle[at]! / speed) * Math.exp(-(across * across) / (2 * sy * sy));
+      const cell = (j + half) * side + i + half;
+      if (value > moment[cell]!) moment[cell] = value;
+    }
 }

@@ -54,7 +54,11 @@ export function scoreOf(input: ScoreInput, rules: SmokeRules): Score {
   ];
   if (input.coExcess !== undefined) {
     const ratio = coRatio(input.excess, input.coExcess, rules);
-    parts.splice(3, 0, part('co', rule.co.points, ratio, (r) => r >= rule.co.massRatio[0] && r <= rule.co.massRatio[1]));
+    parts.splice(
+      3,
+      0,
+      part('co', rule.co.points, ratio, (r) => r >= rule.co.massRatio[0] && r <= rule.co.massRatio[1]),
+    );
   } else {
     const rest = parts.reduce((sum, { of }) => sum + of, 0);
     for (const each of parts) {
@@ -85,12 +89,7 @@ export const coRatio = (excess: number, coExcess: number, { score }: SmokeRules)
 const isFine = (share: number, usual: number | undefined, { score: { fine } }: SmokeRules): boolean =>
   share >= fine.share || (usual !== undefined && share - usual >= fine.rise);
 
-function part(
-  key: ScoreKey,
-  of: number,
-  value: number | undefined,
-  earns: (value: number) => boolean,
-): ScorePart {
+function part(key: ScoreKey, of: number, value: number | undefined, earns: (value: number) => boolean): ScorePart {
   if (value === undefined) return { key, points: 0, of };
   return { key, points: earns(value) ? of : 0, of, value };
 }

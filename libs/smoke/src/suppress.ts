@@ -3,14 +3,7 @@ import { coRatio } from './score.js';
 import { localTime, MINUTE_MS } from './time.js';
 import type { Together } from './together.js';
 
-export type SuppressReason =
-  | 'sensorStuck'
-  | 'channelsApart'
-  | 'calendar'
-  | 'fog'
-  | 'haze'
-  | 'traffic'
-  | 'fixedSource';
+export type SuppressReason = 'sensorStuck' | 'channelsApart' | 'calendar' | 'fog' | 'haze' | 'traffic' | 'fixedSource';
 /** What a suppressed candidate becomes: nothing of it is lost. */
 export type SuppressOutcome =
   | 'checkSensor'
@@ -89,13 +82,20 @@ function calendar({ start }: SuppressInput, { suppress: { calendar: days } }: Sm
 function fog(input: SuppressInput, { suppress: { fog: rule } }: SmokeRules): Suppressed | undefined {
   const { humidity, fineShare, usualFineShare, together } = input;
   if (humidity === undefined || humidity <= rule.humidity || !together.all) return undefined;
-  if (fineShare !== undefined && usualFineShare !== undefined && Math.abs(fineShare - usualFineShare) >= rule.ratioChange)
+  if (
+    fineShare !== undefined &&
+    usualFineShare !== undefined &&
+    Math.abs(fineShare - usualFineShare) >= rule.ratioChange
+  )
     return undefined;
   return { reason: 'fog', outcome: 'fogNotice', value: humidity };
 }
 
 /** A fire within the haze still stands out: it is more than what the others rose. */
-function haze({ excess, together }: SuppressInput, { suppress: { together: rule } }: SmokeRules): Suppressed | undefined {
+function haze(
+  { excess, together }: SuppressInput,
+  { suppress: { together: rule } }: SmokeRules,
+): Suppressed | undefined {
   if (!together.all || excess > rule.ofOthers * together.rise) return undefined;
   return { reason: 'haze', outcome: 'hazeNotice', value: together.rise };
 }
@@ -118,7 +118,7 @@ function fixedSource(input: SuppressInput, rules: SmokeRules): Suppressed | unde
   for (const { from, peak } of input.earlier) {
     const then = localTime(from, rules);
     const past = now.date - then.date;
-    const apart = Math.abs(((input.start - from) / MINUTE_MS + 720) % 1440 - 720);
+    const apart = Math.abs((((input.start - from) / MINUTE_MS + 720) % 1440) - 720);
     if (past >= 1 && past <= rule.ofDays && peak < rule.excessBelow && apart <= rule.withinMinutes) days.add(then.date);
   }
   if (days.size < rule.leastDays) return undefined;
