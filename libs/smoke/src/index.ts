@@ -42,3 +42,17 @@ export {
 } from './suppress.js';
 export { type Together, togetherOf } from './together.js';
 export { meanWind, type Wind } from './wind.js';
+export { closeBin, type Notice, type Seen } from './watch/close.js';
+export { lookEarly } from './watch/early.js';
+export { feed, feedWind } from './watch/feed.js';
+export type { Verdict } from './watch/judge.js';
+export {
+  type Incident,
+  type KeptLocation,
+  NOTHING_SEEN,
+  type Signs,
+  type SmokeSite,
+  type SmokeState,
+  type StationState,
+  type WindState,
+} from './watch/state.js';

@@ -51,8 +51,11 @@ export interface SmokeRules {
     incidentMinutes: number;
     downwindDegrees: number;
     sameSourceM: number;
-    fewSignsBelow: number;
+    /** A lone candidate with less than this waits for a second bin. */
+    weakBelow: number;
   };
+  /** A bin that is still open: its last minutes count from this excess on. */
+  early: { minutes: number; excess: number };
   bearings: {
     calmBelow: number;
     steadyFrom: number;
