@@ -1,0 +1,87 @@
+import type { Metric } from '#hub/contracts';
+import type { Words } from '../standards/table.js';
+import type { Effect, Observation } from '../stations/observe.js';
+import type { Place } from './graph.js';
+
+/** A place from which waste water may come into a canal. */
+export interface WaterSource {
+  id: string;
+  /** Where its outlet is; without it nothing can be said of it. */
+  at?: Place;
+  /** A kind of `sourceKinds`; what it does to water is told by it, unless `effects` says better. */
+  kind?: string;
+  effects?: Partial<Record<Metric, 'up' | 'down'>>;
+  /** m³/day */
+  flow?: number;
+  permitted?: boolean;
+  /** Hours of the day in Vietnam; absent: nobody knows. */
+  hours?: { from: number; to: number };
+  /** What inspections found, ms. */
+  checks?: readonly { at: number; passed: boolean }[];
+}
+/** What a station on a canal saw. */
+export interface Sighted {
+  id: string;
+  at?: Place;
+  seen: Observation;
+}
+export interface TracingRules {
+  /** m/s, where a reach says no time of travel. */
+  velocity: number;
+  /** How far a time may be off: the larger of minutes and a share of the way's time. */
+  tolerance: { minMin: number; share: number };
+  /** Most that each kind of evidence counts. */
+  points: { onsets: number; clean: number; kind: number; hours: number; offences: number; near: number };
+  /** Taken off for a station that saw the opposite. */
+  contradicted: number;
+  /** Time of travel at which nearness counts 1/e, minutes. */
+  nearMin: number;
+  /** A front gets longer on its way by this dispersion, m²/s; it may be off by this factor. */
+  rise: { dispersion: number; factor: number; points: number };
+  night: { from: number; to: number };
+  hoursLeewayMin: number;
+  offenceMonths: number;
+  /** Points by which the first has to be ahead. */
+  clearBy: number;
+}
+export type SourceKinds = Readonly<Record<string, (Words & { effects: WaterSource['effects'] }) | string>>;
+
+/** Why a source stands where it stands: what was looked at, how much it counts and the figures. */
+export type TraceReason = { points: number; of: number } & (
+  | { key: 'onsets'; stations: { id: string; offMin: number; fit: number }[] }
+  | { key: 'upstream-clean'; stations: string[] }
+  | { key: 'kind'; agree: Metric[]; against: Metric[]; kind?: string }
+  | { key: 'hours'; startedAt: number; why: 'working' | 'night' | 'unknown' | 'outside' }
+  | { key: 'offences'; failed: number; permitted?: boolean }
+  | { key: 'near'; minutes: number }
+  | { key: 'front'; riseMin: number; expectedMin: number }
+);
+/** A station that would have seen something else if this were the source. Points are taken off. */
+export interface Contradiction {
+  key: 'clean-on-the-way' | 'came-at-another-time' | 'not-reached-from-it';
+  station: string;
+  points: number;
+}
+
+/** How well what changed agrees with what a source does, 0 to 1; `agree` and `against` name the metrics. */
+export function agreement(
+  seen: Partial<Record<Metric, Effect>>,
+  expected: NonNullable<WaterSource['effects']>,
+): { share: number; agree: Metric[]; against: Metric[] } {
+  const agree: Metric[] = [];
+  const against: Metric[] = [];
+  let [sum, most] = [0, 0];
+  for (const [metric, effect] of Object.entries(seen) as [Metric, Effect][]) {
+    const wanted = expected[metric] ?? 'same';
+    const full = effect === 'same' ? 0.5 : 1;
+    most += full;
+    if (effect === wanted) {
+      sum += full;
+      agree.push(metric);
+    } else {
+      sum -= effect !== 'same' && wanted !== 'same' ? 1 : 0.5;
+      against.push(metric);
+    }
+  }
+  return { share: most > 0 ? Math.max(0, sum / most) : 0, agree: agree.sort(), against: against.sort() };
+}
