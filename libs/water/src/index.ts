@@ -29,6 +29,7 @@ export {
   withEntered,
   type Words,
 } from './standards/table.js';
+export { lessWeather } from './stations/less-weather.js';
 export { type Effect, type Observation, observe, type ObserveRules, type Sample } from './stations/observe.js';
 export {
   dischargeSigns,

@@ -104,17 +104,47 @@ export function observe(samples: readonly Sample[], from: number, to: number, ru
   ];
   const found = { ...blank, state: 'changed' as const, onset, riseMin: Math.max(0, grown - started) / 60_000 };
   for (const metric of has) {
-    const own = smoothed(seriesOf(samples, metric));
-    const before = metric === front.metric ? front.before : median(within(own, started - BEFORE_MS, started));
-    const after = within(own, started, started + AFTER_MS);
-    if (before === undefined || after.length === 0) continue;
-    const furthest = after.reduce((a, b) => (Math.abs(b - before) > Math.abs(a - before) ? b : a));
-    const size = sizeOf(before, furthest, rules.change[metric]!);
+    const change = movedWith(series, front, smoothed(seriesOf(samples, metric)), started);
+    if (!change) continue;
+    const size = sizeOf(change.before, change.after, rules.change[metric]!);
     const effect = size >= 1 ? 'up' : size <= -1 ? 'down' : Math.abs(size) <= rules.clean ? 'same' : undefined;
-    Object.assign(found.changes, { [metric]: { before, after: furthest } });
+    Object.assign(found.changes, { [metric]: change });
     if (effect) Object.assign(found.effects, { [metric]: effect });
   }
   return found;
+}
+
+/**
+ * How much of a metric came and went with the front: least squares of level, drift in time and share of the front,
+ * so that the day's own course is no effect. Undefined with too little to go by.
+ */
+function movedWith(tracer: Series, { before, peak }: Front, own: Series, started: number) {
+  const shares = new Map(tracer.map(([ts, value]) => [ts, (value - before) / (peak - before)]));
+  const rows = own.flatMap(([ts, value]): [number, number, number, number][] => {
+    const share = shares.get(ts);
+    const isNear = ts >= started - AFTER_MS && ts <= started + AFTER_MS + BEFORE_MS;
+    return share === undefined || !isNear ? [] : [[1, (ts - started) / BEFORE_MS, share, value]];
+  });
+  if (rows.length < 8) return undefined;
+  const fit = leastSquares(rows);
+  return fit && { before: fit[0]!, after: fit[0]! + fit[2]! };
+}
+
+/** Coefficients of the columns for the last one, by the normal equations; undefined where columns say the same. */
+function leastSquares(rows: readonly (readonly number[])[]): number[] | undefined {
+  const n = rows[0]!.length - 1;
+  const m = Array.from({ length: n }, (_, i) =>
+    Array.from({ length: n + 1 }, (_, j) => rows.reduce((sum, row) => sum + row[i]! * row[j]!, 0)),
+  );
+  for (let i = 0; i < n; i++) {
+    if (Math.abs(m[i]![i]!) < 1e-9) return undefined;
+    for (let k = 0; k < n; k++) {
+      if (k === i) continue;
+      const factor = m[k]![i]! / m[i]![i]!;
+      for (let j = i; j <= n; j++) m[k]![j]! -= factor * m[i]![j]!;
+    }
+  }
+  return m.map((row, i) => row[n]! / row[i]!);
 }
 
 /** Whether nothing moved by a good share of what would count. Only the tracer has no day of its own. */

@@ -17,8 +17,8 @@ export interface SignRules {
   /** mg/l within the window. */
   doDrop: number;
   phStep: number;
-  /** Hours of the day in Vietnam. */
-  night: { from: number; to: number };
+  /** Hours of the day in Vietnam in which figures count so many times: nobody has a reason to let anything out then. */
+  night: { from: number; to: number; weight: number };
   points: { ec: number; do: number; ph: number; night: number };
 }
 export type SignReason =
@@ -47,25 +47,27 @@ export function dischargeSigns(looks: readonly Look[], usualEc: readonly number[
   if (usual === undefined || usual <= 0) return { suspected: false, score: 0, reasons: [], unknown: 'too-few-days' };
   const window = looks.filter(({ ts }) => ts >= now.ts - rules.windowMs && ts <= now.ts);
   const reasons: SignReason[] = [];
+  const hour = hourOf(now.ts);
+  const isNight = isWithin(hour, rules.night);
+  const weight = isNight ? rules.night.weight : 1;
   const share = now.ec / usual - 1;
-  if (share > rules.ecRise) reasons.push({ key: 'ec-rise', points: rules.points.ec, value: now.ec, usual, share });
+  if (share * weight > rules.ecRise) reasons.push({ key: 'ec-rise', points: rules.points.ec, value: now.ec, usual, share });
   const oxygen = window.flatMap((l) => l.do ?? []);
   if (now.do !== undefined) {
     const before = Math.max(...oxygen);
     const drop = before - now.do;
-    if (drop > rules.doDrop) reasons.push({ key: 'do-drop', points: rules.points.do, value: now.do, before, drop });
+    if (drop * weight > rules.doDrop) reasons.push({ key: 'do-drop', points: rules.points.do, value: now.do, before, drop });
   }
   if (now.ph !== undefined) {
     const { ph } = now;
     const before = window.flatMap((l) => l.ph ?? []).reduce((a, b) => (Math.abs(b - ph) > Math.abs(a - ph) ? b : a));
     const step = ph - before;
-    if (Math.abs(step) > rules.phStep)
+    if (Math.abs(step) * weight > rules.phStep)
       reasons.push({ key: 'ph-step', points: rules.points.ph, value: ph, before, step });
   }
   const has = (key: SignReason['key']) => reasons.some((r) => r.key === key);
   const suspected = has('ec-rise') && (has('do-drop') || has('ph-step'));
-  const hour = hourOf(now.ts);
-  if (suspected && isWithin(hour, rules.night)) reasons.push({ key: 'night', points: rules.points.night, hour });
+  if (suspected && isNight) reasons.push({ key: 'night', points: rules.points.night, hour });
   return { suspected, score: reasons.reduce((sum, { points }) => sum + points, 0), reasons };
 }
 

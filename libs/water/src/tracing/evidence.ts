@@ -38,13 +38,23 @@ export interface TracingRules {
   nearMin: number;
   /** A front gets longer on its way by this dispersion, m²/s; it may be off by this factor. */
   rise: { dispersion: number; factor: number; points: number };
+  /** An outlet so many metres below the station still counts as above it. */
+  slackM: number;
   night: { from: number; to: number };
   hoursLeewayMin: number;
+  /** A change so small may be none; in the metric's unit. */
+  noise: Partial<Record<Metric, number>>;
+  /** Beyond such a change water answers less and less (oxygen is used up, bicarbonate buffers): it is "at least so much". */
+  saturated: Partial<Record<Metric, number>>;
   offenceMonths: number;
   /** Points by which the first has to be ahead. */
   clearBy: number;
 }
-export type SourceKinds = Readonly<Record<string, (Words & { effects: WaterSource['effects'] }) | string>>;
+/** What a kind of source usually does to water: change of each metric for each mS/cm that EC rises, from–to. */
+export interface SourceKind extends Words {
+  perEc: Partial<Record<Metric, readonly [from: number, to: number]>>;
+}
+export type SourceKinds = Readonly<Record<string, SourceKind | string>>;
 
 /** Why a source stands where it stands: what was looked at, how much it counts and the figures. */
 export type TraceReason = { points: number; of: number } & (
@@ -63,11 +73,18 @@ export interface Contradiction {
   points: number;
 }
 
-/** How well what changed agrees with what a source does, 0 to 1; `agree` and `against` name the metrics. */
-export function agreement(
+export interface Agreement {
+  /** 0 to 1. */
+  share: number;
+  agree: Metric[];
+  against: Metric[];
+}
+
+/** How well what changed agrees with the directions that a source is known for. */
+export function byDirection(
   seen: Partial<Record<Metric, Effect>>,
   expected: NonNullable<WaterSource['effects']>,
-): { share: number; agree: Metric[]; against: Metric[] } {
+): Agreement {
   const agree: Metric[] = [];
   const against: Metric[] = [];
   let [sum, most] = [0, 0];
@@ -84,4 +101,34 @@ export function agreement(
     }
   }
   return { share: most > 0 ? Math.max(0, sum / most) : 0, agree: agree.sort(), against: against.sort() };
+}
+
+/** What is left of a kind's likeness for a metric that does not fit at all. */
+const LEFT = 0.2;
+
+/** How well the changes, for each mS/cm that EC rose, agree with what a kind of source usually does. Undefined without EC. */
+export function byStrength(
+  { changes }: Observation,
+  { perEc }: SourceKind,
+  { noise, saturated }: Pick<TracingRules, 'noise' | 'saturated'>,
+): Agreement | undefined {
+  const rise = changes.ec && changes.ec.after - changes.ec.before;
+  if (rise === undefined || rise <= 0) return undefined;
+  const agree: Metric[] = [];
+  const against: Metric[] = [];
+  let share = 1;
+  for (const [metric, range] of (Object.entries(perEc) as [Metric, readonly [number, number]][]).sort()) {
+    const change = changes[metric];
+    if (!change) continue;
+    const by = change.after - change.before;
+    const [low, high] = range.map((perUnit) => perUnit * rise) as [number, number];
+    const isFull = Math.abs(by) >= (saturated[metric] ?? Number.POSITIVE_INFINITY);
+    const isMore = isFull && (by > 0 ? high >= by : low <= by);
+    const off = isMore ? 0 : Math.max(low - by, by - high, 0);
+    const width = Math.max((high - low) / 2, noise[metric] ?? 0);
+    const fit = Math.exp(-((off / width) ** 2) / 2);
+    share *= LEFT + (1 - LEFT) * fit;
+    (fit >= 0.5 ? agree : against).push(metric);
+  }
+  return { share, agree, against };
 }

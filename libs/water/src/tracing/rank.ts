@@ -1,4 +1,5 @@
-import type { Observation } from '../stations/observe.js';
+import type { Metric } from '#hub/contracts';
+import type { Effect, Observation } from '../stations/observe.js';
 import { byReasons } from './reasons.js';
 import type { Contradiction, Sighted, SourceKinds, TraceReason, TracingRules, WaterSource } from './evidence.js';
 import { type CanalGraph, thingKey } from './graph.js';
@@ -6,7 +7,7 @@ import { type Reached, walk } from './walk.js';
 
 export interface Suspect {
   source: string;
-  /** 0 to 100. */
+  /** At most 100; below 0 where stations speak against it. */
   score: number;
   reasons: TraceReason[];
   contradictions: Contradiction[];
@@ -32,6 +33,8 @@ export interface Witness {
   seen: Observation;
   /** The anomaly lies downstream of it. */
   isUpstream: boolean;
+  /** … or upstream: one water passes both. Else they are on branches, and two times of travel may be off. */
+  isOnOneWay: boolean;
   /** Nodes that reach the anomaly without passing it. */
   around: ReadonlyMap<string, Reached>;
   /** Nodes from which water comes to it. */
@@ -63,27 +66,30 @@ export function rankSources(
   if (onset === undefined) return none('no-onset');
   const upstream = walk(graph, at, 'up');
   const witnesses = stations
-    .filter(({ seen }) => isTold(seen))
+    .filter(({ seen }) => isTold(seen, anomaly.seen))
     .flatMap(({ id, seen }): Witness[] => {
       const node = graph.nodeOf.get(thingKey('station', id));
       if (id === anomaly.id || node === undefined || node === at) return [];
+      const reach = walk(graph, node, 'up');
       const witness = {
-        ...{ id, node, seen, isUpstream: upstream.has(node) },
-        around: walk(graph, at, 'up', { without: new Set([node]) }),
-        reach: walk(graph, node, 'up'),
+        ...{ id, node, seen, isUpstream: upstream.has(node), isOnOneWay: upstream.has(node) || reach.has(at) },
+        ...{ around: walk(graph, at, 'up', { without: new Set([node]) }), reach },
       };
       return [witness];
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
-  const of: Case = { onset, anomaly: anomaly.seen, witnesses, rules, kinds };
   const excluded: Ranking['excluded'] = [];
-  const suspects = sources.flatMap((source): Suspect[] => {
+  const candidates = sources.flatMap((source) => {
     const node = graph.nodeOf.get(thingKey('source', source.id));
-    const way = node === undefined ? undefined : upstream.get(node);
-    if (node !== undefined && way) return [byReasons(source, node, way, of)];
+    const way = node === undefined ? undefined : (upstream.get(node) ?? besideIt(graph, at, node, rules.slackM));
+    if (node !== undefined && way) return [{ source, node, way }];
     excluded.push({ source: source.id, why: node === undefined ? 'not-on-a-canal' : 'not-upstream' });
     return [];
   });
+  // what no source upstream of the anomaly can have done is another matter
+  const own = witnesses.filter((w) => w.seen.onset === undefined || candidates.some((c) => w.reach.has(c.node)));
+  const of: Case = { onset, anomaly: anomaly.seen, witnesses: own, rules, kinds };
+  const suspects = candidates.map(({ source, node, way }) => byReasons(source, node, way, of));
   suspects.sort((a, b) => b.score - a.score || a.minutes - b.minutes || (a.source < b.source ? -1 : 1));
   excluded.sort((a, b) => (a.source < b.source ? -1 : 1));
   const [first, second] = suspects;
@@ -91,4 +97,17 @@ export function rankSources(
   return { suspects, excluded, isClear, outcome: first ? 'ranked' : 'no-source-upstream' };
 }
 
-const isTold = ({ state, onset }: Observation) => state === 'clean' || (state === 'changed' && onset !== undefined);
+/** An outlet a few metres below the station: places are not that exact, and water is stirred. */
+function besideIt(graph: CanalGraph, at: string, node: string, slackM: number): Reached | undefined {
+  const way = walk(graph, at, 'down', { withinM: slackM }).get(node);
+  return way && { minutes: 0, lengthM: 0, estimated: false };
+}
+
+/** A station that says something of it: it was clean, or its water changed in the same ways (in two, if there are two). */
+function isTold(seen: Observation, anomaly: Observation): boolean {
+  if (seen.state === 'clean') return true;
+  if (seen.state !== 'changed' || seen.onset === undefined) return false;
+  const changed = (Object.entries(anomaly.effects) as [Metric, Effect][]).filter(([, effect]) => effect !== 'same');
+  const alike = changed.filter(([metric, effect]) => seen.effects[metric] === effect);
+  return alike.length >= Math.max(1, Math.min(2, changed.length));
+}

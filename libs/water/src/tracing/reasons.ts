@@ -1,6 +1,6 @@
 import { hourOf, isWithin } from '../stations/clock-and-median.js';
-import { agreement, type Contradiction, type TraceReason, type WaterSource } from './evidence.js';
-import type { Case, Suspect } from './rank.js';
+import { byDirection, byStrength, type Contradiction, type TraceReason, type WaterSource } from './evidence.js';
+import type { Case, Suspect, Witness } from './rank.js';
 import type { Reached } from './walk.js';
 
 const MINUTE_MS = 60_000;
@@ -17,20 +17,20 @@ interface Candidate {
 /** One kind of evidence: what it says of a source, or nothing where there is no such evidence. */
 type Stage = (candidate: Candidate, of: Case) => TraceReason | undefined;
 
-/** How far a plume may be off its time, minutes. */
-const toleranceOf = ({ rules }: Case, minutes: number) =>
-  Math.max(rules.tolerance.minMin, rules.tolerance.share * Math.abs(minutes));
-/** When the plume of a source would pass a station that it reaches, and how sure that is. */
-function expectedAt(candidate: Candidate, of: Case, to: Reached) {
-  const between = to.minutes - candidate.way.minutes;
-  return { at: of.onset + between * MINUTE_MS, tolerance: toleranceOf(of, between) };
+/** When the plume of a source would pass a station that it reaches, and how far it may be off that, minutes. */
+function expectedAt({ way }: Candidate, { onset, rules }: Case, { isOnOneWay }: Witness, to: Reached) {
+  const between = to.minutes - way.minutes;
+  const unsure = isOnOneWay ? Math.abs(between) : Math.hypot(to.minutes, way.minutes);
+  const tolerance = Math.max(rules.tolerance.minMin, rules.tolerance.share * unsure);
+  return { at: onset + between * MINUTE_MS, tolerance };
 }
 
 const onsets: Stage = (candidate, of) => {
-  const stations = of.witnesses.flatMap(({ id, seen, reach }) => {
+  const stations = of.witnesses.flatMap((witness) => {
+    const { id, seen, reach } = witness;
     const to = reach.get(candidate.node);
     if (seen.onset === undefined || !to) return [];
-    const { at, tolerance } = expectedAt(candidate, of, to);
+    const { at, tolerance } = expectedAt(candidate, of, witness, to);
     const offMin = (seen.onset - at) / MINUTE_MS;
     return [{ id, offMin, fit: Math.min(1, Math.max(0, 2 - Math.abs(offMin) / tolerance)) }];
   });
@@ -50,11 +50,14 @@ const upstreamClean: Stage = (candidate, of) => {
 
 const kind: Stage = ({ source }, { anomaly, rules, kinds }) => {
   const known = source.kind !== undefined && Object.hasOwn(kinds, source.kind) ? kinds[source.kind] : undefined;
-  const expected = source.effects ?? (typeof known === 'object' ? known.effects : undefined);
+  const found = source.effects
+    ? byDirection(anomaly.effects, source.effects)
+    : typeof known === 'object'
+      ? byStrength(anomaly, known, rules)
+      : undefined;
   const most = rules.points.kind;
+  const { share, agree, against } = found ?? { share: UNKNOWN, agree: [], against: [] };
   const named = source.kind !== undefined && { kind: source.kind };
-  if (!expected) return { key: 'kind', points: most * UNKNOWN, of: most, agree: [], against: [], ...named };
-  const { share, agree, against } = agreement(anomaly.effects, expected);
   return { key: 'kind', points: most * share, of: most, agree, against, ...named };
 };
 
@@ -102,13 +105,14 @@ const STAGES: readonly Stage[] = [onsets, upstreamClean, kind, hours, offences, 
 
 function contradictions(candidate: Candidate, of: Case): Contradiction[] {
   const most = of.rules.contradicted;
-  return of.witnesses.flatMap(({ id, seen, reach, around }): Contradiction[] => {
+  return of.witnesses.flatMap((witness): Contradiction[] => {
+    const { id, seen, reach, around } = witness;
     const to = reach.get(candidate.node);
     if (!to) {
       // it may be another discharge: half as strong
       return seen.onset === undefined ? [] : [{ key: 'not-reached-from-it', station: id, points: most / 2 }];
     }
-    const { at, tolerance } = expectedAt(candidate, of, to);
+    const { at, tolerance } = expectedAt(candidate, of, witness, to);
     const isOnTheWay = !around.has(candidate.node);
     if (seen.onset !== undefined) {
       const isFarOff = Math.abs(seen.onset - at) > 2 * tolerance * MINUTE_MS;
@@ -129,7 +133,7 @@ export function byReasons(source: WaterSource, node: string, way: Reached, of: C
   const against = contradictions(candidate, of);
   const sum = (list: readonly { points: number }[]) => list.reduce((total, { points }) => total + points, 0);
   const most = reasons.reduce((total, reason) => total + reason.of, 0);
-  const score = Math.max(0, (100 * sum(reasons)) / most - sum(against));
+  const score = (100 * sum(reasons)) / most - sum(against);
   const { minutes, estimated } = way;
   return { source: source.id, score, reasons, contradictions: against, minutes, estimated, startedAt };
 }

@@ -7,6 +7,8 @@ export interface Reached {
   estimated: boolean;
 }
 export interface WalkLimits {
+  /** Not further than so many metres. */
+  withinM?: number;
   /** Nodes that are not passed. */
   without?: ReadonlySet<string>;
   /** Stretches that let no water through. */
@@ -21,7 +23,7 @@ export function walk(
   graph: CanalGraph,
   start: string,
   direction: 'up' | 'down',
-  { without, shut }: WalkLimits = {},
+  { without, shut, withinM = Number.POSITIVE_INFINITY }: WalkLimits = {},
 ): Map<string, Reached> {
   const done = new Map<string, Reached>();
   if (without?.has(start)) return done;
@@ -35,6 +37,7 @@ export function walk(
     for (const stretch of (direction === 'down' ? graph.out : graph.into).get(node) ?? []) {
       const next = direction === 'down' ? stretch.to : stretch.from;
       if (done.has(next) || without?.has(next) || shut?.(stretch)) continue;
+      if (reached.lengthM + stretch.lengthM > withinM) continue;
       const minutes = reached.minutes + stretch.minutes;
       if (minutes >= (open.get(next)?.minutes ?? Number.POSITIVE_INFINITY)) continue;
       open.set(next, {

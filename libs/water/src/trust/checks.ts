@@ -36,11 +36,9 @@ export const spike: Check = ({ history: { recent }, now }, { penalties }, of) =>
     const [before, after] = [day[i]!, day[i + 2]!];
     const isAlone = (value - before) * (value - after) > 0;
     const off = Math.min(Math.abs(value - before), Math.abs(value - after));
-    const [low, high] = [Math.min(Math.abs(value), Math.abs(before), Math.abs(after)), Math.abs(value)];
-    const isFar =
-      (by !== undefined && off > by) ||
-      (factor !== undefined && high > factor * Math.max(Math.abs(before), Math.abs(after))) ||
-      (factor !== undefined && low === high && factor * high < Math.min(Math.abs(before), Math.abs(after)));
+    const [least, most] = [Math.min(Math.abs(before), Math.abs(after)), Math.max(Math.abs(before), Math.abs(after))];
+    const times = Math.max(Math.abs(value) / Math.max(most, 1e-9), least / Math.max(Math.abs(value), 1e-9));
+    const isFar = (by !== undefined && off > by) || (factor !== undefined && times > factor);
     return isAlone && isFar ? [off] : [];
   });
   if (jumps.length === 0) return undefined;
