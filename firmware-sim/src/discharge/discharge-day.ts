@@ -65,8 +65,11 @@ const WATCHED = [
 ] as const;
 const PROBES: readonly Metric[] = ['ec', 'ph', 'do', 'water_temperature', 'turbidity'];
 
-/** A day on the canals on which somebody empties a tank or a pond into the water for one to three hours. */
-export function dischargeDay(seed: number): DischargeDay {
+/**
+ * A day on the canals on which somebody empties a tank or a pond into the water for one to three hours; `isQuiet`: the
+ * same day, on which nobody does.
+ */
+export function dischargeDay(seed: number, { isQuiet = false } = {}): DischargeDay {
   const draw = random(seedOf('discharge', seed));
   const waterways = waterwaysOf(seed);
   const midnight = Date.parse('2026-03-02T00:00:00+07:00') + Math.floor(draw() * 90) * DAY_MS;
@@ -82,7 +85,7 @@ export function dischargeDay(seed: number): DischargeDay {
   const from = midnight + startHour(culprit.outlet, draw) * HOUR_MS;
   const discharge = {
     ...{ outlet: culprit.outlet.id, from, to: from + (1 + 2 * draw()) * HOUR_MS },
-    flow: 0.02 + 0.05 * draw(),
+    flow: isQuiet ? 0 : 0.02 + 0.05 * draw(),
     load: drawWaste(culprit.outlet.waste, draw),
   };
   const usual = (station: WaterStation, ms: number) =>

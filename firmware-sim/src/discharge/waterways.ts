@@ -36,7 +36,9 @@ export function waterwaysOf(seed: number): Waterways {
   const draw = random(seedOf('waterways', seed));
   const drawn: Drawn[] = [...CANALS, ...ditches(draw)];
   const ditchesAt = new Map(
-    drawn.flatMap((c) => (c.id.startsWith('muong-') ? [[c.nodes.at(-1)!.of!.node, 0.06 + 0.07 * draw()] as const] : [])),
+    drawn.flatMap((c) =>
+      c.id.startsWith('muong-') ? [[c.nodes.at(-1)!.of!.node, 0.06 + 0.07 * draw()] as const] : [],
+    ),
   );
   const channels = drawn.flatMap((canal) => channelsOf(canal, ditchesAt, draw));
   const usual = channels.map(({ flow }) => flow);

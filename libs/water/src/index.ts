@@ -64,6 +64,14 @@ export { placeOn } from './tracing/place-on.js';
 export type { Ranking, Suspect } from './tracing/rank.js';
 export { type Trace, trace, type TraceInput } from './tracing/trace.js';
 export { type Reached, walk } from './tracing/walk.js';
-export { type Companions, type Finding, type MetricHistory, noHistory, remember, type TrustInput, type TrustRules } from './trust/history.js';
+export {
+  type Companions,
+  type Finding,
+  type MetricHistory,
+  noHistory,
+  remember,
+  type TrustInput,
+  type TrustRules,
+} from './trust/history.js';
 export { oxygenSaturation } from './trust/oxygen.js';
 export { type DeviceTrust, deviceTrust, type Maintenance, type MetricScore, trustOf } from './trust/score.js';

@@ -24,6 +24,10 @@ console.log(
 );
 console.log(`  source among three       ${percent(figures.amongThree, figures.days)}`);
 console.log(`  named alone, and right   ${figures.clear.right} of ${figures.clear.named}`);
+console.log(`  first, 1 in 10 kinds wrong  ${percent(figures.firstWithWrongKinds, figures.days)}`);
+console.log(
+  `  signs on quiet days      ${figures.quiet.falseSigns} in ${(figures.quiet.stationHours / 24).toFixed(0)} station-days`,
+);
 for (const { seed, rank, of, seenAfterMin, why } of figures.misses)
   console.log(`  miss: seed ${seed}, rank ${rank} of ${of}, after ${seenAfterMin?.toFixed(0) ?? '–'} min: ${why}`);
 process.exit(share >= BAR ? 0 : 1);

@@ -14,7 +14,13 @@ import {
   type TracingRules,
   type WaterSource,
 } from '#hub/water';
-import { type Along, type DischargeDay, dischargeDay, type Outlet, type WaterStation } from '../../../firmware-sim/src/discharge/discharge-day.js';
+import {
+  type Along,
+  type DischargeDay,
+  dischargeDay,
+  type Outlet,
+  type WaterStation,
+} from '../../../firmware-sim/src/discharge/discharge-day.js';
 
 /** What of `reference/water.json` it goes by. */
 export interface WaterRules {
@@ -45,6 +51,10 @@ export interface DischargeFigures {
   /** Of those that were named alone. */
   clear: { named: number; right: number };
   medianSeenAfterMin: number;
+  /** Stations that showed signs on the same days without a discharge, and hours that stations watched on them. */
+  quiet: { falseSigns: number; stationHours: number };
+  /** First when one source in ten is registered as another kind. */
+  firstWithWrongKinds: number;
   misses: DischargeResult[];
 }
 
@@ -142,9 +152,35 @@ export function judge({ seed, day, seenAt, input }: DischargeCase, rules: WaterR
 const scored = ({ score, reasons, contradictions }: Suspect) =>
   `${score.toFixed(0)}: ${[...reasons.map((r) => `${r.key} ${r.points.toFixed(0)}/${r.of}`), ...contradictions.map((c) => `${c.key} −${c.points}`)].join(', ')}`;
 
+/** The same case with a register in which every tenth source, the true one as any other, has another kind's name. */
+function withWrongKinds(of: DischargeCase, kinds: readonly string[]): DischargeCase {
+  if (!of.input) return of;
+  const sources = of.input.sources.map((source, i) => {
+    const isWrong = (of.seed + i) % 10 === 0;
+    return isWrong ? { ...source, kind: kinds[(kinds.indexOf(source.kind!) + 1 + (i % 3)) % kinds.length]! } : source;
+  });
+  return { ...of, input: { ...of.input, sources } };
+}
+
+function quietDays(seeds: readonly number[], rules: WaterRules): DischargeFigures['quiet'] {
+  const quiet = { falseSigns: 0, stationHours: 0 };
+  for (const seed of seeds) {
+    const day = dischargeDay(seed, { isQuiet: true });
+    for (const station of day.stations.filter((s) => !s.isDown)) {
+      const samples = day.measured.get(station.id)!;
+      if (firstSigns(day, station, rules.signs) !== undefined) quiet.falseSigns++;
+      quiet.stationHours += (samples.at(-1)!.ts - (day.discharge.from - HOUR_MS)) / HOUR_MS;
+    }
+  }
+  return quiet;
+}
+
 /** Runs a day of each seed: the simulator knows who it was, the tracing does not. */
 export function discharges(seeds: readonly number[], rules: WaterRules): DischargeFigures {
-  const results = seeds.map((seed) => judge(caseOf(seed, rules), rules));
+  const cases = seeds.map((seed) => caseOf(seed, rules));
+  const results = cases.map((of) => judge(of, rules));
+  const kinds = Object.keys(rules.sourceKinds).filter((name) => typeof rules.sourceKinds[name] === 'object');
+  const wrong = cases.map((of) => judge(withWrongKinds(of, kinds), rules));
   const seen = results.flatMap((r) => r.seenAfterMin ?? []).sort((a, b) => a - b);
   const clear = results.filter((r) => r.isClear);
   return {
@@ -154,6 +190,8 @@ export function discharges(seeds: readonly number[], rules: WaterRules): Dischar
     amongThree: results.filter((r) => r.rank >= 1 && r.rank <= 3).length,
     clear: { named: clear.length, right: clear.filter((r) => r.rank === 1).length },
     medianSeenAfterMin: seen[seen.length >> 1] ?? Number.NaN,
+    quiet: quietDays(seeds, rules),
+    firstWithWrongKinds: wrong.filter((r) => r.rank === 1).length,
     misses: results.filter((r) => r.rank !== 1),
   };
 }

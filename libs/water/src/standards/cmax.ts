@@ -71,7 +71,10 @@ function kqOf({ kq }: Standard, receiver: Receiver): { k: number; evidence: stri
         ? { k: kq.river.unknown, evidence: kq.river.unknownEvidence }
         : { k: stepOf(kq.river, receiver.flow), evidence: kq.river.evidence };
     case 'lake':
-      return { k: receiver.volume === undefined ? kq.lake.unknown : stepOf(kq.lake, receiver.volume), ...only(kq.lake) };
+      return {
+        k: receiver.volume === undefined ? kq.lake.unknown : stepOf(kq.lake, receiver.volume),
+        ...only(kq.lake),
+      };
     case 'coast':
       return { k: kq.coast[receiver.use], ...only(kq.coast) };
     case 'sewer':

@@ -9,7 +9,11 @@ const OTHERS = 3;
  * A station's samples without what most of the others do at the same time: rain thins all canals at once, sun and night
  * move oxygen and pH everywhere. `binMs`: samples within it are of the same time. With too few others as they are.
  */
-export function lessWeather(samples: readonly Sample[], others: readonly (readonly Sample[])[], binMs: number): Sample[] {
+export function lessWeather(
+  samples: readonly Sample[],
+  others: readonly (readonly Sample[])[],
+  binMs: number,
+): Sample[] {
   const binOf = (ts: number) => Math.floor(ts / binMs);
   const metrics = [...new Set(samples.flatMap(({ values }) => Object.keys(values) as Metric[]))];
   const moves = new Map(metrics.map((metric) => [metric, others.flatMap((o) => movesOf(o, metric, binOf))]));

@@ -51,12 +51,14 @@ export function dischargeSigns(looks: readonly Look[], usualEc: readonly number[
   const isNight = isWithin(hour, rules.night);
   const weight = isNight ? rules.night.weight : 1;
   const share = now.ec / usual - 1;
-  if (share * weight > rules.ecRise) reasons.push({ key: 'ec-rise', points: rules.points.ec, value: now.ec, usual, share });
+  if (share * weight > rules.ecRise)
+    reasons.push({ key: 'ec-rise', points: rules.points.ec, value: now.ec, usual, share });
   const oxygen = window.flatMap((l) => l.do ?? []);
   if (now.do !== undefined) {
     const before = Math.max(...oxygen);
     const drop = before - now.do;
-    if (drop * weight > rules.doDrop) reasons.push({ key: 'do-drop', points: rules.points.do, value: now.do, before, drop });
+    if (drop * weight > rules.doDrop)
+      reasons.push({ key: 'do-drop', points: rules.points.do, value: now.do, before, drop });
   }
   if (now.ph !== undefined) {
     const { ph } = now;

@@ -105,6 +105,8 @@ export function byDirection(
 
 /** What is left of a kind's likeness for a metric that does not fit at all. */
 const LEFT = 0.2;
+/** … and what an end of its range takes off. */
+const ASIDE = 0.3;
 
 /** How well the changes, for each mS/cm that EC rose, agree with what a kind of source usually does. Undefined without EC. */
 export function byStrength(
@@ -125,8 +127,11 @@ export function byStrength(
     const isFull = Math.abs(by) >= (saturated[metric] ?? Number.POSITIVE_INFINITY);
     const isMore = isFull && (by > 0 ? high >= by : low <= by);
     const off = isMore ? 0 : Math.max(low - by, by - high, 0);
-    const width = Math.max((high - low) / 2, noise[metric] ?? 0);
-    const fit = Math.exp(-((off / width) ** 2) / 2);
+    const width = Math.max((high - low) / 4, noise[metric] ?? 0);
+    // within the range the middle is likelier than the ends
+    const half = Math.max((high - low) / 2, noise[metric] ?? 0);
+    const aside = isMore ? 0 : Math.min(1, Math.abs(by - (low + high) / 2) / half);
+    const fit = Math.exp(-((off / width) ** 2) / 2) * (1 - ASIDE * aside ** 2);
     share *= LEFT + (1 - LEFT) * fit;
     (fit >= 0.5 ? agree : against).push(metric);
   }

@@ -57,7 +57,10 @@ function joined(canals: readonly CanalShape[]) {
         parent.set(b, a);
       }
     }
-  return { keyOf: (canal: string, node: string) => (parent.has(key(canal, node)) ? root(key(canal, node)) : undefined), loose };
+  return {
+    keyOf: (canal: string, node: string) => (parent.has(key(canal, node)) ? root(key(canal, node)) : undefined),
+    loose,
+  };
 }
 
 /**

@@ -33,7 +33,12 @@ export function trace(
   const own = takers.filter((t) => t.work === undefined).map((t) => ({ id: t.plot, at: t.at }));
   const others = stations.filter(({ id }) => id !== anomaly.id);
   const as = (kind: PlacedKind, list: readonly Omit<Placed, 'kind'>[]) => list.map(({ id, at }) => ({ kind, id, at }));
-  const things = [...as('work', works), ...as('plot', own), ...as('source', sources), ...as('station', [anomaly, ...others])];
+  const things = [
+    ...as('work', works),
+    ...as('plot', own),
+    ...as('source', sources),
+    ...as('station', [anomaly, ...others]),
+  ];
   const graph = canalGraph(canals, things, rules.velocity);
   const ranking = rankSources(graph, { anomaly, stations: others, sources }, rules, kinds);
   const { unplaced, loose } = graph;

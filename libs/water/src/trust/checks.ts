@@ -3,7 +3,8 @@ import { oxygenSaturation } from './oxygen.js';
 import { type Check, DAY_MS, type MetricHistory } from './history.js';
 
 const HOUR_MS = 3_600_000;
-const valuesSince = ({ recent }: MetricHistory, since: number) => recent.filter(([ts]) => ts >= since).map(([, v]) => v);
+const valuesSince = ({ recent }: MetricHistory, since: number) =>
+  recent.filter(([ts]) => ts >= since).map(([, v]) => v);
 const rangeOf = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
 /** A limit that is so much, or a share of a value. */
 const limitOf = ({ by, share }: { by?: number; share?: number }, value: number): number =>
@@ -52,7 +53,11 @@ export const spike: Check = ({ history: { recent }, now }, { penalties }, of) =>
 };
 
 /** Median of each of the days before now, by how many days ago, newest last. */
-function daily(hours: readonly (readonly [number, number])[], now: number, atLeast: number): [day: number, value: number][] {
+function daily(
+  hours: readonly (readonly [number, number])[],
+  now: number,
+  atLeast: number,
+): [day: number, value: number][] {
   return Array.from({ length: 7 }, (_, i) => i - 7).flatMap((day): [number, number][] => {
     const from = now + day * DAY_MS;
     const values = hours.filter(([at]) => at >= from && at < from + DAY_MS).map(([, v]) => v);
