@@ -77,8 +77,9 @@ export function season(
     ...(running.measured && { measured: running.measured }),
     notes: [
       ...field.notes,
+      // once it was measured, it does not count how it began
       ...(running.measured ? [] : [{ key: 'start-assumed' }]),
-      ...(late ? [{ key: 'weather-begins-late', figures: { days: begin - field.sown } }] : []),
+      ...(late && !running.measured ? [{ key: 'weather-begins-late', figures: { days: begin - field.sown } }] : []),
       ...happened.notes,
     ],
   };

@@ -25,6 +25,8 @@ export interface PlotState {
   borrowed?: { from: string; distanceM: number };
   /** When water was let in last. */
   irrigatedAt?: number;
+  /** Nothing was measured, and nobody told of water let in, since the season began. */
+  untold: boolean;
   /** Since when salt water is in it. */
   saltAt?: number;
   /** First moment of the next days of fertiliser. */
@@ -43,9 +45,11 @@ export function stateOf(season: Season, table: IrrigationTable, index = season.d
   const salt = saltSince(happened, at, table.salinity.flushMm);
   const last = index === season.days.length - 1 ? season.measured : undefined;
   return {
-    ...{ at, field, stage, stored: day.stored, basis: day.basis, notes: [...season.notes, ...(day.notes ?? [])] },
+    ...{ at, field, stage, stored: day.stored, basis: day.basis },
+    notes: [...season.notes, ...weatherNotes(season, index, table), ...(day.notes ?? [])],
     ...seen(field, day.stored, stage.kc, recentEt0(season, index, table)),
     ...(last && { measured: last }),
+    untold: !season.measured && !irrigated,
     ...(irrigated && { irrigatedAt: irrigated.from }),
     ...(salt !== undefined && { saltAt: salt }),
     fertiliser: happened.fertiliser,
@@ -63,6 +67,20 @@ function recentEt0({ days, until }: Season, index: number, { weather }: Pick<Irr
     count++;
   }
   return sum / count;
+}
+
+/** Whether the ET0 of the last days was known; today's is not before it is over. */
+function weatherNotes({ days, until }: Season, index: number, { weather }: Pick<IrrigationTable, 'weather'>): Reason[] {
+  const last = days[index]!;
+  const over = until >= startOfDay(dayNumber(last.day)) + DAY_MS;
+  const end = over ? index + 1 : index;
+  const recent = days.slice(Math.max(0, end - weather.knownDays), end);
+  const count = (from: string) => recent.filter(({ et0From }) => et0From === from).length;
+  const [unknown, guessed] = [count('mean-of-known'), count('hargreaves')];
+  return [
+    ...(unknown > 0 ? [{ key: 'weather-unknown', figures: { days: unknown } }] : []),
+    ...(guessed > 0 ? [{ key: 'weather-estimated', figures: { days: guessed } }] : []),
+  ];
 }
 
 /** What is stored, as people see it, and what will be lost. */

@@ -1,5 +1,5 @@
 import { HOUR_MS, type Interval } from '../calendar.js';
-import type { PlotNeed, Turn } from './turns.js';
+import type { PlotNeed, Turn } from './turn.js';
 
 /** What of some intervals others do not take; in order of time, without overlap. */
 export function freeTime(open: readonly Interval[], taken: readonly Interval[]): readonly Interval[] {
