@@ -20,6 +20,8 @@ interface Case {
   outlook: Outlook;
   salt: Saltiness;
   floors: readonly Wanted[];
+  /** Hours that one looks ahead. */
+  far: number;
   /** Without rain that is forecast, and with it. */
   dry: Ahead;
   wet: Ahead;
@@ -75,7 +77,7 @@ function caseOf(state: PlotState, outlook: Outlook, supply: Supply, table: Irrig
   const dry = lookAhead(stored, going, [{ hours: far, mmHour: 0 }], floors);
   const wet = outlook.rain > 0 ? lookAhead(stored, going, extended(outlook, far), floors) : dry;
   const wanted = floors[dry.floor ?? 0]!;
-  const given = { state, table, supply, outlook, salt, floors, dry, wet, wanted };
+  const given = { state, table, supply, outlook, salt, floors, far, dry, wet, wanted };
   const now = { ...given, ...fill(given, flush, 0) };
   if (dry.meets === undefined) return now;
   // who begins at the deadline has lost some more by then
@@ -114,8 +116,10 @@ const flushed = ([first, ...others]: readonly Wanted[]): readonly Wanted[] =>
 const LONGEST_HOURS = 21 * 24;
 /** Hours to look ahead: as far as it is known when water may be taken, so that the turn before the threshold is not let pass. */
 function farOf({ at }: PlotState, { fresh, electricity, turn }: Supply, { advice }: IrrigationTable): number {
-  const ends = [fresh, electricity, turn].flatMap((list) => list?.map(({ to }) => (to - at) / HOUR_MS) ?? []);
-  return Math.min(LONGEST_HOURS, Math.max(advice.horizonHours, ...ends));
+  let far = advice.horizonHours;
+  for (const list of [fresh, electricity, turn])
+    if (list) for (const { to } of list) far = Math.max(far, (to - at) / HOUR_MS);
+  return Math.min(LONGEST_HOURS, far);
 }
 
 function extended({ stretches }: Outlook, far: number): Outlook['stretches'] {
@@ -205,7 +209,7 @@ function toBeIrrigated(asked: Case): Answer {
 }
 
 /** Z: the threshold less filling, the canal and a margin, moved before the last time in which water may be taken. */
-function intakeOf({ state, supply, hours, salt, table }: Case, ahead: Ahead): Intake {
+function intakeOf({ state, supply, hours, salt, far, table }: Case, ahead: Ahead): Intake {
   const { at } = state;
   const before = (supply.canalHours ?? table.assumed.canalHours) + table.advice.marginHours;
   return latestIntake(
@@ -213,7 +217,7 @@ function intakeOf({ state, supply, hours, salt, table }: Case, ahead: Ahead): In
     { fresh: salt.stops ? (salt.fresh ?? []) : salt.fresh, electricity: supply.electricity, turn: supply.turn },
     {
       ...{ now: at, latestEnd: hoursLater(at, (ahead.meets ?? 0) - before), hours: hours ?? 0 },
-      horizon: hoursLater(at, farOf(state, supply, table)),
+      horizon: hoursLater(at, far),
     },
   );
 }

@@ -17,7 +17,8 @@ export interface Intake {
 
 /** Moments in which all conditions hold, in order, cut at `from` and `to`. */
 export function allowedBetween(windows: Windows, from: number, to: number): readonly Interval[] {
-  let allowed: readonly Interval[] = to > from ? [{ from, to }] : [];
+  if (to <= from) return [];
+  let allowed: readonly Interval[] = [{ from, to }];
   for (const list of Object.values(windows)) {
     if (!list) continue;
     const sorted = merged(list);

@@ -15,6 +15,8 @@ export interface Season {
   /** mm, before the first day. */
   start: number;
   days: readonly PlotDay[];
+  /** Days since 1970 of the first of them; none is left out. */
+  first: number;
   /** Moment up to which it is reckoned. */
   until: number;
   /** The last measurement that was believed. */
@@ -73,7 +75,7 @@ export function season(
     days.push(runDay(running, weather[day - first]!, day, Math.min(end, startOfDay(day) + DAY_MS)));
   const late = Number.isFinite(field.sown) && begin > field.sown;
   return {
-    ...{ kind: field.kind, field, start, days, until: end, refused: running.refused, happened },
+    ...{ kind: field.kind, field, start, days, first: begin, until: end, refused: running.refused, happened },
     ...(running.measured && { measured: running.measured }),
     notes: [
       ...field.notes,

@@ -1,4 +1,4 @@
-import { DAY_MS, dayNumber, dayOf, startOfDay } from '../calendar.js';
+import { DAY_MS, dayOf, startOfDay } from '../calendar.js';
 import { levelOf, paddyLoss } from '../paddy.js';
 import type { IrrigationTable, Reason } from '../reference.js';
 import { type Field, type StageAt, stageAt } from './field.js';
@@ -38,7 +38,7 @@ export interface PlotState {
 export function stateOf(season: Season, table: IrrigationTable, index = season.days.length - 1): PlotState {
   const { field, happened } = season;
   const day = season.days[index]!;
-  const at = Math.min(season.until, startOfDay(dayNumber(day.day)) + DAY_MS);
+  const at = Math.min(season.until, startOfDay(season.first + index) + DAY_MS);
   // the end of a day is the beginning of the next one
   const stage = stageAt(field, dayOf(at));
   const irrigated = happened.pours.findLast(({ from }) => from <= at);
@@ -57,11 +57,15 @@ export function stateOf(season: Season, table: IrrigationTable, index = season.d
 }
 
 /** Mean ET0 of the last whole days, mm/day. */
-function recentEt0({ days, until }: Season, index: number, { weather }: Pick<IrrigationTable, 'weather'>): number {
+function recentEt0(
+  { days, first, until }: Season,
+  index: number,
+  { weather }: Pick<IrrigationTable, 'weather'>,
+): number {
   let [sum, count] = [0, 0];
   for (let i = index; i >= 0 && count < weather.knownDays; i--) {
     const day = days[i]!;
-    const passed = Math.min(1, (until - startOfDay(dayNumber(day.day))) / DAY_MS);
+    const passed = Math.min(1, (until - startOfDay(first + i)) / DAY_MS);
     if (passed < 1 && i > 0) continue;
     sum += day.et0 / passed;
     count++;
@@ -70,9 +74,12 @@ function recentEt0({ days, until }: Season, index: number, { weather }: Pick<Irr
 }
 
 /** Whether the ET0 of the last days was known; today's is not before it is over. */
-function weatherNotes({ days, until }: Season, index: number, { weather }: Pick<IrrigationTable, 'weather'>): Reason[] {
-  const last = days[index]!;
-  const over = until >= startOfDay(dayNumber(last.day)) + DAY_MS;
+function weatherNotes(
+  { days, first, until }: Season,
+  index: number,
+  { weather }: Pick<IrrigationTable, 'weather'>,
+): Reason[] {
+  const over = until >= startOfDay(first + index) + DAY_MS;
   const end = over ? index + 1 : index;
   const recent = days.slice(Math.max(0, end - weather.knownDays), end);
   const count = (from: string) => recent.filter(({ et0From }) => et0From === from).length;
