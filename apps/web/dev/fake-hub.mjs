@@ -118,6 +118,7 @@ const snapshot = () => ({
   commands: [],
   escalations: [],
   outOfService: [],
+  findings: [],
   status: status(),
 });
 
