@@ -25,7 +25,11 @@ export interface HeldAgainst {
  * A day's means against the limits in force on `day` ("2026-11-25"), each against the limit of its own period and no
  * other: a mean of one hour says nothing of a limit for 24.
  */
-export function holdAgainst(limits: readonly AirLimit[], { means }: Pick<DailyAqi, 'means'>, day: string): HeldAgainst[] {
+export function holdAgainst(
+  limits: readonly AirLimit[],
+  { means }: Pick<DailyAqi, 'means'>,
+  day: string,
+): HeldAgainst[] {
   return limits.flatMap(({ pollutant, period, value: limit, from, until }): HeldAgainst[] => {
     if ((from && day < from) || (until && day >= until) || period === 'year') return [];
     if (!(POLLUTANTS as readonly string[]).includes(pollutant)) return [];

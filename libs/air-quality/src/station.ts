@@ -41,12 +41,7 @@ export interface StationHour extends HourlyAqi {
 }
 
 /** VN_AQI of the hour that ended at `end`; null where it has none. */
-export function stationHour(
-  table: AqiTable,
-  sensors: PmSensors,
-  station: StationAir,
-  end: number,
-): StationHour | null {
+export function stationHour(table: AqiTable, sensors: PmSensors, station: StationAir, end: number): StationHour | null {
   const back = (pollutant: Pollutant, count: number) => {
     const series = station.hours[pollutant];
     return series ? hoursBack(series, end, count) : [];
