@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Manifest } from 'vite';
 import type { AirPicture, Metric } from '#hub/contracts';
 import { describeWith, startHub, type TestHub, writeSeries } from '#hub/testkit';
-import { filesOf } from '../../apps/web/page-files.js';
+import { filesOf, firstScriptsOf } from '../../apps/web/page-files.js';
 import { violations } from './axe.js';
 import { launch, picture, watchProblems } from './browser.js';
 import { type Line, startLine } from './install/line.js';
@@ -16,7 +16,8 @@ const HOUR = 60 * MINUTE;
 const SLOW = { offline: false, latency: 300, downloadThroughput: 50_000, uploadThroughput: 50_000 };
 
 const read = (file: string) => readFileSync(`dist/web/${file}`);
-const own = () => filesOf(JSON.parse(read('.vite/manifest.json').toString()) as Manifest, 'air.html');
+const manifest = () => JSON.parse(read('.vite/manifest.json').toString()) as Manifest;
+const own = () => filesOf(manifest(), 'air.html');
 
 describe('what a phone loads of the page of the air', () => {
   const scripts = () => [...own()].filter((file) => file.endsWith('.js'));
@@ -253,23 +254,23 @@ describeWith('chromium', 'the page of the air', () => {
     await picture(page, 'air-unreachable');
   });
 
-  it('shows words at once and the index within five seconds, at 400 kbit/s', async () => {
+  it('shows words long before its scripts are there, at 400 kbit/s', async () => {
     const page = await (await browser.newContext({ viewport: PHONE })).newPage();
     const slow = await page.context().newCDPSession(page);
     await slow.send('Network.enable');
     await slow.send('Network.emulateNetworkConditions', SLOW);
     await page.goto(`${hub.url}/khong-khi`, { waitUntil: 'commit' });
     await page.getByText('Đang mở…').waitFor({ timeout: 20_000 });
-    const start = `performance.now()`;
-    await page.getByRole('heading', { name: 'Trạm chợ Đồng' }).waitFor({ timeout: 20_000 });
-    const shown = await page.evaluate<number>(start);
-    const painted = await page.evaluate<number>(
-      `performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0`,
+    const scripts = `performance.getEntriesByType('resource').filter((r) => r.name.endsWith('.js') && r.responseEnd > 0).length`;
+    const painted = `performance.getEntriesByName('first-contentful-paint')[0]?.startTime`;
+    const ms = await page.evaluate<number>(
+      `new Promise((done) => { const look = () => { const at = ${painted}; if (at) done(at); else setTimeout(look, 20); }; look(); })`,
     );
-    console.log(
-      `/khong-khi at 400 kbit/s, 300 ms: words after ${(painted / 1000).toFixed(2)} s, the index after ${(shown / 1000).toFixed(2)} s`,
-    );
-    expect(painted).toBeGreaterThan(0);
-    expect(painted).toBeLessThan(3000);
+    // the largest of them, React, is still on its way
+    expect(await page.evaluate<number>(scripts)).toBeLessThan(firstScriptsOf(manifest(), 'air.html').size);
+    await page.getByRole('heading', { name: 'Trạm chợ Đồng' }).waitFor({ timeout: 30_000 });
+    const shown = await page.evaluate<number>('performance.now()');
+    const seconds = (time: number) => (time / 1000).toFixed(2);
+    console.log(`/khong-khi at 400 kbit/s, 300 ms: words after ${seconds(ms)} s, the index after ${seconds(shown)} s`);
   }, 60_000);
 });

@@ -17,6 +17,8 @@ export interface Chart {
 }
 
 const GAP = 2;
+/** Figures of the levels must not stand in each other. */
+const LEAST_APART = 18;
 
 /** Hours as bars over the width, oldest at the left. The top is a level of the index, at least 100. */
 export function hoursChart(
@@ -35,7 +37,14 @@ export function hoursChart(
         ? { y: 0, height }
         : { y: Math.min(y(index), height - 2), height: Math.max(height - y(index), 2) }),
     })),
-    lines: LEVELS.filter((level) => level <= top).map((level) => ({ y: y(level), level })),
+    lines: apart(LEVELS.filter((level) => level <= top).map((level) => ({ y: y(level), level }))),
     top,
   };
 }
+
+/** From the top down, those that have room. */
+const apart = (lines: readonly { y: number; level: number }[]) =>
+  lines.reduceRight<{ y: number; level: number }[]>(
+    (kept, line) => (kept.length > 0 && line.y - kept.at(-1)!.y < LEAST_APART ? kept : [...kept, line]),
+    [],
+  );

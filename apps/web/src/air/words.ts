@@ -1,11 +1,14 @@
 import type { DeviceState } from '#hub/contracts';
 import { wordsIn } from '../i18n/lang.js';
 
+/** "Xã Đồng Xanh" within a sentence. */
+const withinSentence = (name: string) => name.charAt(0).toLocaleLowerCase('vi') + name.slice(1);
+
 /** Words of the public page of the air. */
 export const useWords = wordsIn(
   {
     page: 'Không khí',
-    of: (commune: string) => `Không khí ${commune}`,
+    of: (commune: string) => `Không khí ${withinSentence(commune)}`,
     other: 'English',
     simulated: 'DỮ LIỆU MÔ PHỎNG',
     loading: 'Đang hỏi trung tâm…',
@@ -18,7 +21,7 @@ export const useWords = wordsIn(
     worst: (time: string) => `Nơi xấu nhất, lúc ${time}`,
     only: (time: string) => `Lúc ${time}`,
     indicative: 'VN_AQI tham khảo (cảm biến)',
-    because: (what: string) => `Xấu nhất là ${what}`,
+    because: (what: string) => `Chất quyết định: ${what}`,
     none: 'Chưa có chỉ số',
     noStations: 'Xã chưa có trạm đo không khí.',
     noWorst: 'Lúc này không trạm nào có chỉ số. Lý do ghi ở từng trạm.',
@@ -32,7 +35,7 @@ export const useWords = wordsIn(
       `24 giờ qua: cao nhất ${highest} lúc ${time}, mới nhất ${now}`,
     noHours: '24 giờ qua không có chỉ số',
     highest: (index: number, time: string) => `Cao nhất ${index}, lúc ${time}`,
-    gaps: 'Ô gạch chéo: giờ không đủ số đo.',
+    gaps: '· gạch chéo: giờ không đủ số đo',
 
     parts: 'Từng chất',
     substance: 'Chất',
@@ -45,7 +48,7 @@ export const useWords = wordsIn(
       `Độ ẩm cao (${humidity} %), số đo bụi không tin cậy: có thể cao gấp ${times} lần thực tế.`,
 
     yesterday: (day: string) => `Hôm qua, ${day}`,
-    dayIndex: (what: string) => `AQI ngày, xấu nhất là ${what}`,
+    dayIndex: (what: string) => `AQI ngày, chất quyết định: ${what}`,
     noDay: (hours: number, wanted: number) => `— Chỉ có ${hours} giờ đo bụi, cần ít nhất ${wanted} giờ.`,
     periods: {
       '1h': 'trung bình 1 giờ cao nhất',
@@ -85,7 +88,7 @@ export const useWords = wordsIn(
       'Trạm của xã là cảm biến, không phải trạm quan trắc tự động của Nhà nước: chỉ số để tham khảo, không dùng để kết luận vi phạm.',
       'Ngưỡng theo QCVN 05:2023/BTNMT, chỉ so với trung bình của đúng khoảng thời gian của ngưỡng.',
     ],
-    source: (commune: string) => `Nguồn số liệu: các trạm cảm biến của ${commune}.`,
+    source: (commune: string) => `Nguồn số liệu: các trạm cảm biến của ${withinSentence(commune)}.`,
     thisCommune: 'xã',
     workedOut: (time: string) => `Tính lúc ${time}.`,
   },
@@ -105,7 +108,7 @@ export const useWords = wordsIn(
     worst: (time: string) => `The worst place, at ${time}`,
     only: (time: string) => `At ${time}`,
     indicative: 'VN_AQI, indicative (sensor)',
-    because: (what: string) => `Worst is ${what}`,
+    because: (what: string) => `Decided by: ${what}`,
     none: 'No index',
     noStations: 'The commune has no air station yet.',
     noWorst: 'No station has an index just now. Each says why.',
@@ -119,7 +122,7 @@ export const useWords = wordsIn(
       `Last 24 hours: highest ${highest} at ${time}, newest ${now}`,
     noHours: 'No index in the last 24 hours',
     highest: (index: number, time: string) => `Highest ${index}, at ${time}`,
-    gaps: 'Hatched: hours with too few measurements.',
+    gaps: '· hatched: hours with too few measurements',
 
     parts: 'Each pollutant',
     substance: 'Pollutant',
@@ -132,7 +135,7 @@ export const useWords = wordsIn(
       `Very damp (${humidity} %), particles are not reliable: they may read ${times} times too high.`,
 
     yesterday: (day: string) => `Yesterday, ${day}`,
-    dayIndex: (what: string) => `Daily AQI, worst is ${what}`,
+    dayIndex: (what: string) => `Daily AQI, decided by: ${what}`,
     noDay: (hours: number, wanted: number) => `— Particles of ${hours} hours only, ${wanted} are needed.`,
     periods: { '1h': 'highest mean of 1 hour', '8h': 'highest mean of 8 hours', '24h': 'mean of 24 hours', year: '' },
     above: (what: string, period: string, value: string, limit: string) =>

@@ -35,12 +35,12 @@ export function Worst({ station, alone, now }: { station: AirStation; alone: boo
       <section className="air-advice">
         <h2>{t.todo}</h2>
         {old && <p className="air-doubt">{t.oldAdvice}</p>}
-        <p>{band.effect[lang]}</p>
         <h3>{t.everybody}</h3>
         <p>{band.public[lang]}</p>
         <h3>{t.sensitive}</h3>
         <p className="meta">{sensitiveGroups[lang]}</p>
         <p>{band.sensitive[lang]}</p>
+        <p className="meta air-effect">{band.effect[lang]}</p>
       </section>
     </>
   );
