@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { describeWith } from '#hub/testkit';
-import { type AqiTable, hourlyAqi, nowCast, type Pollutant, roundIndex, subIndex } from './index.js';
+import { type AqiTable, hourlyAqi, nowCast, type Pollutant, roundIndex, subIndex } from '#hub/air-quality';
 
 const table = JSON.parse(readFileSync('reference/vn-aqi.json', 'utf8')) as AqiTable;
 
