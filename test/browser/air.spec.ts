@@ -147,9 +147,12 @@ describeWith('chromium', 'the page of the air', () => {
   }, 60_000);
 
   it('lists every pollutant, and each target is wide enough for a thumb', async () => {
+    const before = line.asked.length;
     const page = await open();
     const table = page.locator('.air-columns .air-parts');
     await table.waitFor();
+    // while its scripts were on their way, and not again when they were there
+    expect(line.asked.slice(before).filter((one) => one === 'GET /api/air')).toHaveLength(1);
     expect(await table.locator('tbody tr').count()).toBe(3);
     expect(await table.locator('tr.main').innerText()).toMatch(/PM2\.5/);
     for (const target of await page.locator('summary, button').all())
@@ -215,7 +218,10 @@ describeWith('chromium', 'the page of the air', () => {
       for (const station of answer.stations) station.simulated = true;
     });
     const page = await open();
-    await page.getByText('DỮ LIỆU MÔ PHỎNG').waitFor();
+    const mark = page.getByText('DỮ LIỆU MÔ PHỎNG');
+    await mark.waitFor();
+    await page.getByText('Cách tính và nguồn số liệu').scrollIntoViewIfNeeded();
+    expect((await mark.boundingBox())!.y).toBe(0);
     await pictures(page, 'air-simulated');
   });
 
