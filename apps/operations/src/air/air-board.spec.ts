@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Device, DeviceProfile } from '#hub/contracts';
 import { DeviceDirectory, type Registry } from '#hub/registry';
 import { type SeriesPoint, type SeriesQuery, StoreUnavailableError, type TimeSeries } from '#hub/time-series';
+import { LiveBoard } from '../live/live-board.js';
 import { AirBoard } from './air-board.js';
 import { AirHistory } from './air-history.js';
 
@@ -44,6 +45,7 @@ let series: SaidSeries;
 let directory: DeviceDirectory;
 let board: AirBoard;
 let now: number;
+let live: LiveBoard;
 
 const replace = (...devices: Device[]) =>
   directory.replace({
@@ -62,7 +64,8 @@ beforeEach(() => {
   directory = new DeviceDirectory();
   now = NOON + 10 * MINUTE;
   const registry = { communes: { list: async () => [{ name: 'Xã Đồng Xanh' }] } } as unknown as Registry;
-  board = new AirBoard(new AirHistory(series, directory), directory, registry, { now: () => now });
+  live = new LiveBoard();
+  board = new AirBoard(new AirHistory(series, directory), directory, registry, { now: () => now }, live);
   replace(device('a'));
 });
 
@@ -77,6 +80,29 @@ describe('the air of the commune', () => {
     now += 2 * MINUTE;
     expect((await board.picture()).stations[0]!.now!.parts[0]!.value).toBeCloseTo(100, 6);
     expect(series.asked).toBe(2);
+  });
+
+  it('has what a box told late a minute after it came, and pays no heed to what is of this hour or of no air', async () => {
+    const told = (id: string, ts: number) =>
+      live.reading({
+        ...{ type: 'reading', commune: '12345', device: id, kind: 'air', ts, received: now, late: false },
+        ...{ values: { pm25: 90 }, simulated: false },
+      });
+    const workedOutAt = async () => (await board.picture()).at;
+    replace(device('a'), device('mast', { profile: 'weather' }));
+    const first = await workedOutAt();
+    told('a', NOON);
+    told('mast', NOON - HOUR);
+    now += 2 * MINUTE;
+    expect(await workedOutAt()).toBe(first);
+    told('a', NOON - 1);
+    now += MINUTE / 2;
+    told('a', NOON - 2);
+    expect(await workedOutAt()).toBe(first);
+    now += MINUTE / 2;
+    expect(await workedOutAt()).toBe(now);
+    now += 2 * MINUTE;
+    expect(await workedOutAt()).toBe(now - 2 * MINUTE);
   });
 
   it('is that of the new hour as soon as there is one', async () => {

@@ -1,4 +1,6 @@
+import type { AirStation } from '#hub/contracts';
 import { useEffect, useState } from 'react';
+import { absenceWords } from './absence-words.js';
 import { chooseLang } from '../i18n/chosen-lang.js';
 import { useLang } from '../i18n/lang.js';
 import { whenShort } from '../format/clock.js';
@@ -9,7 +11,7 @@ import { Method } from './method.js';
 import { isLate, standingOf } from './standing.js';
 import { StationRow } from './station-row.js';
 import { StationDetail } from './station-detail.js';
-import { useWords } from './words.js';
+import { type AirWords, useWords } from './words.js';
 import { Worst } from './worst.js';
 
 const TICK_MS = 30_000;
@@ -85,7 +87,7 @@ function Body({ air: { kept, failing } }: { air: Air }) {
                 <p className="air-figure">
                   <b className="num">—</b>
                 </p>
-                <p>{picture.stations.length === 0 ? t.noStations : t.noWorst}</p>
+                <p>{whyNone(picture.stations, now, t)}</p>
               </section>
             )}
           </div>
@@ -108,6 +110,14 @@ function Body({ air: { kept, failing } }: { air: Air }) {
 }
 
 const Simulated = () => <p className="band simulated">{useWords().simulated}</p>;
+
+/** Where all stations have the same reason it stands once at the top; otherwise each has its own. */
+function whyNone(stations: readonly AirStation[], now: number, t: AirWords): string {
+  const reasons = new Set(stations.map(({ absence }) => absence && absenceWords(absence, now, t)));
+  const [only] = reasons;
+  if (stations.length === 0) return t.noStations;
+  return reasons.size === 1 && only ? only : t.noWorst;
+}
 
 /** Moves on while nobody does anything, so that what is old says so. */
 function useHubTime(kept: Kept | undefined): number {
