@@ -119,6 +119,7 @@ const snapshot = () => ({
   commands: [],
   escalations: [],
   outOfService: [],
+  findings: [],
   status: status(),
 });
 

@@ -88,6 +88,7 @@ const NEW: Record<string, object> = {
   site: { name: 'Điểm mới', lat: 21, lon: 106 },
   structure: { name: 'Cống mới', type: 'gate', lat: 21, lon: 106 },
   'camera-group': { name: 'Nhóm mới' },
+  source: { name: 'Lò bún 2' },
   plot: { area: rectangle(500) },
 };
 

@@ -2,6 +2,7 @@ import {
   type AlertsItem,
   type CommandsItem,
   type DeadLetterItem,
+  type FindingsItem,
   GROUP,
   isBroadcastOver,
   isCommandOver,
@@ -10,6 +11,7 @@ import {
   type Presence,
   type ReadingsItem,
   serviceKey,
+  sketchOf,
   STREAM,
 } from '#hub/contracts';
 import { type ConsumerContext, transportOf } from '#hub/event-log';
@@ -34,6 +36,7 @@ export const KEPT = {
   escalation: 'escalation/',
   broadcast: 'broadcast/',
   service: 'service/',
+  finding: 'finding/',
 } as const;
 
 /** The log's side of the board. Open alerts and presence are kept as state; values are found again in log and store. */
@@ -118,6 +121,17 @@ export class LiveController {
       told.set(incident, [...(told.get(incident) ?? []), item.notice]);
     }
     for (const notices of told.values()) this.board.notices(notices);
+  }
+
+  @EventPattern<string>(STREAM.findings, group)
+  findings(@Payload() items: readonly FindingsItem[], @Ctx() context: ConsumerContext): void {
+    for (const { finding } of items) {
+      // how far a probe is to be trusted is asked for by whoever repairs it
+      if (finding.kind === 'trust') continue;
+      const sketch = sketchOf(finding);
+      context.put(KEPT.finding + finding.id, finding.endedAt === undefined ? sketch : undefined);
+      this.board.finding(sketch);
+    }
   }
 
   @EventPattern<string>(STREAM.presence, group)

@@ -4,6 +4,7 @@ import {
   type Broadcast,
   type Command,
   type Escalation,
+  type FindingSketch,
   GROUP,
   type Incident,
   isGone,
@@ -45,6 +46,7 @@ export function recallState({ log, board, heartbeat, rules }: RecallDeps): void 
   for (const [, escalation] of log.state<Escalation>(GROUP.live, KEPT.escalation)) board.restoreEscalation(escalation);
   for (const [, broadcast] of log.state<Broadcast>(GROUP.live, KEPT.broadcast)) board.restoreBroadcast(broadcast);
   for (const [, entry] of log.state<OutOfService>(GROUP.live, KEPT.service)) board.restoreService(entry);
+  for (const [, finding] of log.state<FindingSketch>(GROUP.live, KEPT.finding)) board.restoreFinding(finding);
   for (const [, presence] of log.state<Presence>(GROUP.live, KEPT.presence)) board.restorePresence(presence);
   for (const [, kept] of log.state<KeptRule>(GROUP.live, KEPT.rule)) rules.take(kept);
   for (const [, kept] of log.state<KeptHeartbeat>(GROUP.live, KEPT.heartbeat)) heartbeat.restore(kept);

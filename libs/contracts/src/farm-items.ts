@@ -1,0 +1,19 @@
+import type { RequestRefused } from './alerts.js';
+import type { Advice, FarmRecord } from './farm.js';
+
+/** Somebody said something of a plot, and it is kept. */
+export interface FarmRecorded {
+  type: 'recorded';
+  record: FarmRecord;
+  request: string;
+  at: number;
+}
+/** Advice for a plot is another than before; `gone`: there is no such plot, or nothing to advise, any more. */
+export interface AdviceChange {
+  type: 'advice';
+  plot: string;
+  advice?: Advice;
+  at: number;
+}
+/** Items of the `farm` stream. */
+export type FarmItem = FarmRecorded | AdviceChange | RequestRefused;
