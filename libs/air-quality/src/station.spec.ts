@@ -4,6 +4,7 @@ import {
   type AqiTable,
   HOUR_MS,
   type HourSeries,
+  joined,
   type PmSensors,
   type StationAir,
   stationAir,
@@ -56,6 +57,20 @@ describe('the hour of a station', () => {
     const station = (humidity: number) => stationAir(sensors, 'sds011', { pm25: same(40) }, same(humidity));
     expect(hour(station(80))).not.toHaveProperty('fog');
     expect(hour(station(98))!.fog!.growth).toBeGreaterThan(3.88);
+  });
+});
+
+describe('a place where one box took the place of another', () => {
+  it('goes on with the hours of the one before, and takes the new one’s where both have them', () => {
+    const old = stationAir(sensors, 'air-station', { pm25: same(30), pm10: same(20) }, undefined);
+    const box = stationAir(sensors, 'purpleair', { pm25: back([120]) }, back([70]));
+    const { hours, rawPm25, profile } = joined(box, old);
+    expect(profile).toBe('purpleair');
+    expect(hours.pm25!.get(NOON)).toBeCloseTo(62.6, 1);
+    expect(hours.pm25!.get(NOON - HOUR_MS)).toBe(30);
+    expect(hours.pm10).toBe(old.hours.pm10);
+    expect([...rawPm25!.keys()]).toEqual([NOON]);
+    expect(hour(joined(box, old))!.until).toBe(NOON);
   });
 });
 

@@ -31,6 +31,21 @@ export function stationAir(
   return { ...station, hours: { ...read, pm25 }, rawPm25: read.pm25 };
 }
 
+/** One place where another box stood before: hours that the one there now has not are the other's. */
+export function joined(air: StationAir, before: StationAir): StationAir {
+  const hours: StationHours = { ...before.hours };
+  for (const [pollutant, series] of Object.entries(air.hours) as [Pollutant, HourSeries][])
+    hours[pollutant] = both(series, before.hours[pollutant]);
+  const humidity = both(air.humidity, before.humidity);
+  const rawPm25 = both(air.rawPm25, before.rawPm25);
+  return { ...air, hours, ...(humidity && { humidity }), ...(rawPm25 && { rawPm25 }) };
+}
+function both(series: HourSeries, before: HourSeries | undefined): HourSeries;
+function both(series: HourSeries | undefined, before: HourSeries | undefined): HourSeries | undefined;
+function both(series: HourSeries | undefined, before: HourSeries | undefined): HourSeries | undefined {
+  return series && before ? new Map([...before, ...series]) : (series ?? before);
+}
+
 /** The index of one hour of one station. */
 export interface StationHour extends HourlyAqi {
   /** End of the newest hour of particles that is in it. */

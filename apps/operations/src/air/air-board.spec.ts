@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Device, DeviceProfile } from '#hub/contracts';
+import type { Device, DeviceProfile, Stay } from '#hub/contracts';
 import { DeviceDirectory, type Registry } from '#hub/registry';
 import { type SeriesPoint, type SeriesQuery, StoreUnavailableError, type TimeSeries } from '#hub/time-series';
 import { LiveBoard } from '../live/live-board.js';
@@ -46,6 +46,7 @@ let directory: DeviceDirectory;
 let board: AirBoard;
 let now: number;
 let live: LiveBoard;
+let stays: Stay[];
 
 const replace = (...devices: Device[]) =>
   directory.replace({
@@ -63,9 +64,13 @@ beforeEach(() => {
   series = new SaidSeries();
   directory = new DeviceDirectory();
   now = NOON + 10 * MINUTE;
-  const registry = { communes: { list: async () => [{ name: 'Xã Đồng Xanh' }] } } as unknown as Registry;
+  stays = [];
+  const registry = {
+    communes: { list: async () => [{ name: 'Xã Đồng Xanh' }] },
+    things: { stays: async () => stays },
+  } as unknown as Registry;
   live = new LiveBoard();
-  board = new AirBoard(new AirHistory(series, directory), directory, registry, { now: () => now }, live);
+  board = new AirBoard(new AirHistory(series, directory, registry), directory, registry, { now: () => now }, live);
   replace(device('a'));
 });
 
@@ -173,6 +178,27 @@ describe('the air of the commune', () => {
       ...Array<number>(20).fill(60),
       // of two of three hours there is still an index
       ...[null, null, null, null],
+    ]);
+  });
+
+  it('goes on where one box took the place of another, with what each measured there and no more', async () => {
+    const replaced = NOON - HOUR;
+    series.says = ({ device: id }, time) => (id === 'old' ? 30 : time >= replaced ? 60 : undefined);
+    replace(device('old', { state: 'replaced', site: 's' }), device('new', { site: 's' }));
+    stays = [
+      { device: 'new', from: replaced },
+      { device: 'old', from: NOON - 10 * HOUR, to: replaced },
+    ];
+    const { stations } = await board.picture();
+    expect(stations).toHaveLength(1);
+    expect(stations[0]!.name).toBe('Trạm new');
+    // ten hours of one place, the newest of the new box; of the first alone there is no index
+    expect(stations[0]!.hours.map(({ index }) => index).slice(-12)).toEqual([
+      null,
+      null,
+      null,
+      ...Array(8).fill(60),
+      90,
     ]);
   });
 

@@ -1,6 +1,7 @@
 import {
   hourSeries,
   inTableUnit,
+  joined,
   partMs,
   type Pollutant,
   POLLUTANTS,
@@ -9,7 +10,7 @@ import {
   type StationHours,
 } from '#hub/air-quality';
 import type { Device, DeviceProfile, Metric } from '#hub/contracts';
-import { type DeviceDirectory, DIRECTORY } from '#hub/registry';
+import { type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
 import { TIME_SERIES, type TimeSeries } from '#hub/time-series';
 import { Inject, Injectable } from '@nestjs/common';
 import { SENSORS, TABLE } from './reference.js';
@@ -20,6 +21,7 @@ export class AirHistory {
   constructor(
     @Inject(TIME_SERIES) private readonly series: TimeSeries,
     @Inject(DIRECTORY) private readonly directory: DeviceDirectory,
+    @Inject(REGISTRY) private readonly registry: Registry,
   ) {}
 
   profileOf(device: Device): DeviceProfile | undefined {
@@ -32,8 +34,23 @@ export class AirHistory {
     return POLLUTANTS.filter((pollutant) => pollutant in metrics);
   }
 
-  /** Hours that end after `from` and up to `to`, both whole hours. @throws StoreUnavailableError */
+  /**
+   * Hours that end after `from` and up to `to`, both whole hours. Where a box took the place of another at its site, the
+   * place goes on with the hours of the one before. @throws StoreUnavailableError
+   */
   async read(device: Device, from: number, to: number): Promise<StationAir> {
+    let air = await this.#ofBox(device, from, to);
+    const stays = device.site === undefined ? [] : await this.registry.things.stays(device.site);
+    for (const { device: id, from: since, to: until } of stays) {
+      const before = this.directory.device(id);
+      if (!before || id === device.id || until === undefined || until <= from) continue;
+      if (this.pollutantsOf(before).length > 0)
+        air = joined(air, await this.#ofBox(before, Math.max(from, since), Math.min(to, until)));
+    }
+    return air;
+  }
+
+  async #ofBox(device: Device, from: number, to: number): Promise<StationAir> {
     const hours: StationHours = {};
     for (const pollutant of this.pollutantsOf(device))
       hours[pollutant] = await this.#hours(device, pollutant, from, to, (value) => inTableUnit(pollutant, value));
