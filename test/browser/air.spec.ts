@@ -239,7 +239,7 @@ describeWith('chromium', 'the page of the air', () => {
     expect(await page.getByText('SỐ LIỆU CŨ –').count()).toBe(0);
     // the same phone six hours later
     await page.evaluate(
-      `localStorage.setItem('air', JSON.stringify({ ...JSON.parse(localStorage.getItem('air')), receivedAt: Date.now() - ${6 * HOUR} }))`,
+      `localStorage.setItem('air-1', JSON.stringify({ ...JSON.parse(localStorage.getItem('air-1')), receivedAt: Date.now() - ${6 * HOUR} }))`,
     );
     // …whose browser keeps no answer for so long
     await (await page.context().newCDPSession(page)).send('Network.clearBrowserCache');

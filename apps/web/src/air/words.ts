@@ -57,7 +57,7 @@ export const useWords = wordsIn(
       year: '',
     },
     above: (what: string, period: string, value: string, limit: string) =>
-      `${what} ${period} ${value} – vượt ngưỡng ${limit}`,
+      `${what} ${period} ${value} – vượt ngưỡng cấu hình ${limit}`,
     below: (what: string, period: string, value: string, limit: string) =>
       `${what} ${period} ${value} – trong ngưỡng ${limit}`,
 
@@ -139,7 +139,7 @@ export const useWords = wordsIn(
     noDay: (hours: number, wanted: number) => `— Particles of ${hours} hours only, ${wanted} are needed.`,
     periods: { '1h': 'highest mean of 1 hour', '8h': 'highest mean of 8 hours', '24h': 'mean of 24 hours', year: '' },
     above: (what: string, period: string, value: string, limit: string) =>
-      `${what} ${period} ${value} – above the limit of ${limit}`,
+      `${what} ${period} ${value} – above the configured limit of ${limit}`,
     below: (what: string, period: string, value: string, limit: string) =>
       `${what} ${period} ${value} – within the limit of ${limit}`,
 
