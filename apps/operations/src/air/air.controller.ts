@@ -65,6 +65,7 @@ export class AirController {
     if (to - from > MOST_DAYS * DAY_MS) throw tooManyPoints();
     const [first, last] = [Math.ceil(from / HOUR_MS) * HOUR_MS, Math.min(newestHour(to), newestHour(this.clock.now()))];
     const stations: AirHours['stations'] = [];
+    if (first > last) return { stations };
     for (const device of who.within('readings.read', this.board.stations(), ({ id }) => this.places.of(id))) {
       const air = await this.history.read(device, first - TABLE.nowcast.hours * HOUR_MS, last);
       const hours: AirHours['stations'][number]['hours'] = [];

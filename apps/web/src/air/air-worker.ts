@@ -1,5 +1,4 @@
 import { type Entry, Shelf } from '../phone/offline/shelf.js';
-import { TAKE_OVER } from '../phone/offline/signals.js';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Entry[] };
 
@@ -13,9 +12,6 @@ self.addEventListener('install', (event) => {
   event.waitUntil(shelf.fill());
 });
 self.addEventListener('activate', (event) => event.waitUntil(shelf.tidy().then(() => self.clients.claim())));
-self.addEventListener('message', ({ data }) => {
-  if (data === TAKE_OVER) void self.skipWaiting();
-});
 
 /** The page and its files come from the phone; everything else, and above all the hub's answers, from the network. */
 self.addEventListener('fetch', (event) => {

@@ -8,9 +8,8 @@ import { keepAir } from './known.js';
 
 startLang();
 showPage(airPage(keepAir()));
-// what is seen comes first: the line may be slow
+// what is seen comes first: the line may be slow; and a browser may refuse to keep anything
 window.addEventListener('load', () => {
-  void import('../phone/offline/updates.js').then(({ keepOffline }) =>
-    keepOffline('/air-worker.js', '/khong-khi').catch(() => undefined),
-  );
+  const worker = 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
+  worker?.register('/air-worker.js', { scope: '/khong-khi', updateViaCache: 'none' }).catch(() => undefined);
 });
