@@ -2,6 +2,7 @@ import {
   type AlertsItem,
   type CommandsItem,
   type DeadLetterItem,
+  type FarmItem,
   type FindingsItem,
   GROUP,
   isBroadcastOver,
@@ -18,6 +19,7 @@ import { type ConsumerContext, transportOf } from '#hub/event-log';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { DeadLetterIndex } from '../dead-letters/dead-letter-index.js';
+import { FarmBoard } from '../farm/farm-board.js';
 import { Answers } from '../requests/answers.js';
 import { keptRule, RuleBoard } from '../rules/rule-board.js';
 import { Heartbeat } from '../status/heartbeat.js';
@@ -37,6 +39,7 @@ export const KEPT = {
   broadcast: 'broadcast/',
   service: 'service/',
   finding: 'finding/',
+  advice: 'advice/',
 } as const;
 
 /** The log's side of the board. Open alerts and presence are kept as state; values are found again in log and store. */
@@ -48,6 +51,7 @@ export class LiveController {
     private readonly answers: Answers,
     private readonly letters: DeadLetterIndex,
     private readonly rules: RuleBoard,
+    private readonly farm: FarmBoard,
   ) {}
 
   @EventPattern<string>(STREAM.readings, group)
@@ -131,6 +135,19 @@ export class LiveController {
       const sketch = sketchOf(finding);
       context.put(KEPT.finding + finding.id, finding.endedAt === undefined ? sketch : undefined);
       this.board.finding(sketch);
+    }
+  }
+
+  @EventPattern<string>(STREAM.farm, group)
+  advice(@Payload() items: readonly FarmItem[], @Ctx() context: ConsumerContext): void {
+    for (const item of items) {
+      if (item.type !== 'advice') {
+        this.answers.take(item);
+        continue;
+      }
+      const { type: _, ...kept } = item;
+      context.put(KEPT.advice + item.plot, item.advice && kept);
+      this.farm.take(kept);
     }
   }
 

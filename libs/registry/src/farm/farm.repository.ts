@@ -1,5 +1,6 @@
 import type { FarmRecord } from '#hub/contracts';
 import { Between, In, MoreThanOrEqual } from 'typeorm';
+import { note } from '../audit/audit.js';
 import type { Database } from '../database/database.js';
 import { FarmRecordRow } from '../entities/farm.entity.js';
 import { putOnce } from '../input/put-once.js';
@@ -11,7 +12,11 @@ export class FarmRepository {
   /** The record that its key stands for: this one, or the one that was there before it. */
   add(record: FarmRecord): Promise<FarmRecord> {
     const { key: id, plot, at } = record;
-    return this.db.write((m) => putOnce(m, FarmRecordRow, { id, plot, at, body: record }));
+    return this.db.write(async (m) => {
+      const kept = await putOnce(m, FarmRecordRow, { id, plot, at, body: record });
+      if (kept === record) await note(m, { action: 'farm.answer', target: plot }, record.received);
+      return kept;
+    });
   }
 
   /** By the time they are about, oldest first; `plots` absent: of all. */
