@@ -63,10 +63,8 @@ export function locate(input: LocateInput, rules: SmokeRules): Location {
   const because: LocateReason[] = one ? ['oneStation'] : typeof crossed === 'string' ? [crossed] : [];
   const rows = bins.flatMap((bin) => rowOf(bin, winds, input.stability, rules));
   const within = one ? sectorOf(stations[hits[0]!.id]!, drawn, rules) : undefined;
-  const area = invert(stations, rows, rules, {
-    directionError: rules.locate.directionError,
-    ...(within && { within }),
-  });
+  const { directionError, turns } = rules.locate;
+  const area = invert(stations, rows, rules, { directionError, turns, ...(within && { within }) });
   if (typeof area === 'string') return { how: 'none', because: [...because, area], lines: drawn };
   return {
     how: one ? 'sector' : 'inversion',

@@ -21,7 +21,6 @@ interface Caught {
   how: string;
   unreached: number;
   extra: number;
-  slowest: number;
   where: string;
 }
 
@@ -30,7 +29,7 @@ function oneFire(seed: number): Caught {
   const { reports, outcomes } = watch(air(), to, (ms) => (ms < litAt - 30 * MINUTE ? USUAL : MINUTE));
   const told = reports.find(({ at }) => at > litAt);
   const where = `${toSheet(fire.at)}, ${fire.hectares.toFixed(1)} ha`;
-  const nothing = { seed, inside: false, firstInside: false, unreached, extra: 0, slowest: 0, where };
+  const nothing = { seed, inside: false, firstInside: false, unreached, extra: 0, where };
   if (!told)
     return {
       ...nothing,
