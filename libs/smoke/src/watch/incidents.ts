@@ -92,7 +92,7 @@ export function inputOf(
   state: SmokeState,
   incident: Incident,
   now: number,
-  { stations }: SmokeSite,
+  { stations, mayBurn }: SmokeSite,
   rules: SmokeRules,
 ): LocateInput {
   const since = Math.max(incident.from, now - rules.locate.hours * HOUR_MS);
@@ -104,6 +104,7 @@ export function inputOf(
     stations,
     bins: [...bins.entries()].sort(([a], [b]) => a - b).map(([start, excess]) => ({ start, excess })),
     winds: state.wind.steps,
+    ...(mayBurn && { mayBurn }),
   };
 }
 
