@@ -53,6 +53,7 @@ export {
 export type {
   Contradiction,
   Sighted,
+  SourceKind,
   SourceKinds,
   TraceReason,
   TracingRules,

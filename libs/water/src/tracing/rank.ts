@@ -9,6 +9,8 @@ export interface Suspect {
   source: string;
   /** At most 100; below 0 where stations speak against it. */
   score: number;
+  /** Of 1 that is parted among all suspects: about as often as it would be this one. */
+  share: number;
   reasons: TraceReason[];
   contradictions: Contradiction[];
   /** Time of travel to the anomaly, and when the discharge would have begun. */
@@ -89,7 +91,11 @@ export function rankSources(
   // what no source upstream of the anomaly can have done is another matter
   const own = witnesses.filter((w) => w.seen.onset === undefined || candidates.some((c) => w.reach.has(c.node)));
   const of: Case = { onset, anomaly: anomaly.seen, witnesses: own, rules, kinds };
-  const suspects = candidates.map(({ source, node, way }) => byReasons(source, node, way, of));
+  const judged = candidates.map(({ source, node, way }) => byReasons(source, node, way, of));
+  const best = Math.max(...judged.map(({ score }) => score));
+  const weigh = ({ score }: { score: number }) => Math.exp((score - best) / rules.shareBy);
+  const total = judged.reduce((sum, one) => sum + weigh(one), 0);
+  const suspects: Suspect[] = judged.map((one) => ({ ...one, share: weigh(one) / total }));
   suspects.sort((a, b) => b.score - a.score || a.minutes - b.minutes || (a.source < b.source ? -1 : 1));
   excluded.sort((a, b) => (a.source < b.source ? -1 : 1));
   const [first, second] = suspects;
