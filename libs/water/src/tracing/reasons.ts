@@ -1,6 +1,6 @@
 import { hourOf, isWithin } from '../stations/clock-and-median.js';
 import { byDirection, byKind, type Contradiction, type TraceReason, type WaterSource } from './evidence.js';
-import type { Case, Suspect, Witness } from './rank.js';
+import type { Case, Suspect, Witness } from './suspect.js';
 import type { Reached } from './walk.js';
 
 const MINUTE_MS = 60_000;
