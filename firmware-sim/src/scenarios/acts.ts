@@ -1,9 +1,9 @@
 import { placeOf, stationOf } from '../commune/stations.js';
 import { strawNear } from '../commune/straw.js';
 import { BEN_ME_KM } from '../commune/waters.js';
-import { away, downwind } from '../physics/plume.js';
+import { away, downwind } from '../physics/directions.js';
 import { reachFor, USUAL_REACH_KM } from '../physics/salt-front.js';
-import { hectaresFor } from '../physics/straw-fire.js';
+import { hectaresFor } from '../physics/puffs.js';
 import type { Step, Words } from './stage.js';
 
 /** Seconds of the ground's clock that the straw of one strip burns. */
@@ -19,13 +19,13 @@ export function burning(station: string, from: number, strips: number, words: Wo
   return Array.from({ length: strips }, (_, i) => ({
     at: from + i * NEXT_STRIP,
     does: ({ world, say }) => {
-      const { windFrom, windSpeed } = world.sky;
+      const { windFrom } = world.sky;
       const smelling = placeOf(stationOf(station));
       const upwind = away(smelling, windFrom, UPWIND + 25 * (i % 3));
       // the next strip lies beside the last one
       const at = strawNear(away(upwind, windFrom + 90, 14 * (i % 2 ? 1 : -1) * Math.ceil(i / 2)));
       const { along } = downwind(at, smelling, windFrom);
-      world.ignite(at, hectaresFor(SMELT, along, windSpeed, BURNING), BURNING);
+      world.ignite(at, hectaresFor(SMELT, along, world.sky, BURNING), BURNING);
       if (i === 0) say(words);
     },
   }));
@@ -189,5 +189,28 @@ export function pumpTrips(pump: string, from: number, until: number): Step[] {
   return [
     { at: from, does: set(true, { vi: `${name}: bảo vệ động cơ ngắt`, en: `${pump}: its motor guard has tripped` }) },
     { at: until, does: set(false, { vi: `${name}: đã đóng lại bảo vệ`, en: `${pump}: the guard is set again` }) },
+  ];
+}
+
+/** What a pit of pigs' waste has in it. */
+const PIT = { salts: 7, debt: 90, demand: 1500, base: 4, mud: 900, heat: 1, ammonia: 300 } as const;
+
+/** Somebody empties a pit into the drain: the station further down tastes it within a minute. */
+export function pitEmptied(from: number, until: number): Step[] {
+  return [
+    {
+      at: from,
+      does: ({ world, say }) => {
+        world.pour(0.04, PIT);
+        say({ vi: 'Có người xả hầm phân xuống kênh Tiêu, phía trên cọc 5', en: 'A pit is emptied into the drain' });
+      },
+    },
+    {
+      at: until,
+      does: ({ world, say }) => {
+        world.pour(0, PIT);
+        say({ vi: 'Đã ngừng xả', en: 'Nothing is poured any more' });
+      },
+    },
   ];
 }

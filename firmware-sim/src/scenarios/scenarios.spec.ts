@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { placeOf, STATIONS, stationOf } from '../commune/stations.js';
 import type { Sighting } from '../devices/camera.js';
-import { downwind } from '../physics/plume.js';
+import { downwind } from '../physics/directions.js';
 import { measure, type Values } from '../world/sensors.js';
 import { World } from '../world/world.js';
 import { burning } from './acts.js';
@@ -157,6 +157,20 @@ describe('the other scenarios', () => {
       expect(levels.at(-1)!).toBeGreaterThan(0.9);
     },
   );
+
+  it('discharge: salt rises by a third and oxygen falls by 2 mg/l within half an hour of the ground, and it passes', () => {
+    const seen: Values[] = [];
+    play(scenarioOf('discharge')!, midnight + 22 * HOUR, 260, 1, (_, world) =>
+      seen.push(measure(world, stationOf('nuoc-kenh-tieu'), 0)),
+    );
+    const first = seen.findIndex((v) => v.ec! > 1.3 * seen[0]!.ec!);
+    expect(first).toBeGreaterThan(20);
+    expect(first).toBeLessThan(90);
+    const fell = seen.slice(30, 90).map((v, i) => seen[i]!.do! - v.do!);
+    expect(Math.max(...fell)).toBeGreaterThan(2);
+    expect(seen.at(-1)!.ec).toBeLessThan(1.1 * seen[0]!.ec!);
+    expect(Object.keys(seen[60]!)).toEqual(Object.keys(seen[0]!));
+  });
 
   it('the tour: the fields are wet again before it begins anew', () => {
     let wet: Values[] = [];

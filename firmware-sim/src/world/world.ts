@@ -1,21 +1,37 @@
-import { FIELD_AREA, LIFTED, PUMPED, RIVER_MEAN, TAKEN, WATERS, BEN_ME_KM, CUA_TIEU_KM } from '../commune/waters.js';
+import {
+  DRAIN,
+  DRAIN_WATCHED,
+  FIELD_AREA,
+  HIDDEN_PIPE,
+  LIFTED,
+  PUMPED,
+  RIVER_MEAN,
+  TAKEN,
+  WATERS,
+  BEN_ME_KM,
+  CUA_TIEU_KM,
+} from '../commune/waters.js';
 import { placeOf, type Station, STATIONS } from '../commune/stations.js';
 import { type Background, backgroundAt } from '../physics/background-air.js';
 import { Canals } from '../physics/canals.js';
 import { extremesOf, LATITUDE, type Sky, skyAt } from '../physics/climate.js';
 import { hargreaves } from '../physics/evapotranspiration.js';
-import type { Xy } from '../physics/plume.js';
+import type { Xy } from '../physics/directions.js';
 import { moveFront, saltAt, usualFront } from '../physics/salt-front.js';
 import { rainBetween } from '../physics/showers.js';
-import { isOut, smokeAt, type StrawFire } from '../physics/straw-fire.js';
+import { mixingOf, Puffs } from '../physics/puffs.js';
+import { type Load, Solutes, type Stuff } from '../physics/solutes.js';
+import { breathed, isOut, type StrawFire } from '../physics/straw-fire.js';
 import { dayOfYear } from '../physics/sun.js';
 import { tideAt } from '../physics/tide.js';
-import { drawAt, seedOf } from '../random.js';
+import { drawAt, seedOf, wander } from '../random.js';
 import { Field } from './field.js';
 import { Works } from './works.js';
 
 /** The longest step, real milliseconds: weather and tide are taken as still within it. */
 const LONGEST_STEP_MS = 60_000;
+/** How far the wind that carries smoke swings about its mean, degrees. */
+const SWAY = 4;
 /** Trạm bơm Cổ runs this part of each turn; seconds of the ground's clock. */
 const PUMP_TURN = 8 * 3600;
 const PUMP_RUNS = 2.5 * 3600;
@@ -41,7 +57,10 @@ export class World {
   /** How far the weir at the end of the intake canal is broken, 0 (whole) to 1. */
   weirBroken = 0;
   sluicesOpen = true;
+  /** What is in the drain beside water; absent until somebody pours something in. */
+  #drain: Solutes | undefined;
   #sky: Sky;
+  #puffs: Puffs;
 
   constructor(
     readonly seed: number,
@@ -49,6 +68,7 @@ export class World {
   ) {
     this.ms = ms;
     this.#sky = skyAt(seed, ms);
+    this.#puffs = new Puffs(seed);
     this.canals = new Canals(WATERS, RIVER_MEAN + tideAt(ms));
     for (const { id, profile } of STATIONS)
       if (profile === 'soil-probe' || profile === 'paddy-tube')
@@ -93,15 +113,24 @@ export class World {
 
   /** Air at a station: µg/m³ and mg/m³. */
   airAt(station: Station): Background {
-    const { windSpeed, windFrom } = this.#sky;
     const clean = backgroundAt(this.seed, this.ms, this.#sky, station.id);
-    const smoke = smokeAt(this.fires, placeOf(station), this.ground, windSpeed, windFrom);
+    const smoke = breathed(this.#puffs.at(placeOf(station)));
     return {
       pm25: clean.pm25 + smoke.pm25,
       // nearly all of straw smoke is fine
       pm10: clean.pm10 + smoke.pm25 / 0.88,
       co: clean.co + smoke.co,
     };
+  }
+
+  /** Waste comes out of the pipe at the drain from now on, m³/s; a flow of 0 ends it. */
+  pour(flow: number, load: Load): void {
+    this.#drain ??= new Solutes([DRAIN]);
+    this.#drain.pour(DRAIN.id, HIDDEN_PIPE, flow, load);
+  }
+  /** Waste where the drain is watched. */
+  get waste(): Record<Stuff, number> | undefined {
+    return this.#drain?.at(DRAIN.id, DRAIN_WATCHED);
   }
 
   /** Sets straw alight; it burns for `burning` seconds of the ground's clock. */
@@ -116,6 +145,9 @@ export class World {
     this.ms = to;
     this.ground += lapse;
     this.#sky = skyAt(this.seed, to);
+    this.#puffs.mixing = mixingOf(this.#sky);
+    const wind = this.#smokeWind();
+    this.#puffs.advance(this.ground, this.fires, () => wind);
     const out = this.fires.filter((fire) => isOut(fire, this.ground));
     for (const fire of out) this.fires.splice(this.fires.indexOf(fire), 1);
     moveFront(this.salt, lapse);
@@ -126,6 +158,7 @@ export class World {
       'ngan-man-cua-tieu': this.#flapOpen ? 100 : 0,
     });
     this.#moveWater(lapse);
+    this.#drain?.advance(lapse);
     const [low, high] = extremesOf(this.seed, to);
     const evapotranspiration = hargreaves(low, high, LATITUDE, dayOfYear(to));
     const lifted = this.works.pumps.get('bom-dong-trung')!.on ? ((LIFTED * lapse) / FIELD_AREA) * 1000 : 0;
@@ -133,6 +166,15 @@ export class World {
       const water = rain + (id === 'ruong-trung' ? lifted : 0);
       field.advance(lapse / 86_400, { evapotranspiration, water });
     }
+  }
+
+  /** Smoke follows the mean wind and sways a little within it, the same over the whole commune. */
+  #smokeWind(): { speed: number; from: number } {
+    const { windSpeed, windFrom } = this.#sky;
+    return {
+      speed: windSpeed * (1 + 0.1 * wander(seedOf('puff', this.seed), this.ground, 90)),
+      from: windFrom + SWAY * wander(seedOf('sway', this.seed), this.ground, 240),
+    };
   }
 
   #moveWater(lapse: number): void {
