@@ -2,6 +2,8 @@ import { THING_KINDS } from '#hub/contracts';
 
 /** Written out, as integrators know them: a route that is lost is lost to the document as well. */
 export const ROUTES: Record<string, string> = {
+  '/api/air': 'get',
+  '/api/air/hours': 'get',
   '/api/alert-figures': 'get',
   '/api/alerts': 'get',
   '/api/alerts/{id}': 'get',
@@ -117,6 +119,8 @@ export const ROUTES: Record<string, string> = {
   '/api/roster': 'get put',
   '/api/roster/now': 'get',
   '/api/roster/swaps': 'post',
+  '/api/farm': 'get',
+  '/api/farm/answers': 'post',
   '/api/rules': 'get',
   '/api/rules/{id}': 'get put',
   '/api/rules/{id}/try': 'post',

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { alertingConfigSchema } from '#app/alerting';
+import { analysisConfigSchema } from '#app/analysis';
 import { brokerConfigSchema } from '#app/broker';
+import { fieldsConfigSchema } from '#app/fields';
 import { notifierConfigSchema } from '#app/notifier';
 import { operationsConfigSchema } from '#app/operations';
 import { readConfig } from '#hub/service-kit';
@@ -31,7 +33,9 @@ export const hubConfigSchema = z.object({
   ...boxesSchema.shape,
   ...brokerConfigSchema.shape,
   ...alertingConfigSchema.shape,
+  ...analysisConfigSchema.shape,
   ...notifierConfigSchema.shape,
+  ...fieldsConfigSchema.shape,
   ...operationsConfigSchema.shape,
 });
 export type HubConfig = z.infer<typeof hubConfigSchema>;

@@ -9,6 +9,9 @@ import { AccessGuard } from './access/access.guard.js';
 import { Callers } from './access/callers.js';
 import { Places } from './access/places.js';
 import { SessionKeeper } from './access/session-keeper.js';
+import { AirBoard } from './air/air-board.js';
+import { AirController } from './air/air.controller.js';
+import { AirHistory } from './air/air-history.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { HandoversController } from './handovers/handovers.controller.js';
 import { HistoryController } from './alerts/history.controller.js';
@@ -40,6 +43,9 @@ import { GatewaysController } from './devices/gateways.controller.js';
 import { RotationController } from './devices/rotation.controller.js';
 import { ProfilesController } from './devices/profiles.controller.js';
 import { CheckController } from './installations/check.controller.js';
+import { FarmBoard } from './farm/farm-board.js';
+import { FarmController } from './farm/farm.controller.js';
+import { FARM_SETTINGS, type FarmSettings } from './farm/farm.schema.js';
 import { FiguresController } from './incidents/figures.controller.js';
 import { IncidentActionsController } from './incidents/incident-actions.controller.js';
 import { IncidentDesk } from './incidents/incident-desk.js';
@@ -108,6 +114,7 @@ export interface OperationsOptions {
   pushServices: readonly string[];
   /** Name or path of the command pack. */
   commands: string;
+  farm: FarmSettings;
   /** Of the broker, where a drill's sensor speaks as any device. */
   mqttUrl: string;
 }
@@ -142,11 +149,13 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
     pushServices,
     newBoxesShut,
     mqttUrl,
+    farm,
   }: OperationsOptions): DynamicModule {
     return {
       module: OperationsModule,
       controllers: [
         AccountController,
+        AirController,
         AlertsController,
         AuditController,
         CommandsController,
@@ -163,6 +172,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         DevicesController,
         DrillsController,
         ExchangeController,
+        FarmController,
         FiguresController,
         GatewaysController,
         HandoversController,
@@ -212,7 +222,9 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
             new Recordings({ dir: recordingsDir, clock, named: () => broadcasts.recordings() }),
         },
         { provide: LOUDSPEAKERS, useValue: loudspeakers },
+        { provide: FARM_SETTINGS, useValue: farm },
         BroadcastDesk,
+        FarmBoard,
         IncidentDesk,
         CodeTries,
         MaintenanceKeeper,
@@ -226,6 +238,8 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
           useFactory: (registry: Registry, clock: Clock) => new Callers(registry, clock),
         },
         { provide: SetUp, inject: [REGISTRY], useFactory: (registry: Registry) => new SetUp(registry) },
+        AirBoard,
+        AirHistory,
         Guesses,
         AnchorKeeper,
         Looks,
@@ -271,7 +285,17 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         },
         {
           provide: RECALL,
-          inject: [EVENT_LOG, LiveBoard, Heartbeat, DeadLetterIndex, DIRECTORY, TIME_SERIES, CLOCK, RuleBoard],
+          inject: [
+            EVENT_LOG,
+            LiveBoard,
+            Heartbeat,
+            DeadLetterIndex,
+            DIRECTORY,
+            TIME_SERIES,
+            CLOCK,
+            RuleBoard,
+            FarmBoard,
+          ],
           useFactory: (
             log: EventLog,
             board: LiveBoard,
@@ -281,7 +305,8 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
             series: TimeSeries,
             clock: Clock,
             rules: RuleBoard,
-          ): RecallDeps => ({ log, board, heartbeat, letters, directory, series, clock, rules }),
+            farm: FarmBoard,
+          ): RecallDeps => ({ log, board, heartbeat, letters, directory, series, clock, rules, farm }),
         },
       ],
     };

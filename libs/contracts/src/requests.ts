@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { falseCauseSchema } from './alerts.js';
 import { broadcastRequestSchema } from './broadcasts.js';
 import { commandSchema } from './commands.js';
+import { farmAnswerSchema } from './farm.js';
 import { ruleChangeSchema } from './rules.js';
 
 /** Items of the `requests` stream: what people asked for. The answer is an event in another stream. */
@@ -105,6 +106,16 @@ export const commandAnswerRequestSchema = z.object({
   note: z.string().optional(),
   at: z.number(),
 });
+/** Somebody says what was done, or seen, at a plot. */
+export const farmRequestSchema = z.object({
+  type: z.literal('farm'),
+  id: z.string(),
+  answer: farmAnswerSchema,
+  by: z.string().min(1).max(120),
+  person: z.string(),
+  at: z.number(),
+});
+export type FarmRequest = z.infer<typeof farmRequestSchema>;
 export const requestSchema = z.discriminatedUnion('type', [
   acknowledgeRequestSchema,
   incidentRequestSchema,
@@ -115,6 +126,7 @@ export const requestSchema = z.discriminatedUnion('type', [
   commandRequestSchema,
   commandAnswerRequestSchema,
   broadcastRequestSchema,
+  farmRequestSchema,
 ]);
 export type CommandRequest = z.infer<typeof commandRequestSchema>;
 export type CommandAnswerRequest = z.infer<typeof commandAnswerRequestSchema>;

@@ -1,6 +1,8 @@
 import type { AlertsItem } from './alerts-items.js';
 import type { CommandsItem, ReceiptsItem } from './commands.js';
 import type { DeadLetterItem, Refusal } from './dead-letters.js';
+import type { FarmItem } from './farm-items.js';
+import type { FindingsItem } from './findings.js';
 import type { NoticesItem } from './notices-items.js';
 import type { Presence, ReadingsItem } from './readings.js';
 import type { Request } from './requests.js';
@@ -16,6 +18,8 @@ export interface StreamItems {
   commands: CommandsItem;
   receipts: ReceiptsItem;
   notices: NoticesItem;
+  findings: FindingsItem;
+  farm: FarmItem;
   'dead-letters': DeadLetterItem;
   refusals: Refusal;
 }
@@ -29,6 +33,8 @@ export const STREAM = {
   commands: 'commands',
   receipts: 'receipts',
   notices: 'notices',
+  findings: 'findings',
+  farm: 'farm',
   deadLetters: 'dead-letters',
   refusals: 'refusals',
 } as const satisfies Record<string, Stream>;
@@ -43,6 +49,10 @@ export const GROUP = {
   presence: 'presence',
   /** readings, requests → alerts */
   alerting: 'alerting',
+  /** readings → findings, and what the rules make of them → readings */
+  analysis: 'analysis',
+  /** requests → farm: what people say of their plots, and what they are advised */
+  fields: 'fields',
   /** requests, receipts, readings → commands */
   commands: 'commands',
   /** commands → the devices that they are for */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { communeCodeSchema, idSchema, versionSchema } from './devices.js';
 import { areaSchema, lonLatSchema, polygonSchema } from './geometry.js';
+import { dateSchema } from './rosters.js';
 
 /** What the registry knows beside devices: kinds of things with their names for people. */
 export const THINGS = {
@@ -12,6 +13,7 @@ export const THINGS = {
   structure: { vi: 'Công trình', en: 'Structure' },
   'camera-group': { vi: 'Nhóm camera', en: 'Camera group' },
   camera: { vi: 'Góc nhìn camera', en: 'Camera view' },
+  source: { vi: 'Nguồn nước thải', en: 'Waste-water source' },
 } as const;
 export type ThingKind = keyof typeof THINGS;
 export const THING_KINDS = Object.keys(THINGS) as ThingKind[];
@@ -35,6 +37,48 @@ export const CROPS = {
 } as const;
 export type Crop = keyof typeof CROPS;
 export const cropSchema = z.enum(Object.keys(CROPS) as [Crop, ...Crop[]]);
+
+/** What a field's soil is, by its texture (FAO-56 table 19); what it holds stands in reference/irrigation.json. */
+export const SOILS = {
+  'heavy-clay': { vi: 'Sét nặng', en: 'Heavy clay' },
+  'loamy-sand': { vi: 'Cát pha', en: 'Loamy sand' },
+  'sandy-loam': { vi: 'Thịt pha cát', en: 'Sandy loam' },
+  loam: { vi: 'Đất thịt', en: 'Loam' },
+  'silt-loam': { vi: 'Thịt pha limon', en: 'Silt loam' },
+  silt: { vi: 'Limon', en: 'Silt' },
+  'silty-clay': { vi: 'Sét pha limon', en: 'Silty clay' },
+  clay: { vi: 'Đất sét', en: 'Clay' },
+} as const;
+export type Soil = keyof typeof SOILS;
+export const soilSchema = z.enum(Object.keys(SOILS) as [Soil, ...Soil[]]);
+
+/** How water comes from the gate to the fields of a block: how much of it is lost on the way. */
+export const DELIVERIES = {
+  earth: { vi: 'Mương đất', en: 'Earth ditch' },
+  lined: { vi: 'Mương xây', en: 'Lined ditch' },
+  pipe: { vi: 'Ống', en: 'Pipe' },
+} as const;
+/** Who is told when water is needed: whoever keeps the block's turns, or each farmer. */
+export const TOLD_OF_WATER = {
+  keeper: { vi: 'Người giữ nước', en: 'The water-turn keeper' },
+  farmers: { vi: 'Từng hộ', en: 'Each farmer' },
+} as const;
+
+export const SOURCE_TYPES = {
+  production: { vi: 'Cơ sở sản xuất', en: 'Production site' },
+  trade: { vi: 'Kinh doanh, dịch vụ', en: 'Trade and services' },
+  livestock: { vi: 'Chăn nuôi', en: 'Livestock' },
+  aquaculture: { vi: 'Nuôi trồng thủy sản', en: 'Aquaculture' },
+  'craft-village': { vi: 'Làng nghề', en: 'Craft village' },
+  domestic: { vi: 'Nước thải sinh hoạt', en: 'Domestic waste water' },
+  other: { vi: 'Nguồn khác', en: 'Another source' },
+} as const;
+export type SourceType = keyof typeof SOURCE_TYPES;
+export const RECEIVERS = {
+  canal: { vi: 'Kênh, sông chưa biết lưu lượng', en: 'Canal or river of unknown flow' },
+  river: { vi: 'Sông biết lưu lượng', en: 'River of known flow' },
+  lake: { vi: 'Hồ, ao', en: 'Lake or pond' },
+} as const;
 
 export const STRUCTURE_TYPES = {
   gate: { vi: 'Cống', en: 'Gate' },
@@ -71,8 +115,31 @@ export const siteSchema = z.object({
   plot: idSchema.optional(),
 });
 
+const minuteOfDay = z.int().min(0).max(1440);
 /** Fields that get their water together. */
-export const blockSchema = z.object({ ...base, name, hamlet: idSchema.optional(), area: areaSchema.optional() });
+export const blockSchema = z.object({
+  ...base,
+  name,
+  hamlet: idSchema.optional(),
+  area: areaSchema.optional(),
+  /** Id of the person who keeps its turns. */
+  keeper: idSchema.optional(),
+  told: z
+    .enum(Object.keys(TOLD_OF_WATER) as [keyof typeof TOLD_OF_WATER, ...(keyof typeof TOLD_OF_WATER)[]])
+    .optional(),
+  delivery: z.enum(Object.keys(DELIVERIES) as [keyof typeof DELIVERIES, ...(keyof typeof DELIVERIES)[]]).optional(),
+  /** From the gate or pump to its middle, minutes. */
+  travelMin: z.number().min(0).max(20_000).optional(),
+  /** What comes to it at most, m³/h. */
+  flowM3h: z.number().positive().max(1_000_000).optional(),
+  /** When water may be taken (power, turns): minutes of the day in Vietnam's time. Absent: at any hour. */
+  hours: z
+    .array(z.object({ from: minuteOfDay, to: minuteOfDay }))
+    .max(6)
+    .optional(),
+  /** Device that measures the water where it is taken. */
+  watched: idSchema.optional(),
+});
 
 export const plotSchema = z.object({
   ...base,
@@ -86,6 +153,12 @@ export const plotSchema = z.object({
   ownName: z.string().trim().min(1).max(80).optional(),
   block: idSchema.optional(),
   hamlet: idSchema.optional(),
+  soil: soilSchema.optional(),
+  /** When the crop that stands there was sown or planted out, and when it was, or will be, harvested. */
+  sownOn: dateSchema.optional(),
+  harvestOn: dateSchema.optional(),
+  /** What its own pump gives, m³/h. */
+  pumpM3h: z.number().positive().max(10_000).optional(),
 });
 
 const nodeId = idSchema;
@@ -151,6 +224,38 @@ export const cameraSchema = z.object({
   fieldOfView: z.number().positive().max(360),
 });
 
+/** Whatever pours used water into a canal: indicator 15.2. */
+export const sourceSchema = z.object({
+  ...base,
+  name,
+  type: z.enum(Object.keys(SOURCE_TYPES) as [SourceType, ...SourceType[]]),
+  /** Household, company or cooperative. */
+  owner: z.string().trim().min(1).max(160).optional(),
+  /** Where it pours out. */
+  lat,
+  lon,
+  hamlet: idSchema.optional(),
+  /** The canal that takes it, at one of its nodes or along one of its reaches. */
+  canal: idSchema.optional(),
+  node: nodeId.optional(),
+  reach: nodeId.optional(),
+  /** m³ a day. */
+  flowM3Day: z.number().min(0).max(1_000_000).optional(),
+  permit: z.string().trim().min(1).max(80).optional(),
+  permitUntil: dateSchema.optional(),
+  /** Standard that it is held against, and its column, as reference/water-standards.json names them. */
+  standard: z.string().min(1).max(40).optional(),
+  column: z.string().min(1).max(4).optional(),
+  receiver: z.enum(Object.keys(RECEIVERS) as [keyof typeof RECEIVERS, ...(keyof typeof RECEIVERS)[]]).optional(),
+  /** Of a river m³/s in its dry months, of a lake m³. */
+  receiverSize: z.number().positive().optional(),
+  /** Device at its outlet. */
+  device: idSchema.optional(),
+  /** When it is to be looked at again. */
+  checkOn: dateSchema.optional(),
+  closed: z.boolean().optional(),
+});
+
 export const thingSchemas = {
   hamlet: hamletSchema,
   site: siteSchema,
@@ -160,6 +265,7 @@ export const thingSchemas = {
   structure: structureSchema,
   'camera-group': cameraGroupSchema,
   camera: cameraSchema,
+  source: sourceSchema,
 } as const satisfies Record<ThingKind, z.ZodObject>;
 export type Thing<K extends ThingKind = ThingKind> = z.infer<(typeof thingSchemas)[K]>;
 export type Hamlet = Thing<'hamlet'>;
@@ -172,6 +278,7 @@ export type CanalReach = z.infer<typeof canalReachSchema>;
 export type Structure = Thing<'structure'>;
 export type CameraGroup = Thing<'camera-group'>;
 export type Camera = Thing<'camera'>;
+export type Source = Thing<'source'>;
 
 /** A version of a thing, device, gateway, profile or commune: who made it, when, and what it was from then on. */
 export const historyEntrySchema = z.object({

@@ -88,6 +88,7 @@ const NEW: Record<string, object> = {
   site: { name: 'Điểm mới', lat: 21, lon: 106 },
   structure: { name: 'Cống mới', type: 'gate', lat: 21, lon: 106 },
   'camera-group': { name: 'Nhóm mới' },
+  source: { name: 'Lò bún 2' },
   plot: { area: rectangle(500) },
 };
 
@@ -113,6 +114,10 @@ const CHANGES: Record<string, Call> = {
     return doer('POST', `/api/incidents/${id('incidents')}/acknowledge`, {});
   },
   'POST /api/incidents/{id}/false': () => doer('POST', `/api/incidents/${id('incidents')}/false`, { cause: 'cooking' }),
+  'POST /api/farm/answers': () => {
+    const about = { key: 'audit-farm-1', plot: id('plot'), deed: { did: 'irrigated', hours: 2 }, at: Date.now() };
+    return doer('POST', '/api/farm/answers', about);
+  },
   ...Object.fromEntries(
     THING_KINDS.flatMap((kind): [string, Call][] => [
       [

@@ -25,7 +25,7 @@ export class BusyCommune {
   readonly things: Record<string, object> = {};
   readonly changes: Record<string, object> = {
     ...Object.fromEntries(
-      ['hamlet', 'block', 'site', 'canal', 'structure', 'camera-group'].map((k) => [k, { name: 'Khác' }]),
+      ['hamlet', 'block', 'site', 'canal', 'structure', 'camera-group', 'source'].map((k) => [k, { name: 'Khác' }]),
     ),
     ...{ plot: { crop: 'maize' }, camera: { bearing: 20 } },
   };
@@ -189,6 +189,7 @@ export class BusyCommune {
     await add('plot', { area: rectangle(0), crop: 'rice', owner, hamlet: 'dong', block: 'block-1' });
     await add('site', { name: 'Điểm 1', lat: 21, lon: 106, hamlet: 'dong' });
     await add('structure', { name: 'Cống 1', type: 'gate', lat: 21, lon: 106 });
+    await add('source', { name: 'Lò bún 1', type: 'craft-village', lat: 21, lon: 106, hamlet: 'dong' });
     await add('camera-group', { name: 'Nhóm 1' });
     for (const [folder, id] of [
       ['stills', 'cam-1'],

@@ -281,11 +281,26 @@ const SAMPLES: Record<ThingKind, { thing: { id: string }; patch: object }> = {
     patch: { lat: 20.91 },
   },
   block: {
-    thing: { id: 'k', name: 'Cánh đồng Sau', hamlet: 'dong', area: rectangle(0, 700) } as never,
+    thing: {
+      id: 'k',
+      name: 'Cánh đồng Sau',
+      hamlet: 'dong',
+      area: rectangle(0, 700),
+      keeper: 'p-1',
+      told: 'keeper',
+      hours: [{ from: 0, to: 360 }],
+    } as never,
     patch: { name: 'Đồng Sau' },
   },
   plot: {
-    thing: plot('t', 300, { hamlet: 'dong', block: 'khu-a', ownName: 'Ruộng ngõ', owner: 'p-1' }),
+    thing: plot('t', 300, {
+      hamlet: 'dong',
+      block: 'khu-a',
+      ownName: 'Ruộng ngõ',
+      owner: 'p-1',
+      soil: 'clay',
+      sownOn: '2026-06-10',
+    }),
     patch: { crop: 'maize' },
   },
   canal: { thing: canal('c'), patch: { name: 'Kênh mới' } },
@@ -304,6 +319,14 @@ const SAMPLES: Record<ThingKind, { thing: { id: string }; patch: object }> = {
       device: 'cam',
     } as never,
     patch: { type: 'pump' },
+  },
+  source: {
+    thing: {
+      ...{ id: 'n', name: 'Lò bún', type: 'craft-village', owner: 'Hộ ông Lộc', lat: 20.9, lon: 106.3, hamlet: 'dong' },
+      ...{ canal: 'kenh', node: 'n1', flowM3Day: 12, permit: '12/GP', permitUntil: '2027-01-31', receiver: 'canal' },
+      ...{ standard: 'QCVN40:2011', column: 'B', device: 'cam', checkOn: '2026-09-01' },
+    } as never,
+    patch: { closed: true },
   },
   'camera-group': { thing: { id: 'g', name: 'Trường học' } as never, patch: { name: 'Trường' } },
   camera: { thing: { id: 'cam', bearing: 12.5, fieldOfView: 84 } as never, patch: { bearing: 300 } },

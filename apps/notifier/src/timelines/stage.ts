@@ -146,10 +146,10 @@ export class Stage {
   restart(): void {
     this.#sender?.stop();
     const log = {
-      append: (stream: Stream, items: readonly unknown[]) => {
+      append: ((stream: Stream, items: readonly unknown[]) => {
         if (stream === STREAM.notices) this.#waiting.push(...(items as NoticesItem[]));
         return Promise.resolve();
-      },
+      }) as never,
       state: (_group: string, prefix = '') => this.#read(prefix) as never,
     };
     const channels = new Channels([...this.channels.values()]);

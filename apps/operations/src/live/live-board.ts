@@ -7,6 +7,7 @@ import {
   type Command,
   type CommandTransition,
   type DeviceEvent,
+  type FindingSketch,
   type Incident,
   type IncidentTransition,
   type Escalation,
@@ -14,6 +15,7 @@ import {
   type Notice,
   type OutOfService,
   type Presence,
+  type Reading,
   isBroadcastOver,
   serviceKey,
   type ServiceTransition,
@@ -23,6 +25,7 @@ import {
 import { EventBuffer, type NumberedEvent, type NumberedName, type Told } from './event-buffer.js';
 import { LatestValues } from './latest-values.js';
 
+const HOUR_MS = 3_600_000;
 const KEPT_EVENTS = 2000;
 const KEPT_STOPPED = 500;
 const KEPT_SAID = 100;
@@ -42,6 +45,7 @@ export class LiveBoard {
   readonly #incidents = new Map<string, Incident>();
   readonly #cameras = new Map<string, CameraEvent>();
   readonly #commands = new Map<string, Command>();
+  readonly #findings = new Map<string, FindingSketch>();
   readonly #outOfService = new Map<string, OutOfService>();
   readonly #escalations = new Map<string, Escalation>();
   readonly #broadcasts = new Map<string, Broadcast>();
@@ -51,10 +55,24 @@ export class LiveBoard {
   readonly #stopped = new Map<string, Escalation>();
   readonly #events = new EventBuffer(KEPT_EVENTS);
   readonly #listeners = new Set<Listener>();
+  readonly #pastListeners = new Set<(device: string) => void>();
 
   onEvent(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls back with a device that told of an hour that is over: what was worked out of that hour may be another now. */
+  onPast(listener: (device: string) => void): () => void {
+    this.#pastListeners.add(listener);
+    return () => this.#pastListeners.delete(listener);
+  }
+
+  reading(reading: Reading): void {
+    this.latest.take(reading);
+    const { device, ts, received } = reading;
+    if (ts >= received - (received % HOUR_MS)) return;
+    for (const listener of this.#pastListeners) listener(device);
   }
 
   alert(transition: Omit<AlertTransition, 'type'>): void {
@@ -88,6 +106,11 @@ export class LiveBoard {
     if (change === 'out') this.restoreService(entry);
     else this.#outOfService.delete(serviceKey(entry));
     this.#tell('service', transition);
+  }
+
+  finding(finding: FindingSketch): void {
+    this.restoreFinding(finding);
+    this.#tell('finding', { finding });
   }
 
   escalation(escalation: Escalation): void {
@@ -126,6 +149,10 @@ export class LiveBoard {
     this.#broadcasts.delete(id);
     this.#said.set(id, broadcast);
     if (this.#said.size > KEPT_SAID) this.#said.delete(this.#said.keys().next().value!);
+  }
+  restoreFinding(finding: FindingSketch): void {
+    if (finding.endedAt === undefined) this.#findings.set(finding.id, finding);
+    else this.#findings.delete(finding.id);
   }
   restoreService(entry: OutOfService): void {
     this.#outOfService.set(serviceKey(entry), entry);
@@ -170,6 +197,10 @@ export class LiveBoard {
   outOfService(): OutOfService[] {
     return [...this.#outOfService.values()];
   }
+  /** Suspicions that are not over. */
+  findings(): FindingSketch[] {
+    return [...this.#findings.values()];
+  }
   presenceOf(device: string): Presence | undefined {
     return this.#presence.get(device);
   }
@@ -197,6 +228,7 @@ export class LiveBoard {
       escalations: [...this.#escalations.values()],
       broadcasts: [...this.#broadcasts.values()],
       outOfService: this.outOfService(),
+      findings: this.findings(),
     };
   }
 

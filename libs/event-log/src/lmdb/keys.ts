@@ -20,6 +20,8 @@ const STREAM_NUMBER: Readonly<Record<Stream, number>> = {
   commands: 6,
   receipts: 7,
   notices: 8,
+  findings: 9,
+  farm: 10,
   readings: 254,
   telemetry: 255,
 };

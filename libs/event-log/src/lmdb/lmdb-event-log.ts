@@ -135,7 +135,7 @@ export class LmdbEventLog implements EventLog {
     if (items.length === 0) return Promise.resolve();
     // packets come from outside and owe nothing to what consumers did; everything else keeps its place behind commits
     const fromOutside = stream === STREAM.telemetry;
-    if (fromOutside) this.#noteReceived(items as readonly { received: number }[]);
+    if (fromOutside) this.#noteReceived(items as unknown as readonly { received: number }[]);
     const bytes = this.#grow(stream, items);
     // nobody is promised a tick: it waits for company, as commits do
     if (fromOutside && items.every((item) => 'type' in item && item.type === 'tick')) return this.#writer.commit(bytes);

@@ -21,6 +21,8 @@ export const RETENTION: Readonly<Record<Stream, Retention>> = {
   commands: { keepBytes: 32 * MB },
   receipts: { keepBytes: 16 * MB },
   notices: { keepBytes: 128 * MB },
+  findings: { keepBytes: 32 * MB },
+  farm: { keepBytes: 32 * MB },
   'dead-letters': { keepBytes: 64 * MB, maxBytes: 64 * MB },
   refusals: { keepBytes: 16 * MB, maxBytes: 16 * MB },
 };

@@ -8,7 +8,7 @@ class SmallLog {
   kept: Refusal[] = [];
   async append<S extends Stream>(_stream: S, items: readonly StreamItems[S][]): Promise<void> {
     if (this.full) throw new LogUnavailableError('full');
-    this.kept.push(...(items as readonly Refusal[]));
+    this.kept.push(...(items as unknown as readonly Refusal[]));
   }
 }
 

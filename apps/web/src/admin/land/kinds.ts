@@ -18,6 +18,7 @@ export const KIND_INFO: Record<ThingKind, KindInfo> = {
   structure: { word: 'cong-trinh', icon: 'gate', shape: 'point' },
   'camera-group': { word: 'nhom-camera', icon: 'camera', shape: 'none' },
   camera: { word: 'goc-nhin', icon: 'eye', shape: 'none' },
+  source: { word: 'nguon-thai', icon: 'down', shape: 'point' },
 };
 
 export const kindAt = (word: string | undefined): ThingKind | undefined =>

@@ -1,4 +1,14 @@
-import { CROPS, STRUCTURE_TYPES, type Thing, type ThingKind } from '#hub/contracts';
+import {
+  CROPS,
+  DELIVERIES,
+  RECEIVERS,
+  SOILS,
+  SOURCE_TYPES,
+  STRUCTURE_TYPES,
+  type Thing,
+  type ThingKind,
+  TOLD_OF_WATER,
+} from '#hub/contracts';
 import { useLang } from '../../i18n/lang.js';
 import { useDevices, useProfiles } from '../data/devices.js';
 import { useFewThings } from '../data/things.js';
@@ -12,7 +22,7 @@ export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields):
   const t = useLandWords();
   const lang = useLang();
   const named = useNamed();
-  const canals = useFewThings('canal', kind === 'structure').value?.things ?? [];
+  const canals = useFewThings('canal', kind === 'structure' || kind === 'source').value?.things ?? [];
   const { devices, cameras } = useMovers(kind);
   const id: FieldSpec = { name: 'id', label: t.id, kind: 'text', hint: t.idHint };
   const name: FieldSpec = { name: 'name', label: t.name, kind: 'text' };
@@ -31,12 +41,50 @@ export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields):
   };
   const words = (of: Readonly<Record<string, { vi: string; en: string }>>) =>
     Object.entries(of).map(([value, both]) => ({ value, words: both[lang] }));
+  const person = (field: string, label: string): FieldSpec => ({
+    ...{ name: field, label, kind: 'other', optional: true },
+    render: (drawn) => <PersonField {...drawn} label={label} />,
+    show: (value) => <PersonName id={value as string} />,
+  });
+  const onCanal = (label: string): FieldSpec[] => {
+    const canal = canals.find((one) => one.id === inputs['canal']);
+    const choice = (field: string, of: string, options: FieldSpec['options'] = []): FieldSpec => ({
+      ...{ name: field, label: of, kind: 'choice', optional: true, options },
+    });
+    return [
+      choice(
+        'canal',
+        label,
+        canals.map((one) => ({ value: one.id, words: one.name })),
+      ),
+      choice(
+        'node',
+        t.node,
+        canal?.nodes.map((node) => ({ value: node.id, words: node.name ?? node.id })),
+      ),
+      choice(
+        'reach',
+        t.reach,
+        canal?.reaches.map(({ id: value, from, to }) => ({ value, words: t.reachOf(from, to) })),
+      ),
+    ];
+  };
   const own = (): FieldSpec[] => {
     switch (kind) {
       case 'hamlet':
         return [name, area];
       case 'block':
-        return [name, hamlet, area];
+        return [
+          name,
+          hamlet,
+          person('keeper', t.keeper),
+          { name: 'told', label: t.told, kind: 'choice', optional: true, options: words(TOLD_OF_WATER) },
+          { name: 'delivery', label: t.delivery, kind: 'choice', optional: true, options: words(DELIVERIES) },
+          { name: 'travelMin', label: t.waterTravelMin, kind: 'figure', optional: true },
+          { name: 'flowM3h', label: t.flowM3h, kind: 'figure', optional: true },
+          { name: 'watched', label: t.watched, kind: 'choice', optional: true, options: devices },
+          area,
+        ];
       case 'site':
         return [
           name,
@@ -50,16 +98,13 @@ export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields):
         return [
           { name: 'crop', label: t.crop, kind: 'choice', options: words(CROPS) },
           { name: 'ownName', label: t.ownName, kind: 'text', optional: true, hint: t.ownNameHint },
-          {
-            name: 'owner',
-            label: t.owner,
-            kind: 'other',
-            optional: true,
-            render: (field) => <PersonField {...field} label={t.owner} />,
-            show: (value) => <PersonName id={value as string} />,
-          },
+          person('owner', t.owner),
           hamlet,
           block,
+          { name: 'soil', label: t.soil, kind: 'choice', optional: true, options: words(SOILS) },
+          { name: 'sownOn', label: t.sownOn, kind: 'date', optional: true },
+          { name: 'harvestOn', label: t.harvestOn, kind: 'date', optional: true },
+          { name: 'pumpM3h', label: t.pumpM3h, kind: 'figure', optional: true },
           { name: 'areaM2', label: t.areaM2, kind: 'figure', optional: adding, hint: adding && t.areaM2Hint },
           area,
         ];
@@ -69,39 +114,36 @@ export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields):
           { name: 'nodes', label: t.nodes, kind: 'other', show: (value) => showGraph(value, t) },
           { name: 'reaches', label: t.reaches, kind: 'other', show: (value) => showGraph(value, t) },
         ];
-      case 'structure': {
-        const canal = canals.find((one) => one.id === inputs['canal']);
+      case 'structure':
         return [
           name,
           { name: 'type', label: t.type, kind: 'choice', options: words(STRUCTURE_TYPES) },
           hamlet,
           block,
-          {
-            name: 'canal',
-            label: t.canal,
-            kind: 'choice',
-            optional: true,
-            options: canals.map((one) => ({ value: one.id, words: one.name })),
-          },
-          {
-            name: 'node',
-            label: t.node,
-            kind: 'choice',
-            optional: true,
-            options: canal?.nodes.map((node) => ({ value: node.id, words: node.name ?? node.id })) ?? [],
-          },
-          {
-            name: 'reach',
-            label: t.reach,
-            kind: 'choice',
-            optional: true,
-            options: canal?.reaches.map(({ id: value, from, to }) => ({ value, words: t.reachOf(from, to) })) ?? [],
-          },
+          ...onCanal(t.canal),
           { name: 'capacity', label: t.capacity, kind: 'figure', optional: true },
           { name: 'device', label: t.device, kind: 'choice', optional: true, options: devices },
           ...spot,
         ];
-      }
+      case 'source':
+        return [
+          name,
+          { name: 'type', label: t.type, kind: 'choice', options: words(SOURCE_TYPES) },
+          { name: 'owner', label: t.sourceOwner, kind: 'text', optional: true },
+          hamlet,
+          ...onCanal(t.intoCanal),
+          { name: 'flowM3Day', label: t.flowM3Day, kind: 'figure', optional: true },
+          { name: 'permit', label: t.permit, kind: 'text', optional: true },
+          { name: 'permitUntil', label: t.permitUntil, kind: 'date', optional: true },
+          { name: 'standard', label: t.standard, kind: 'text', optional: true, hint: t.standardHint },
+          { name: 'column', label: t.column, kind: 'text', optional: true },
+          { name: 'receiver', label: t.receiver, kind: 'choice', optional: true, options: words(RECEIVERS) },
+          { name: 'receiverSize', label: t.receiverSize, kind: 'figure', optional: true },
+          { name: 'device', label: t.outletDevice, kind: 'choice', optional: true, options: devices },
+          { name: 'checkOn', label: t.checkOn, kind: 'date', optional: true },
+          { name: 'closed', label: t.closed, kind: 'check', optional: true },
+          ...spot,
+        ];
       case 'camera-group':
         return [name];
       case 'camera':
@@ -119,6 +161,8 @@ export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields):
       : [name, id, ...own().filter((spec) => spec !== name)];
 }
 
+const WITH_DEVICE: readonly ThingKind[] = ['structure', 'camera', 'block', 'source'];
+
 /** What others are named by. */
 function useNamed() {
   const options = (things: readonly Pick<Thing<'hamlet'>, 'id' | 'name'>[] | undefined) =>
@@ -129,11 +173,11 @@ function useNamed() {
   };
 }
 
-/** Devices that may move a structure, and cameras. */
+/** Devices that move a structure or measure for a thing, and cameras. */
 function useMovers(kind: ThingKind) {
   const devices = useDevices().value?.devices ?? [];
   const profiles = new Map(useProfiles().value?.profiles.map((p) => [p.id, p.kind]));
-  if (kind !== 'structure' && kind !== 'camera') return { devices: [], cameras: [] };
+  if (!WITH_DEVICE.includes(kind)) return { devices: [], cameras: [] };
   const option = ({ id, name }: { id: string; name: string }) => ({ value: id, words: name });
   return {
     devices: devices.filter((d) => profiles.get(d.profile) !== 'camera').map(option),

@@ -7,6 +7,7 @@ import { hamletKind } from './hamlet.kind.js';
 import type { KindDefinition } from './kind.js';
 import { plotKind } from './plot.kind.js';
 import { siteKind } from './site.kind.js';
+import { sourceKind } from './source.kind.js';
 import { structureKind } from './structure.kind.js';
 
 const KINDS: { [K in ThingKind]: KindDefinition<K> } = {
@@ -18,6 +19,7 @@ const KINDS: { [K in ThingKind]: KindDefinition<K> } = {
   structure: structureKind,
   'camera-group': cameraGroupKind,
   camera: cameraKind,
+  source: sourceKind,
 };
 
 /** The definition of a kind, for code that handles all of them alike. */

@@ -1,4 +1,4 @@
-import { CROPS, plotSchema } from '#hub/contracts';
+import { CROPS, plotSchema, SOILS } from '#hub/contracts';
 import { areaM2 } from '#hub/geodesy';
 import { type KindDefinition, type Problem, refsIn } from './kind.js';
 import { areaProblems } from './land.js';
@@ -25,6 +25,10 @@ export const plotKind: KindDefinition<'plot'> = {
     { as: 'number', field: 'areaM2', vi: 'Diện tích', also: ['Diện tích m2', 'dt'] },
     { as: 'ref', field: 'block', vi: 'Khu tưới', kind: 'block', also: ['Cánh đồng', 'Xứ đồng'] },
     { as: 'ref', field: 'hamlet', vi: 'Thôn', kind: 'hamlet' },
+    { as: 'choice', field: 'soil', vi: 'Loại đất', words: SOILS },
+    { as: 'text', field: 'sownOn', vi: 'Ngày gieo cấy', also: ['Ngày sạ', 'Ngày cấy'] },
+    { as: 'text', field: 'harvestOn', vi: 'Ngày gặt' },
+    { as: 'number', field: 'pumpM3h', vi: 'Máy bơm (m³/giờ)' },
     { as: 'area', field: 'area', vi: 'Tọa độ', also: ['Ranh giới', 'Hình thửa', 'wkt', 'geometry'] },
   ],
 };

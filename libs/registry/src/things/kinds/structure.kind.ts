@@ -1,6 +1,6 @@
-import { type Canal, STRUCTURE_TYPES, type Structure } from '#hub/contracts';
-import { nodeRef } from './canal.kind.js';
-import { type KindDefinition, type Problem, type Ref, refsIn } from './kind.js';
+import { STRUCTURE_TYPES } from '#hub/contracts';
+import { canalProblems, canalRefs } from './canal-spot.js';
+import { type KindDefinition, refsIn } from './kind.js';
 import { spotProblems } from './land.js';
 
 export const structureKind: KindDefinition<'structure'> = {
@@ -25,20 +25,3 @@ export const structureKind: KindDefinition<'structure'> = {
     { as: 'ref', field: 'device', vi: 'Thiết bị', kind: 'device' },
   ],
 };
-
-function canalRefs({ canal, node, reach }: Structure): Ref[] {
-  if (canal === undefined) return [];
-  if (node !== undefined) return [nodeRef('node', { canal, node })];
-  const its = (found: Canal) => found.reaches.some(({ id }) => id === reach);
-  const problem: NonNullable<Ref['problem']> = (found) =>
-    reach === undefined || its(found as Canal) ? undefined : `kênh "${canal}" không có đoạn "${reach}"`;
-  return [{ field: reach === undefined ? 'canal' : 'reach', kind: 'canal', id: canal, problem }];
-}
-
-function canalProblems({ canal, node, reach }: Structure): Problem[] {
-  if (node !== undefined && reach !== undefined)
-    return [{ field: 'reach', problem: 'chọn nút hoặc đoạn, không cả hai' }];
-  if (canal === undefined && (node !== undefined || reach !== undefined))
-    return [{ field: 'canal', problem: 'còn thiếu' }];
-  return [];
-}

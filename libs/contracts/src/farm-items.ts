@@ -1,0 +1,21 @@
+import type { RequestRefused } from './alerts.js';
+import type { Advice, FarmDay, FarmRecord } from './farm.js';
+
+/** Somebody said something of a plot, and it is kept. */
+export interface FarmRecorded {
+  type: 'recorded';
+  record: FarmRecord;
+  request: string;
+  at: number;
+}
+/** Advice for a plot is another than before; `gone`: there is no such plot, or nothing to advise, any more. */
+export interface AdviceChange {
+  type: 'advice';
+  plot: string;
+  advice?: Advice;
+  /** The last two weeks and the days to come, in order. */
+  days?: FarmDay[];
+  at: number;
+}
+/** Items of the `farm` stream. */
+export type FarmItem = FarmRecorded | AdviceChange | RequestRefused;

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { idSchema } from './devices.js';
+import { areaSchema, lonLatSchema } from './geometry.js';
+
+/** What the hub concludes from several readings: more than a rule says, and never more than a suspicion. */
+export const FINDING_KINDS = ['burning', 'discharge', 'haze', 'fixed-source', 'trust'] as const;
+export const findingKindSchema = z.enum(FINDING_KINDS);
+export type FindingKind = z.infer<typeof findingKindSchema>;
+
+const ms = z.number();
+/** Why, as data: a key that the texts have a sentence for, its points of how many, and figures of that sentence. */
+export const reasonSchema = z.object({
+  key: z.string(),
+  points: z.number().optional(),
+  of: z.number().optional(),
+  figures: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
+});
+export type Reason = z.infer<typeof reasonSchema>;
+
+const base = {
+  /** Kind, device and beginning: the same data gives the same id in every run. */
+  id: z.string(),
+  commune: z.string(),
+  /** The station that stands for it, and all that show it: who may see this. */
+  target: idSchema,
+  targets: z.array(idSchema),
+  startedAt: ms,
+  /** Event time of the newest value that it rests on. */
+  updatedAt: ms,
+  endedAt: ms.optional(),
+  /** 0 to 100. */
+  score: z.number().min(0).max(100),
+  reasons: z.array(reasonSchema),
+  simulated: z.boolean(),
+};
+
+/** Where a fire may be: never on the wall with plots or names. */
+export const suspectedAreaSchema = z.object({
+  area: areaSchema,
+  km2: z.number(),
+  /** The likeliest point. */
+  best: lonLatSchema,
+  /** Which ways were used, or could not be: `bearings`, `plume`, `no-wind`, `one-station`, `calm`, … */
+  how: z.array(z.string()),
+});
+export type SuspectedArea = z.infer<typeof suspectedAreaSchema>;
+
+export const STATION_CURVE_BINS = 36;
+const stationSchema = z.object({
+  device: idSchema,
+  /** Ten-minute medians: when each bin begins, the value, and what the others had. */
+  curve: z.array(z.object({ at: ms, value: z.number(), background: z.number().optional() })).max(STATION_CURVE_BINS),
+});
+
+export const findingSchema = z.discriminatedUnion('kind', [
+  z.object({
+    ...base,
+    kind: z.literal('burning'),
+    grade: z.enum(['suspected', 'likely', 'technical']),
+    where: suspectedAreaSchema.optional(),
+    stations: z.array(stationSchema),
+    /** Wind of the bins, from where (degrees) and how fast (m/s). */
+    wind: z.array(z.object({ at: ms, from: z.number(), speed: z.number() })).max(STATION_CURVE_BINS),
+  }),
+  /** All stations rise together; or one does every day at the same hour. Nobody is paged. */
+  z.object({ ...base, kind: z.literal('haze') }),
+  z.object({ ...base, kind: z.literal('fixed-source') }),
+  z.object({
+    ...base,
+    kind: z.literal('discharge'),
+    /** Sources upstream, the likeliest first. */
+    sources: z.array(
+      z.object({ source: idSchema, share: z.number(), minutes: z.number(), reasons: z.array(reasonSchema) }),
+    ),
+    /** Plots downstream with when it gets there; `estimated`: no travel time is known of a reach on the way. */
+    plots: z.array(z.object({ plot: idSchema, at: ms, estimated: z.boolean() })),
+    /** Gates to shut, those that keep most plots first. */
+    gates: z.array(z.object({ structure: idSchema, plots: z.int(), at: ms })),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('trust'),
+    metric: z.string(),
+    /** Too low to page anybody, or to be evidence. */
+    low: z.boolean(),
+  }),
+]);
+export type Finding = z.infer<typeof findingSchema>;
+export type FindingOf<K extends FindingKind> = Extract<Finding, { kind: K }>;
+
+/** What walls and everybody who sees alerts are shown of a finding: where it may be, without plots, sources or names. */
+export const findingSketchSchema = z.object({
+  ...{ id: base.id, commune: base.commune, target: base.target, targets: base.targets },
+  kind: findingKindSchema,
+  ...{ startedAt: ms, updatedAt: ms, endedAt: ms.optional(), score: base.score, simulated: z.boolean() },
+  where: suspectedAreaSchema.optional(),
+});
+export type FindingSketch = z.infer<typeof findingSketchSchema>;
+export const sketchOf = (finding: Finding): FindingSketch => {
+  const { id, commune, kind, target, targets, startedAt, updatedAt, endedAt, score, simulated } = finding;
+  return {
+    ...{ id, commune, kind, target, targets, startedAt, updatedAt, score, simulated },
+    ...(endedAt !== undefined && { endedAt }),
+    ...(finding.kind === 'burning' && finding.where && { where: finding.where }),
+  };
+};
+
+/** Items of the `findings` stream. */
+export interface FindingChange {
+  type: 'finding';
+  change: 'found' | 'changed' | 'over';
+  finding: Finding;
+  at: number;
+}
+export type FindingsItem = FindingChange;

@@ -1,0 +1,36 @@
+import { RECEIVERS, type Source, SOURCE_TYPES } from '#hub/contracts';
+import { canalProblems, canalRefs } from './canal-spot.js';
+import { type KindDefinition, refsIn } from './kind.js';
+import { spotProblems } from './land.js';
+
+export const sourceKind: KindDefinition<'source'> = {
+  kind: 'source',
+  refs: (source) => [...refsIn(source, { hamlet: 'hamlet', device: 'device' }), ...canalRefs(source)],
+  problems: (source, land) => [...spotProblems(source, land), ...canalProblems(source), ...standardProblems(source)],
+  words: ({ name, owner, permit }) => [name, owner, permit],
+  place: ({ commune, hamlet }) => ({ commune, hamlet }),
+  columns: [
+    { as: 'text', field: 'name', vi: 'Tên' },
+    { as: 'choice', field: 'type', vi: 'Loại nguồn', words: SOURCE_TYPES },
+    { as: 'text', field: 'owner', vi: 'Chủ nguồn thải', also: ['Chủ cơ sở'] },
+    { as: 'point', field: 'at', vi: 'Điểm xả' },
+    { as: 'ref', field: 'hamlet', vi: 'Thôn', kind: 'hamlet' },
+    { as: 'ref', field: 'canal', vi: 'Kênh tiếp nhận', kind: 'canal' },
+    { as: 'text', field: 'node', vi: 'Nút' },
+    { as: 'text', field: 'reach', vi: 'Đoạn' },
+    { as: 'number', field: 'flowM3Day', vi: 'Lưu lượng (m³/ngày)' },
+    { as: 'text', field: 'permit', vi: 'Giấy phép' },
+    { as: 'text', field: 'permitUntil', vi: 'Giấy phép đến ngày' },
+    { as: 'text', field: 'standard', vi: 'Quy chuẩn' },
+    { as: 'text', field: 'column', vi: 'Cột' },
+    { as: 'choice', field: 'receiver', vi: 'Nguồn tiếp nhận', words: RECEIVERS },
+    { as: 'number', field: 'receiverSize', vi: 'Cỡ nguồn tiếp nhận' },
+    { as: 'ref', field: 'device', vi: 'Thiết bị', kind: 'device' },
+    { as: 'text', field: 'checkOn', vi: 'Kiểm tra lại ngày' },
+  ],
+};
+
+const standardProblems = ({ standard, column }: Source) =>
+  column !== undefined && standard === undefined
+    ? [{ field: 'standard', problem: 'còn thiếu: có cột mà chưa có quy chuẩn' }]
+    : [];
