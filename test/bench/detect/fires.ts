@@ -164,7 +164,7 @@ function quiet(seeds: readonly number[]): Part {
  * Straw fires and days that only look like them: the watch of the hub against the simulator's truth. Quiet days are long:
  * every other seed has them.
  */
-export const fires = (seeds: readonly number[]): Part[] => [
-  catching(seeds),
-  quiet(seeds.filter((_, i) => i % 2 === 0)),
-];
+export function* fires(seeds: readonly number[]): Generator<Part> {
+  yield catching(seeds);
+  yield quiet(seeds.filter((_, i) => i % 2 === 0));
+}
