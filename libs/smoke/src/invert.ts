@@ -49,16 +49,15 @@ export function invert(
     hit.some((at) => Math.hypot(at.x - place.x, at.y - place.y) <= locate.reachM) && within(place);
   const weighed = (place: Xy): Weighed => ({ x: place.x, y: place.y, log: likelihood(place) });
 
-  const coarse = gridOf(hit, locate.reachM, locate.cellM * locate.coarseEvery).filter(inReach).map(weighed);
+  // the middle of a coarse square may be a road: it stands for those of its places that come into question
+  const coarse = gridOf(hit, locate.reachM, locate.cellM * locate.coarseEvery).flatMap((middle) => {
+    const places = refine(middle, locate.cellM, locate.coarseEvery).filter(inReach);
+    return places.length > 0 ? [{ places, ...weighed(middle) }] : [];
+  });
   if (coarse.length === 0) return 'noFit';
   // a coarse middle may miss a narrow best place: more is looked through than the area will hold
   const promising = mostOf(coarse).log - locate.coarseRoom;
-  const fine = coarse
-    .filter(({ log }) => log >= promising)
-    .flatMap((place) => refine(place, locate.cellM, locate.coarseEvery))
-    .filter(inReach)
-    .map(weighed);
-  if (fine.length === 0) return 'noFit';
+  const fine = coarse.flatMap(({ places, log }) => (log >= promising ? places.map(weighed) : []));
   const { x, y } = mostOf(fine);
   const { mass, few } = locate;
   const atLeast = hit.length <= few.stations ? Math.ceil((few.leastKm2 * 1e6) / locate.cellM ** 2) : 1;
