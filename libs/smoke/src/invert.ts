@@ -89,8 +89,7 @@ function dataOf(
   const heights = { source: plume.sourceHeight, receptor: plume.receptorHeight };
   const profiles = new Map<Stability, ReturnType<typeof profileOf>>();
   const profileFor = (stability: Stability) => {
-    const known =
-      profiles.get(stability) ?? profileOf({ stability, heights, directionError }, locate.reachM + locate.cellM);
+    const known = profiles.get(stability) ?? profileOf({ stability, heights, directionError }, locate);
     profiles.set(stability, known);
     return known;
   };
