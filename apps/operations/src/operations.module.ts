@@ -46,6 +46,11 @@ import { CheckController } from './installations/check.controller.js';
 import { FarmBoard } from './farm/farm-board.js';
 import { FarmController } from './farm/farm.controller.js';
 import { FARM_SETTINGS, type FarmSettings } from './farm/farm.schema.js';
+import { CaseLand } from './findings/case-land.js';
+import { CaseRecord } from './findings/case-record.js';
+import { CasesController } from './findings/cases.controller.js';
+import { FindingDesk } from './findings/finding-desk.js';
+import { FindingsController } from './findings/findings.controller.js';
 import { FiguresController } from './incidents/figures.controller.js';
 import { IncidentActionsController } from './incidents/incident-actions.controller.js';
 import { IncidentDesk } from './incidents/incident-desk.js';
@@ -164,6 +169,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         BroadcastsController,
         BoxesController,
         CallsController,
+        CasesController,
         CheckController,
         ClaimsController,
         CommuneController,
@@ -174,6 +180,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         ExchangeController,
         FarmController,
         FiguresController,
+        FindingsController,
         GatewaysController,
         HandoversController,
         HistoryController,
@@ -226,6 +233,9 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         BroadcastDesk,
         FarmBoard,
         IncidentDesk,
+        CaseLand,
+        CaseRecord,
+        FindingDesk,
         CodeTries,
         MaintenanceKeeper,
         PrintedSheets,

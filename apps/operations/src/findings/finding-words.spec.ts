@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readReference } from '#hub/service-kit';
 import type { LocateReason, Location, Notice, ScoreKey } from '#hub/smoke';
-import type { Contradiction, Finding as TrustFinding, SignReason, TraceReason } from '#hub/water';
+import type { Contradiction, Finding as TrustFinding, Ranking, SignReason, TraceReason } from '#hub/water';
 import { FindingWords, findingTextsSchema } from './finding-words.js';
 
 const texts = (lang: string) => findingTextsSchema.parse(readReference(`finding-texts.${lang}.json`));
@@ -26,9 +26,13 @@ const REASONS: Record<
   ...{ 'clean-on-the-way': true, 'came-at-another-time': true, 'not-reached-from-it': true },
   ...{ stuck: true, spike: true, drift: true, apart: true, calibration: true, air: true },
 };
-const WHERE: Record<LocateReason | Exclude<Location['how'], 'none'>, true> = {
+const WHERE: Record<
+  LocateReason | Exclude<Location['how'], 'none'> | Exclude<Ranking['outcome'], 'ranked'>,
+  true
+> = {
   ...{ inversion: true, sector: true, disc: true, noSmoke: true, noWind: true, calm: true, oneStation: true },
   ...{ noFit: true, tooFewLines: true, linesCrossFlat: true, downwindOfStation: true },
+  ...{ 'no-source-upstream': true, 'anomaly-not-on-a-canal': true, 'no-onset': true },
 };
 
 describe('words of findings', () => {
