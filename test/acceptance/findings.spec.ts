@@ -252,8 +252,14 @@ describe('findings and what came of them', () => {
     expect((await operator.fetch(path)).status).toBe(403);
     const lines = (await (await hub.fetch(path)).text()).replace('\ufeff', '').trim().split('\r\n');
     const cells = lines.map((line) => line.split(','));
-    const row = (id: string) => Object.fromEntries(cells.find(([first]) => first === id)!.map((c, i) => [cells[0]![i], c]));
-    expect(row('with-area')).toMatchObject({ score: '64', 'excess value': '82', label: 'confirmed', 'wind from': '135' });
+    const row = (id: string) =>
+      Object.fromEntries(cells.find(([first]) => first === id)!.map((c, i) => [cells[0]![i], c]));
+    expect(row('with-area')).toMatchObject({
+      score: '64',
+      'excess value': '82',
+      label: 'confirmed',
+      'wind from': '135',
+    });
     expect(row('no-wind')).toMatchObject({ label: 'false', 'false cause': 'cooking' });
     expect(row('practice')).toMatchObject({ simulated: '1' });
   });

@@ -3,7 +3,17 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import mqtt, { type MqttClient } from 'mqtt';
 import { batchAccount, type Label, STREAM, topics } from '#hub/contracts';
-import { aBurning, addPerson, anIncident, appendToLog, changed, eventually, found, type TestHub, type TestPerson } from '#hub/testkit';
+import {
+  aBurning,
+  addPerson,
+  anIncident,
+  appendToLog,
+  changed,
+  eventually,
+  found,
+  type TestHub,
+  type TestPerson,
+} from '#hub/testkit';
 import { rectangle } from '../registry/commune.js';
 import { GATE, PUMP, TestWorks } from '../commands/works.js';
 

@@ -74,7 +74,11 @@ export class CaseLand {
     { sources, plots, gates }: FindingOf<'discharge'>,
     words: FindingWords,
   ): Promise<Pick<FindingCase, 'sources' | 'arrivals' | 'gates' | 'plotsInAll'>> {
-    const [known, works, fields] = [await this.#byId('source'), await this.#byId('structure'), await this.#byId('plot')];
+    const [known, works, fields] = [
+      await this.#byId('source'),
+      await this.#byId('structure'),
+      await this.#byId('plot'),
+    ];
     const first = [...plots].sort((a, b) => a.at - b.at).slice(0, MOST_PLOTS);
     return {
       sources: sources.map(({ source, share, minutes, reasons }) => ({

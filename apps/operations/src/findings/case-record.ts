@@ -30,7 +30,10 @@ export class CaseRecord {
     return this.registry.audit.note({ action: 'case.export', target: incident });
   }
 
-  async of(who: Caller, { id }: Incident): Promise<{
+  async of(
+    who: Caller,
+    { id }: Incident,
+  ): Promise<{
     timeline: Moment[];
     photos: Buffer[];
     looks: { name: string; at: number }[];

@@ -47,7 +47,10 @@ export class CasesController {
       ...{ commune: commune?.name ?? '', incident, case: found, features: commune?.map.features ?? [] },
       ...{ spots: this.desk.spots(found), now: this.clock.now(), ...(await this.record.of(who, incident)) },
     });
-    return new StreamableFile(pdf, { type: 'application/pdf', disposition: 'inline; filename="ho-so-de-kiem-tra.pdf"' });
+    return new StreamableFile(pdf, {
+      type: 'application/pdf',
+      disposition: 'inline; filename="ho-so-de-kiem-tra.pdf"',
+    });
   }
 
   #mine(who: Caller, id: string): Promise<Incident> {

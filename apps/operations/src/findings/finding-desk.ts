@@ -93,7 +93,9 @@ export class FindingDesk {
   /** Plots and sources are for whoever it was given to, who took it, and who manages the incidents of its place. */
   #has(who: Caller, { assigned, acknowledgement, ...incident }: Incident): boolean {
     const placed = targetsOf(incident).map((device): Place => this.places.of(device));
-    return assigned?.to === who.id || acknowledgement?.person === who.id || placed.some((at) => who.can('alerts.manage', at));
+    return (
+      assigned?.to === who.id || acknowledgement?.person === who.id || placed.some((at) => who.can('alerts.manage', at))
+    );
   }
 
   #narrowed(who: Caller, finding: Finding): Finding | undefined {
@@ -114,7 +116,10 @@ export class FindingDesk {
   #where(finding: Finding) {
     const { words } = this.rules;
     const area = finding.kind === 'burning' ? finding.where : undefined;
-    const said = [...(area?.how ?? []), ...finding.reasons.filter(({ points }) => points === undefined).map(({ key }) => key)];
+    const said = [
+      ...(area?.how ?? []),
+      ...finding.reasons.filter(({ points }) => points === undefined).map(({ key }) => key),
+    ];
     return said.flatMap((key) => words.where(key) ?? []);
   }
 
@@ -129,4 +134,6 @@ export class FindingDesk {
 }
 
 const withoutThings = (finding: Finding): Finding =>
-  finding.kind === 'discharge' ? ({ ...finding, sources: [], plots: [], gates: [] } as FindingOf<'discharge'>) : finding;
+  finding.kind === 'discharge'
+    ? ({ ...finding, sources: [], plots: [], gates: [] } as FindingOf<'discharge'>)
+    : finding;

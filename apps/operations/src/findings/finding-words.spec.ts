@@ -26,10 +26,7 @@ const REASONS: Record<
   ...{ 'clean-on-the-way': true, 'came-at-another-time': true, 'not-reached-from-it': true },
   ...{ stuck: true, spike: true, drift: true, apart: true, calibration: true, air: true },
 };
-const WHERE: Record<
-  LocateReason | Exclude<Location['how'], 'none'> | Exclude<Ranking['outcome'], 'ranked'>,
-  true
-> = {
+const WHERE: Record<LocateReason | Exclude<Location['how'], 'none'> | Exclude<Ranking['outcome'], 'ranked'>, true> = {
   ...{ inversion: true, sector: true, disc: true, noSmoke: true, noWind: true, calm: true, oneStation: true },
   ...{ noFit: true, tooFewLines: true, linesCrossFlat: true, downwindOfStation: true },
   ...{ 'no-source-upstream': true, 'anomaly-not-on-a-canal': true, 'no-onset': true },

@@ -42,11 +42,7 @@ function sentence(texts: FindingTexts, { key, points, figures = {} }: Reason, co
   const earns = points === undefined || points > 0;
   const isMeasured = Object.keys(figures).length > 0;
   const pattern =
-    typeof words === 'string'
-      ? words
-      : earns
-        ? words.earned
-        : ((isMeasured ? undefined : words.missing) ?? words.none);
+    typeof words === 'string' ? words : earns ? words.earned : ((isMeasured ? undefined : words.missing) ?? words.none);
   return filled(pattern, figures, comma);
 }
 

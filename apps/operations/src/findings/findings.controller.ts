@@ -92,7 +92,8 @@ export class FindingsController {
   @AllowWithin('alerts.read')
   @ApiOkResponse({ standardSchema: burningFiguresSchema })
   @ApiOperation({
-    summary: 'Indicator 16.3: suspected burning detected, verified within 60 minutes, false alarms. Real incidents alone',
+    summary:
+      'Indicator 16.3: suspected burning detected, verified within 60 minutes, false alarms. Real incidents alone',
   })
   figures(
     @Who() who: Caller,

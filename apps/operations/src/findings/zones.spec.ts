@@ -23,8 +23,7 @@ const house = (x: number, y: number): MapFeature => ({
   properties: { layer: 'house' },
   geometry: { type: 'Polygon', coordinates: [ring(x, y, 10)] },
 });
-const zone = (features: MapFeature[], id: string) =>
-  nearZones(area, features, rules).find((one) => one.zone === id)!;
+const zone = (features: MapFeature[], id: string) => nearZones(area, features, rules).find((one) => one.zone === id)!;
 
 describe('zones where burning is fined, as set up', () => {
   it('measures from edge to edge: a long road passes between its corners', () => {

@@ -50,7 +50,9 @@ export function metresTo(area: Area, { geometry }: Pick<MapFeature, 'geometry'>)
   const corner = polygonsOf(area)[0]![0]![0]!;
   if ((geometry.type === 'Polygon' || geometry.type === 'MultiPolygon') && isInside(geometry as Area, corner)) return 0;
   const plane = planeAt(corner);
-  const own = polygonsOf(area).flat().map((ring) => ring.map(plane));
+  const own = polygonsOf(area)
+    .flat()
+    .map((ring) => ring.map(plane));
   let least = Infinity;
   for (const line of lines) {
     const points = line.map(([lon, lat]) => plane([lon, lat]));
@@ -78,8 +80,7 @@ function linesApart(a: readonly Xy[], b: readonly Xy[]): number {
   return least;
 }
 
-const side = (a: Xy, b: Xy, c: Xy): number =>
-  Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
+const side = (a: Xy, b: Xy, c: Xy): number => Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
 const cross = (p: Xy, q: Xy, r: Xy, s: Xy): boolean =>
   side(p, q, r) * side(p, q, s) < 0 && side(r, s, p) * side(r, s, q) < 0;
 

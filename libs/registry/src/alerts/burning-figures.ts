@@ -24,7 +24,8 @@ export async function burningFigures(m: EntityManager, asked: BurningAsked): Pro
   counted(query, 'incident', targets);
   // what another incident explains is counted there
   const own = (await query.getMany()).filter(({ body }) => body.suppressed === undefined && body.drill !== true);
-  const looked = ({ takenAt, body: { verdict } }: IncidentRow) => Math.min(takenAt ?? Infinity, verdict?.at ?? Infinity);
+  const looked = ({ takenAt, body: { verdict } }: IncidentRow) =>
+    Math.min(takenAt ?? Infinity, verdict?.at ?? Infinity);
   const inTime = (row: IncidentRow) => looked(row) - row.openedAt <= withinMs;
   return {
     detected: own.length,

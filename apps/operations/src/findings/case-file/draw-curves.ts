@@ -26,10 +26,16 @@ export function drawCurve(
     pdf.moveTo(mm(x0), y(value)).lineTo(mm(PAGE.right), y(value)).lineWidth(0.3).stroke('#c5ccd3');
     write(pdf, String(Math.round(value)), 500, 7, PAGE.left, y(value) / mm(1) - 1.6, FAINT);
   }
-  line(pdf, curve.flatMap(({ at, background }) => (background === undefined ? [] : [[x(at), y(background)] as const])));
+  line(
+    pdf,
+    curve.flatMap(({ at, background }) => (background === undefined ? [] : [[x(at), y(background)] as const])),
+  );
   pdf.lineWidth(0.8).dash(3, { space: 2 }).stroke(FAINT);
   pdf.undash();
-  line(pdf, curve.map(({ at, value }) => [x(at), y(value)] as const));
+  line(
+    pdf,
+    curve.map(({ at, value }) => [x(at), y(value)] as const),
+  );
   pdf.lineWidth(1.4).stroke(INK);
   const every = Math.max(1, Math.ceil(curve.length / TICKS));
   curve.forEach(({ at }, i) => {

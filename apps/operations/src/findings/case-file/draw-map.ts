@@ -94,12 +94,15 @@ function hatch(pdf: Pdf, area: SuspectedArea['area'], on: (at: LonLat) => [numbe
 }
 
 /** False: it is nothing that is drawn as a line. */
-function trace(pdf: Pdf, { type, coordinates }: MapFeature['geometry'], on: (at: [number, number]) => [number, number]): boolean {
+function trace(
+  pdf: Pdf,
+  { type, coordinates }: MapFeature['geometry'],
+  on: (at: [number, number]) => [number, number],
+): boolean {
   if (type === 'Point') return false;
-  const lines = (type === 'LineString' ? [coordinates] : type === 'MultiPolygon' ? coordinates.flat() : coordinates) as [
-    number,
-    number,
-  ][][];
+  const lines = (
+    type === 'LineString' ? [coordinates] : type === 'MultiPolygon' ? coordinates.flat() : coordinates
+  ) as [number, number][][];
   for (const line of lines) {
     line.forEach((at, i) => (i === 0 ? pdf.moveTo(...on(at)) : pdf.lineTo(...on(at))));
     if (type.endsWith('Polygon')) pdf.closePath();
