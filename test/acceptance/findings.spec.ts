@@ -36,7 +36,6 @@ const square = (east: number, north: number, side: number) => {
 };
 const WHERE: SuspectedArea = { area: square(-2, -2, 4), km2: 0.16, best: [LON, LAT], how: ['inversion'] };
 const everywhere = { kind: 'commune', id: '*' } as const;
-const dongAlone = { kind: 'hamlet', id: 'dong' } as const;
 /** Since then the hub was told of nothing. */
 const T0 = Date.now() - 3 * HOUR;
 
