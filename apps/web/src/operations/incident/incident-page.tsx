@@ -22,6 +22,7 @@ import { useWords } from '../words/use-words.js';
 import { Actions } from './actions.js';
 import type { DeedName, Offer } from './deeds.js';
 import { Details } from './details.js';
+import { Curves, hasCurves } from './finding/curves.js';
 import { useCase, whereOf } from './finding/use-case.js';
 import { Guidance } from './guidance.js';
 import { Steps } from './steps.js';
@@ -109,7 +110,13 @@ export function IncidentPage(props: {
         <Actions incident={incident} offers={offers} busy={busy} onChoose={onChoose} />
         <div className="incident-row seen">
           <Suspense fallback={<Waiting />}>
-            {detail ? <ReadingsChart incident={incident} alerts={alerts} devices={devices} now={now} /> : <Waiting />}
+            {found?.finding.kind === 'burning' && hasCurves(found) ? (
+              <Curves finding={found.finding} names={found.names} />
+            ) : detail ? (
+              <ReadingsChart incident={incident} alerts={alerts} devices={devices} now={now} />
+            ) : (
+              <Waiting />
+            )}
             <IncidentMap incident={incident} devices={devices} targets={targets} where={whereOf(found)} />
           </Suspense>
         </div>

@@ -61,7 +61,7 @@ describe('the area that the hub worked out', () => {
 
   it('is drawn as a circle round it where it is too small to be seen', () => {
     const drawn = outlined('f', where(106.22, 20.41, 0.0005), projection, 1);
-    expect(drawn.reach).toBe(56);
+    expect(drawn.reach).toBe(44);
     expect(drawn.d.match(/L/g)!.length).toBeGreaterThan(20);
   });
 

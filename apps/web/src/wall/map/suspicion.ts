@@ -19,8 +19,10 @@ export interface Suspicion {
   spots: readonly Pixel[];
 }
 
-/** Half the width of what can be told from five metres away, layout pixels: what is smaller is drawn as a circle round it. */
+/** Half the width of a guess upwind of one station, layout pixels. */
 const LEAST_RADIUS = 56;
+/** … and of what can be told from five metres away: what is smaller is drawn as a circle round it. */
+const LEAST_SEEN = 44;
 /** More than these on one map are no help to anybody. */
 const MOST = 3;
 
@@ -80,7 +82,7 @@ export function outlined(key: string, where: SuspectedArea, projection: Projecti
   const [from, to] = [projection.project([bounds.west, bounds.north]), projection.project([bounds.east, bounds.south])];
   const centre = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
   const source = projection.project(best);
-  const least = LEAST_RADIUS * u;
+  const least = LEAST_SEEN * u;
   if (Math.max(to.x - from.x, to.y - from.y) < 2 * least)
     return { key, d: ellipsePath(centre, 0, least, least), centre, reach: least, source, spots: [centre] };
   const grid = [0, 0.3, -0.3, 0.55, -0.55, 0.8, -0.8];

@@ -3,17 +3,13 @@ import { Facts } from '../../../admin/parts/facts.js';
 import { figure } from '../../../format/figures.js';
 import { useLang } from '../../../i18n/lang.js';
 import { farWords } from '../../../incidents/distance.js';
-import { hhmm } from '../../../format/clock.js';
-import { Curves } from './curves.js';
 import { useFindingWords } from './words.js';
-
-const WINDS_SHOWN = 4;
 
 /** Where a fire may be: how wide, near to what, which plots and cameras. */
 export function SuspectedPlace({ of, finding }: { of: FindingCase; finding: FindingOf<'burning'> }) {
   const t = useFindingWords();
   const lang = useLang();
-  const { where, wind, stations } = finding;
+  const { where } = finding;
   return (
     <section className="desk-part suspected-place" aria-label={t.place}>
       <h2>{t.place}</h2>
@@ -34,20 +30,6 @@ export function SuspectedPlace({ of, finding }: { of: FindingCase; finding: Find
       ) : (
         <p>{t.noArea}</p>
       )}
-      <h3>{t.wind}</h3>
-      {wind.length === 0 ? (
-        <p className="meta">{t.noWind}</p>
-      ) : (
-        <Facts
-          facts={wind
-            .slice(-WINDS_SHOWN)
-            .map(({ at, from, speed }) => [
-              hhmm(at),
-              t.windOf(t.winds[Math.round(from / 45) % 8]!, figure(speed, 1, lang)),
-            ])}
-        />
-      )}
-      <Curves stations={stations} names={of.names} />
     </section>
   );
 

@@ -36,6 +36,8 @@ const vi = {
   noWind: 'Không có số liệu gió.',
   winds: ['Bắc', 'Đông Bắc', 'Đông', 'Đông Nam', 'Nam', 'Tây Nam', 'Tây', 'Tây Bắc'],
   curves: 'PM2.5 của các trạm, µg/m³',
+  highest: (value: string) => `cao nhất ${value}`,
+  dashed: 'Nét đứt: nền của các trạm khác.',
   curveSays: (name: string, low: string, high: string) =>
     `${name}: từ ${low} đến ${high}; nét đứt là nền của các trạm khác`,
   sources: 'Nguồn ở phía trên, xếp theo khả năng',
@@ -85,6 +87,8 @@ const en: typeof vi = {
   noWind: 'No wind data.',
   winds: ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west'],
   curves: 'PM2.5 of the stations, µg/m³',
+  highest: (value) => `highest ${value}`,
+  dashed: 'Dashed: the background of the other stations.',
   curveSays: (name, low, high) => `${name}: from ${low} to ${high}; dashed is the background of the others`,
   sources: 'Sources upstream, the likeliest first',
   noSources: 'No source found upstream.',
