@@ -82,6 +82,8 @@ export function Details(props: {
     <aside className="details" aria-label={t.details}>
       {found && <Why of={found} />}
       {may(me, 'cameras.watch') && <Cameras at={device} devices={devices} />}
+      {found?.finding.kind === 'burning' && <SuspectedPlace of={found} finding={found.finding} />}
+      {found?.finding.kind === 'discharge' && <Traced of={found} />}
       <section className="desk-part" aria-label={t.station}>
         <h2>{device?.name ?? t.station}</h2>
         <Facts
@@ -101,8 +103,6 @@ export function Details(props: {
         )}
         {lead && <Service device={lead.target} rule={lead.rule} />}
       </section>
-      {found?.finding.kind === 'burning' && <SuspectedPlace of={found} finding={found.finding} />}
-      {found?.finding.kind === 'discharge' && <Traced of={found} />}
       {alerts.length > 1 && (
         <section className="desk-part" aria-label={t.others(incident.counts.alerts)}>
           <h2>{t.others(incident.counts.alerts)}</h2>

@@ -1,7 +1,7 @@
 import type { Alert, CameraEvent, Device, FindingSketch, MapFeature } from '#hub/contracts';
 import { rank, type Station } from '../stations/station-state.js';
 import type { LonLat } from './projection.js';
-import { findingOf } from './suspicion.js';
+import { findingOf } from './finding-of.js';
 import { type Area, isSmoke, suspectedArea, type Wind } from './smoke.js';
 
 export interface Incident {

@@ -1,6 +1,7 @@
 import type { Alert, FindingSketch, SuspectedArea } from '#hub/contracts';
 import { isInside } from '#hub/geodesy';
 import { rank } from '../stations/station-state.js';
+import { findingOf } from './finding-of.js';
 import type { Incident } from './incident.js';
 import { away, boundsOf, type Pixel, type Projection } from './projection.js';
 import { ellipsePath, isSmoke } from './smoke.js';
@@ -25,15 +26,6 @@ const LEAST_RADIUS = 56;
 const LEAST_SEEN = 44;
 /** More than these on one map are no help to anybody. */
 const MOST = 3;
-
-/** The finding that an alert is about. */
-export const findingOf = (alert: Alert, findings: readonly FindingSketch[]): FindingSketch | undefined => {
-  const burning = findings.filter(({ kind }) => kind === 'burning');
-  return (
-    burning.find(({ target }) => target === alert.target) ??
-    burning.find(({ targets }) => targets.includes(alert.target))
-  );
-};
 
 /** Areas of other fires than the one that the map is about: those with an open alert, the worst first. */
 export function otherAreas(

@@ -1,29 +1,40 @@
-import type { SuspectedArea } from '#hub/contracts';
+import type { LonLat, SuspectedArea } from '#hub/contracts';
 import L from 'leaflet';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { PANE } from '../../../admin/land/map/panes.js';
-import { pathsOf } from '../../../admin/land/map/map-thing.js';
+import { flip, pathsOf } from '../../../admin/land/map/map-thing.js';
 import { useMap } from '../../../admin/land/map/map-view.js';
 
-/** The suspected area, hatched and dashed; the first time it is there all of it is shown. */
-export function AreaLayer({ where, name }: { where: SuspectedArea; name: string }) {
+/** Whoever moves the map has seen it. */
+const MOVES = ['pointerdown', 'wheel', 'keydown'] as const;
+
+/** The suspected area, hatched and dashed, shown whole with its station until somebody moves the map. */
+export function AreaLayer(props: { where: SuspectedArea; name: string; beside: LonLat | undefined }) {
+  const { where, name, beside } = props;
   const map = useMap();
-  const shown = useRef(false);
   // an answer that says the same again is another object
-  const key = JSON.stringify(where.area);
+  const key = JSON.stringify([where.area, beside]);
   useEffect(() => {
-    const area = JSON.parse(key) as SuspectedArea['area'];
+    const [area, station] = JSON.parse(key) as [SuspectedArea['area'], LonLat | null];
     const renderer = L.svg({ pane: PANE.draft, padding: 0.5 });
     const paths = pathsOf(
       { id: 'area', name, area },
       { className: 'suspected-area', renderer, pane: PANE.draft, interactive: false },
     );
     const group = L.featureGroup(paths).addTo(map);
-    if (!shown.current) {
-      shown.current = true;
-      map.fitBounds(group.getBounds().extend(map.getCenter()), { padding: [24, 24], maxZoom: 15, animate: false });
-    }
+    const bounds = group.getBounds();
+    if (station) bounds.extend(flip(station));
+    const show = () => void map.fitBounds(bounds, { padding: [24, 24], maxZoom: 15, animate: false });
+    const holder = map.getContainer();
+    const leave = () => {
+      map.off('resize', show);
+      for (const move of MOVES) holder.removeEventListener(move, leave);
+    };
+    show();
+    map.on('resize', show);
+    for (const move of MOVES) holder.addEventListener(move, leave, { passive: true });
     return () => {
+      leave();
       group.remove();
       renderer.remove();
     };
