@@ -14,7 +14,7 @@ export interface BurningAsked {
   targets?: readonly string[];
 }
 
-/** Each figure is defined in docs/burning.md. */
+/** Each figure is defined in docs/cases.md. */
 export async function burningFigures(m: EntityManager, asked: BurningAsked): Promise<BurningFigures> {
   const { from, to, now, withinMs, targets } = asked;
   const query = m
