@@ -230,6 +230,7 @@ describeWith('chromium', 'what people see of a suspicion', () => {
     await page.getByText('Chưa khoanh được khu vực: không có số liệu gió').waitFor({ timeout: 15_000 });
     await page.getByText(/Điểm thấp: chỉ là dấu hiệu/).waitFor();
     await page.getByText('Chưa khoanh được khu vực nghi ngờ.').waitFor();
+    await page.locator('.where .land-map').waitFor();
     await picture(page, 'operations-case-no-area');
     expect(await page.locator('.suspected-area').count()).toBe(0);
     expect(problems).toEqual([]);
