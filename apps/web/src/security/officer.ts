@@ -31,11 +31,11 @@ const FORGET_MS = 86_400_000;
 export async function openOfficer(): Promise<Officer> {
   const { store, keeps } = await openStore(NAMES.store);
   const known = new KnownIncidents(store, () => Date.now());
-  const news = async () => {
+  const onNews = async () => {
     await known.hearBell();
     await known.refresh();
   };
-  const book = new DeedBook<DeedJob>(store, keeps, NAMES, hubPost, news, FORGET_MS);
+  const book = new DeedBook(store, { keeps, names: NAMES, post: hubPost, onNews, forgetMs: FORGET_MS });
   await book.open();
   await known.open();
   return {

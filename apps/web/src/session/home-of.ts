@@ -2,7 +2,7 @@ import { may, mayEverywhere, type SignedIn } from './me.js';
 
 type Somebody = Pick<SignedIn, 'kind' | 'granted'>;
 interface WorkPage {
-  page: 'admin' | 'install' | 'operations' | 'security' | 'wall' | 'commands' | 'broadcasts';
+  page: 'admin' | 'blocks' | 'farm' | 'install' | 'operations' | 'security' | 'wall' | 'commands' | 'broadcasts';
   href: string;
 }
 
@@ -12,6 +12,9 @@ const OPERATIONS = { page: 'operations', href: '/operations' } as const;
 const SECURITY = { page: 'security', href: '/security' } as const;
 /** Of somebody who approves what is said to all, and does not deal with incidents. */
 const BROADCASTS = { page: 'broadcasts', href: '/operations/phat-thanh' } as const;
+const FARM = { page: 'farm', href: '/farm' } as const;
+/** Of somebody who keeps the turns of a block's water. */
+const BLOCKS = { page: 'blocks', href: '/farm/khu' } as const;
 const WALL = { page: 'wall', href: '/wall' } as const;
 /** Of somebody who gives commands and does not run the commune. */
 const COMMANDS = { page: 'commands', href: '/admin/lenh' } as const;
@@ -35,10 +38,16 @@ export function pagesOf(me: Somebody): WorkPage[] {
     [watches && !invites, WALL],
     [(looksAfter || invites) && !runs, ADMIN],
     [watches && invites, WALL],
+    [has(me, 'block') && may(me, 'commands.request'), BLOCKS],
+    [has(me, 'plot'), FARM],
     [may(me, 'commands.request') && !runs && !looksAfter, COMMANDS],
   ];
   return all.flatMap(([open, page]) => (open ? [page] : []));
 }
+
+/** Whether something of this kind is somebody's own to see. */
+const has = (me: Pick<SignedIn, 'granted'>, kind: 'plot' | 'block'): boolean =>
+  me.granted.some(({ scope, permissions }) => scope.kind === kind && permissions.includes('registry.read'));
 
 /** The page that somebody most likely wants. */
 export const homeOf = (me: Somebody): string => pagesOf(me)[0]?.href ?? '/account';

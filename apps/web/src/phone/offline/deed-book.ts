@@ -21,6 +21,17 @@ export async function openStore(name?: string): Promise<{ store: PhoneStore; kee
   return { store: idb ?? new MemoryStore(), keeps: idb !== undefined };
 }
 
+interface Ways<Deed extends WaitingDeed> {
+  names: Names;
+  /** Whether the phone keeps what is in the store. */
+  keeps: boolean;
+  post: Post<Deed>;
+  /** Called when the hub may know more than before. */
+  onNews(): Promise<void>;
+  /** What was sent is no news after so long. */
+  forgetMs: number;
+}
+
 /** What somebody did on this page and the hub may not know yet. Sends it as soon as there is a line. */
 export class DeedBook<Deed extends WaitingDeed> {
   readonly jobs = createStore<readonly Deed[]>([]);
@@ -32,14 +43,9 @@ export class DeedBook<Deed extends WaitingDeed> {
 
   constructor(
     private readonly store: PhoneStore,
-    keeps: boolean,
-    names: Names,
-    post: Post<Deed>,
-    /** Called when the hub may know more than before. */
-    private readonly onNews: () => Promise<void>,
-    /** What was sent is no news after so long. */
-    private readonly forgetMs: number,
+    private readonly ways: Ways<Deed>,
   ) {
+    const { keeps, names, post } = ways;
     this.keeps = createStore(keeps);
     this.news = 'BroadcastChannel' in window ? new BroadcastChannel(names.news) : undefined;
     this.outbox = new Outbox(
@@ -48,7 +54,7 @@ export class DeedBook<Deed extends WaitingDeed> {
       () => sendDeeds(store, post),
       async () => {
         await this.reload();
-        await onNews();
+        await ways.onNews();
       },
     );
   }
@@ -56,7 +62,7 @@ export class DeedBook<Deed extends WaitingDeed> {
   async open(): Promise<void> {
     this.owner.set(await this.store.get<Owner>('known', 'owner'));
     const old = (await this.store.all<Deed>('jobs')).filter(
-      ({ state, doneAt }) => state !== 'queued' && Date.now() - doneAt > this.forgetMs,
+      ({ state, doneAt }) => state !== 'queued' && Date.now() - doneAt > this.ways.forgetMs,
     );
     if (old.length > 0) await this.store.write(old.map(({ key }) => ({ table: 'jobs', key, value: undefined })));
     await this.reload();
@@ -103,7 +109,7 @@ export class DeedBook<Deed extends WaitingDeed> {
     if (this.news)
       this.news.onmessage = () => {
         void this.reload();
-        void this.onNews();
+        void this.ways.onNews();
       };
     this.outbox.start();
   }
