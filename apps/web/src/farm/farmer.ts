@@ -28,6 +28,8 @@ export interface Farmer {
 /** As long as the hub tells of answers. */
 const FORGET_MS = 14 * 86_400_000;
 
+const RECOUNT_MS = 4000;
+
 /** Opens what the phone keeps. */
 export async function openFarmer(): Promise<Farmer> {
   const { store, keeps } = await openStore(NAMES.store);
@@ -36,9 +38,24 @@ export async function openFarmer(): Promise<Farmer> {
     () => Date.now(),
     () => window.location.pathname.startsWith(BLOCKS),
   );
-  const onNews = () => known.refresh();
-  const book = new DeedBook(store, { keeps, names: NAMES, post: farmPost(standingHeaders), onNews, forgetMs: FORGET_MS });
+  let sent = 0;
+  const onNews = async () => {
+    const now = book.jobs.get().filter(({ state }) => state === 'sent').length;
+    if (now === sent) return;
+    sent = now;
+    // the hub works it out after it has said that it has the answer
+    setTimeout(() => void known.refresh(), RECOUNT_MS);
+    await known.refresh();
+  };
+  const book = new DeedBook(store, {
+    keeps,
+    names: NAMES,
+    post: farmPost(standingHeaders),
+    onNews,
+    forgetMs: FORGET_MS,
+  });
   await book.open();
+  sent = book.jobs.get().filter(({ state }) => state === 'sent').length;
   const owner = book.owner.get();
   if (owner) await known.open(owner.id);
   return {

@@ -72,21 +72,21 @@ function TurnRow({ turn, now }: { turn: Turn; now: number }) {
   const states = [done && t.done, current && t.now, fixed && t.fixed].filter(Boolean);
   return (
     <li className={done ? 'done' : current ? 'now' : undefined}>
-      <b className="num">
-        {hhmm(from)}–{hhmm(to)}
-      </b>
-      <div>
-        <p className="strong">{name}</p>
-        <p className="meta">{[owner, hoursWords((to - from) / 3_600_000, t, lang)].filter(Boolean).join(' · ')}</p>
-        <p className={given < need ? 'meta short' : 'meta'}>{t.given(whole(given, lang), whole(need, lang))}</p>
-      </div>
-      {states.length > 0 && (
-        <span className="turn-state">
-          {done && <Icon name="check" />}
-          {fixed && <Icon name="lock" />}
-          {states.join(', ')}
-        </span>
-      )}
+      <p className="when">
+        <b className="num">
+          {hhmm(from)}–{hhmm(to)}
+        </b>
+        {states.length > 0 && (
+          <span>
+            {done && <Icon name="check" />}
+            {fixed && <Icon name="lock" />}
+            {states.join(', ')}
+          </span>
+        )}
+      </p>
+      <p className="strong">{name}</p>
+      <p className="meta">{[owner, hoursWords((to - from) / 3_600_000, t, lang)].filter(Boolean).join(' · ')}</p>
+      <p className={given < need ? 'meta short' : 'meta'}>{t.given(whole(given, lang), whole(need, lang))}</p>
     </li>
   );
 }

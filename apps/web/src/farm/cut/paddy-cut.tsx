@@ -21,13 +21,13 @@ export function PaddyCut({ advice, level }: { advice: Advice; level: NonNullable
   const t = useWords();
   const lang = useLang();
   const basis = useBasis(advice);
-  const { surface, water, limit, tubeTop, tubeBottom } = cutScale(level.cm, level.limit);
+  const { sky, surface, water, limit, tubeTop, tubeBottom } = cutScale(level.cm, level.limit);
   const cm = whole(level.cm, lang);
   const wet = Math.round(level.cm) > 0;
   const even = Math.round(level.cm) === 0;
   const said = even ? t.even : wet ? `${t.above} ${t.aboveCm(cm)}` : `${t.below} ${t.cm(cm)}`;
   return (
-    <svg className="cut" viewBox={`0 0 360 ${HEIGHT}`} role="img" aria-label={`${said}, ${basis}`}>
+    <svg className="cut" viewBox={`0 ${sky} 360 ${HEIGHT - sky}`} role="img" aria-label={`${said}, ${basis}`}>
       <Ground y={surface} height={HEIGHT} />
       {!wet && !even && <path className="wet-soil" d={`M0 ${water}c40 3 80-2 120 0s120 2 240 0V${HEIGHT}H0z`} />}
       {wet && <Wave className="field-water" from={0} to={360} y={water} bottom={surface + 1} />}

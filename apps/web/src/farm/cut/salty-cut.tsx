@@ -8,7 +8,7 @@ import { Rice } from './plants.js';
 import { useBasis } from './use-basis.js';
 
 const SURFACE = 64;
-const HEIGHT = 128;
+const HEIGHT = 144;
 const MOST_PX = 40;
 
 /** A cut through field, bund and canal: the gate is shut, salt is outside. */
@@ -39,19 +39,22 @@ export function SaltyCut({ advice }: { advice: Advice }) {
       <path className="subsoil" d={`M0 ${SURFACE}h360v${HEIGHT - SURFACE}H0z`} />
       {cm > 0 && <Wave className="field-water" from={0} to={226} y={SURFACE - cm * px} bottom={SURFACE + 1} />}
       <Rice at={[25, 89, 153, 203]} y={SURFACE} />
-      <path className="soil" d="M216 128V46c0-14 6-22 14-22h14c8 0 14 8 14 22v82z" />
+      <path className="soil" d="M216 144V46c0-14 6-22 14-22h14c8 0 14 8 14 22v98z" />
       <path className="grass" d="M226 25c3-6 6-8 12-8s9 2 12 8z" />
-      <path className="salt-water" d="M262 36h98v92h-98z" />
+      <path className="salt-water" d="M262 36h98v108h-98z" />
       <path className="salt-top" d="M262 36c10-3 20 3 32 0s22-3 34 0 22 3 32 0v12h-98z" />
       <path className="salt" d="M284 52l5 5-5 5-5-5zM318 54l5 5-5 5-5-5zM350 51l5 5-5 5-5-5z" />
-      <path className="gate" d="M252 30h12v98h-12z" />
-      <path className="gate-lines" d="M252 52h12M252 76h12M252 100h12M258 30V8" />
+      <path className="gate" d="M252 30h12v114h-12z" />
+      <path className="gate-lines" d="M252 52h12M252 76h12M252 100h12M252 124h12M258 30V8" />
       <path className="gate-handle" d="M246 8h24" />
-      <text className="small" x={16} y={92}>
-        {level ? `${over} (${basis})` : basis}
+      <text className="small" x={16} y={86}>
+        {over}
       </text>
-      <text className="middle" x={16} y={118}>
+      <text className="middle" x={16} y={111}>
         {left}
+      </text>
+      <text className="small" x={16} y={134}>
+        {basis}
       </text>
       <text className="small dark" x={272} y={82}>
         {t.saltyCanal}

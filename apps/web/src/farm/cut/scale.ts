@@ -8,6 +8,8 @@ const MOST_PX = 4;
 const ABOVE_PX = 40;
 
 export interface CutScale {
+  /** Where the drawing begins: above it is nothing. */
+  sky: number;
   surface: number;
   /** px of a centimetre. */
   px: number;
@@ -24,7 +26,13 @@ export function cutScale(level: number, limit: number | undefined): CutScale {
   const px = Math.min(MOST_PX, (BOTTOM - surface) / depth, level > 0 ? ABOVE_PX / level : MOST_PX);
   const at = (cm: number) => surface - cm * px;
   return {
-    ...{ surface, px, water: at(level), limit: limit === undefined || limit > 0 ? undefined : at(limit) },
+    ...{
+      sky: level > 0 ? 28 : 0,
+      surface,
+      px,
+      water: at(level),
+      limit: limit === undefined || limit > 0 ? undefined : at(limit),
+    },
     ...{ tubeTop: Math.min(surface - 24, at(level) - 12), tubeBottom: Math.min(BOTTOM, at(-TUBE_CM)) },
   };
 }

@@ -2,7 +2,7 @@
 export const roundedHours = (hours: number): number => Math.max(0.5, Math.round(hours * 2) / 2);
 
 export const FEW = [1, 2, 3, 4];
-const MANY = [5, 6, 8, 10, 12, 16, 24];
+const MANY = [5, 6, 8, 10, 12, 24];
 
 /** What can be chosen with one tap: whole hours, and what was advised, each once and in order. */
 export function hourChoices(advised: number | undefined, many: boolean): number[] {

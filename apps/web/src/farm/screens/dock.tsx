@@ -7,6 +7,7 @@ import { Undo } from '../../phone/undo.js';
 import { Button, type ButtonKind } from '../../ui/button.js';
 import { go } from '../../ui/way.js';
 import { useFarmer } from '../farmer.js';
+import { isOld } from '../model/old.js';
 import type { Said } from '../model/said.js';
 import { plotHref } from '../paths.js';
 import { deedWords } from '../words/deed-words.js';
@@ -14,6 +15,9 @@ import { useWords } from '../words/use-words.js';
 
 const ASK_AGAIN_MS = 3_600_000;
 type Act = 'irrigated' | 'couldNot' | 'shut' | 'tookSalt' | 'recordRain' | 'recordLevel' | 'finished';
+
+/** As they stand on half a dock. */
+const SHORT: Partial<Record<Act, 'rainShort' | 'levelShort'>> = { recordRain: 'rainShort', recordLevel: 'levelShort' };
 
 /** What can be said of a plot: first what answers its advice. */
 const ANSWERS: Record<Verdict | 'none', readonly [Act, ButtonKind][]> = {
@@ -93,7 +97,7 @@ export function Dock({
         </Answers>
       </>
     );
-  const advised = plot.advice?.verdict ?? 'none';
+  const advised = plot.advice && !isOld(plot.advice, now) ? plot.advice.verdict : 'none';
   // what was said before the advice was worked out is in it already
   const open = word === undefined || (plot.advice !== undefined && plot.advice.at > word.at && advised === 'irrigate');
   const acts: readonly [Act, ButtonKind][] = open
@@ -150,7 +154,7 @@ function Answers(props: { plot: FarmPlot; acts: readonly [Act, ButtonKind][]; ch
             icon={which === 'irrigated' && kind === 'go' ? 'check' : undefined}
             onClick={act[which]}
           >
-            {t[which]}
+            {t[SHORT[which] ?? which]}
           </Button>
         );
       })}

@@ -5,6 +5,8 @@ import { useStore } from '../../live/store.js';
 import { callHref } from '../../phone/call-href.js';
 import { AskToRing } from '../../security/push/ask-to-ring.js';
 import { type PushState, pushState } from '../../security/push/push.js';
+import { pagesOf } from '../../session/home-of.js';
+import { session } from '../../session/session.js';
 import { Button, ButtonLink } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
 import { go } from '../../ui/way.js';
@@ -14,7 +16,7 @@ import { TurnBar } from '../charts/turn-bar.js';
 import { useFarmer } from '../farmer.js';
 import { areaInUnit } from '../model/figures.js';
 import type { Said } from '../model/said.js';
-import { plotHref } from '../paths.js';
+import { BLOCKS, HOME, plotHref } from '../paths.js';
 import { useWords } from '../words/use-words.js';
 import { SaidList } from './said-list.js';
 
@@ -115,15 +117,28 @@ function Ring() {
   return <AskToRing kind="line" state={push} onState={setPush} words={{ ...words, busy: t.pushBusy }} />;
 }
 
-/** Only with a line: it is a page of its own. */
+/** Other pages, each a document or a question of its own: only with a line. */
 export function Account() {
   const t = useWords();
+  const state = useStore(session);
+  const me = state.phase === 'known' && state.me.state === 'signed-in' ? state.me : undefined;
   if (useStore(useFarmer().known.line) === 'lost') return null;
+  const here = window.location.pathname.startsWith(BLOCKS) ? BLOCKS : HOME;
+  const own = me ? pagesOf(me).filter(({ page, href }) => (page === 'farm' || page === 'blocks') && href !== here) : [];
   return (
-    <a className="account-way" href="/account">
-      <Icon name="account" />
-      {t.account}
-      <Icon name="next" />
-    </a>
+    <nav>
+      {own.map(({ page, href }) => (
+        <a key={href} className="account-way" href={href}>
+          <Icon name={page === 'farm' ? 'water' : 'gate'} />
+          {page === 'farm' ? t.toMyPlots : t.toBlocks}
+          <Icon name="next" />
+        </a>
+      ))}
+      <a className="account-way" href="/account">
+        <Icon name="account" />
+        {t.account}
+        <Icon name="next" />
+      </a>
+    </nav>
   );
 }

@@ -1,8 +1,6 @@
 import type { FarmDeed, FarmPlot } from '#hub/contracts';
 import { useState } from 'react';
-import { ddmmyyyy } from '../../format/clock.js';
 import { Keypad } from '../../phone/keypad.js';
-import { useClock } from '../../phone/use-clock.js';
 import { go } from '../../ui/way.js';
 import { useFarmer } from '../farmer.js';
 import { plotHref } from '../paths.js';
@@ -15,7 +13,6 @@ const MOST = { rain: 500, level: 60 };
 export function NumberScreen({ plot, of }: { plot: FarmPlot; of: 'rain' | 'level' }) {
   const t = useWords();
   const farmer = useFarmer();
-  const now = useClock(60_000);
   const [digits, setDigits] = useState('');
   const [below, setBelow] = useState(true);
   const most = MOST[of];
@@ -31,14 +28,7 @@ export function NumberScreen({ plot, of }: { plot: FarmPlot; of: 'rain' | 'level
   };
   const [title, hint] = of === 'rain' ? [t.rainHow, t.rainHint] : [t.levelHow, t.levelHint];
   return (
-    <Frame
-      title={title}
-      under={`${plot.name} · ${ddmmyyyy(now)}`}
-      back={home}
-      quiet
-      className="number"
-      spoken={`${title} ${hint}`}
-    >
+    <Frame title={title} under={plot.name} back={home} quiet className="number" spoken={`${title} ${hint}`}>
       <div className="pad reach">
         <p className="meta">{hint}</p>
         {of === 'level' && (

@@ -3,6 +3,7 @@ import { startOfDay } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
 import { Icon, type IconName } from '../../ui/icon.js';
 import { timeOfDay, whole } from '../model/figures.js';
+import { isOld } from '../model/old.js';
 import type { Said } from '../model/said.js';
 import { deedWords, hoursWords } from '../words/deed-words.js';
 import { useWords } from '../words/use-words.js';
@@ -39,33 +40,47 @@ export function VerdictBand({
       </section>
     );
   const { verdict, at, urgent } = advice;
-  const old = startOfDay(at) !== startOfDay(now);
-  const words = VERDICTS[verdict][lang].toLocaleUpperCase(lang);
+  if (isOld(advice, now))
+    return (
+      <section className="verdict-band unknown">
+        <h2>
+          <Icon name="clock" />
+          {t.old}
+        </h2>
+        <p className="do">
+          {t.oldSaid(timeOfDay(at, now, lang), VERDICTS[verdict][lang].toLocaleLowerCase(lang))}
+          <small>{t.oldHow}</small>
+        </p>
+      </section>
+    );
   // what was said since is not in this advice yet
   const answered = word && word.at >= at && word.deed.did !== 'could-not' ? word : undefined;
   return (
-    <section className={`verdict-band ${verdict}${old ? ' old' : ''}`}>
-      {old && (
-        <p className="old-advice">
-          <Icon name="clock" />
-          {t.ofDay(timeOfDay(at, now, lang))}
-        </p>
-      )}
+    <section className={`verdict-band ${verdict}`}>
       <h2>
         <Icon name={SIGN[verdict]} />
         {/* a line breaks after a dash, not within what follows it */}
-        <span>{words}</span>
-        {urgent && <b className="urgent">{t.urgent}</b>}
+        <span>
+          {VERDICTS[verdict][lang].toLocaleUpperCase(lang).replace(/ – |: /, (dash) => `${dash.trimEnd()}\n`)}
+        </span>
       </h2>
       {answered ? (
         <p className="do">
           {t.saidAs(deedWords(answered.deed, t, lang))}
           <small>{t.recount}</small>
         </p>
-      ) : verdict === 'irrigate' ? (
-        <Irrigate advice={advice} now={now} />
       ) : (
-        <p className="do">{t.orders[verdict]}</p>
+        <p className="do">
+          {/* salt water is urgent by itself */}
+          {urgent && verdict !== 'hold-salty' && <b className="urgent">{t.urgent}</b>}
+          {verdict === 'irrigate' ? <Irrigate advice={advice} now={now} /> : t.orders[verdict]}
+        </p>
+      )}
+      {startOfDay(at) !== startOfDay(now) && (
+        <p className="old-advice">
+          <Icon name="clock" />
+          {t.ofDay(timeOfDay(at, now, lang))}
+        </p>
       )}
     </section>
   );
@@ -81,23 +96,14 @@ function Irrigate({ advice: { hours, m3, before }, now }: { advice: Advice; now:
       : m3 !== undefined
         ? t.takeWater(whole(m3, lang))
         : t.takeSome;
-  if (before !== undefined && before <= now)
-    return (
-      <p className="do">
-        {what}
-        <br />
-        {t.late(timeOfDay(before, now, lang))}
-      </p>
-    );
+  if (before === undefined) return what;
+  const time = timeOfDay(before, now, lang);
+  const late = before <= now;
   return (
-    <p className="do">
-      {what}
-      {before !== undefined && (
-        <>
-          ,<br />
-          {t.doneBefore(timeOfDay(before, now, lang))}
-        </>
-      )}
-    </p>
+    <>
+      {late ? what : `${what},`}
+      <br />
+      {late ? t.late(time) : t.doneBefore(time)}
+    </>
   );
 }
