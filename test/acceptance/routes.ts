@@ -117,6 +117,8 @@ export const ROUTES: Record<string, string> = {
   '/api/roster': 'get put',
   '/api/roster/now': 'get',
   '/api/roster/swaps': 'post',
+  '/api/farm': 'get',
+  '/api/farm/answers': 'post',
   '/api/rules': 'get',
   '/api/rules/{id}': 'get put',
   '/api/rules/{id}/try': 'post',

@@ -11,6 +11,7 @@ import { coordinatesContract } from './registry/coordinates.contract.js';
 import { databaseContract } from './registry/database.contract.js';
 import { benchOf, type Engine, postgres, sqlite } from './registry/engines.js';
 import { exchangeContract } from './registry/exchange.contract.js';
+import { fieldsContract } from './registry/fields.contract.js';
 import { historyContract } from './registry/history.contract.js';
 import { landContract } from './registry/land.contract.js';
 import { lifeContract } from './registry/life.contract.js';
@@ -36,6 +37,7 @@ function contract(engine: Engine): void {
   landContract(bench);
   exchangeContract(bench);
   coordinatesContract(bench);
+  fieldsContract(bench);
   historyContract(bench);
   claimsContract(bench);
   takePlaceContract(bench);

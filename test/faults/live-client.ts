@@ -37,6 +37,7 @@ export class LiveClient {
     socket.on('escalation', (event) => this.#inOrder(event));
     socket.on('broadcast', (event) => this.#inOrder(event));
     socket.on('service', (event) => this.#inOrder(event));
+    socket.on('finding', (event) => this.#inOrder(event));
     socket.on('command', (event) => this.#inOrder(event, () => this.commands.push(event)));
   }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { alertingConfigSchema } from '#app/alerting';
 import { brokerConfigSchema } from '#app/broker';
+import { fieldsConfigSchema } from '#app/fields';
 import { notifierConfigSchema } from '#app/notifier';
 import { operationsConfigSchema } from '#app/operations';
 import { readConfig } from '#hub/service-kit';
@@ -32,6 +33,7 @@ export const hubConfigSchema = z.object({
   ...brokerConfigSchema.shape,
   ...alertingConfigSchema.shape,
   ...notifierConfigSchema.shape,
+  ...fieldsConfigSchema.shape,
   ...operationsConfigSchema.shape,
 });
 export type HubConfig = z.infer<typeof hubConfigSchema>;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { AlertingModule, GUIDANCES, RULES } from '#app/alerting';
 import { BrokerModule } from '#app/broker';
+import { farmSettings, FieldsModule } from '#app/fields';
 import { IngestModule } from '#app/ingest';
 import { NotifierModule } from '#app/notifier';
 import { CertificatesModule, OperationsModule } from '#app/operations';
@@ -50,6 +51,7 @@ export class HubModule {
         CertificatesModule.forRoot({ publicUrl: config.PUBLIC_URL, mqttsCert: config.MQTTS_CERT }),
         AlertingModule.forRoot(config),
         NotifierModule.forRoot({ config, publicUrl: config.PUBLIC_URL }),
+        FieldsModule.forRoot(config),
         OperationsModule.forRoot({
           ...{
             rules: RULES,
@@ -67,6 +69,7 @@ export class HubModule {
           publicUrl: config.PUBLIC_URL,
           pushServices: config.PUSH_SERVICES,
           mqttUrl: ownMqtt(config),
+          farm: farmSettings(config),
           newBoxesShut: config.MQTTS_PORT === undefined && !config.MQTT_PLAIN_PROVISIONING,
         }),
       ],

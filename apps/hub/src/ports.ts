@@ -26,13 +26,15 @@ const REFRESH_MS = 500;
 /** Groups that read each stream: the log keeps what one of them has not read. */
 const READERS = {
   [STREAM.telemetry]: [GROUP.decode],
-  [STREAM.readings]: [GROUP.store, GROUP.presence, GROUP.alerting, GROUP.live, GROUP.commands],
+  [STREAM.readings]: [GROUP.store, GROUP.presence, GROUP.alerting, GROUP.live, GROUP.commands, GROUP.analysis],
   [STREAM.presence]: [GROUP.live],
   [STREAM.alerts]: [GROUP.live, GROUP.history, GROUP.notifier],
   [STREAM.commands]: [GROUP.delivery, GROUP.live, GROUP.history],
   [STREAM.receipts]: [GROUP.commands],
   [STREAM.notices]: [GROUP.notifier, GROUP.live, GROUP.history],
-  [STREAM.requests]: [GROUP.decode, GROUP.alerting, GROUP.commands, GROUP.clock, GROUP.notifier],
+  [STREAM.requests]: [GROUP.decode, GROUP.alerting, GROUP.commands, GROUP.clock, GROUP.notifier, GROUP.fields],
+  [STREAM.findings]: [GROUP.live, GROUP.history],
+  [STREAM.farm]: [GROUP.live],
   [STREAM.deadLetters]: [GROUP.live],
   [STREAM.refusals]: [GROUP.history],
 } as const;

@@ -8,6 +8,7 @@ import { onIncident, stepsDue, stepsDueAt } from './escalation/escalate.js';
 import { bundlesDueAt, makeMessages } from './outbox/bundles.js';
 import { onReceipt, uncertain } from './outbox/receipts.js';
 import { onCommand } from './sirens/on-command.js';
+import { tellFarm } from './farm/tell-farm.js';
 import type { Sender } from './outbox/sender.js';
 import type { People } from './people/people.js';
 import { Book } from './state/book.js';
@@ -116,6 +117,9 @@ export class NotifierService {
         return;
       case 'bell':
         ring(desk, item);
+        return;
+      case 'farm':
+        tellFarm(desk, item);
         return;
       case 'start':
         // nobody waits for an answer to these any more

@@ -40,6 +40,9 @@ import { GatewaysController } from './devices/gateways.controller.js';
 import { RotationController } from './devices/rotation.controller.js';
 import { ProfilesController } from './devices/profiles.controller.js';
 import { CheckController } from './installations/check.controller.js';
+import { FarmBoard } from './farm/farm-board.js';
+import { FarmController } from './farm/farm.controller.js';
+import { FARM_SETTINGS, type FarmSettings } from './farm/farm.schema.js';
 import { FiguresController } from './incidents/figures.controller.js';
 import { IncidentActionsController } from './incidents/incident-actions.controller.js';
 import { IncidentDesk } from './incidents/incident-desk.js';
@@ -108,6 +111,7 @@ export interface OperationsOptions {
   pushServices: readonly string[];
   /** Name or path of the command pack. */
   commands: string;
+  farm: FarmSettings;
   /** Of the broker, where a drill's sensor speaks as any device. */
   mqttUrl: string;
 }
@@ -142,6 +146,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
     pushServices,
     newBoxesShut,
     mqttUrl,
+    farm,
   }: OperationsOptions): DynamicModule {
     return {
       module: OperationsModule,
@@ -163,6 +168,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         DevicesController,
         DrillsController,
         ExchangeController,
+        FarmController,
         FiguresController,
         GatewaysController,
         HandoversController,
@@ -212,7 +218,9 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
             new Recordings({ dir: recordingsDir, clock, named: () => broadcasts.recordings() }),
         },
         { provide: LOUDSPEAKERS, useValue: loudspeakers },
+        { provide: FARM_SETTINGS, useValue: farm },
         BroadcastDesk,
+        FarmBoard,
         IncidentDesk,
         CodeTries,
         MaintenanceKeeper,
@@ -271,7 +279,17 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         },
         {
           provide: RECALL,
-          inject: [EVENT_LOG, LiveBoard, Heartbeat, DeadLetterIndex, DIRECTORY, TIME_SERIES, CLOCK, RuleBoard],
+          inject: [
+            EVENT_LOG,
+            LiveBoard,
+            Heartbeat,
+            DeadLetterIndex,
+            DIRECTORY,
+            TIME_SERIES,
+            CLOCK,
+            RuleBoard,
+            FarmBoard,
+          ],
           useFactory: (
             log: EventLog,
             board: LiveBoard,
@@ -281,7 +299,8 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
             series: TimeSeries,
             clock: Clock,
             rules: RuleBoard,
-          ): RecallDeps => ({ log, board, heartbeat, letters, directory, series, clock, rules }),
+            farm: FarmBoard,
+          ): RecallDeps => ({ log, board, heartbeat, letters, directory, series, clock, rules, farm }),
         },
       ],
     };

@@ -122,6 +122,7 @@ const snapshot = () => ({
   commands: [],
   escalations: [],
   outOfService: [],
+  findings: [],
   status: status(),
 });
 

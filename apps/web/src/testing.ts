@@ -99,6 +99,7 @@ export function aStation({ device, profile, values, presence, alert }: StationPa
     incidents: new Map(),
     escalations: new Map(),
     outOfService: new Map(),
+    findings: new Map(),
     broadcasts: new Map(),
     told: new Map(),
     alerts: new Map(alert ? [[alert.id, alert]] : []),

@@ -1,4 +1,4 @@
-import type { Xy } from '../physics/plume.js';
+import type { Xy } from '../physics/directions.js';
 import { LATITUDE, LONGITUDE } from '../physics/climate.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Xy } from '../physics/plume.js';
+import type { Xy } from '../physics/directions.js';
 import { DYKE_FROM_RIVER, DRAIN_V, INTAKE_V, riverAt, toLonLat, toXy, type Uv } from './land.js';
 
 export type GatewayId =

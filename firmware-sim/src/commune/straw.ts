@@ -1,4 +1,4 @@
-import type { Xy } from '../physics/plume.js';
+import type { Xy } from '../physics/directions.js';
 import { parcels } from './fields.js';
 import { toUv, toXy, type Uv } from './land.js';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { placeOf, stationOf } from '../commune/stations.js';
-import { away } from '../physics/plume.js';
+import { away } from '../physics/directions.js';
 import { burning } from '../scenarios/acts.js';
 import { World } from '../world/world.js';
 import { Camera } from './camera.js';

@@ -1,7 +1,7 @@
 import type { Station } from '../commune/stations.js';
 import { CAMERA_VIEWS, placeOf } from '../commune/stations.js';
 import { LATITUDE, LONGITUDE } from '../physics/climate.js';
-import { bearingOf } from '../physics/plume.js';
+import { bearingOf } from '../physics/directions.js';
 import { isSmoking } from '../physics/straw-fire.js';
 import { sunHeight } from '../physics/sun.js';
 import { random, type Random, seedOf } from '../random.js';

@@ -1,4 +1,4 @@
-import { downwind, plume, type Xy } from './plume.js';
+import type { Xy } from './directions.js';
 
 /** Grams per kilogram of straw: spread field burning (Kim Oanh et al. 2011) and crop residue (Akagi et al. 2011). */
 const PM25_PER_KG = 8.3;
@@ -39,11 +39,8 @@ export function burnRate({ hectares, burning }: StrawFire, age: number): number 
 /** Straw that burns in all, kg. */
 export const strawOf = ({ hectares }: StrawFire): number => hectares * STRAW_PER_HA * BURNT_PART;
 
-/** Size of the fire, hectares, whose smoke a station right downwind breathes as `pm25` µg/m³ while it burns. */
-export function hectaresFor(pm25: number, along: number, windSpeed: number, burning: number): number {
-  const rate = (STRAW_PER_HA * BURNT_PART) / lifeOf(burning);
-  return pm25 / (plume(rate, windSpeed, along, 0) * PM25_PER_KG * 1e6);
-}
+/** Straw that burns per second on one hectare while the fire is under way, kg/s. */
+export const ratePerHectare = (burning: number): number => (STRAW_PER_HA * BURNT_PART) / lifeOf(burning);
 
 /** Whether a camera can see its smoke. */
 export const isSmoking = (fire: StrawFire, now: number): boolean =>
@@ -59,18 +56,8 @@ export interface Smoke {
   co: number;
 }
 
-/**
- * What a station breathes of these fires. The smoke takes its time: here and now is what was given off when it left.
- * `now` in seconds on the fires' clock, wind in m/s and degrees.
- */
-export function smokeAt(fires: readonly StrawFire[], at: Xy, now: number, windSpeed: number, windFrom: number): Smoke {
-  const smoke: Smoke = { pm25: 0, co: 0 };
-  for (const fire of fires) {
-    const { along, across } = downwind(fire.at, at, windFrom);
-    if (along <= 0) continue;
-    const perKg = plume(burnRate(fire, now - fire.litAt - along / windSpeed), windSpeed, along, across);
-    smoke.pm25 += perKg * PM25_PER_KG * 1e6;
-    smoke.co += perKg * CO_PER_KG * 1e3;
-  }
-  return smoke;
-}
+/** What smoke of `straw` kg in a cubic metre is breathed as. */
+export const breathed = (straw: number): Smoke => ({
+  pm25: straw * PM25_PER_KG * 1e6,
+  co: straw * CO_PER_KG * 1e3,
+});

@@ -1,9 +1,9 @@
 import { placeOf, stationOf } from '../commune/stations.js';
 import { strawNear } from '../commune/straw.js';
 import { BEN_ME_KM } from '../commune/waters.js';
-import { away, downwind } from '../physics/plume.js';
+import { away, downwind } from '../physics/directions.js';
 import { reachFor, USUAL_REACH_KM } from '../physics/salt-front.js';
-import { hectaresFor } from '../physics/straw-fire.js';
+import { hectaresFor } from '../physics/puffs.js';
 import type { Step, Words } from './stage.js';
 
 /** Seconds of the ground's clock that the straw of one strip burns. */
@@ -19,13 +19,13 @@ export function burning(station: string, from: number, strips: number, words: Wo
   return Array.from({ length: strips }, (_, i) => ({
     at: from + i * NEXT_STRIP,
     does: ({ world, say }) => {
-      const { windFrom, windSpeed } = world.sky;
+      const { windFrom } = world.sky;
       const smelling = placeOf(stationOf(station));
       const upwind = away(smelling, windFrom, UPWIND + 25 * (i % 3));
       // the next strip lies beside the last one
       const at = strawNear(away(upwind, windFrom + 90, 14 * (i % 2 ? 1 : -1) * Math.ceil(i / 2)));
       const { along } = downwind(at, smelling, windFrom);
-      world.ignite(at, hectaresFor(SMELT, along, windSpeed, BURNING), BURNING);
+      world.ignite(at, hectaresFor(SMELT, along, world.sky, BURNING), BURNING);
       if (i === 0) say(words);
     },
   }));

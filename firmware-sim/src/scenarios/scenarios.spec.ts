@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { placeOf, STATIONS, stationOf } from '../commune/stations.js';
 import type { Sighting } from '../devices/camera.js';
-import { downwind } from '../physics/plume.js';
+import { downwind } from '../physics/directions.js';
 import { measure, type Values } from '../world/sensors.js';
 import { World } from '../world/world.js';
 import { burning } from './acts.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { type Metric, type Rule, rulePackSchema } from '#hub/contracts';
 import { placeOf, STATIONS, stationOf } from '../commune/stations.js';
-import { away } from '../physics/plume.js';
+import { away } from '../physics/directions.js';
 import { conductivityOf } from '../physics/salinity.js';
 import { reachFor } from '../physics/salt-front.js';
 import { HOUR_MS } from '../physics/sun.js';

@@ -4,18 +4,21 @@ import { type Background, backgroundAt } from '../physics/background-air.js';
 import { Canals } from '../physics/canals.js';
 import { extremesOf, LATITUDE, type Sky, skyAt } from '../physics/climate.js';
 import { hargreaves } from '../physics/evapotranspiration.js';
-import type { Xy } from '../physics/plume.js';
+import type { Xy } from '../physics/directions.js';
 import { moveFront, saltAt, usualFront } from '../physics/salt-front.js';
 import { rainBetween } from '../physics/showers.js';
-import { isOut, smokeAt, type StrawFire } from '../physics/straw-fire.js';
+import { mixingOf, Puffs } from '../physics/puffs.js';
+import { breathed, isOut, type StrawFire } from '../physics/straw-fire.js';
 import { dayOfYear } from '../physics/sun.js';
 import { tideAt } from '../physics/tide.js';
-import { drawAt, seedOf } from '../random.js';
+import { drawAt, seedOf, wander } from '../random.js';
 import { Field } from './field.js';
 import { Works } from './works.js';
 
 /** The longest step, real milliseconds: weather and tide are taken as still within it. */
 const LONGEST_STEP_MS = 60_000;
+/** How far the wind that carries smoke swings about its mean, degrees. */
+const SWAY = 4;
 /** Trạm bơm Cổ runs this part of each turn; seconds of the ground's clock. */
 const PUMP_TURN = 8 * 3600;
 const PUMP_RUNS = 2.5 * 3600;
@@ -42,6 +45,7 @@ export class World {
   weirBroken = 0;
   sluicesOpen = true;
   #sky: Sky;
+  #puffs: Puffs;
 
   constructor(
     readonly seed: number,
@@ -49,6 +53,7 @@ export class World {
   ) {
     this.ms = ms;
     this.#sky = skyAt(seed, ms);
+    this.#puffs = new Puffs(seed);
     this.canals = new Canals(WATERS, RIVER_MEAN + tideAt(ms));
     for (const { id, profile } of STATIONS)
       if (profile === 'soil-probe' || profile === 'paddy-tube')
@@ -93,9 +98,8 @@ export class World {
 
   /** Air at a station: µg/m³ and mg/m³. */
   airAt(station: Station): Background {
-    const { windSpeed, windFrom } = this.#sky;
     const clean = backgroundAt(this.seed, this.ms, this.#sky, station.id);
-    const smoke = smokeAt(this.fires, placeOf(station), this.ground, windSpeed, windFrom);
+    const smoke = breathed(this.#puffs.at(placeOf(station)));
     return {
       pm25: clean.pm25 + smoke.pm25,
       // nearly all of straw smoke is fine
@@ -116,6 +120,9 @@ export class World {
     this.ms = to;
     this.ground += lapse;
     this.#sky = skyAt(this.seed, to);
+    this.#puffs.mixing = mixingOf(this.#sky);
+    const wind = this.#smokeWind();
+    this.#puffs.advance(this.ground, this.fires, () => wind);
     const out = this.fires.filter((fire) => isOut(fire, this.ground));
     for (const fire of out) this.fires.splice(this.fires.indexOf(fire), 1);
     moveFront(this.salt, lapse);
@@ -133,6 +140,15 @@ export class World {
       const water = rain + (id === 'ruong-trung' ? lifted : 0);
       field.advance(lapse / 86_400, { evapotranspiration, water });
     }
+  }
+
+  /** Smoke follows the mean wind and sways a little within it, the same over the whole commune. */
+  #smokeWind(): { speed: number; from: number } {
+    const { windSpeed, windFrom } = this.#sky;
+    return {
+      speed: windSpeed * (1 + 0.1 * wander(seedOf('puff', this.seed), this.ground, 90)),
+      from: windFrom + SWAY * wander(seedOf('sway', this.seed), this.ground, 240),
+    };
   }
 
   #moveWater(lapse: number): void {

@@ -1,5 +1,5 @@
 import type { RequestRefused } from './alerts.js';
-import type { Advice, FarmRecord } from './farm.js';
+import type { Advice, FarmDay, FarmRecord } from './farm.js';
 
 /** Somebody said something of a plot, and it is kept. */
 export interface FarmRecorded {
@@ -13,6 +13,8 @@ export interface AdviceChange {
   type: 'advice';
   plot: string;
   advice?: Advice;
+  /** The last two weeks and the days to come, in order. */
+  days?: FarmDay[];
   at: number;
 }
 /** Items of the `farm` stream. */

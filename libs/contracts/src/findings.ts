@@ -88,6 +88,23 @@ export const findingSchema = z.discriminatedUnion('kind', [
 export type Finding = z.infer<typeof findingSchema>;
 export type FindingOf<K extends FindingKind> = Extract<Finding, { kind: K }>;
 
+/** What walls and everybody who sees alerts are shown of a finding: where it may be, without plots, sources or names. */
+export const findingSketchSchema = z.object({
+  ...{ id: base.id, commune: base.commune, target: base.target, targets: base.targets },
+  kind: findingKindSchema,
+  ...{ startedAt: ms, updatedAt: ms, endedAt: ms.optional(), score: base.score, simulated: z.boolean() },
+  where: suspectedAreaSchema.optional(),
+});
+export type FindingSketch = z.infer<typeof findingSketchSchema>;
+export const sketchOf = (finding: Finding): FindingSketch => {
+  const { id, commune, kind, target, targets, startedAt, updatedAt, endedAt, score, simulated } = finding;
+  return {
+    ...{ id, commune, kind, target, targets, startedAt, updatedAt, score, simulated },
+    ...(endedAt !== undefined && { endedAt }),
+    ...(finding.kind === 'burning' && finding.where && { where: finding.where }),
+  };
+};
+
 /** Items of the `findings` stream. */
 export interface FindingChange {
   type: 'finding';

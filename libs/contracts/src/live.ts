@@ -1,6 +1,7 @@
 import type { Alert, AlertTransition } from './alerts.js';
 import type { Broadcast } from './broadcasts.js';
 import type { Command, CommandTransition } from './commands.js';
+import type { FindingSketch } from './findings.js';
 import type { Incident, IncidentTransition } from './incidents.js';
 import type { Escalation, Notice } from './notices.js';
 import type { Metric } from './metrics.js';
@@ -71,6 +72,8 @@ export interface LiveSnapshot {
   /** Public messages that are not over. */
   broadcasts: Broadcast[];
   outOfService: OutOfService[];
+  /** Suspicions that are not over. */
+  findings: FindingSketch[];
   status: HubStatus;
 }
 
@@ -98,6 +101,8 @@ export interface LiveServerEvents {
   /** A public message as it stands now, for whoever writes or approves them. */
   broadcast: (event: Numbered & { broadcast: Broadcast }) => void;
   service: (event: Numbered & Omit<ServiceTransition, 'type' | 'request'>) => void;
+  /** What the hub suspects, as far as everybody may see it. */
+  finding: (event: Numbered & { finding: FindingSketch }) => void;
   /** Conflated: at most two a second, the newest of each metric only. */
   latest: (event: { latest: LatestOfDevice[] }) => void;
   /** Every two seconds: a wall that misses it for 5 s says that the connection is lost. */

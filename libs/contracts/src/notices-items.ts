@@ -2,6 +2,7 @@ import type { RequestRefused } from './alerts.js';
 import type { BroadcastChange } from './broadcasts.js';
 import type {
   EscalationChange,
+  FarmNotice,
   NoticeAttempt,
   NoticeChange,
   NoticeDue,
@@ -20,4 +21,5 @@ export type NoticesItem =
   | NoticeAttempt
   | NoticeDue
   | NotifierStart
-  | TestBell;
+  | TestBell
+  | FarmNotice;

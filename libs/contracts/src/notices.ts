@@ -5,7 +5,16 @@ export const CHANNELS = ['push', 'call', 'sms', 'zalo', 'email', 'webhook', 'sir
 export const channelSchema = z.enum(CHANNELS);
 export type Channel = z.infer<typeof channelSchema>;
 
-export const NOTICE_KINDS = ['page', 'taken', 'ended', 'test-bell', 'public', 'public-stop', 'approval'] as const;
+export const NOTICE_KINDS = [
+  'page',
+  'taken',
+  'ended',
+  'test-bell',
+  'public',
+  'public-stop',
+  'approval',
+  'irrigation',
+] as const;
 export const noticeSchema = z.object({
   /** Incident, step, person and channel: the same in every run, and the key that a provider is given. */
   id: z.string(),
@@ -121,6 +130,22 @@ export interface TestBell {
   id: string;
   person: string;
   name: string;
+  at: number;
+}
+/** Whoever keeps fields is told of water: once a morning, and of what does not wait at once. */
+export interface FarmNotice {
+  type: 'farm';
+  /** Person, day and what it is about: the same in every run. */
+  id: string;
+  person: string;
+  title: { vi: string; en: string };
+  body: { vi: string; en: string };
+  /** Without diacritics, 160 characters at most; read by whoever has no smartphone, so in Vietnamese. */
+  sms: string;
+  /** Page that it opens. */
+  url: string;
+  urgent: boolean;
+  simulated: boolean;
   at: number;
 }
 /** What a phone is pushed: no names and no numbers. At most 4,096 bytes of JSON, encrypted. */

@@ -23,6 +23,10 @@ export const PERMISSIONS = [
   'registry.write',
   /** The owner's own name for a plot. */
   'plots.name',
+  /** What was done about water on a plot, and what is advised. */
+  'farm.answer',
+  /** The day's turns of a block. */
+  'farm.keep',
   'alerts.read',
   /** Take, say something, mark false, resolve. */
   'alerts.acknowledge',

@@ -40,6 +40,7 @@ export const cropSchema = z.enum(Object.keys(CROPS) as [Crop, ...Crop[]]);
 
 /** What a field's soil is, by its texture (FAO-56 table 19); what it holds stands in reference/irrigation.json. */
 export const SOILS = {
+  'heavy-clay': { vi: 'Sét nặng', en: 'Heavy clay' },
   'loamy-sand': { vi: 'Cát pha', en: 'Loamy sand' },
   'sandy-loam': { vi: 'Thịt pha cát', en: 'Sandy loam' },
   loam: { vi: 'Đất thịt', en: 'Loam' },

@@ -12,8 +12,21 @@ export const paddyLoss = (et0: number, kc: number, { percolation }: Pick<PaddySo
   et0 * kc + percolation;
 
 /** Water that the field holds above `level` 0, mm: what it would take, or give, to bring it there. */
-const waterOf = (level: number, drainable: number): number => 10 * (level >= 0 ? level : level * drainable);
-const levelOf = (water: number, drainable: number): number => (water >= 0 ? water : water / drainable) / 10;
+export const waterOf = (level: number, drainable: number): number => 10 * (level >= 0 ? level : level * drainable);
+/** … and the level that so much water is, cm. */
+export const levelOf = (water: number, drainable: number): number => (water >= 0 ? water : water / drainable) / 10;
+
+/**
+ * Water that is left after a loss, mm. The whole loss is taken down to `fullTo`, from there less and less down to `noneAt`, where roots
+ * find none and nothing seeps: a field comes near it and never below. Two losses one after the other are the same as both at once.
+ */
+export function afterLoss(water: number, loss: number, { fullTo, noneAt }: { fullTo: number; noneAt: number }): number {
+  const full = Math.min(loss, Math.max(0, water - fullTo));
+  const rest = loss - full;
+  const left = water - full;
+  if (rest <= 0 || left <= noneAt) return left;
+  return noneAt + (left - noneAt) * Math.exp(-rest / (fullTo - noneAt));
+}
 
 /** Level after so much water came (positive) or went, mm. A field whose bund is full loses what is above it. */
 export function levelAfter(
@@ -43,7 +56,8 @@ export interface Refill {
   /** m³ on the field, and m³ taken for it. */
   net: number;
   gross: number;
-  hours: number;
+  /** Undefined where nothing runs: no hours fill the field. */
+  hours: number | undefined;
 }
 
 /** What brings a field from its level to a target. Area in hectares, efficiency from 0 to 1, discharge of pump or gate in m³/h. */
@@ -55,5 +69,5 @@ export function refill(
   const depth = Math.max(0, waterOf(target, drainable) - waterOf(level, drainable));
   const net = 10 * depth * area;
   const gross = net / efficiency;
-  return { net, gross, hours: gross / discharge };
+  return { net, gross, hours: discharge > 0 ? gross / discharge : undefined };
 }

@@ -25,6 +25,8 @@ import { openDatabase } from './database/open-database.js';
 import { DevicesRepository } from './devices/devices.repository.js';
 import { LifeRepository } from './devices/life.repository.js';
 import type { DeviceDirectory } from './directory.js';
+import { FarmRepository } from './farm/farm.repository.js';
+import { FindingsRepository } from './findings/findings.repository.js';
 import { GatewaysRepository } from './gateways/gateways.repository.js';
 import { Sealer } from './input/sealer.js';
 import { NoticesRepository } from './notices/notices.repository.js';
@@ -43,6 +45,7 @@ import { SettingsRepository } from './settings/settings.repository.js';
 import { ExchangeRepository } from './exchange/exchange.repository.js';
 import { HistoryRepository } from './history/history.repository.js';
 import { DirectoryLoader } from './snapshot/directory-loader.js';
+import { SourceRecordsRepository } from './sources/source-records.repository.js';
 import { ThingsRepository } from './things/things.repository.js';
 
 export interface RegistryOptions {
@@ -83,6 +86,11 @@ export class Registry {
   readonly rules: RulesRepository;
   readonly handovers: HandoversRepository;
   readonly drills: DrillsRepository;
+  /** What people say of their plots. */
+  readonly farm: FarmRepository;
+  readonly findings: FindingsRepository;
+  /** Inspections and samples of waste-water sources. */
+  readonly sourceRecords: SourceRecordsRepository;
   readonly refusals: RefusalsRepository;
   readonly settings: SettingsRepository;
   readonly audit: AuditRepository;
@@ -131,6 +139,9 @@ export class Registry {
     this.rules = new RulesRepository(db);
     this.handovers = new HandoversRepository(db, clock);
     this.drills = new DrillsRepository(db, clock);
+    this.farm = new FarmRepository(db);
+    this.findings = new FindingsRepository(db);
+    this.sourceRecords = new SourceRecordsRepository(db);
     this.refusals = new RefusalsRepository(db);
     this.settings = new SettingsRepository(db);
     this.audit = new AuditRepository(db, clock, beside.anchor);

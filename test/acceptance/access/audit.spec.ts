@@ -114,6 +114,10 @@ const CHANGES: Record<string, Call> = {
     return doer('POST', `/api/incidents/${id('incidents')}/acknowledge`, {});
   },
   'POST /api/incidents/{id}/false': () => doer('POST', `/api/incidents/${id('incidents')}/false`, { cause: 'cooking' }),
+  'POST /api/farm/answers': () => {
+    const about = { key: 'audit-farm-1', plot: id('plot'), deed: { did: 'irrigated', hours: 2 }, at: Date.now() };
+    return doer('POST', '/api/farm/answers', about);
+  },
   ...Object.fromEntries(
     THING_KINDS.flatMap((kind): [string, Call][] => [
       [

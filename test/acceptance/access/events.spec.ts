@@ -30,6 +30,7 @@ const EVENTS: Record<keyof LiveServerEvents, Permission> = {
   escalation: 'alerts.read',
   broadcast: 'broadcasts.write',
   service: 'alerts.acknowledge',
+  finding: 'alerts.read',
 };
 type Event = keyof LiveServerEvents;
 /** The same of what a picture of everything has in it. */
@@ -38,6 +39,7 @@ const PARTS = {
   ...{ cameras: 'cameras.watch', commands: 'commands.read', escalations: 'alerts.read' },
   broadcasts: 'broadcasts.write',
   outOfService: 'alerts.acknowledge',
+  findings: 'alerts.read',
 } as const satisfies Partial<Record<keyof LiveSnapshot, Permission>>;
 /** What a client may say, and no other word is heard. */
 const SAYS: Record<keyof LiveClientEvents, 'live.watch'> = { resume: 'live.watch' };

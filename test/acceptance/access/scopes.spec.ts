@@ -70,6 +70,10 @@ class Told {
       this.devices.add(event.entry.device);
       this.numbers.push(event);
     });
+    socket.on('finding', (event) => {
+      this.devices.add(event.finding.target);
+      this.numbers.push(event);
+    });
     socket.on('presence', (event) => {
       this.devices.add(event.presence.device);
       this.numbers.push(event);

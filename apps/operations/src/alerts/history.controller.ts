@@ -3,6 +3,7 @@ import {
   type AlertTransition,
   type CommandsItem,
   type CommandTransition,
+  type FindingsItem,
   GROUP,
   type IncidentTransition,
   type NoticesItem,
@@ -41,6 +42,11 @@ export class HistoryController {
   async notices(@Payload() items: readonly NoticesItem[]): Promise<void> {
     await this.registry.broadcasts.record(items.flatMap((item) => (item.type === 'broadcast' ? [item.broadcast] : [])));
     await this.registry.notices.record(items.flatMap((item) => (item.type === 'notice' ? [item.notice] : [])));
+  }
+
+  @EventPattern<string>(STREAM.findings, group)
+  async findings(@Payload() items: readonly FindingsItem[]): Promise<void> {
+    await this.registry.findings.record(items.map(({ finding }) => finding));
   }
 
   @EventPattern<string>(STREAM.refusals, group)

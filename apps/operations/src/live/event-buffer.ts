@@ -9,7 +9,8 @@ export type NumberedName =
   | 'notices'
   | 'escalation'
   | 'broadcast'
-  | 'service';
+  | 'service'
+  | 'finding';
 /** Before it is known to whom it is told, and so after what. */
 export type Told<N extends NumberedName> = Omit<Parameters<LiveServerEvents[N]>[0], 'after'>;
 export type NumberedEvent = { [N in NumberedName]: { name: N; event: Told<N> } }[NumberedName];

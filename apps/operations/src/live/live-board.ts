@@ -7,6 +7,7 @@ import {
   type Command,
   type CommandTransition,
   type DeviceEvent,
+  type FindingSketch,
   type Incident,
   type IncidentTransition,
   type Escalation,
@@ -42,6 +43,7 @@ export class LiveBoard {
   readonly #incidents = new Map<string, Incident>();
   readonly #cameras = new Map<string, CameraEvent>();
   readonly #commands = new Map<string, Command>();
+  readonly #findings = new Map<string, FindingSketch>();
   readonly #outOfService = new Map<string, OutOfService>();
   readonly #escalations = new Map<string, Escalation>();
   readonly #broadcasts = new Map<string, Broadcast>();
@@ -90,6 +92,11 @@ export class LiveBoard {
     this.#tell('service', transition);
   }
 
+  finding(finding: FindingSketch): void {
+    this.restoreFinding(finding);
+    this.#tell('finding', { finding });
+  }
+
   escalation(escalation: Escalation): void {
     this.restoreEscalation(escalation);
     this.#tell('escalation', { escalation });
@@ -126,6 +133,10 @@ export class LiveBoard {
     this.#broadcasts.delete(id);
     this.#said.set(id, broadcast);
     if (this.#said.size > KEPT_SAID) this.#said.delete(this.#said.keys().next().value!);
+  }
+  restoreFinding(finding: FindingSketch): void {
+    if (finding.endedAt === undefined) this.#findings.set(finding.id, finding);
+    else this.#findings.delete(finding.id);
   }
   restoreService(entry: OutOfService): void {
     this.#outOfService.set(serviceKey(entry), entry);
@@ -170,6 +181,10 @@ export class LiveBoard {
   outOfService(): OutOfService[] {
     return [...this.#outOfService.values()];
   }
+  /** Suspicions that are not over. */
+  findings(): FindingSketch[] {
+    return [...this.#findings.values()];
+  }
   presenceOf(device: string): Presence | undefined {
     return this.#presence.get(device);
   }
@@ -197,6 +212,7 @@ export class LiveBoard {
       escalations: [...this.#escalations.values()],
       broadcasts: [...this.#broadcasts.values()],
       outOfService: this.outOfService(),
+      findings: this.findings(),
     };
   }
 

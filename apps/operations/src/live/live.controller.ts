@@ -2,6 +2,8 @@ import {
   type AlertsItem,
   type CommandsItem,
   type DeadLetterItem,
+  type FarmItem,
+  type FindingsItem,
   GROUP,
   isBroadcastOver,
   isCommandOver,
@@ -10,12 +12,14 @@ import {
   type Presence,
   type ReadingsItem,
   serviceKey,
+  sketchOf,
   STREAM,
 } from '#hub/contracts';
 import { type ConsumerContext, transportOf } from '#hub/event-log';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { DeadLetterIndex } from '../dead-letters/dead-letter-index.js';
+import { FarmBoard } from '../farm/farm-board.js';
 import { Answers } from '../requests/answers.js';
 import { keptRule, RuleBoard } from '../rules/rule-board.js';
 import { Heartbeat } from '../status/heartbeat.js';
@@ -34,6 +38,8 @@ export const KEPT = {
   escalation: 'escalation/',
   broadcast: 'broadcast/',
   service: 'service/',
+  finding: 'finding/',
+  advice: 'advice/',
 } as const;
 
 /** The log's side of the board. Open alerts and presence are kept as state; values are found again in log and store. */
@@ -45,6 +51,7 @@ export class LiveController {
     private readonly answers: Answers,
     private readonly letters: DeadLetterIndex,
     private readonly rules: RuleBoard,
+    private readonly farm: FarmBoard,
   ) {}
 
   @EventPattern<string>(STREAM.readings, group)
@@ -118,6 +125,30 @@ export class LiveController {
       told.set(incident, [...(told.get(incident) ?? []), item.notice]);
     }
     for (const notices of told.values()) this.board.notices(notices);
+  }
+
+  @EventPattern<string>(STREAM.findings, group)
+  findings(@Payload() items: readonly FindingsItem[], @Ctx() context: ConsumerContext): void {
+    for (const { finding } of items) {
+      // how far a probe is to be trusted is asked for by whoever repairs it
+      if (finding.kind === 'trust') continue;
+      const sketch = sketchOf(finding);
+      context.put(KEPT.finding + finding.id, finding.endedAt === undefined ? sketch : undefined);
+      this.board.finding(sketch);
+    }
+  }
+
+  @EventPattern<string>(STREAM.farm, group)
+  advice(@Payload() items: readonly FarmItem[], @Ctx() context: ConsumerContext): void {
+    for (const item of items) {
+      if (item.type !== 'advice') {
+        this.answers.take(item);
+        continue;
+      }
+      const { type: _, ...kept } = item;
+      context.put(KEPT.advice + item.plot, item.advice && kept);
+      this.farm.take(kept);
+    }
   }
 
   @EventPattern<string>(STREAM.presence, group)

@@ -4,6 +4,7 @@ import {
   type Broadcast,
   type Command,
   type Escalation,
+  type FindingSketch,
   GROUP,
   type Incident,
   isGone,
@@ -20,6 +21,7 @@ import type { DeadLetterIndex } from '../dead-letters/dead-letter-index.js';
 import type { Heartbeat, KeptHeartbeat } from '../status/heartbeat.js';
 import { KEPT, takeReading } from './live.controller.js';
 import type { KeptRule, RuleBoard } from '../rules/rule-board.js';
+import type { FarmBoard, KeptAdvice } from '../farm/farm-board.js';
 import type { LiveBoard } from './live-board.js';
 
 const ITEMS_A_TURN = 500;
@@ -27,6 +29,7 @@ const ITEMS_A_TURN = 500;
 const REACH_MS = 31 * 86_400_000;
 
 export interface RecallDeps {
+  farm: FarmBoard;
   log: EventLog;
   board: LiveBoard;
   heartbeat: Heartbeat;
@@ -38,13 +41,15 @@ export interface RecallDeps {
 }
 
 /** Before anything is consumed: what the group kept as state. */
-export function recallState({ log, board, heartbeat, rules }: RecallDeps): void {
+export function recallState({ log, board, heartbeat, rules, farm }: RecallDeps): void {
   for (const [, alert] of log.state<Alert>(GROUP.live, KEPT.alert)) board.restoreAlert(alert);
   for (const [, incident] of log.state<Incident>(GROUP.live, KEPT.incident)) board.restoreIncident(incident);
   for (const [, command] of log.state<Command>(GROUP.live, KEPT.command)) board.restoreCommand(command);
   for (const [, escalation] of log.state<Escalation>(GROUP.live, KEPT.escalation)) board.restoreEscalation(escalation);
   for (const [, broadcast] of log.state<Broadcast>(GROUP.live, KEPT.broadcast)) board.restoreBroadcast(broadcast);
   for (const [, entry] of log.state<OutOfService>(GROUP.live, KEPT.service)) board.restoreService(entry);
+  for (const [, finding] of log.state<FindingSketch>(GROUP.live, KEPT.finding)) board.restoreFinding(finding);
+  for (const [, kept] of log.state<KeptAdvice>(GROUP.live, KEPT.advice)) farm.take(kept);
   for (const [, presence] of log.state<Presence>(GROUP.live, KEPT.presence)) board.restorePresence(presence);
   for (const [, kept] of log.state<KeptRule>(GROUP.live, KEPT.rule)) rules.take(kept);
   for (const [, kept] of log.state<KeptHeartbeat>(GROUP.live, KEPT.heartbeat)) heartbeat.restore(kept);

@@ -71,6 +71,7 @@ export class View {
     escalations,
     broadcasts,
     outOfService,
+    findings,
     ...rest
   }: Picture): Picture {
     return {
@@ -84,6 +85,7 @@ export class View {
       escalations: escalations.filter((escalation) => this.#seesAny('alerts.read', escalation)),
       broadcasts: broadcasts.filter((broadcast) => this.#hears(broadcast)),
       outOfService: outOfService.filter(({ device }) => this.#sees('alerts.acknowledge', device)),
+      findings: findings.filter((finding) => this.#seesAny('alerts.read', finding)),
     };
   }
 
@@ -98,6 +100,7 @@ export class View {
     if (told.name === 'command') return this.#sees('commands.read', told.event.command.device);
     if (told.name === 'escalation') return this.#seesAny('alerts.read', told.event.escalation);
     if (told.name === 'broadcast') return this.#hears(told.event.broadcast);
+    if (told.name === 'finding') return this.#seesAny('alerts.read', told.event.finding);
     // they have names in them: for whoever deals with alerts
     if (told.name === 'notices') return this.#seesAny('alerts.acknowledge', told.event.notices[0] ?? {});
     if (told.name === 'service') return this.#sees('alerts.acknowledge', told.event.entry.device);

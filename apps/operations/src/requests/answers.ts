@@ -6,6 +6,8 @@ import {
   type CommandAnswerRequest,
   type CommandRequest,
   type CommandsItem,
+  type FarmRecorded,
+  type FarmRequest,
   type Request,
   type RequestRefused,
   STREAM,
@@ -15,7 +17,7 @@ import type { EventLog } from '#hub/event-log';
 /** Longer than any handler takes that is not stuck. */
 const PATIENCE_MS = 5000;
 
-type Answer = AlertsItem | CommandsItem | BroadcastChange;
+type Answer = AlertsItem | CommandsItem | BroadcastChange | FarmRecorded;
 
 /** Requests go into the log, and their answers come out of it: one process and several take the same path. */
 export class Answers {
@@ -26,7 +28,8 @@ export class Answers {
   /** Resolves with the answer; undefined when none came in time, and the request will still be done. */
   ask(request: CommandRequest | CommandAnswerRequest): Promise<CommandsItem | undefined>;
   ask(request: BroadcastRequest): Promise<BroadcastChange | RequestRefused | undefined>;
-  ask(request: Exclude<Request, BroadcastRequest>): Promise<AlertsItem | undefined>;
+  ask(request: FarmRequest): Promise<FarmRecorded | RequestRefused | undefined>;
+  ask(request: Exclude<Request, BroadcastRequest | FarmRequest>): Promise<AlertsItem | undefined>;
   async ask(request: Request): Promise<Answer | undefined> {
     let timer: NodeJS.Timeout | undefined;
     const answered = new Promise<Answer | undefined>((resolve) => {

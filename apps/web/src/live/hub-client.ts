@@ -7,6 +7,7 @@ import {
   applyBroadcast,
   applyCommand,
   applyEscalation,
+  applyFinding,
   applyIncident,
   applyLatest,
   applyNotices,
@@ -125,6 +126,7 @@ export function connectHub(onRefused: () => void = () => {}): HubClient {
   socket.on('command', (event) => inOrder(event, (s) => applyCommand(s, event.seq, event.command)));
   socket.on('service', (event) => inOrder(event, (s) => applyService(s, event.seq, event)));
   socket.on('broadcast', (event) => inOrder(event, (s) => applyBroadcast(s, event.seq, event.broadcast)));
+  socket.on('finding', (event) => inOrder(event, (s) => applyFinding(s, event.seq, event.finding)));
   socket.on('latest', ({ latest }) => live.set(applyLatest(live.get(), latest)));
   socket.on('status', (status) => {
     live.set(applyStatus(live.get(), status));

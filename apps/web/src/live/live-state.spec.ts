@@ -26,6 +26,7 @@ const snapshot = (over = {}) => ({
   escalations: [],
   broadcasts: [],
   outOfService: [],
+  findings: [],
   status: aStatus(),
   ...over,
 });

@@ -4,6 +4,7 @@ import {
   type CameraEvent,
   type Command,
   type Escalation,
+  type FindingSketch,
   isBroadcastOver,
   isCommandOver,
   type HubStatus,
@@ -46,6 +47,8 @@ export interface LiveState {
   outOfService: ReadonlyMap<string, OutOfService>;
   /** Public messages that are not over, and those that ended while the page was open. */
   broadcasts: ReadonlyMap<string, Broadcast>;
+  /** Suspicions that are not over. */
+  findings: ReadonlyMap<string, FindingSketch>;
   status?: HubStatus;
 }
 
@@ -62,6 +65,7 @@ export const EMPTY: LiveState = {
   commands: new Map(),
   outOfService: new Map(),
   broadcasts: new Map(),
+  findings: new Map(),
 };
 const KEPT_ENDED = 60;
 const KEPT_CAMERAS = 16;
@@ -83,6 +87,7 @@ export function applySnapshot(state: LiveState, snapshot: LiveSnapshot): LiveSta
     commands: new Map(snapshot.commands.map((c) => [c.id, c])),
     outOfService: new Map(snapshot.outOfService.map((entry) => [serviceKey(entry), entry])),
     broadcasts: new Map(snapshot.broadcasts.map((b) => [b.id, b])),
+    findings: new Map(snapshot.findings.map((f) => [f.id, f])),
     status: snapshot.status,
   };
 }
@@ -166,6 +171,13 @@ export function applyBroadcast(state: LiveState, seq: number, broadcast: Broadca
   const over = [...broadcasts.values()].filter(isBroadcastOver).slice(0, -KEPT_BROADCASTS);
   for (const { id } of over) broadcasts.delete(id);
   return { ...state, seq, broadcasts };
+}
+
+export function applyFinding(state: LiveState, seq: number, finding: FindingSketch): LiveState {
+  const findings = new Map(state.findings);
+  if (finding.endedAt === undefined) findings.set(finding.id, finding);
+  else findings.delete(finding.id);
+  return { ...state, seq, findings };
 }
 
 export function applyLatest(state: LiveState, news: readonly LatestOfDevice[]): LiveState {

@@ -7,6 +7,8 @@ import { CommuneRow } from './commune.entity.js';
 import { CredentialRow } from './credential.entity.js';
 import { DeviceRow } from './device.entity.js';
 import { DeviceLifeRow } from './device-life.entity.js';
+import { FarmRecordRow } from './farm.entity.js';
+import { FindingRow } from './finding.entity.js';
 import { GatewayRow } from './gateway.entity.js';
 import { DrillRow } from './drill.entity.js';
 import { HandoverRow } from './handover.entity.js';
@@ -19,6 +21,7 @@ import { RotationRow } from './rotation.entity.js';
 import { RuleChangeRow } from './rule-change.entity.js';
 import { SessionRow } from './session.entity.js';
 import { RevisionRow, SettingRow } from './setting.entity.js';
+import { SourceRecordRow } from './source-record.entity.js';
 import { HistoryRow, StayRow, ThingRow } from './thing.entity.js';
 
 export const ENTITIES = [
@@ -36,6 +39,8 @@ export const ENTITIES = [
   CredentialRow,
   DeviceLifeRow,
   DeviceRow,
+  FarmRecordRow,
+  FindingRow,
   GatewayRow,
   GrantRow,
   DrillRow,
@@ -56,6 +61,7 @@ export const ENTITIES = [
   RuleChangeRow,
   SessionRow,
   SettingRow,
+  SourceRecordRow,
   StayRow,
   ThingRow,
 ];

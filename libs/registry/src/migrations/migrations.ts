@@ -11,6 +11,7 @@ import { Handovers1795737604000 } from './0010-handovers.migration.js';
 import { PushSessions1795824000000 } from './0011-push-sessions.migration.js';
 import { Broadcasts1795824001000 } from './0012-broadcasts.migration.js';
 import { Drills1795824002000 } from './0013-drills.migration.js';
+import { Fields1795996800000 } from './0014-fields.migration.js';
 
 /** In the order in which they are run, each once. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   PushSessions1795824000000,
   Broadcasts1795824001000,
   Drills1795824002000,
+  Fields1795996800000,
 ];

@@ -49,6 +49,7 @@ const vi: ActionWords = {
     push: 'thông báo trên máy',
     handover: 'ca trực',
     incident: 'sự việc',
+    farm: 'việc trên thửa',
   },
   did: {
     add: 'Thêm',
@@ -57,6 +58,8 @@ const vi: ActionWords = {
     restore: 'Dùng lại',
     read: 'Xem',
     look: 'Xem',
+    answer: 'Báo',
+    record: 'Ghi kiểm tra',
     export: 'Xuất',
     open: 'Mở',
     end: 'Kết thúc',
@@ -153,6 +156,7 @@ const en: ActionWords = {
     contact: 'ways of being told',
     push: 'notifications of a phone',
     handover: 'shift',
+    farm: 'work on a plot',
     incident: 'incident',
   },
   did: {
@@ -161,6 +165,8 @@ const en: ActionWords = {
     remove: 'Removed',
     restore: 'Brought back',
     read: 'Looked at',
+    answer: 'Tell',
+    record: 'Record an inspection of',
     look: 'Looked at',
     export: 'Exported',
     open: 'Opened',

@@ -110,6 +110,7 @@ describe('a station on the wall', () => {
       incidents: new Map(),
       escalations: new Map(),
       outOfService: new Map(),
+      findings: new Map(),
       broadcasts: new Map(),
       told: new Map(),
       alerts: new Map(),

@@ -1,0 +1,139 @@
+import type { Advice as Told, FarmDay, Plot } from '#hub/contracts';
+import {
+  type Advice,
+  advise,
+  borrow,
+  dayNumber,
+  type IrrigationTable,
+  outlookOf,
+  type PlotState,
+  type Season,
+  season,
+  startOfDay,
+  stateOf,
+} from '#hub/irrigation';
+import { saidOf } from '../records/events-of.js';
+import { seasonPlot } from '../land/land.js';
+import { type AdviceWords, adviceWords } from '../words/advice-words.js';
+import type { AllTemplates } from '../words/templates.js';
+import type { Situation } from './situation.js';
+
+/** One plot, as far as it is reckoned. */
+export interface Reckoned {
+  plot: Plot;
+  season: Season | undefined;
+  advice: Advice;
+  told: Told;
+  title: AdviceWords['title'];
+  days: FarmDay[];
+}
+
+export interface Reckoning {
+  templates: AllTemplates;
+  table: IrrigationTable;
+}
+
+const SHOWN_DAYS = 14;
+const COMING_DAYS = 5;
+
+/**
+ * Advice for all plots: each one's season first, since plots without a probe borrow from those that have one. A generator,
+ * so that whoever takes the results may let others have the processor in between.
+ */
+export function* reckonAll(situation: Situation, { templates, table }: Reckoning): Generator<Reckoned | undefined> {
+  const { now, land, forecast, records, measurements } = situation;
+  const outlook = outlookOf(forecast, now, table);
+  const seasons = new Map<string, ReturnType<typeof season>>();
+  const states = new Map<string, PlotState>();
+  for (const plot of land.plots) {
+    const block = plot.block === undefined ? undefined : land.blocks.get(plot.block);
+    const said = saidOf(records.get(plot.id) ?? []);
+    const weather = situation.weather.get(block ? block.id : '') ?? [];
+    const own = season(
+      seasonPlot(plot, block),
+      weather,
+      { events: said.events, measurements: [...(measurements.get(plot.id) ?? []), ...said.measurements], until: now },
+      table,
+    );
+    seasons.set(plot.id, own);
+    if (own.kind !== 'none') states.set(plot.id, stateOf(own, table));
+    yield undefined;
+  }
+  const measured = [...states.values()].filter(({ basis }) => basis === 'measured');
+  for (const plot of land.plots) {
+    const own = seasons.get(plot.id)!;
+    const state = states.get(plot.id);
+    const block = plot.block === undefined ? undefined : land.blocks.get(plot.block);
+    const supply = { ...situation.supplies.get(block ? block.id : ''), discharge: plot.pumpM3h ?? block?.flowM3h };
+    const given = state ? borrow(state, measured, table) : own.kind === 'none' ? own : undefined;
+    const advice = advise(given!, outlook, supply, table);
+    const { title, ...words } = adviceWords(advice, plot.ownName ?? `Thua ${plot.id}`, { templates, table, now });
+    const reckoned = own.kind === 'none' ? undefined : own;
+    yield {
+      ...{ plot, season: reckoned, advice, title, days: daysOf(reckoned, situation) },
+      told: toTold(advice, state && (given as PlotState), words, situation, table),
+    };
+  }
+}
+
+function toTold(
+  advice: Advice,
+  state: PlotState | undefined,
+  words: Omit<AdviceWords, 'title'>,
+  { now, simulated }: Situation,
+  table: IrrigationTable,
+): Told {
+  const { plot, verdict, urgency, hours, m3, doneBy, level, depleted, why } = advice;
+  const salt = why.find(({ key }) => key === 'salinity-stop' || key === 'salinity-warn')?.figures;
+  const water = state?.stage.water;
+  return {
+    ...{
+      plot,
+      at: now,
+      verdict,
+      urgent: urgency === 'urgent',
+      basis: advice.basis ?? 'estimated',
+      simulated,
+      ...words,
+    },
+    ...(state?.measured && { asOf: state.measured.at }),
+    ...(hours !== undefined && hours > 0 && { hours }),
+    ...(m3 !== undefined && m3 > 0 && { m3 }),
+    ...(doneBy !== undefined && { before: Math.round(doneBy) }),
+    ...(level !== undefined && { level: { cm: Math.round(level * 10) / 10, ...limitsOf(water) } }),
+    ...(depleted !== undefined && { depletion: { mm: Math.round(depleted), easy: Math.round(state?.easy ?? 0) } }),
+    ...(state && stageWords(state, table)),
+    ...(salt && { salinity: { value: Number(salt['value']), limit: Number(salt['limit']), ts: Number(salt['at']) } }),
+  };
+}
+
+function limitsOf(water: PlotState['stage']['water']): { limit?: number; target?: number } {
+  if (water?.mode === 'awd') return { limit: water.refillAtCm, target: water.refillToCm };
+  if (water?.mode === 'flood') return { limit: water.minCm, target: water.maxCm };
+  return {};
+}
+
+function stageWords({ field, stage }: PlotState, { rice }: IrrigationTable): Pick<Told, 'stage'> {
+  if (field.kind !== 'paddy') return {};
+  const stages = Object.values(rice.varieties).flatMap((variety) => variety.stages);
+  const found = stages.find((one) => one.stage === stage.stage);
+  return found ? { stage: { vi: found.vi, en: found.en } } : {};
+}
+
+/** The last two weeks as they were reckoned, and what is forecast. */
+function daysOf(own: Season | undefined, { forecast, now }: Situation): FarmDay[] {
+  const tenth = (value: number) => Math.round(value * 10) / 10;
+  const past = (own?.days.slice(-SHOWN_DAYS) ?? []).map(
+    ({ day, rain, et0, level, depleted, basis, taken }): FarmDay => ({
+      ...{ day: startOfDay(dayNumber(day)), rain: tenth(rain), et0: tenth(et0), measured: basis === 'measured' },
+      ...(level !== undefined && { level: tenth(level) }),
+      ...(depleted !== undefined && { depletion: tenth(depleted) }),
+      ...(taken > 0 && { irrigated: Math.round(taken) }),
+    }),
+  );
+  const coming = (forecast?.days ?? [])
+    .map(({ day, rain }): FarmDay => ({ day: startOfDay(dayNumber(day)), forecastRain: tenth(rain) }))
+    .filter(({ day }) => day > now - 86_400_000 && !past.some((one) => one.day === day))
+    .slice(0, COMING_DAYS);
+  return [...past, ...coming];
+}

@@ -1,0 +1,142 @@
+import type { Block, FarmRecord, Plot } from '#hub/contracts';
+import { middleOf } from '#hub/geodesy';
+import {
+  dayName,
+  dayNumber,
+  dayOf,
+  type Forecast,
+  type IrrigationTable,
+  type Measurement,
+  startOfDay,
+  type Supply,
+  type WeatherDay,
+  weatherDays,
+  type WeatherPlace,
+} from '#hub/irrigation';
+import type { DeviceDirectory, Registry } from '#hub/registry';
+import type { ForecastSource } from '../forecast/forecast-source.js';
+import { freshWindows } from '../land/fresh-windows.js';
+import { comingHours } from '../land/hours-of-day.js';
+import { type Land, readLand } from '../land/land.js';
+import { probesOf, readProbes } from '../land/probes.js';
+import { DAY_MS, type Hours } from '../weather/hours.js';
+import { readMasts, wantedOf, weatherStations } from '../weather/masts.js';
+
+export interface SituationDeps {
+  registry: Pick<Registry, 'things' | 'farm' | 'communes'>;
+  directory: DeviceDirectory;
+  hours: Hours;
+  forecast: ForecastSource;
+  table: IrrigationTable;
+  place: { altitude: number; coast: boolean; latitude?: number | undefined; longitude?: number | undefined };
+}
+
+/** All that advice is made of, as it is known at one moment. */
+export interface Situation {
+  now: number;
+  simulated: boolean;
+  land: Land;
+  /** By plot. */
+  records: ReadonlyMap<string, readonly FarmRecord[]>;
+  measurements: ReadonlyMap<string, readonly Measurement[]>;
+  /** By block; "" for plots without one. */
+  weather: ReadonlyMap<string, readonly WeatherDay[]>;
+  supplies: ReadonlyMap<string, Supply>;
+  forecast: Forecast | undefined;
+}
+
+/** Nothing that is older is reckoned: no crop but trees stands longer. */
+const LONGEST_DAYS = 200;
+const LEAST_DAYS = 30;
+
+/** @throws StoreUnavailableError, RegistryUnavailableError */
+export async function readSituation(deps: SituationDeps, now: number): Promise<Situation> {
+  const { registry, directory, hours, table } = deps;
+  const land = await readLand(registry);
+  const simulated = (await registry.communes.list()).some((commune) => commune.simulated);
+  const first = firstDay(land.plots, now);
+  const from = startOfDay(first);
+  const records = byPlot(await registry.farm.since(from));
+  if (land.plots.length === 0)
+    return {
+      now,
+      simulated,
+      land,
+      records,
+      ...{ measurements: new Map(), weather: new Map(), supplies: new Map() },
+      forecast: undefined,
+    };
+  const stations = weatherStations(directory, simulated);
+  const probes = probesOf(directory);
+  hours.keepOnly([
+    ...stations.flatMap(wantedOf),
+    ...probes.map(({ wanted }) => wanted),
+    ...[...land.blocks.values()].flatMap((block) => saltOf(block, directory) ?? []),
+  ]);
+  // the day before the first and after the last help to fill gaps over midnight
+  const masts = await readMasts(stations, hours, { from: from - DAY_MS, now });
+  const measurements = await readProbes(probes, hours, { from, now });
+  const weather = new Map<string, readonly WeatherDay[]>();
+  const supplies = new Map<string, Supply>();
+  for (const [id, place] of placesOf(land, deps.place)) {
+    weather.set(id, weatherDays(place, masts, { from: dayName(first), to: dayName(dayOf(now)) }, table.weather));
+    const block = land.blocks.get(id);
+    supplies.set(id, await supplyOf(block, deps, now));
+  }
+  return { now, simulated, land, records, measurements, weather, supplies, forecast: await deps.forecast.now() };
+}
+
+function firstDay(plots: readonly Plot[], now: number): number {
+  const today = dayOf(now);
+  const sown = plots.flatMap(({ sownOn }) => (sownOn === undefined ? [] : [dayNumber(sownOn)]));
+  return Math.max(today - LONGEST_DAYS, Math.min(today - LEAST_DAYS, ...sown.filter(Number.isFinite)));
+}
+
+function byPlot(records: readonly FarmRecord[]): Map<string, FarmRecord[]> {
+  const found = new Map<string, FarmRecord[]>();
+  for (const record of records) found.set(record.plot, [...(found.get(record.plot) ?? []), record]);
+  return found;
+}
+
+/** A place for each block, and for the plots that have none: the middle of its first plot stands for all, weather is wider. */
+function placesOf({ plots, blocks }: Land, given: SituationDeps['place']): Map<string, WeatherPlace> {
+  const { altitude, coast, latitude, longitude } = given;
+  const places = new Map<string, WeatherPlace>();
+  for (const plot of plots) {
+    const id = plot.block !== undefined && blocks.has(plot.block) ? plot.block : '';
+    if (places.has(id)) continue;
+    const [lon, lat] = middleOf(plot.area);
+    const known = Number.isFinite(lat) && Number.isFinite(lon);
+    places.set(id, {
+      ...{ latitude: known ? lat : (latitude ?? 0), longitude: known ? lon : (longitude ?? 0), altitude, coast },
+    });
+  }
+  return places;
+}
+
+const saltOf = (block: Block, directory: DeviceDirectory) => {
+  const device = block.watched === undefined ? undefined : directory.device(block.watched);
+  const profile = device && directory.profile(device.profile);
+  return profile && 'salinity' in profile.metrics
+    ? ({ kind: profile.kind, device: device.id, metric: 'salinity', aggregate: 'mean' } as const)
+    : undefined;
+};
+
+async function supplyOf(
+  block: Block | undefined,
+  { directory, hours, table }: SituationDeps,
+  now: number,
+): Promise<Supply> {
+  if (!block) return {};
+  const salt = saltOf(block, directory);
+  const salinity = salt && (await hours.of(salt, now - 2 * DAY_MS, now));
+  const newest = salinity && Math.max(...[...salinity.keys()].filter((hour) => hour <= now));
+  const fresh = salinity && freshWindows(salinity, { now, limit: table.salinity.uses['sensitive']!.warnAt });
+  const electricity = comingHours(block.hours, now, 7);
+  return {
+    ...(block.travelMin !== undefined && { canalHours: block.travelMin / 60 }),
+    ...(newest !== undefined && Number.isFinite(newest) && { salinity: { value: salinity!.get(newest)!, at: newest } }),
+    ...(fresh && { fresh }),
+    ...(electricity && { electricity }),
+  };
+}

@@ -1,0 +1,75 @@
+import { EVENT_LOG, type EventLog } from '#hub/event-log';
+import type { ForecastMapping, IrrigationTable } from '#hub/irrigation';
+import { type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
+import { CLOCK, type Clock, ConfigError, readReference, referencePath } from '#hub/service-kit';
+import { TIME_SERIES, type TimeSeries } from '#hub/time-series';
+import { readFileSync } from 'node:fs';
+import { type DynamicModule, Inject, Logger, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Advisor } from './advising/advisor.js';
+import type { FieldsConfig } from './fields.config.js';
+import { ForecastSource } from './forecast/forecast-source.js';
+import { Teller } from './notices/teller.js';
+import { RecordsController } from './records/records.controller.js';
+import { Hours } from './weather/hours.js';
+import { loadTemplates } from './words/templates.js';
+
+/** Advice on irrigation. Wants EVENT_LOG, DIRECTORY, REGISTRY, TIME_SERIES and CLOCK from a global module. */
+@Module({})
+export class FieldsModule implements OnModuleInit, OnModuleDestroy {
+  constructor(@Inject(Advisor) private readonly advisor: Advisor) {}
+
+  /** @throws ConfigError where the forecast's mapping cannot be read */
+  static forRoot(config: FieldsConfig): DynamicModule {
+    const logger = new Logger('Fields');
+    const warn = (message: string) => logger.warn(message);
+    const table = readReference('irrigation.json') as IrrigationTable;
+    const templates = loadTemplates();
+    const mapping = loadMapping(config.FORECAST_MAPPING);
+    return {
+      module: FieldsModule,
+      controllers: [RecordsController],
+      providers: [
+        {
+          provide: Advisor,
+          inject: [EVENT_LOG, DIRECTORY, REGISTRY, TIME_SERIES, CLOCK],
+          useFactory: (
+            log: EventLog,
+            directory: DeviceDirectory,
+            registry: Registry,
+            series: TimeSeries,
+            clock: Clock,
+          ) => {
+            const teller = new Teller({ log, settings: registry.settings, morning: config.FARM_MORNING });
+            const { FORECAST_URL: url, FORECAST_FILE: file } = config;
+            return new Advisor({
+              ...{ log, directory, registry, clock, table, templates, warn },
+              hours: new Hours(series),
+              forecast: new ForecastSource({ url, file, mapping, table, clock, warn }),
+              place: {
+                ...{ altitude: config.FARM_ALTITUDE_M, coast: config.FARM_COAST },
+                ...{ latitude: config.FARM_LAT, longitude: config.FARM_LON },
+              },
+              after: (round) => teller.after(round),
+            });
+          },
+        },
+      ],
+      exports: [Advisor],
+    };
+  }
+
+  onModuleInit(): void {
+    this.advisor.start();
+  }
+  async onModuleDestroy(): Promise<void> {
+    await this.advisor.stop();
+  }
+}
+
+function loadMapping(nameOrPath: string): ForecastMapping {
+  try {
+    return JSON.parse(readFileSync(referencePath('forecasts', nameOrPath), 'utf8')) as ForecastMapping;
+  } catch (cause) {
+    throw new ConfigError('FORECAST_MAPPING: không đọc được tệp này / the file cannot be read', { cause });
+  }
+}

@@ -1,0 +1,36 @@
+import type { Block, Plot } from '#hub/contracts';
+import { middleOf } from '#hub/geodesy';
+import type { SeasonPlot } from '#hub/irrigation';
+import type { Registry } from '#hub/registry';
+
+export interface Land {
+  plots: readonly Plot[];
+  blocks: ReadonlyMap<string, Block>;
+}
+
+const PAGE = 1000;
+
+/** All plots and blocks of the commune. */
+export async function readLand({ things }: Pick<Registry, 'things'>): Promise<Land> {
+  const plots: Plot[] = [];
+  for (let offset = 0; ; offset += PAGE) {
+    const page = await things.find('plot', { limit: PAGE, offset });
+    plots.push(...page.things);
+    if (page.things.length < PAGE) break;
+  }
+  const { things: blocks } = await things.find('block', { limit: PAGE });
+  return { plots, blocks: new Map(blocks.map((block) => [block.id, block])) };
+}
+
+/** Key of the table's ways for what the registry calls it. */
+const WAYS = { earth: 'earth-canal', lined: 'lined-canal', pipe: 'pipe' } as const;
+
+/** A plot as its water is reckoned. */
+export function seasonPlot(plot: Plot, block: Block | undefined): SeasonPlot {
+  const [longitude, latitude] = middleOf(plot.area);
+  return {
+    ...{ id: plot.id, crop: plot.crop, areaM2: plot.areaM2, soil: plot.soil, sown: plot.sownOn, owner: plot.owner },
+    ...{ block: plot.block, latitude, longitude, discharge: plot.pumpM3h ?? block?.flowM3h },
+    efficiency: block?.delivery && WAYS[block.delivery],
+  };
+}

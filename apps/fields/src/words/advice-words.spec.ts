@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { Advice, IrrigationTable, Reason } from '#hub/irrigation';
+import { readReference, ROOT, SMS_LENGTH } from '#hub/service-kit';
+import { adviceWords, reasonWords } from './advice-words.js';
+import { levelWords, timeWords, type Voice } from './figures.js';
+import { loadTemplates, TONGUES } from './templates.js';
+
+const table = readReference('irrigation.json') as IrrigationTable;
+const templates = loadTemplates();
+/** 26 November 2026, 05:30 in Vietnam. */
+const NOW = Date.UTC(2026, 10, 25, 22, 30);
+const HOUR = 3_600_000;
+const voice = (tongue: 'vi' | 'en'): Voice => ({ tongue, templates: templates[tongue], now: NOW });
+
+/** Keys of reasons as they stand in the library's sources: a new one does not pass unnoticed. */
+function keysInSources(dir = join(ROOT, 'libs/irrigation/src')): string[] {
+  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) return ['turns', 'forecast'].includes(entry.name) ? [] : keysInSources(path);
+    if (!entry.name.endsWith('.ts') || entry.name.endsWith('.spec.ts')) return [];
+    return [...readFileSync(path, 'utf8').matchAll(/\bkey: '([a-z-]+)'/g)].map(([, key]) => key!);
+  });
+}
+/** Floors, whose names are parts of keys. */
+const PARTS: readonly string[] = ['level', 'soil', 'none'];
+const MADE: readonly string[] = [
+  ...['level-reached', 'level-nears', 'soil-reached', 'soil-nears', 'season-over', 'not-sown', 'not-sown-yet'],
+  ...['not-irrigated', 'area', 'crop-unknown', 'no-sowing-day', 'no-weather', 'forecast-none', 'forecast-old'],
+  ...['soil-assumed', 'efficiency-assumed', 'variety-assumed', 'next-stage'],
+];
+const FIGURES: Reason['figures'] = {
+  ...{
+    level: -16,
+    threshold: -15,
+    target: 5,
+    limit: 4,
+    value: 3.2,
+    mm: 12,
+    m3: 140,
+    hours: 2.5,
+    days: 3,
+    depleted: 40,
+  },
+  ...{ easy: 38, distanceM: 120, at: NOW + 6 * HOUR, since: NOW - HOUR, day: '2026-11-28', taken: 'clay' },
+};
+
+describe('every reason', () => {
+  const keys = [...new Set([...keysInSources().filter((key) => !PARTS.includes(key)), ...MADE])];
+  it.each(keys)('%s is a sentence in both languages', (key) => {
+    for (const tongue of TONGUES) {
+      const words = reasonWords({ key, figures: FIGURES }, voice(tongue), table);
+      expect(words).toMatch(/^\p{Lu}/u);
+      expect(words).not.toMatch(/[{}]|undefined|NaN/);
+    }
+  });
+  it('without words stops the release, and nobody is shown a key', () => {
+    expect(() => reasonWords({ key: 'something-new' }, voice('vi'), table)).toThrow(/no words/);
+  });
+  it('leaves out what is not known', () => {
+    expect(reasonWords({ key: 'enough' }, voice('vi'), table)).toBe('Còn đủ nước');
+    expect(reasonWords({ key: 'salinity-stop', figures: {} }, voice('vi'), table)).toBe('Nước nguồn mặn');
+  });
+});
+
+describe('figures', () => {
+  it.each([
+    [-16.4, 'cách mặt ruộng 16 cm', '16 cm below the surface'],
+    [3.2, 'ngập 3 cm', '3 cm deep'],
+    [-0.3, 'ngang mặt ruộng', 'level with the surface'],
+  ])('a level of %d cm', (cm, vi, en) => {
+    expect([levelWords(cm, voice('vi')), levelWords(cm, voice('en'))]).toEqual([vi, en]);
+  });
+  it.each([
+    [11.5, '17:00 hôm nay'],
+    [24 + 1, '06:30 ngày mai'],
+    [72, '05:30 29/11'],
+    [-24, '05:30 25/11'],
+  ])('a time %d hours on', (hours, words) => expect(timeWords(NOW + hours * HOUR, voice('vi'))).toBe(words));
+});
+
+describe('a text message', () => {
+  const advice = (more: Partial<Advice> = {}): Advice => ({
+    ...{ plot: 'p', at: NOW, verdict: 'irrigate', urgency: 'soon', hours: 4, m3: 140, doneBy: NOW + 11.5 * HOUR },
+    why: [{ key: 'level-reached', figures: { level: -16, threshold: -15 } }],
+    ...more,
+  });
+  const smsOf = (plot: string, more: Partial<Advice> = {}) =>
+    adviceWords(advice(more), plot, { templates, table, now: NOW }).sms;
+
+  it('says what, how long, how much, by when and why', () => {
+    expect(smsOf('Ruộng Gò')).toBe(
+      'Ruong Go: bom khoang 4 gio (140 m3), xong truoc 17:00 hom nay. Nuoc cach mat ruong 16 cm, da toi muc phai cho them nuoc (-15 cm).',
+    );
+  });
+  it('fits whatever the plot is called, without diacritics', () => {
+    for (const name of ['Ễ'.repeat(80), 'Ruộng '.repeat(13), 'a']) {
+      const sms = smsOf(name);
+      expect(sms.length).toBeLessThanOrEqual(SMS_LENGTH);
+      expect(sms).toMatch(/^[\x20-\x7e]+$/);
+    }
+  });
+  it('without a pump’s figures gives the water alone', () => {
+    const { hours: _, doneBy: __, ...bare } = advice();
+    expect(adviceWords(bare, 'Ruộng Gò', { templates, table, now: NOW }).sms).toMatch(
+      /^Ruong Go: bom khoang 140 m3\. /,
+    );
+  });
+  it('of salt says to keep the water', () => {
+    const why = [{ key: 'salinity-stop', figures: { value: 3.2, limit: 2, at: NOW } }];
+    expect(smsOf('Ruộng Gò', { verdict: 'hold-salty', why })).toBe(
+      'Ruong Go: Giu nuoc, dang man. Nuoc nguon man 3,2 g/l, tu 2 g/l la khong lay.',
+    );
+  });
+});

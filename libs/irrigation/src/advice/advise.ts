@@ -1,0 +1,215 @@
+import { HOUR_MS } from '../calendar.js';
+import type { Outlook } from '../forecast/forecast.js';
+import type { IrrigationTable, Reason } from '../reference.js';
+import type { NoSeason } from '../season/season.js';
+import type { PlotState } from '../season/state.js';
+import { volumeOf } from '../units.js';
+import type { Advice } from './advice.js';
+import { floorsOf, type Wanted } from './floors.js';
+import { type Intake, latestIntake } from './intake.js';
+import { type Ahead, hoursLater, lookAhead } from './look-ahead.js';
+import { quietUntil } from './quiet.js';
+import { besides, noAdvice, whyNeeded } from './reasons.js';
+import { type Saltiness, saltinessOf, type Supply } from './supply.js';
+
+/** All that the questions below look at. */
+interface Case {
+  state: PlotState;
+  table: IrrigationTable;
+  supply: Supply;
+  outlook: Outlook;
+  salt: Saltiness;
+  floors: readonly Wanted[];
+  /** Without rain that is forecast, and with it. */
+  dry: Ahead;
+  wet: Ahead;
+  /** What the field is to be given: for the floor that it meets first, or for the one that holds now. */
+  wanted: Wanted;
+  need: { mm: number; net: number; gross: number };
+  /** That filling takes; undefined where nobody knows. */
+  hours: number | undefined;
+}
+type Answer = Pick<Advice, 'verdict' | 'why'> & Partial<Advice>;
+
+/** The first that has an answer gives it. */
+const QUESTIONS: readonly ((given: Case) => Answer | undefined)[] = [
+  outOfSeason,
+  toBeDrained,
+  enoughFor,
+  tooLittle,
+  hopeForRain,
+  toBeIrrigated,
+];
+
+/**
+ * What is to be done with a plot's water, at the moment of its state. Forecast rain is only hoped for: it may let a field wait, and
+ * moves the moment at which it comes to its threshold; it never counts as fallen.
+ */
+export function advise(given: PlotState | NoSeason, outlook: Outlook, supply: Supply, table: IrrigationTable): Advice {
+  if ('reason' in given) return noAdvice(given, outlook.from);
+  const asked = caseOf(given, outlook, supply, table);
+  const { state } = asked;
+  const answer = QUESTIONS.reduce<Answer | undefined>((found, ask) => found ?? ask(asked), undefined)!;
+  const urgency = answer.urgency ?? 'none';
+  return {
+    plot: state.field.plot.id,
+    ...(state.field.plot.owner !== undefined && { owner: state.field.plot.owner }),
+    ...{ at: state.at, urgency, stage: state.stage.stage, basis: state.basis },
+    ...(state.level !== undefined && { level: state.level }),
+    ...(state.depleted !== undefined && { depleted: state.depleted }),
+    ...(asked.dry.meets !== undefined && { thresholdAt: hoursLater(state.at, asked.dry.meets) }),
+    sendFrom: urgency === 'urgent' ? state.at : quietUntil(state.at, table.advice),
+    ...answer,
+    why: [...answer.why, ...besides(state, outlook, answer.verdict)],
+  };
+}
+
+function caseOf(state: PlotState, outlook: Outlook, supply: Supply, table: IrrigationTable): Case {
+  const { field, stored } = state;
+  const salt = saltinessOf(supply, { now: state.at, stageUse: state.stage.salinity }, table);
+  const flush = state.saltAt !== undefined && !salt.stops;
+  const floors = flush ? flushed(floorsOf(state, table)) : floorsOf(state, table);
+  const going = goingOf(state);
+  const far = farOf(state, supply, table);
+  const dry = lookAhead(stored, going, [{ hours: far, mmHour: 0 }], floors);
+  const wet = outlook.rain > 0 ? lookAhead(stored, going, extended(outlook, far), floors) : dry;
+  const wanted = floors[dry.floor ?? 0]!;
+  const refill = Math.max(0, wanted.target - stored);
+  const mm = flush ? Math.max(refill, table.salinity.flushMm) : refill;
+  const net = volumeOf(mm, field.plot.areaM2);
+  const gross = net / field.efficiency;
+  const discharge = supply.discharge ?? field.plot.discharge ?? 0;
+  const hours = discharge > 0 ? gross / discharge : undefined;
+  return { state, table, supply, outlook, salt, floors, dry, wet, wanted, need: { mm, net, gross }, hours };
+}
+
+/** How the field loses, and how much it can hold, mm. */
+const goingOf = ({ field, loss }: PlotState) => ({
+  lossHour: loss / 24,
+  most: field.kind === 'paddy' ? 10 * field.bundCm : 0,
+});
+
+/** Salt that came in is washed out as soon as there is fresh water. */
+const flushed = ([first, ...others]: readonly Wanted[]): readonly Wanted[] =>
+  first!.key === 'none'
+    ? [first!, ...others]
+    : [{ ...first!, key: 'flush-salt', least: Number.POSITIVE_INFINITY, wait: Number.POSITIVE_INFINITY }, ...others];
+
+const LONGEST_HOURS = 21 * 24;
+/** Hours to look ahead: as far as it is known when water may be taken, so that the turn before the threshold is not let pass. */
+function farOf({ at }: PlotState, { fresh, electricity, turn }: Supply, { advice }: IrrigationTable): number {
+  const ends = [fresh, electricity, turn].flatMap((list) => list?.map(({ to }) => (to - at) / HOUR_MS) ?? []);
+  return Math.min(LONGEST_HOURS, Math.max(advice.horizonHours, ...ends));
+}
+
+function extended({ stretches }: Outlook, far: number): Outlook['stretches'] {
+  const known = stretches.reduce((sum, { hours }) => sum + hours, 0);
+  return far > known ? [...stretches, { hours: far - known, mmHour: 0 }] : stretches;
+}
+
+function outOfSeason({ state: { stage } }: Case): Answer | undefined {
+  if (stage.stage !== 'over' && stage.stage !== 'not-sown') return undefined;
+  return { verdict: 'not-needed', why: [{ key: stage.stage === 'over' ? 'season-over' : 'not-sown' }] };
+}
+
+function toBeDrained({ state: { stage, level } }: Case): Answer | undefined {
+  const { water } = stage;
+  if (water?.mode === 'drain') {
+    if (level! <= 0) return { verdict: 'not-needed', why: [{ key: 'drain-stage' }] };
+    return { verdict: 'drain', urgency: 'soon', why: [{ key: 'drain-stage', figures: { level: level! } }] };
+  }
+  const most = water?.mode === 'flood' ? water.drainAboveCm : undefined;
+  if (most === undefined || level! <= most) return undefined;
+  return { verdict: 'drain', urgency: 'soon', why: [{ key: 'too-deep', figures: { level: level!, limit: most } }] };
+}
+
+/** With salt at the sluice a field that needs nothing is still told to keep its gate shut. */
+function enoughFor(asked: Case): Answer | undefined {
+  const { dry, state, salt } = asked;
+  const due = isDue(asked, dry);
+  if (!due && salt.stops) return { verdict: 'hold-salty', urgency: 'soon', why: salt.reasons };
+  if (due && salt.stops && intakeOf(asked, dry).start === undefined)
+    return {
+      verdict: 'hold-salty',
+      urgency: 'soon',
+      need: asked.need,
+      why: [...salt.reasons, whyNeeded(state, asked.wanted, dry)],
+    };
+  if (due) return undefined;
+  const until = dry.meets === undefined ? undefined : { at: hoursLater(state.at, dry.meets) };
+  return { verdict: 'not-needed', why: [{ key: 'enough', ...(until && { figures: until }) }] };
+}
+
+function tooLittle({ need, table: { advice } }: Case): Answer | undefined {
+  if (need.mm >= advice.leastMm && need.gross >= advice.leastM3) return undefined;
+  return { verdict: 'not-needed', need, why: [{ key: 'too-little', figures: { mm: need.mm, m3: need.gross } }] };
+}
+
+/** The rain that is forecast puts it off, or does away with it, before the field is worse off than it may be. */
+function hopeForRain(asked: Case): Answer | undefined {
+  const { state, outlook, wet, wanted, need } = asked;
+  if (outlook.rain <= 0 || wanted.key === 'flush-salt') return undefined;
+  const near = lookAhead(state.stored, goingOf(state), outlook.stretches, asked.floors);
+  if (near.spare < 0 || (!near.well && isDue(asked, wet))) return undefined;
+  return {
+    verdict: 'wait-for-rain',
+    need,
+    why: [{ key: 'rain-forecast', figures: { mm: outlook.rain } }, whyNeeded(state, wanted, asked.dry)],
+  };
+}
+
+function toBeIrrigated(asked: Case): Answer {
+  const { state, table, need, hours, wanted, wet, dry, salt } = asked;
+  const { roundM3, roundHours } = table.advice;
+  const intake = intakeOf(asked, wet.meets === undefined ? dry : wet);
+  const times = intake.times.filter(({ from, to }) => to > from);
+  const done = times.at(-1)?.to;
+  const why: Reason[] = [whyNeeded(state, wanted, dry), ...salt.reasons];
+  if (hours === undefined) why.push({ key: 'no-capacity' });
+  if (intake.start === undefined) why.push({ key: 'no-window' });
+  else if (intake.lackingHours > 0.01) why.push({ key: 'windows-too-short', figures: { hours: intake.lackingHours } });
+  else if (intake.moved) why.push({ key: 'moved-to-window', figures: { at: intake.start } });
+  return {
+    verdict: 'irrigate',
+    urgency: isUrgent(asked, intake) ? 'urgent' : 'soon',
+    ...(hours !== undefined && { hours: Math.max(roundHours, Math.round(hours / roundHours) * roundHours) }),
+    m3: Math.round(need.gross / roundM3) * roundM3,
+    need,
+    ...(intake.start !== undefined && { deadline: intake.start }),
+    ...(done !== undefined && { doneBy: done }),
+    ...(times.length > 0 && { times }),
+    why,
+  };
+}
+
+/** Z: the threshold less filling, the canal and a margin, moved before the last time in which water may be taken. */
+function intakeOf({ state, supply, hours, salt, table }: Case, ahead: Ahead): Intake {
+  const { at } = state;
+  const before = (supply.canalHours ?? table.assumed.canalHours) + table.advice.marginHours;
+  return latestIntake(
+    // while it is salt, water is taken in hours that are expected to be fresh, or not at all
+    { fresh: salt.stops ? (salt.fresh ?? []) : salt.fresh, electricity: supply.electricity, turn: supply.turn },
+    {
+      ...{ now: at, latestEnd: hoursLater(at, (ahead.meets ?? 0) - before), hours: hours ?? 0 },
+      horizon: hoursLater(at, farOf(state, supply, table)),
+    },
+  );
+}
+
+/** Whether it is time to say so: the latest beginning is near, or past. */
+function isDue(asked: Case, ahead: Ahead): boolean {
+  if (ahead.meets === undefined) return false;
+  const { start, late } = intakeOf(asked, ahead);
+  return late || start === undefined || start <= hoursLater(asked.state.at, asked.table.advice.leadHours);
+}
+
+/** The field is worse off than it may be, or who waits for the morning waits too long. */
+function isUrgent({ state, dry, wanted, table }: Case, intake: Intake): boolean {
+  if (wanted.key !== 'flush-salt' && state.stored < wanted.wait && dry.meets === 0) return true;
+  if (intake.start === undefined || intake.lackingHours > 0.01) return true;
+  if (intake.late) return intake.moved && intake.start - state.at <= table.advice.urgentHours * HOUR_MS;
+  return (
+    intake.start < quietUntil(state.at, table.advice) ||
+    (intake.moved && intake.start - state.at <= table.advice.urgentHours * HOUR_MS)
+  );
+}

@@ -1,0 +1,45 @@
+import type { Outlook } from '../forecast/forecast.js';
+import type { Reason } from '../reference.js';
+import type { NoSeason } from '../season/season.js';
+import type { PlotState } from '../season/state.js';
+import type { Advice, AdviceVerdict } from './advice.js';
+import type { Wanted } from './floors.js';
+import { type Ahead, hoursLater } from './look-ahead.js';
+
+/** Of these nothing is wanted; of the others nothing is known. */
+const NO_NEED: readonly NoSeason['reason'][] = ['not-irrigated', 'not-sown-yet'];
+
+/** What is said of a plot that has no balance. */
+export const noAdvice = ({ plot, reason }: NoSeason, at: number): Advice => ({
+  plot: plot.id,
+  ...(plot.owner !== undefined && { owner: plot.owner }),
+  ...{ at, urgency: 'none', verdict: NO_NEED.includes(reason) ? 'not-needed' : 'unknown' },
+  why: [{ key: reason }, ...(plot.owner === undefined ? [{ key: 'no-owner' }] : [])],
+});
+
+/** Why water is wanted: which floor, where the field is, and when it meets it. */
+export function whyNeeded({ at, level, depleted, saltAt }: PlotState, wanted: Wanted, { meets }: Ahead): Reason {
+  const figures = {
+    ...wanted.figures,
+    ...(level !== undefined && { level }),
+    ...(depleted !== undefined && { depleted }),
+    ...(meets !== undefined && { at: hoursLater(at, meets) }),
+  };
+  if (wanted.key === 'flush-salt') return { key: 'flush-salt', figures: { since: saltAt! } };
+  if (wanted.key === 'level' || wanted.key === 'soil')
+    return { key: meets === 0 ? `${wanted.key}-reached` : `${wanted.key}-nears`, figures };
+  return { key: wanted.key, figures };
+}
+
+/** What is said beside any verdict: what was assumed, refused, borrowed, or is old. */
+export function besides(state: PlotState, outlook: Outlook, verdict: AdviceVerdict): readonly Reason[] {
+  const { basis, borrowed, saltAt, field, notes } = state;
+  return [
+    ...(saltAt !== undefined && verdict !== 'irrigate' ? [{ key: 'salt-in-field', figures: { since: saltAt } }] : []),
+    ...(basis === 'borrowed' ? [{ key: 'borrowed', figures: { ...borrowed! } }] : []),
+    ...(basis === 'estimated' ? [{ key: 'estimated' }] : []),
+    ...notes,
+    ...(outlook.reason ? [outlook.reason] : []),
+    ...(field.plot.owner === undefined ? [{ key: 'no-owner' }] : []),
+  ];
+}

@@ -1,0 +1,120 @@
+import { DAY_MS, dayNumber, startOfDay } from '../calendar.js';
+import { waterOf } from '../paddy.js';
+import type { IrrigationTable } from '../reference.js';
+import { volumeOf } from '../units.js';
+import type { PlotDay } from './plot.js';
+import type { Season } from './season.js';
+import { stepOf } from './step.js';
+
+/** What a plot's season took. m³ are as taken from the canal unless a name says otherwise. */
+export interface Ledger {
+  plot: string;
+  block?: string;
+  days: number;
+  /** As people told; and as the corrections show: a field that holds more than it can got water that nobody told of. */
+  usedM3: number;
+  untoldM3: number;
+  /** m³ on the field. */
+  rainM3: number;
+  /** Times that the field was let dry and flooded again. */
+  cycles: number;
+  /**
+   * What standing water of 3–5 cm all the time would have taken in the same weather, and what was saved against it, untold water taken
+   * off. Paddies only; below nothing: more was taken. m³.
+   */
+  floodedM3?: number;
+  savedM3?: number;
+  savedShare?: number;
+}
+
+/** A season's water: what was used, and what was saved against a field that is always flooded. */
+export function ledger({ kind, field, days, start, until }: Season, table: IrrigationTable): Ledger {
+  const { plot, efficiency } = field;
+  const sum = (of: (day: PlotDay) => number) => days.reduce((all, day) => all + of(day), 0);
+  const gross = (mm: number) => volumeOf(mm, plot.areaM2) / efficiency;
+  const usedM3 = sum(({ taken }) => taken);
+  // noise goes up and down: only what is left of it is water
+  const untoldM3 = gross(Math.max(0, -sum(({ correction }) => correction)));
+  const common = {
+    plot: plot.id,
+    ...(plot.block !== undefined && { block: plot.block }),
+    ...{
+      days: days.length,
+      usedM3,
+      untoldM3,
+      rainM3: volumeOf(
+        sum(({ rain }) => rain),
+        plot.areaM2,
+      ),
+    },
+  };
+  if (kind === 'upland') return { ...common, cycles: 0 };
+  const floodedM3 = gross(flooding({ field, days, start, until }, table));
+  const savedM3 = floodedM3 - usedM3 - untoldM3;
+  return {
+    ...{ ...common, cycles: cyclesOf(days, table.ledger.cycleDryCm), floodedM3, savedM3 },
+    ...(floodedM3 > 0 && { savedShare: savedM3 / floodedM3 }),
+  };
+}
+
+/** mm that keep the field flooded in the same weather; where it is drained before the harvest, it is drained all the same. */
+function flooding(
+  { field, days, start, until }: Pick<Season, 'field' | 'days' | 'start' | 'until'>,
+  table: IrrigationTable,
+): number {
+  const { floodMinCm, floodMaxCm } = table.ledger;
+  const { drainable } = field.soil;
+  const [least, full] = [waterOf(floodMinCm, drainable), waterOf(floodMaxCm, drainable)];
+  const step = stepOf(field, table);
+  let [stored, given] = [start, 0];
+  for (const { day, kc, et0, rain } of days) {
+    const number = dayNumber(day);
+    const draining = field.growth(number - field.sown).water?.mode === 'drain';
+    const irrigation = !draining && stored < least ? full - stored : 0;
+    given += irrigation;
+    const length = Math.min(1, (until - startOfDay(number)) / DAY_MS);
+    stored = step(stored, kc, { et0, rain, irrigation, days: length }).stored;
+  }
+  return given;
+}
+
+/** A cycle: from below a level to above the surface again. */
+function cyclesOf(days: readonly PlotDay[], dryCm: number): number {
+  let [cycles, dry] = [0, false];
+  for (const { level } of days) {
+    if (level! <= dryCm) dry = true;
+    else if (level! >= 0 && dry) [cycles, dry] = [cycles + 1, false];
+  }
+  return cycles;
+}
+
+export interface BlockLedger {
+  block: string;
+  plots: number;
+  usedM3: number;
+  untoldM3: number;
+  rainM3: number;
+  cycles: number;
+  floodedM3: number;
+  /** Of its paddies. */
+  savedM3: number;
+  savedShare?: number;
+}
+
+/** Sums by block, in the order of their names; plots without a block are under "". */
+export function blockLedgers(ledgers: readonly Ledger[]): readonly BlockLedger[] {
+  const blocks = new Map<string, BlockLedger>();
+  for (const one of ledgers) {
+    const { block = '' } = one;
+    const sum = blocks.get(block) ?? { block, ...NOTHING };
+    sum.plots++;
+    for (const key of SUMMED) sum[key] += one[key] ?? 0;
+    blocks.set(block, sum);
+  }
+  return [...blocks.values()]
+    .sort((a, b) => (a.block < b.block ? -1 : 1))
+    .map((sum) => ({ ...sum, ...(sum.floodedM3 > 0 && { savedShare: sum.savedM3 / sum.floodedM3 }) }));
+}
+
+const SUMMED = ['usedM3', 'untoldM3', 'rainM3', 'cycles', 'floodedM3', 'savedM3'] as const;
+const NOTHING = { plots: 0, usedM3: 0, untoldM3: 0, rainM3: 0, cycles: 0, floodedM3: 0, savedM3: 0 };

@@ -1,0 +1,78 @@
+import { DAY_MS, dayNumber, dayOf, startOfDay } from '../calendar.js';
+import { levelOf, paddyLoss } from '../paddy.js';
+import type { IrrigationTable, Reason } from '../reference.js';
+import { type Field, type StageAt, stageAt } from './field.js';
+import { saltSince } from './happened.js';
+import type { Basis, Measurement } from './plot.js';
+import type { Season } from './season.js';
+import { easyOf } from './step.js';
+
+/** A plot at a moment: all that advice needs of it. */
+export interface PlotState {
+  at: number;
+  field: Field;
+  stage: StageAt;
+  /** mm; and as people see it: cm against the surface, or what is missing to field capacity and what of it is easily taken. */
+  stored: number;
+  level?: number;
+  depleted?: number;
+  easy?: number;
+  /** mm/day that it is expected to lose: with the ET0 of the last days. */
+  loss: number;
+  basis: Basis;
+  /** What was measured last, here or where the state is borrowed from. */
+  measured?: Measurement;
+  borrowed?: { from: string; distanceM: number };
+  /** When water was let in last. */
+  irrigatedAt?: number;
+  /** Since when salt water is in it. */
+  saltAt?: number;
+  /** First moment of the next days of fertiliser. */
+  fertiliser: readonly string[];
+  notes: readonly Reason[];
+}
+
+/** A season's state at the end of one of its days; without a day, at its end. */
+export function stateOf(season: Season, table: IrrigationTable, index = season.days.length - 1): PlotState {
+  const { field, happened } = season;
+  const day = season.days[index]!;
+  const at = Math.min(season.until, startOfDay(dayNumber(day.day)) + DAY_MS);
+  // the end of a day is the beginning of the next one
+  const stage = stageAt(field, dayOf(at));
+  const irrigated = happened.pours.findLast(({ from }) => from <= at);
+  const salt = saltSince(happened, at, table.salinity.flushMm);
+  const last = index === season.days.length - 1 ? season.measured : undefined;
+  return {
+    ...{ at, field, stage, stored: day.stored, basis: day.basis, notes: [...season.notes, ...(day.notes ?? [])] },
+    ...seen(field, day.stored, stage.kc, recentEt0(season, index, table)),
+    ...(last && { measured: last }),
+    ...(irrigated && { irrigatedAt: irrigated.from }),
+    ...(salt !== undefined && { saltAt: salt }),
+    fertiliser: happened.fertiliser,
+  };
+}
+
+/** Mean ET0 of the last whole days, mm/day. */
+function recentEt0({ days, until }: Season, index: number, { weather }: Pick<IrrigationTable, 'weather'>): number {
+  let [sum, count] = [0, 0];
+  for (let i = index; i >= 0 && count < weather.knownDays; i--) {
+    const day = days[i]!;
+    const passed = Math.min(1, (until - startOfDay(dayNumber(day.day))) / DAY_MS);
+    if (passed < 1 && i > 0) continue;
+    sum += day.et0 / passed;
+    count++;
+  }
+  return sum / count;
+}
+
+/** What is stored, as people see it, and what will be lost. */
+export function seen(
+  field: Field,
+  stored: number,
+  kc: number,
+  et0: number,
+): Pick<PlotState, 'level' | 'depleted' | 'easy' | 'loss'> {
+  if (field.kind === 'paddy')
+    return { level: levelOf(stored, field.soil.drainable), loss: paddyLoss(et0, kc, field.soil) };
+  return { depleted: -stored || 0, easy: easyOf(field.total, field.depletion, kc * et0), loss: kc * et0 };
+}

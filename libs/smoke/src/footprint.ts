@@ -1,0 +1,132 @@
+import { RAD } from './plane.js';
+import { above, beside, type Heights } from './plume.js';
+import { spreadAt, type Stability } from './stability.js';
+import type { Wind } from './wind.js';
+
+/** How a footprint is drawn: cells of `cellM` out to `reachM` metres from the source. */
+export interface FootprintGrid {
+  cellM: number;
+  reachM: number;
+}
+
+/**
+ * What one gram a second brings to a place `(dx, dy)` metres from where it is given off: µg/m³ by displacement. It is the
+ * same for every source and station, so that one map serves them all.
+ */
+export interface Footprint {
+  /** Cells from the middle to the edge. */
+  half: number;
+  cellM: number;
+  /** Row by row from the south-west, `2·half + 1` a row. */
+  values: Float64Array;
+}
+
+export interface Air {
+  stability: Stability;
+  heights: Heights;
+  /** How far the wind at the source may be off the measured one, degrees. */
+  directionError: number;
+}
+
+const MICRO = 1e6;
+/** Beyond so many spreads there is nothing worth drawing. */
+const SPREADS = 3.5;
+/** How far beside a leg its corners still count, for each metre across: winds seldom turn more within a step. */
+const BEND = 0.3;
+/** Slower air is taken to move as fast as this, m/s: the formula has no calm. */
+const SLOWEST = 0.3;
+
+/** A footprint of nothing. */
+export function emptyFootprint({ cellM, reachM }: FootprintGrid): Footprint {
+  const half = Math.ceil(reachM / cellM);
+  return { half, cellM, values: new Float64Array((2 * half + 1) ** 2) };
+}
+
+export function footprintAt({ half, cellM, values }: Footprint, dx: number, dy: number): number {
+  const [i, j] = [Math.round(dx / cellM) + half, Math.round(dy / cellM) + half];
+  const side = 2 * half + 1;
+  return i < 0 || j < 0 || i >= side || j >= side ? 0 : values[j * side + i]!;
+}
+
+/** What a plume is at each `TABLE_STEP` metres of its way, reckoned once for all that share it. */
+interface Profile {
+  spread: Float64Array;
+  /** µg/m³ in the middle of it, of 1 g/s in 1 m/s. */
+  middle: Float64Array;
+}
+const TABLE_STEP = 2;
+
+export function profileOf({ stability, heights, directionError }: Air, reach: number): Profile {
+  const count = Math.ceil(reach / TABLE_STEP) + 2;
+  const [spread, middle] = [new Float64Array(count), new Float64Array(count)];
+  for (let i = 1; i < count; i++) {
+    const x = i * TABLE_STEP;
+    const [sy, sz] = spreadAt(x, stability);
+    spread[i] = directionError > 0 ? Math.hypot(sy, x * Math.tan(directionError * RAD)) : sy;
+    middle[i] = MICRO * beside(0, spread[i]!) * above(sz, heights);
+  }
+  return { spread, middle };
+}
+
+/**
+ * Adds the plume that arrives at one moment, `share` of it: the Gaussian plume laid along the way the air has come.
+ * `back`: winds before that moment, the newest first; the last one blows on as far as the grid reaches.
+ */
+export function addPlume(map: Footprint, back: readonly Wind[], share: number, step: number, profile: Profile): void {
+  const { half, cellM } = map;
+  const reach = half * cellM;
+  const moment = new Float64Array(map.values.length);
+  let [x, y, run] = [0, 0, 0];
+  for (let k = 0; k < back.length && run < reach; k++) {
+    const { from, speed: measured } = back[k]!;
+    const speed = Math.max(SLOWEST, measured);
+    const last = k === back.length - 1;
+    const length = last ? reach - run : Math.min(reach - run, speed * step);
+    const [ex, ey] = [-Math.sin(from * RAD), -Math.cos(from * RAD)];
+    addLeg(moment, map, { x, y, run, ex, ey, length, speed, last }, profile);
+    [x, y, run] = [x + ex * length, y + ey * length, run + length];
+  }
+  for (let i = 0; i < moment.length; i++) map.values[i]! += share * moment[i]!;
+}
+
+/** A straight piece of the way: where it begins, how far the air has come by then, and its unit vector. */
+interface Leg {
+  x: number;
+  y: number;
+  run: number;
+  ex: number;
+  ey: number;
+  length: number;
+  speed: number;
+  last: boolean;
+}
+
+function addLeg(moment: Float64Array, { half, cellM }: Footprint, leg: Leg, { spread, middle }: Profile): void {
+  const { x, y, run, ex, ey, length, speed, last } = leg;
+  const side = 2 * half + 1;
+  const margin = SPREADS * spread[Math.ceil((run + length) / TABLE_STEP)]!;
+  const [x1, y1] = [x + ex * length, y + ey * length];
+  const first = (a: number, b: number) => Math.max(-half, Math.ceil((Math.min(a, b) - margin) / cellM));
+  const final = (a: number, b: number) => Math.min(half, Math.floor((Math.max(a, b) + margin) / cellM));
+  const [left, right] = [first(x, x1), final(x, x1)];
+  for (let j = first(y, y1); j <= final(y, y1); j++)
+    for (let i = left; i <= right; i++) {
+      const [dx, dy] = [i * cellM - x, j * cellM - y];
+      const along = dx * ex + dy * ey;
+      const beyond = along < 0 ? -along : along - length;
+      if (last && along > length) continue;
+      let across = Math.abs(dx * ey - dy * ex);
+      // round a bend the nearest point of the way is its corner; farther off another leg is nearer
+      if (beyond > 0) {
+        if (beyond > cellM + BEND * across) continue;
+        across = Math.hypot(across, beyond);
+      }
+      if (across > margin) continue;
+      const at = Math.round((run + Math.min(length, Math.max(0, along))) / TABLE_STEP);
+      const sy = spread[at]!;
+      if (sy === 0) continue;
+      const value = (middle[at]! / speed) * Math.exp(-(across * across) / (2 * sy * sy));
+      const cell = (j + half) * side + i + half;
+      if (value > moment[cell]!) moment[cell] = value;
+    }
+}

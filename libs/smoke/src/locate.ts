@@ -1,0 +1,139 @@
+import { type Area, areaOf } from './area.js';
+import { type BearingLine, bearingLine, crossOf, type CrossRefusal } from './bearings.js';
+import { invert, type InversionRow } from './invert.js';
+import { apart, bearingTo, distance, type Xy } from './plane.js';
+import type { SmokeRules } from './rules.js';
+import { type Stability, stabilityOf } from './stability.js';
+import { MINUTE_MS } from './time.js';
+import { meanWind, type Wind } from './wind.js';
+
+/** A bin of all stations: PM2.5 above the background, µg/m³, by station; one that is absent says nothing. */
+export interface SmokeBin {
+  start: number;
+  excess: Readonly<Record<string, number>>;
+}
+/** Wind of `windStepMinutes` from `start`, and W/m² where it is measured. */
+export interface WindStep extends Wind {
+  start: number;
+  radiation?: number;
+}
+
+export interface LocateInput {
+  stations: Readonly<Record<string, Xy>>;
+  /** In order of time. */
+  bins: readonly SmokeBin[];
+  /** In order of time; they should reach back `travelMinutes` before the first bin. */
+  winds: readonly WindStep[];
+  /** Given: taken for all bins. */
+  stability?: Stability;
+}
+
+/** Why the area is as it is. */
+export type LocateReason = 'noSmoke' | 'noWind' | 'calm' | 'oneStation' | 'noFit' | CrossRefusal;
+export interface Location {
+  how: 'inversion' | 'sector' | 'disc' | 'none';
+  because: readonly LocateReason[];
+  area?: Area;
+  /** Where the bearing lines meet, when they do. */
+  cross?: Xy;
+  lines: readonly BearingLine[];
+}
+
+/**
+ * Where the fire may be, as well as what there is allows: a search with the wind's history; with one station that smells
+ * it a sector upwind of it; in a calm a disc round the station that smells it most; without wind no area at all. Always
+ * with the reasons.
+ */
+export function locate(input: LocateInput, rules: SmokeRules): Location {
+  const { stations, bins, winds } = input;
+  const hits = hitsOf(input, rules);
+  if (hits.length === 0) return { how: 'none', because: ['noSmoke'], lines: [] };
+  const wind = (bin: SmokeBin) => meanWind(windsIn(winds, bin.start, bin.start + rules.bins.minutes * MINUTE_MS));
+  const withWind = hits.flatMap((hit) => {
+    const blown = wind(hit.bin);
+    return blown ? [{ ...hit, wind: blown }] : [];
+  });
+  if (withWind.length === 0) return { how: 'none', because: ['noWind'], lines: [] };
+  const lines = withWind.map((hit) => bearingLine(stations[hit.id]!, hit.wind, hit.excess, rules));
+  const drawn = lines.filter((line) => line !== 'calm');
+  if (drawn.length === 0) return { how: 'disc', because: ['calm'], area: discOf(hits, stations, rules), lines: [] };
+
+  const one = new Set(hits.map(({ id }) => id)).size === 1;
+  const crossed = one ? undefined : crossOf(drawn, rules);
+  const because: LocateReason[] = one ? ['oneStation'] : typeof crossed === 'string' ? [crossed] : [];
+  const rows = bins.flatMap((bin) => rowOf(bin, winds, input.stability, rules));
+  const within = one ? sectorOf(stations[hits[0]!.id]!, drawn, rules) : undefined;
+  const area = invert(stations, rows, rules, {
+    directionError: rules.locate.directionError,
+    ...(within && { within }),
+  });
+  if (typeof area === 'string') return { how: 'none', because: [...because, area], lines: drawn };
+  return {
+    how: one ? 'sector' : 'inversion',
+    because,
+    area,
+    ...(typeof crossed === 'object' && { cross: crossed }),
+    lines: drawn,
+  };
+}
+
+interface Hit {
+  id: string;
+  bin: SmokeBin;
+  excess: number;
+}
+const hitsOf = ({ bins, stations }: LocateInput, { locate: { leastHit } }: SmokeRules): Hit[] =>
+  bins.flatMap((bin) =>
+    Object.entries(bin.excess)
+      .filter(([id, excess]) => excess >= leastHit && stations[id])
+      .map(([id, excess]) => ({ id, bin, excess })),
+  );
+
+export const windsIn = (winds: readonly WindStep[], from: number, to: number): WindStep[] =>
+  winds.filter(({ start }) => start >= from && start < to);
+
+/** A bin with the way that the air of each of its moments has come; none when the wind of it is not known. */
+function rowOf(
+  bin: SmokeBin,
+  winds: readonly WindStep[],
+  given: Stability | undefined,
+  rules: SmokeRules,
+): InversionRow[] {
+  const end = bin.start + rules.bins.minutes * MINUTE_MS;
+  const own = windsIn(winds, bin.start, end);
+  const mean = meanWind(own);
+  if (!mean) return [];
+  const measured = own.flatMap(({ radiation }) => (radiation === undefined ? [] : [radiation]));
+  const radiation = measured.length > 0 ? measured.reduce((a, b) => a + b) / measured.length : undefined;
+  const moments = own.map(({ start }) =>
+    windsIn(winds, start - rules.locate.travelMinutes * MINUTE_MS, start + 1).reverse(),
+  );
+  const at = { ms: bin.start, speed: mean.speed, ...(radiation !== undefined && { radiation }) };
+  return [{ moments, excess: bin.excess, stability: given ?? stabilityOf(at, rules) }];
+}
+
+/** Upwind of a station, as wide as its lines are uncertain and as far as smoke of a field is smelt. */
+function sectorOf(at: Xy, lines: readonly BearingLine[], { locate: { sectorReachM } }: SmokeRules) {
+  return (place: Xy): boolean => {
+    const metres = distance(at, place);
+    if (metres > sectorReachM) return false;
+    const bearing = bearingTo(at, place);
+    return metres === 0 || lines.some((line) => apart(bearing, line.bearing) <= line.spread);
+  };
+}
+
+function discOf(
+  hits: readonly Hit[],
+  stations: LocateInput['stations'],
+  { locate: { cellM, discM } }: SmokeRules,
+): Area {
+  const worst = hits.reduce((a, b) => (b.excess > a.excess || (b.excess === a.excess && b.id < a.id) ? b : a));
+  const middle = stations[worst.id]!;
+  const cells = [];
+  const half = Math.ceil(discM / cellM);
+  for (let j = -half; j <= half; j++)
+    for (let i = -half; i <= half; i++)
+      if (Math.hypot(i, j) * cellM <= discM)
+        cells.push({ x: middle.x + i * cellM, y: middle.y + j * cellM, weight: 1 });
+  return areaOf(cells, cellM, middle);
+}

@@ -1,0 +1,97 @@
+/** Local hours of the day: from (inclusive) to (exclusive). */
+export type Hours = readonly [from: number, to: number];
+export type SeasonId = 'red-river' | 'mekong';
+export type CropStage = 'ripe' | 'harvested' | 'other';
+
+/**
+ * Every threshold of the detector, kept as data: `reference/smoke.json`. Concentrations of particles and NO2 in µg/m³, of
+ * CO in mg/m³, distances in metres, directions in degrees, wind in m/s, radiation in W/m², emission in g/s.
+ */
+export interface SmokeRules {
+  version: number;
+  utcOffsetHours: number;
+  bins: { minutes: number; leastSamples: number };
+  background: {
+    leastOthers: number;
+    rollingHours: number;
+    rollingPercentile: number;
+    leastRollingBins: number;
+    sameHourDays: number;
+    leastSameHourDays: number;
+  };
+  candidate: { excess: number; ratio: number; leastBackground: number };
+  score: {
+    excess: { points: number; full: number };
+    rise: { points: number; perBin: number };
+    fine: { points: number; share: number; rise: number; medianHours: number };
+    co: { points: number; massRatio: readonly [number, number]; leastExcess: number };
+    season: { points: number };
+    hotspot: { points: number; withinM: number; hoursBefore: number; hoursAfter: number };
+    camera: { points: number; detections: number; withinMinutes: number; rangeM: number };
+    cap: number;
+    grades: { suspected: number; likely: number; technical: number };
+  };
+  seasons: Readonly<Record<SeasonId, { hours: Hours; days: readonly (readonly [from: string, to: string])[] }>>;
+  suppress: {
+    fog: { humidity: number; ratioChange: number };
+    together: { share: number; leastStations: number; rise: number; ofOthers: number };
+    traffic: {
+      weekdays: readonly number[];
+      hours: readonly Hours[];
+      massRatio: number;
+      coRise: number;
+      no2Rise: number;
+    };
+    fixed: { withinMinutes: number; leastDays: number; ofDays: number; excessBelow: number };
+    calendar: readonly { name: string; from: string; to: string }[];
+    sensor: { stuckBins: number; channelsApart: number; channelsShare: number };
+  };
+  events: {
+    gapMinutes: number;
+    incidentMinutes: number;
+    downwindDegrees: number;
+    sameSourceM: number;
+    /** A lone candidate with less than this waits for a second bin. */
+    weakBelow: number;
+  };
+  /** A bin that is still open: its last minutes count from this excess on. */
+  early: { minutes: number; excess: number };
+  bearings: {
+    calmBelow: number;
+    steadyFrom: number;
+    spreadSteady: number;
+    spreadLight: number;
+    leastCross: number;
+  };
+  plume: { sourceHeight: number; receptorHeight: number };
+  stability: { nightRadiation: number; strongSun: number; someSun: number; dayHours: Hours };
+  locate: LocateRules;
+  firms: { leastRadiusM: number; pixels: number };
+  plots: Readonly<Record<CropStage, number>>;
+}
+
+export interface LocateRules {
+  /** How far back an incident is looked at. */
+  hours: number;
+  cellM: number;
+  /** The first search takes every so many cells. */
+  coarseEvery: number;
+  /** How far from the stations a source is looked for. */
+  reachM: number;
+  sectorReachM: number;
+  discM: number;
+  windStepMinutes: number;
+  /** Smoke older than this is not followed. */
+  travelMinutes: number;
+  /** Excesses are compared as ln(c + offset), with this error. */
+  offset: number;
+  logError: number;
+  /** Emission of PM2.5 that a fire may have, and how it scatters around the usual one (natural logarithm). */
+  rate: { least: number; most: number; usual: number; logSpread: number };
+  /** How wrong the mast may be for the place of the fire. */
+  directionError: number;
+  regionFactor: number;
+  leastResidual: number;
+  /** A station with less than this smells nothing that counts as smoke. */
+  leastHit: number;
+}

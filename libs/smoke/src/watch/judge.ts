@@ -1,0 +1,187 @@
+import { background, type Background } from '../background.js';
+import type { Bin, Binned } from '../bins.js';
+import { acceptSightings, seenBy } from '../camera.js';
+import { type Candidacy, excessOf } from '../excess.js';
+import { distance, RAD, type Xy } from '../plane.js';
+import type { SmokeRules } from '../rules.js';
+import { type Score, scoreOf } from '../score.js';
+import { inSeason } from '../season.js';
+import { median, percentile } from '../statistics.js';
+import { suppress, type Suppressed } from '../suppress.js';
+import { HOUR_MS, MINUTE_MS } from '../time.js';
+import { type Together, togetherOf } from '../together.js';
+import type { Wind } from '../wind.js';
+import { pastsOf } from './series.js';
+import { NEW_STATION, type Signs, type SmokeSite, type SmokeState } from './state.js';
+
+/** What a bin of a station was taken for, and everything that it rests on. */
+export interface Verdict {
+  station: string;
+  start: number;
+  /** `weak`: a lone low sign that waits for a second; `clear`: no candidate. */
+  outcome: 'clear' | 'smoke' | 'weak' | 'scoreTooLow' | Suppressed['outcome'];
+  because: Candidacy;
+  pm25?: number;
+  background?: Background;
+  excess?: number;
+  score?: Score;
+  suppressed?: Suppressed;
+}
+
+export interface JudgeInput {
+  state: SmokeState;
+  start: number;
+  bins: Readonly<Record<string, Bin>>;
+  wind: Wind | undefined;
+  site: SmokeSite;
+  signs: Signs;
+  rules: SmokeRules;
+  /** An excess from which a bin that is still open counts, µg/m³. */
+  least?: number;
+}
+
+/** Judges the bins of all stations from `start`, in the order of their names. */
+export function judge(input: JudgeInput): { verdicts: Verdict[]; together: Together } {
+  const { bins, rules, least = 0 } = input;
+  const ids = Object.keys(bins).sort();
+  const together = togetherOf(
+    ids.flatMap((id) => riseOf(input, id) ?? []),
+    rules,
+  );
+  const first = ids.map((station): Verdict => {
+    const pm25 = bins[station]!.values.pm25;
+    const found = backgroundOf(input, station);
+    const { because, excess } = excessOf(pm25, found, rules);
+    const candidacy = because === 'candidate' && excess! < least ? 'excessTooLow' : because;
+    return {
+      station,
+      start: input.start,
+      outcome: 'clear',
+      because: candidacy,
+      ...(pm25 !== undefined && { pm25 }),
+      ...(found && { background: found }),
+      ...(excess !== undefined && { excess }),
+    };
+  });
+  const candidates = first.filter(({ because }) => because === 'candidate').length;
+  const verdicts = first.map((each) =>
+    each.because === 'candidate' ? weigh(each, input, together, candidates) : each,
+  );
+  return { verdicts, together };
+}
+
+function weigh(verdict: Verdict, input: JudgeInput, together: Together, candidates: number): Verdict {
+  const { state, bins, rules, start, site, signs } = input;
+  const { station } = verdict;
+  const excess = verdict.excess!;
+  const own = state.stations[station] ?? NEW_STATION;
+  const { values } = bins[station]!;
+  const before = own.recent.find((bin) => bin.start === start - rules.bins.minutes * MINUTE_MS)?.values.pm25;
+  const coExcess = above('co', station, input);
+  const no2Excess = above('no2', station, input);
+  const shares = own.recent
+    .filter((bin) => bin.start < start && bin.start >= start - rules.score.fine.medianHours * HOUR_MS)
+    .flatMap(({ values: v }) => shareOf(v) ?? []);
+  const fine = {
+    ...defined('fineShare', shareOf(values)),
+    ...defined('usualFineShare', shares.length > 0 ? median(shares) : undefined),
+  };
+  const suppressed = suppress(
+    {
+      ...{ start, excess, together, ...fine },
+      ...defined('humidity', values.humidity),
+      ...defined('coExcess', coExcess),
+      ...defined('no2Excess', no2Excess),
+      alone: candidates === 1,
+      earlier: own.earlier,
+      recent: [verdict.pm25!, ...own.recent.flatMap(({ values: v }) => v.pm25 ?? []).reverse()],
+      ...defined('channels', signs.channels?.[station]),
+    },
+    rules,
+  );
+  const at = site.stations[station];
+  const camera = at !== undefined && isFilmed(at, input);
+  const hotspotM = at && hotspotNear(at, start, signs, rules);
+  const score = scoreOf(
+    {
+      ...{ excess, camera, ...fine },
+      inSeason: inSeason(start, site.season, rules),
+      ...defined('rise', before === undefined ? undefined : verdict.pm25! - before),
+      ...defined('coExcess', coExcess),
+      ...defined('hotspotM', hotspotM),
+    },
+    rules,
+  );
+  if (suppressed) return { ...verdict, outcome: suppressed.outcome, suppressed, score };
+  if (score.grade === 'none') return { ...verdict, outcome: 'scoreTooLow', score };
+  const length = rules.bins.minutes * MINUTE_MS;
+  const ranOn = own.event !== undefined && start - own.event.to < length;
+  const lone = excess < rules.events.weakBelow && candidates === 1 && !camera && hotspotM === undefined && !ranOn;
+  return { ...verdict, outcome: lone ? 'weak' : 'smoke', score };
+}
+
+function backgroundOf({ state, start, bins, rules }: JudgeInput, station: string): Background | undefined {
+  const own = state.stations[station];
+  const others = Object.keys(bins).flatMap((id) => (id === station ? [] : (bins[id]!.values.pm25 ?? [])));
+  const length = rules.bins.minutes * MINUTE_MS;
+  return background({ start, others, own: pastsOf(own?.day, length), hours: pastsOf(own?.hours, HOUR_MS) }, rules);
+}
+
+/** How far PM2.5 stands above the station's own low of the day. */
+function riseOf({ state, start, bins, rules }: JudgeInput, station: string): number | undefined {
+  const pm25 = bins[station]!.values.pm25;
+  const rule = rules.background;
+  const past = pastsOf(state.stations[station]?.day, rules.bins.minutes * MINUTE_MS).filter(([at]) => at < start);
+  if (pm25 === undefined || past.length < rule.leastRollingBins) return undefined;
+  return (
+    pm25 -
+    percentile(
+      past.map(([, value]) => value),
+      rule.rollingPercentile,
+    )
+  );
+}
+
+/** A gas above what the others read, or above the station's own last hours. */
+function above(gas: Binned, station: string, { state, bins, rules }: JudgeInput): number | undefined {
+  const value = bins[station]!.values[gas];
+  if (value === undefined) return undefined;
+  const others = Object.keys(bins).flatMap((id) => (id === station ? [] : (bins[id]!.values[gas] ?? [])));
+  if (others.length >= rules.background.leastOthers) return value - median(others);
+  const own = (state.stations[station]?.recent ?? []).flatMap(({ values }) => values[gas] ?? []);
+  return own.length >= rules.background.leastOthers ? value - median(own) : undefined;
+}
+
+function hotspotNear(at: Xy, start: number, { hotspots = [] }: Signs, { score }: SmokeRules): number | undefined {
+  const { hoursBefore, hoursAfter, withinM } = score.hotspot;
+  const near = hotspots
+    .filter(({ ts }) => ts >= start - hoursBefore * HOUR_MS && ts <= start + hoursAfter * HOUR_MS)
+    .map((spot) => distance(spot.at, at))
+    .filter((metres) => metres <= withinM);
+  return near.length > 0 ? Math.min(...near) : undefined;
+}
+
+/** Whether a camera's smoke speaks for this station's: looked for on the line upwind of it. */
+function isFilmed(at: Xy, { start, site, signs, wind, rules }: JudgeInput): boolean {
+  const { bins, score, bearings } = rules;
+  const length = bins.minutes * MINUTE_MS;
+  return Object.entries(site.cameras ?? {}).some(([id, view]) => {
+    const times = (signs.sightings ?? []).flatMap(({ camera, ts }) =>
+      camera === id && ts >= start - length && ts < start + length ? [ts] : [],
+    );
+    const upwind = (metres: number, from: number) => ({
+      x: at.x + metres * Math.sin(from * RAD),
+      y: at.y + metres * Math.cos(from * RAD),
+    });
+    const seen =
+      wind !== undefined &&
+      wind.speed >= bearings.calmBelow &&
+      [0.1, 0.25, 0.5, 0.75, 1].some((part) => seenBy(view, upwind(part * score.camera.rangeM, wind.from)));
+    return acceptSightings(times, seen, rules) !== 'single';
+  });
+}
+
+const shareOf = ({ pm25, pm10 }: Bin['values']): number | undefined =>
+  pm25 !== undefined && pm10 !== undefined && pm10 > 0 ? pm25 / pm10 : undefined;
+const defined = <K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } =>
+  value === undefined ? {} : ({ [key]: value } as { [key in K]?: V });

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { Device, FarmAnswer, FarmDeed, FarmPage, FarmPlot, FarmRecord, Metric } from '#hub/contracts';
+import { addPerson, eventually, startHub, type TestHub, type TestPerson, writeSeries } from '#hub/testkit';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const PLOT = 'to5-101';
+const BESIDE = 'to5-102';
+
+let hub: TestHub;
+let farmer: TestPerson;
+let neighbour: TestPerson;
+
+const post = (body: unknown): RequestInit => ({
+  ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+});
+async function add<T>(path: string, body: object): Promise<T> {
+  const answer = await hub.fetch(`/api${path}`, post(body));
+  if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+/** 40 by 45 m each, side by side. */
+const rectangle = (i: number) => {
+  const [west, south] = [106.3 + i * 0.0005, 20.9];
+  const corners = [
+    [west, south],
+    [west + 0.000_385, south],
+    [west + 0.000_385, south + 0.000_406],
+    [west, south + 0.000_406],
+  ];
+  return { type: 'Polygon', coordinates: [[...corners, corners[0]]] };
+};
+const dateOf = (at: number) => new Date(at + 7 * HOUR).toISOString().slice(0, 10);
+const page = async (who: TestPerson = farmer) => (await (await who.fetch('/api/farm')).json()) as FarmPage;
+const say = (deed: FarmDeed, more: Partial<FarmAnswer> = {}, who: TestPerson = farmer) =>
+  who.fetch('/api/farm/answers', post({ key: randomUUID(), plot: PLOT, deed, at: Date.now(), ...more }));
+const plotOf = async (until: (plot: FarmPlot) => boolean, what: string) => {
+  const found = await eventually(
+    what,
+    async () => (await page()).plots.find(({ id }) => id === PLOT),
+    (plot) => plot !== undefined && until(plot),
+    30_000,
+  );
+  return found!;
+};
+
+/** m³ let in yesterday and today: the night is between them. */
+const waterOf = ({ days }: FarmPlot) => days.slice(-2).reduce((sum, { irrigated = 0 }) => sum + irrigated, 0);
+
+/** Six weeks of a dry month: 24–34 °C, a light wind, sun by day, and the tube of one plot falling to 16 cm below the ground. */
+function dryWeeks(devices: Record<'mast' | 'tube', Device>, now: number) {
+  const hours = Array.from({ length: 42 * 24 }, (_, i) => Math.floor(now / HOUR) * HOUR - (i + 1) * HOUR);
+  const point = (device: Device, kind: string, ts: number, values: Partial<Record<Metric, number>>) => ({
+    ...{ kind, commune: device.commune, device: device.id, ts: ts + HOUR / 2, received: ts + HOUR / 2, values },
+    simulated: false,
+  });
+  const weather = hours.map((ts) => {
+    const clock = ((ts / HOUR + 7) % 24) + 0.5;
+    const sun = Math.max(0, Math.sin(((clock - 6) / 12) * Math.PI));
+    return point(devices.mast, 'weather', ts, {
+      ...{ temperature: 29 - 5 * Math.cos(((clock - 3) / 12) * Math.PI), humidity: 90 - 30 * sun, wind_speed: 1.5 },
+      ...{ solar_radiation: 800 * sun, rain: 0 },
+    });
+  });
+  const tube = hours
+    .slice(0, 5 * 24)
+    .map((ts) => point(devices.tube, 'paddy', ts, { field_level: -16 + (now - ts - HOUR) / (6 * HOUR) }));
+  return [...weather, ...tube];
+}
+
+beforeAll(async () => {
+  hub = await startHub({ env: { FARM_COOPERATIVE: 'Hợp tác xã Yên Lộc, 0200 000 115' } });
+  const now = Date.now();
+  await add('/registry/hamlet', { id: 'dong', name: 'Thôn Đông' });
+  await add('/registry/block', { id: 'dong-trung', name: 'Khu đồng Trung', hamlet: 'dong', told: 'farmers' });
+  farmer = await addPerson(hub, { grants: [{ role: 'farmer', scope: { kind: 'plot', id: PLOT } }] });
+  neighbour = await addPerson(hub, { grants: [{ role: 'farmer', scope: { kind: 'plot', id: BESIDE } }] });
+  const about = { crop: 'rice', block: 'dong-trung', soil: 'silty-clay', sownOn: dateOf(now - 35 * DAY), pumpM3h: 35 };
+  await add('/registry/plot', { id: PLOT, area: rectangle(0), ownName: 'Ruộng Gò', owner: farmer.id, ...about });
+  await add('/registry/plot', { id: BESIDE, area: rectangle(1), owner: neighbour.id, ...about });
+  const at = { lat: 20.9, lon: 106.3 };
+  const device = async (body: object) => (await add<{ device: Device }>('/devices', body)).device;
+  const mast = await device({ id: 'mast-1', name: 'Cột đo', profile: 'weather-mast', ...at });
+  const tube = await device({ id: 'tube-1', name: 'Ống đo', profile: 'paddy-tube', ...at, plot: PLOT });
+  await hub.kill9();
+  await writeSeries(hub.dir, dryWeeks({ mast, tube }, now));
+  await hub.restart();
+}, 60_000);
+afterAll(() => hub?.stop());
+
+describe('a farmer whose field has run dry', () => {
+  it('is told to pump, for how long, how much and why, of the own plot alone', async () => {
+    const plot = await plotOf(({ advice }) => advice?.verdict === 'irrigate', 'advice to irrigate');
+    expect(plot).toMatchObject({ name: 'Ruộng Gò', crop: 'rice', advice: { basis: 'measured', simulated: false } });
+    const { advice, days } = plot;
+    expect(advice!.level).toMatchObject({ limit: -15, target: 5 });
+    expect(advice!.level!.cm).toBeCloseTo(-16, 0);
+    // 0.07 × 16 cm + 5 cm on the plot's area, 80 % of what is taken comes there, by 35 m³/h
+    const m3 = ((0.07 * 0.16 + 0.05) * plot.areaM2) / 0.8;
+    expect(advice!.m3).toBeGreaterThan(0.9 * m3);
+    expect(advice!.m3).toBeLessThan(1.1 * m3);
+    expect(advice!.hours).toBeCloseTo(m3 / 35, 0);
+    expect(advice!.why.vi).toMatch(/^Nước cách mặt ruộng 16 cm, đã tới mức phải cho thêm nước/);
+    expect(advice!.why.en).toMatch(/^The water is 16 cm below the surface/);
+    expect(advice!.sms).toMatch(/^Ruong Go: bom khoang /);
+    expect(days.length).toBeGreaterThan(10);
+    expect(days.at(-1)).toMatchObject({ measured: true, rain: 0 });
+    const all = await page();
+    expect(all.plots.map(({ id }) => id)).toEqual([PLOT]);
+    expect(all).toMatchObject({
+      unit: { vi: 'sào', m2: 360 },
+      cooperative: { name: 'Hợp tác xã Yên Lộc', phone: '0200 000 115' },
+    });
+  });
+
+  it('lets a neighbour without a tube know by it, and says so', async () => {
+    const { plots } = await eventually(
+      'advice for the neighbour',
+      () => page(neighbour),
+      ({ plots: [plot] }) => plot?.advice !== undefined,
+    );
+    expect(plots[0]!.advice).toMatchObject({ verdict: 'irrigate', basis: 'borrowed' });
+    expect(plots[0]!.advice!.notes.map(({ vi }) => vi).join(' ')).toMatch(/Tính theo ống đo ở thửa cách đây \d+ m/);
+  });
+
+  it('is believed: pumped once, the balance has the water, however often the phone says so', async () => {
+    const key = randomUUID();
+    const at = Date.now();
+    const first = await say({ did: 'irrigated', hours: 4 }, { key, at });
+    expect(first.status).toBe(201);
+    const record = (await first.json()) as FarmRecord;
+    expect(record).toMatchObject({ key, plot: PLOT, deed: { did: 'irrigated', hours: 4 } });
+    const again = await say({ did: 'irrigated', hours: 4 }, { key, at });
+    expect([again.status, await again.json()]).toEqual([201, record]);
+    const other = await say({ did: 'irrigated', hours: 3 }, { key, at });
+    expect([other.status, ((await other.json()) as { message: string }).message]).toEqual([
+      409,
+      'Mã này đã dùng cho một việc khác',
+    ]);
+    const plot = await plotOf((one) => waterOf(one) === 140, 'the water in the balance');
+    expect(plot.answers.map(({ deed }) => deed)).toEqual([{ did: 'irrigated', hours: 4 }]);
+    expect(plot.advice!.verdict).toBe('not-needed');
+  });
+
+  it('may take an answer back: the water is gone from the balance', async () => {
+    const [answer] = (await page()).plots[0]!.answers;
+    expect((await say({ did: 'taken-back', of: answer!.key })).status).toBe(201);
+    const plot = await plotOf(({ advice }) => advice?.verdict === 'irrigate', 'advice as before');
+    expect(waterOf(plot)).toBe(0);
+  });
+
+  it('says what could not be, and what will not be true is refused in words', async () => {
+    expect((await say({ did: 'could-not', obstacle: 'no-power' })).status).toBe(201);
+    const early = await say({ did: 'irrigated', hours: 2 }, { at: Date.now() + DAY });
+    expect([early.status, JSON.stringify(await early.json())]).toEqual([
+      400,
+      expect.stringContaining('chưa tới lúc đó'),
+    ]);
+    const nonsense = await say({ did: 'irrigated', hours: 500 } as FarmDeed);
+    expect(nonsense.status).toBe(400);
+  });
+
+  it('has no say in the field of somebody else, and does not learn that it is there', async () => {
+    const answer = await say({ did: 'irrigated', hours: 2 }, {}, neighbour);
+    expect(answer.status).toBe(404);
+  });
+});

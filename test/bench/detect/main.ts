@@ -1,0 +1,19 @@
+import { fires } from './fires.js';
+import { keeps, type Part, printPart } from './part.js';
+
+/**
+ * `npm run bench:detect [-- --seeds 50 --first 1]`: detectors against the simulator's truth; ends with 1 when a bar is
+ * missed. Seeds from 1 are for reporting; whoever tunes takes others (`--first 1001`).
+ */
+const option = (name: string, usual: number): number => {
+  const i = process.argv.indexOf(`--${name}`);
+  return i < 0 ? usual : Number(process.argv[i + 1]);
+};
+const [count, first] = [option('seeds', 50), option('first', 1)];
+const seeds = Array.from({ length: count }, (_, i) => first + i);
+
+const started = performance.now();
+const parts: Part[] = [...fires(seeds)];
+for (const part of parts) printPart(part);
+console.log(`\n${count} seeds from ${first}, ${((performance.now() - started) / 1000).toFixed(0)} s`);
+process.exit(parts.every(({ bars }) => bars.every(keeps)) ? 0 : 1);

@@ -1,0 +1,102 @@
+import { BOUNDARY, toUv, toXy } from '../../../firmware-sim/src/commune/land.js';
+import { parcels } from '../../../firmware-sim/src/commune/fields.js';
+import { placeOf, STATIONS, stationOf } from '../../../firmware-sim/src/commune/stations.js';
+import { type AirPlace, CommuneAir } from '../../../firmware-sim/src/air/commune-air.js';
+import { type AirDay, isDaily, kilnFires } from '../../../firmware-sim/src/air/days.js';
+import type { Xy } from '../../../firmware-sim/src/physics/directions.js';
+import type { StrawFire } from '../../../firmware-sim/src/physics/straw-fire.js';
+import { HOUR_MS } from '../../../firmware-sim/src/physics/sun.js';
+import { random, seedOf } from '../../../firmware-sim/src/random.js';
+import { isWithin } from '#hub/smoke';
+import { MINUTE } from './watching.js';
+
+/** The sample commune's own stations: eleven that smell, on 4.2 by 3 km, and a mast. */
+export const PLACES: readonly AirPlace[] = STATIONS.filter(
+  ({ profile }) => profile === 'air-station' || profile === 'smoke-station',
+).map((station) => ({ id: station.id, at: placeOf(station) }));
+const MAST = placeOf(stationOf('thoi-tiet-xa'));
+const OUTLINE = [BOUNDARY.map(toXy)];
+const RICE = parcels()
+  .filter(({ crop }) => crop === 'rice')
+  .map(({ from, to }) => toXy([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]))
+  .filter((at) => isWithin(OUTLINE, at));
+
+/** Hours that a world runs before anything happens, so that the stations know their usual air. */
+const BEFORE = 7 * HOUR_MS;
+const AFTER = 1.75 * HOUR_MS;
+/** A fire is within the network's reach when a station breathes this much of it in a mean of ten minutes, µg/m³. */
+const REACH = 30;
+
+export interface FireWorld {
+  seed: number;
+  fire: StrawFire;
+  litAt: number;
+  /** Begin of the first ten minutes of smoke at a station, ms. */
+  arrived: number;
+  air: () => CommuneAir;
+  to: number;
+  /** Fires drawn before this one that reached no station. */
+  unreached: number;
+}
+
+/** A fire on a random plot of the commune, on a day of the season between 14:30 and 18:30. */
+export function fireWorld(seed: number): FireWorld {
+  const next = random(seedOf('fire', seed));
+  for (let unreached = 0; ; unreached++) {
+    const day =
+      next() < 0.5 ? Date.UTC(2026, 4, 20 + Math.floor(42 * next())) : Date.UTC(2026, 8, 20 + Math.floor(41 * next()));
+    const litAt = day + Math.round((7.5 + 4 * next()) * 60) * MINUTE;
+    const at = RICE[Math.floor(RICE.length * next())]!;
+    const fire: StrawFire = {
+      at,
+      litAt: litAt / 1000,
+      hectares: 0.3 + 0.9 * next(),
+      burning: 1800 + 2700 * next(),
+    };
+    const world = seedOf('world', seed, unreached);
+    const air = (from: number) => new CommuneAir(world, from, PLACES, MAST, 'usual', [fire]);
+    const arrived = arrivalOf(air(litAt), litAt + AFTER);
+    if (arrived !== undefined)
+      return { seed, fire, litAt, arrived, air: () => air(litAt - BEFORE), to: litAt + AFTER, unreached };
+  }
+}
+
+function arrivalOf(air: CommuneAir, to: number): number | undefined {
+  const past: number[][] = PLACES.map(() => []);
+  while (air.ms < to) {
+    air.advance(air.ms + MINUTE);
+    for (const [i, { at }] of PLACES.entries()) {
+      past[i]!.push(air.smokeAt(at));
+      const ten = past[i]!.slice(-10);
+      if (ten.length === 10 && ten.reduce((a, b) => a + b) / 10 >= REACH) return air.ms - 10 * MINUTE;
+    }
+  }
+  return undefined;
+}
+
+export interface QuietWorld {
+  air: CommuneAir;
+  to: number;
+  stationDays: number;
+}
+
+/** A day without a fire; of those that come daily so many that they can be learnt, the learning counted too. */
+export function quietWorld(seed: number, day: AirDay): QuietWorld {
+  const next = random(seedOf('quiet', seed, day));
+  const days = isDaily(day) ? 5 : 1;
+  // a Monday at midnight in Vietnam, in the season: the worst time to be wrong
+  const monday = Date.UTC(2026, 8, 21) + 7 * Math.floor(5 * next()) * 24 * HOUR_MS - 7 * HOUR_MS;
+  const from = monday + Math.floor(next() * 5) * (days === 1 ? 24 * HOUR_MS : 0) - BEFORE;
+  const station = PLACES[Math.floor(next() * PLACES.length)]!;
+  const first = [station, ...PLACES.filter((place) => place !== station)];
+  const near: Xy = { x: station.at.x + 1200 * (next() - 0.5), y: station.at.y + 1200 * (next() - 0.5) };
+  const fires = day === 'kiln' ? kilnFires(seed, monday, days, near) : [];
+  const to = from + BEFORE + days * 24 * HOUR_MS;
+  const air = new CommuneAir(seedOf('quiet', seed, day), from, first, MAST, day, fires);
+  return { air, to, stationDays: (PLACES.length * (to - from)) / (24 * HOUR_MS) };
+}
+
+export const toSheet = (at: Xy): string =>
+  toUv(at)
+    .map((metres) => Math.round(metres))
+    .join('/');
