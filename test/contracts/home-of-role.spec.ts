@@ -21,7 +21,7 @@ it.each<[role: string, scope: Scope['kind'], pages: string[]]>([
   ['installer', 'commune', ['/install', '/admin']],
   ['installer', 'hamlet', ['/install']],
   ['village-head', 'hamlet', ['/admin', '/wall']],
-  ['water-turn-keeper', 'block', ['/farm/khu', '/admin/lenh']],
+  ['water-turn-keeper', 'block', ['/farm/khu', '/farm', '/admin/lenh']],
   ['province-viewer', 'commune', ['/admin']],
   ['wall', 'commune', ['/wall']],
   ['farmer', 'plot', ['/farm']],

@@ -5,13 +5,13 @@ import './cut/cut.css';
 import { useEffect, useState } from 'react';
 import { useStore } from '../live/store.js';
 import { useHolder } from '../phone/holder.js';
-import type { SignedIn } from '../session/me.js';
+import { may, type SignedIn } from '../session/me.js';
 import { usePath, useSearch } from '../ui/way.js';
 import { BlockScreen } from './block/block.screen.js';
 import { type Farmer, FarmerContext, openFarmer, useFarmer } from './farmer.js';
 import { saidOf, todaysWord } from './model/said.js';
 import { byUrgency } from './model/urgency.js';
-import { BLOCKS, wantedIn } from './paths.js';
+import { BLOCKS, HOME, wantedIn } from './paths.js';
 import { HoursScreen } from './screens/hours.screen.js';
 import { NothingScreen } from './screens/nothing.screen.js';
 import { NumberScreen } from './screens/number.screen.js';
@@ -34,8 +34,9 @@ export function FarmPage() {
   );
 }
 
-/** Whoever has no plot is told so on the page: it may be a question of hours until one is entered. */
-const allows = (me: SignedIn) => me.kind === 'person';
+const farms = (me: SignedIn) => may(me, 'farm.answer');
+const keeps = (me: SignedIn) => may(me, 'farm.keep');
+const allows = (me: SignedIn) => farms(me) || keeps(me);
 
 function Gate({ farmer }: { farmer: Farmer }) {
   const { me, owner, instead } = useHolder(farmer.owner, farmer.setOwner, allows);
@@ -48,7 +49,13 @@ function Gate({ farmer }: { farmer: Farmer }) {
   useEffect(() => {
     if (me) void farmer.outbox.send();
   }, [me?.id, me?.session, farmer]);
+  // who has the one of the two pages alone is led to it
+  const elsewhere = me && (path.startsWith(BLOCKS) ? !keeps(me) && HOME : !farms(me) && BLOCKS);
+  useEffect(() => {
+    if (elsewhere) window.location.replace(elsewhere);
+  }, [elsewhere]);
   if (instead) return instead.is;
+  if (elsewhere) return null;
   return path.startsWith(BLOCKS) ? <BlockScreen /> : <Plots />;
 }
 

@@ -14,13 +14,13 @@ export interface Wanted {
   list?: true;
 }
 export const plotHref = (plot: string, doing?: Doing): string =>
-  `${HOME}?plot=${encodeURIComponent(plot)}${doing ? `&do=${doing}` : ''}`;
+  `${HOME}?thua=${encodeURIComponent(plot)}${doing ? `&do=${doing}` : ''}`;
 export const LIST = `${HOME}?list`;
 
 /** Which screen an address asks for. */
 export function wantedIn(search: string): Wanted {
   const query = new URLSearchParams(search);
-  const plot = query.get('plot');
+  const plot = query.get('thua');
   const doing = DOINGS.find((one) => one === query.get('do'));
   return { ...(plot && { plot }), ...(plot && doing && { doing }), ...(query.has('list') && { list: true as const }) };
 }

@@ -38,16 +38,12 @@ export function pagesOf(me: Somebody): WorkPage[] {
     [watches && !invites, WALL],
     [(looksAfter || invites) && !runs, ADMIN],
     [watches && invites, WALL],
-    [has(me, 'block') && may(me, 'commands.request'), BLOCKS],
-    [has(me, 'plot'), FARM],
+    [may(me, 'farm.keep') && !runs && !deals, BLOCKS],
+    [may(me, 'farm.answer') && !runs, FARM],
     [may(me, 'commands.request') && !runs && !looksAfter, COMMANDS],
   ];
   return all.flatMap(([open, page]) => (open ? [page] : []));
 }
-
-/** Whether something of this kind is somebody's own to see. */
-const has = (me: Pick<SignedIn, 'granted'>, kind: 'plot' | 'block'): boolean =>
-  me.granted.some(({ scope, permissions }) => scope.kind === kind && permissions.includes('registry.read'));
 
 /** The page that somebody most likely wants. */
 export const homeOf = (me: Somebody): string => pagesOf(me)[0]?.href ?? '/account';

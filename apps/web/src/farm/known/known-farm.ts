@@ -69,7 +69,7 @@ export class KnownFarm {
     try {
       return (await getJson<{ blocks: BlockDay[] }>('/api/farm/blocks')).blocks;
     } catch (error) {
-      if (error instanceof RequestFailed && error.reason === 'forbidden') return [];
+      if (error instanceof RequestFailed && (error.reason === 'forbidden' || error.reason === 'not-found')) return [];
       throw error;
     }
   }
