@@ -66,16 +66,20 @@ export function Screen(props: ScreenProps) {
             {over && <p>{over}</p>}
             <h1 ref={heading} tabIndex={-1}>
               {choose ? (
-                <button type="button" className="choose" aria-label={choose.words} onClick={choose.go}>
-                  {title}
-                  <Icon name="more" />
+                <button type="button" className="choose" onClick={choose.go}>
+                  <b>
+                    {title}
+                    <Icon name="more" />
+                  </b>
+                  {under}
+                  <span className="unseen">, {choose.words}</span>
                 </button>
               ) : (
                 title
               )}
               {more && <span className="unseen">{more}</span>}
             </h1>
-            {under && <p>{under}</p>}
+            {under && !choose && <p>{under}</p>}
           </div>
           {corner}
         </div>

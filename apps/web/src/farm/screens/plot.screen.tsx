@@ -41,7 +41,7 @@ export function PlotScreen({ plot, plots, page }: { plot: FarmPlot; plots: reado
     <Frame
       title={plot.name}
       under={`${ddmmyyyy(now)} · ${t.lunar(lunar.day, lunar.month)}`}
-      choose={plots.length > 1 ? { words: t.choosePlot(plot.name), go: () => go(LIST) } : undefined}
+      choose={plots.length > 1 ? { words: t.choosePlot, go: () => go(LIST) } : undefined}
       spoken={advice ? advice.spoken[lang] : `${t.noAdviceDo}. ${t.noAdviceWhy}`}
       dock={<Dock plot={plot} held={held} word={word} now={now} />}
     >

@@ -5,7 +5,7 @@ export const en: Words = {
   back: 'Back',
   lunar: (day, month) => `lunar ${day}/${month}`,
   allPlots: 'All fields',
-  choosePlot: (name) => `${name}, choose another field`,
+  choosePlot: 'choose another field',
   nextPlot: (at, of) => `Next field (${at}/${of})`,
   account: 'Account, language',
 

@@ -6,7 +6,7 @@ export const vi = {
   back: 'Quay lại',
   lunar: (day: number, month: number) => `${day}/${month} âm lịch`,
   allPlots: 'Các thửa ruộng',
-  choosePlot: (name: string) => `${name}, đổi thửa khác`,
+  choosePlot: 'đổi thửa khác',
   nextPlot: (at: number, of: number) => `Thửa tiếp (${at}/${of})`,
   account: 'Tài khoản, ngôn ngữ',
 
