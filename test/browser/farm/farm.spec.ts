@@ -31,7 +31,10 @@ describeWith('chromium', 'a farmer with a phone', () => {
       30_000,
     );
   }, 90_000);
-  afterEach(() => phone?.throwAway());
+  afterEach(async () => {
+    line?.mend();
+    await phone?.throwAway();
+  });
   afterAll(async () => {
     await line?.close();
     await field?.hub.stop();

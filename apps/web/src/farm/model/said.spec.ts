@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FarmRecord } from '#hub/contracts';
-import { aJob, aPlot, MORNING, TODAY } from '../farm-testing.js';
-import { saidOf, todaysWord } from './said.js';
+import { aJob, anAdvice, aPlot, MORNING, TODAY } from '../farm-testing.js';
+import { saidOf, todaysWord, withWaterSince } from './said.js';
 
 const aRecord = (over: Partial<FarmRecord> = {}): FarmRecord => ({
   ...{ key: 'record-1', plot: 'sau-dinh', deed: { did: 'irrigated', hours: 3 }, at: MORNING - 7_200_000 },
@@ -43,5 +43,12 @@ describe('what was said of a plot', () => {
     expect(word(rain)).toBeUndefined();
     expect(word(rain, aJob(1, { state: 'refused' }))).toBeUndefined();
     expect(word(rain, aJob(1))).toBe('job-1');
+  });
+  it('makes a level that was measured before the water came in an estimate', () => {
+    const advice = anAdvice({ asOf: MORNING - 9_000_000 });
+    const pumped = saidOf(aPlot({ answers: [aRecord()] }), [], MORNING);
+    expect(withWaterSince(advice, pumped).basis).toBe('estimated');
+    expect(withWaterSince({ ...advice, asOf: MORNING - 3_600_000 }, pumped).basis).toBe('measured');
+    expect(withWaterSince(advice, []).basis).toBe('measured');
   });
 });

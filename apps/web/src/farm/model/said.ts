@@ -1,4 +1,4 @@
-import type { FarmDeed, FarmRecord } from '#hub/contracts';
+import type { Advice, FarmDeed, FarmRecord } from '#hub/contracts';
 import { startOfDay } from '../../format/clock.js';
 import type { FarmJob } from '../outbox/farm-job.js';
 
@@ -44,3 +44,13 @@ const ABOUT_WATER: readonly FarmDeed['did'][] = ['irrigated', 'running', 'could-
 /** What was said last of today's water and the hub did not refuse. */
 export const todaysWord = (said: readonly Said[], now: number): Said | undefined =>
   said.find(({ deed, at, how }) => how !== 'refused' && ABOUT_WATER.includes(deed.did) && at >= startOfDay(now));
+
+/** A level that was measured before water came in is from then on the balance's, not the probe's. */
+export const withWaterSince = (advice: Advice, said: readonly Said[]): Advice =>
+  advice.basis === 'measured' &&
+  said.some(
+    ({ deed, how, at }) =>
+      deed.did === 'irrigated' && how === 'sent' && at > (advice.asOf ?? advice.at) && at <= advice.at,
+  )
+    ? { ...advice, basis: 'estimated' }
+    : advice;

@@ -26,8 +26,8 @@ export function LineBand({ quiet = false }: { quiet?: boolean }) {
   const waiting = useStore(jobs).filter((job) => job.state === 'queued').length;
   const me = state.phase === 'known' && state.me.state === 'signed-in' ? state.me : undefined;
   const stranger = (state.phase === 'known' && !me) || out === 'signed-out';
-  // what was asked last answers for the line
-  const away = line === 'lost' || (line !== 'open' && (out === 'unreachable' || state.phase === 'unreachable'));
+  // the hub is seldom asked for advice: what waits is tried again and again, and knows of the line first
+  const away = line === 'lost' || out === 'unreachable' || (line !== 'open' && state.phase === 'unreachable');
   const simulated = page?.simulated || blocks?.some(({ advice }) => advice.some((one) => one.simulated));
   const notSent = waiting > 0 && <p>{t.waiting(waiting)}</p>;
   return (

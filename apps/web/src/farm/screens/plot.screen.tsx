@@ -12,7 +12,7 @@ import { useFarmer } from '../farmer.js';
 import { PaddyCut } from '../cut/paddy-cut.js';
 import { SaltyCut } from '../cut/salty-cut.js';
 import { SoilCut } from '../cut/soil-cut.js';
-import { saidOf, todaysWord } from '../model/said.js';
+import { saidOf, todaysWord, withWaterSince } from '../model/said.js';
 import { LIST, plotHref } from '../paths.js';
 import { useWords } from '../words/use-words.js';
 import { Dock } from './dock.js';
@@ -34,7 +34,7 @@ export function PlotScreen({ plot, plots, page }: { plot: FarmPlot; plots: reado
   const word = todaysWord(said, now);
   const { day, month, year } = localDate(now);
   const lunar = lunarDate(day, month, year);
-  const { advice } = plot;
+  const advice = plot.advice && withWaterSince(plot.advice, said);
   const at = plots.indexOf(plot);
   const next = plots[(at + 1) % plots.length];
   return (

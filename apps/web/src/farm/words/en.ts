@@ -64,7 +64,7 @@ export const en: Words = {
   borrowed: 'by a field near by',
   noLevel: 'No level is known',
   pumpLine: (cm) => `pump at ${cm} cm`,
-  saltyCanal: 'salty canal',
+  saltyCanal: 'salty',
   canal: 'canal',
   permille: (value) => `${value} ‰`,
 

@@ -4,6 +4,8 @@ import { RequestFailed } from '../../live/rest.js';
 /** Whether the hub answered when it was asked last. */
 export type AskedLine = 'unknown' | 'open' | 'lost';
 
+const LINE_SIGNS = ['online', 'offline'] as const;
+
 /** Asks the hub again and again while the page is seen, and at once when it is looked at. */
 export class Asker {
   readonly line = createStore<AskedLine>('unknown');
@@ -19,14 +21,15 @@ export class Asker {
 
   start(): void {
     document.addEventListener('visibilitychange', this.look);
-    window.addEventListener('online', this.look);
+    // a phone that says it has no line is asked whether that is so
+    for (const sign of LINE_SIGNS) window.addEventListener(sign, this.look);
     void this.refresh();
   }
 
   stop(): void {
     clearTimeout(this.timer);
     document.removeEventListener('visibilitychange', this.look);
-    window.removeEventListener('online', this.look);
+    for (const sign of LINE_SIGNS) window.removeEventListener(sign, this.look);
   }
 
   async refresh(): Promise<void> {
