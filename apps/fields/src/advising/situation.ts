@@ -14,7 +14,7 @@ import {
   type WeatherPlace,
 } from '#hub/irrigation';
 import type { DeviceDirectory, Registry } from '#hub/registry';
-import type { ForecastSource } from '../forecast/forecast-source.js';
+import type { RemoteText } from '#hub/service-kit';
 import { freshWindows } from '../land/fresh-windows.js';
 import { comingHours } from '../land/hours-of-day.js';
 import { type Land, readLand } from '../land/land.js';
@@ -26,7 +26,7 @@ export interface SituationDeps {
   registry: Pick<Registry, 'things' | 'farm' | 'communes'>;
   directory: DeviceDirectory;
   hours: Hours;
-  forecast: ForecastSource;
+  forecast: RemoteText<Forecast>;
   table: IrrigationTable;
   place: { altitude: number; coast: boolean; latitude?: number | undefined; longitude?: number | undefined };
 }
@@ -83,7 +83,7 @@ export async function readSituation(deps: SituationDeps, now: number): Promise<S
     const block = land.blocks.get(id);
     supplies.set(id, await supplyOf(block, deps, now));
   }
-  return { now, simulated, land, records, measurements, weather, supplies, forecast: await deps.forecast.now() };
+  return { now, simulated, land, records, measurements, weather, supplies, forecast: await deps.forecast.now(now) };
 }
 
 function firstDay(plots: readonly Plot[], now: number): number {

@@ -6,8 +6,8 @@ import type { Lang } from '../../i18n/lang.js';
 
 /** No more decimals than are there: "4", "2,5". */
 export const short = (value: number, lang: Lang): string => figure(value, Number.isInteger(value) ? 0 : 1, lang);
-/** Whole centimetres and millimetres: no tube is read finer. */
-export const whole = (value: number, lang: Lang): string => grouped(Math.round(Math.abs(value)), 0, lang);
+/** Whole centimetres and millimetres, without their sign; a half goes up, as in the hub's sentences. */
+export const whole = (value: number, lang: Lang): string => grouped(Math.abs(Math.round(value)), 0, lang);
 
 /** "1.800 m² · 5 sào": what a surveyor says, and what its owner does. */
 export const areaInUnit = (m2: number, unit: FarmPage['unit'], lang: Lang): string =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '../../format/clock.js';
 import { aDay, anAdvice, aPlot, MORNING, TODAY } from '../farm-testing.js';
-import { areaInUnit, keepUnits, timeOfDay } from './figures.js';
+import { areaInUnit, keepUnits, timeOfDay, whole } from './figures.js';
 import { hourChoices, roundedHours, runFor } from './hours.js';
 import { levelPoints, linesOf } from './level-line.js';
 import { isOld } from './old.js';
@@ -99,6 +99,9 @@ describe('figures for a farmer', () => {
     expect(at('2026-03-13T09:00:00')).toBe('09:00 ngày mai');
     expect(at('2026-03-11T08:20:00')).toBe('08:20 hôm qua');
     expect(at('2026-03-16T09:00:00')).toBe('09:00 thứ Hai 16/03');
+  });
+  it('are whole, and round a half as the hub does in its sentence', () => {
+    expect([-16.5, -16.6, 3.5, 1530].map((value) => whole(value, 'vi'))).toEqual(['16', '17', '4', '1.530']);
   });
   it('stay with their units', () => {
     expect(keepUnits('quá 2 ‰ và 15 cm, 4 ngày')).toBe('quá 2\u00a0‰ và 15\u00a0cm, 4\u00a0ngày');
