@@ -46,12 +46,11 @@ describeWith('chromium', 'a farmer with a phone', () => {
     await page.getByRole('heading', { name: 'Ruộng Gò' }).waitFor();
     await page.getByRole('heading', { name: 'BƠM HÔM NAY' }).waitFor();
     await page.getByText(/^Bơm khoảng 4 giờ/).waitFor();
-    await page.getByText(/Nước cách mặt ruộng 16\scm/).waitFor();
-    expect(await page.locator('svg.cut').getAttribute('aria-label')).toMatch(/^cách mặt ruộng 16 cm, đo lúc/);
-    await page
-      .getByText(/ · 5 sào|sào/)
-      .first()
-      .waitFor();
+    // the sentence and the drawing say the same
+    const why = await page.getByText(/Nước cách mặt ruộng \d+\scm/).innerText();
+    const cm = /(\d+)\scm/.exec(why)![1];
+    expect(await page.locator('svg.cut').getAttribute('aria-label')).toMatch(`cách mặt ruộng ${cm} cm, đo lúc`);
+    await page.getByText(/^1\.80\d m² · 5 sào$/).waitFor();
     await looksRight(page, 'real-vi', 'farm');
     expect(phone.problems).toEqual([]);
   }, 60_000);
