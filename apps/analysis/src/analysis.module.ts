@@ -2,6 +2,7 @@ import { EVENT_LOG, type EventLog } from '#hub/event-log';
 import { type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock, readReference } from '#hub/service-kit';
 import type { SmokeRules } from '#hub/smoke';
+import type { TrustRules } from '#hub/water';
 import { type DynamicModule, Inject, Logger, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { AnalysisConfig } from './analysis.config.js';
 import { AnalysisController } from './analysis.controller.js';
@@ -9,6 +10,8 @@ import { AnalysisService } from './analysis.service.js';
 import { Beside } from './beside.js';
 import { hotspotSource } from './hotspots/hotspots.js';
 import { SmokeDesk } from './smoke/smoke-desk.js';
+import { TrustDesk } from './trust/trust-desk.js';
+import { WaterDesk, type WaterRules } from './water/water-desk.js';
 
 /** Fires and discharges, as several readings tell of them. Wants EVENT_LOG, DIRECTORY, REGISTRY and CLOCK from a global module. */
 @Module({})
@@ -37,6 +40,8 @@ export class AnalysisModule implements OnModuleInit, OnModuleDestroy {
               rules,
               season,
               smoke: new SmokeDesk(rules, () => hotspots.known ?? []),
+              water: new WaterDesk(readReference('water.json') as WaterRules),
+              trust: new TrustDesk(readReference('trust.json') as TrustRules, directory),
             }),
         },
         {

@@ -2,18 +2,19 @@ import type { Registry } from '#hub/registry';
 import type { Clock, RemoteText } from '#hub/service-kit';
 import type { Hotspot } from '#hub/smoke';
 import type { AnalysisService } from './analysis.service.js';
+import { readWaterways } from './water/waterways.js';
 
 const EVERY_MS = 60_000;
 const PAGE = 1000;
 
 export interface BesideDeps {
-  registry: Pick<Registry, 'things'>;
+  registry: Pick<Registry, 'things' | 'sourceRecords'>;
   clock: Clock;
   hotspots: RemoteText<readonly Hotspot[]>;
-  analysis: Pick<AnalysisService, 'see'>;
+  analysis: Pick<AnalysisService, 'know'>;
 }
 
-/** What is not in the log: what cameras see, what satellites saw. Looked at once a minute, and no reading waits for it. */
+/** What is not in the log: what cameras see, the canals, what satellites saw. Looked at once a minute, and no reading waits for it. */
 export class Beside {
   #timer: NodeJS.Timeout | undefined;
   #seen = '';
@@ -32,11 +33,15 @@ export class Beside {
   async #look(): Promise<void> {
     const { registry, clock, hotspots, analysis } = this.deps;
     await hotspots.now(clock.now());
-    const views = await registry.things.find('camera', { limit: PAGE }).catch(() => undefined);
-    if (!views) return;
-    const seen = JSON.stringify(views.things);
-    if (seen === this.#seen) return;
-    this.#seen = seen;
-    analysis.see(views.things);
+    try {
+      const { things: views } = await registry.things.find('camera', { limit: PAGE });
+      const known = { views, waterways: await readWaterways(registry, clock.now()) };
+      const seen = JSON.stringify(known);
+      if (seen === this.#seen) return;
+      this.#seen = seen;
+      analysis.know(known);
+    } catch {
+      // a registry that is away: what was known holds on
+    }
   }
 }

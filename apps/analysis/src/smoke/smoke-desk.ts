@@ -1,4 +1,4 @@
-import type { DeviceEvent, Finding, FindingChange, Metric, Reading } from '#hub/contracts';
+import type { DeviceEvent, Finding, Metric, Reading } from '#hub/contracts';
 import {
   BINNED,
   binStart,
@@ -17,6 +17,7 @@ import {
 import type { State } from '../commit.js';
 import { burningOf, eventOf, targetOf } from './burning.js';
 import { commonNotices, fixedSources, isOverAt, overOf } from './other-findings.js';
+import type { Step } from '../step.js';
 import type { Ground } from './site.js';
 
 const MINUTE_MS = 60_000;
@@ -32,14 +33,6 @@ const KEY = {
   open: 'smoke/open',
   looked: 'smoke/looked',
 };
-
-/** What a step has to say, and to keep. */
-export interface Step {
-  now: number;
-  tell(change: FindingChange): void;
-  event(event: DeviceEvent): void;
-  put(key: string, value: unknown): void;
-}
 
 /**
  * The smoke watch, fed from the log. A bin is closed once, by the log's own clock; what it concluded is kept with the

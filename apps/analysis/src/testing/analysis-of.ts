@@ -15,6 +15,10 @@ import type { Hotspot, SmokeRules } from '#hub/smoke';
 import { z } from 'zod';
 import { AnalysisService } from '../analysis.service.js';
 import { SmokeDesk } from '../smoke/smoke-desk.js';
+import { TrustDesk } from '../trust/trust-desk.js';
+import { WaterDesk, type WaterRules } from '../water/water-desk.js';
+import type { Known } from '../analysis.service.js';
+import type { TrustRules } from '#hub/water';
 
 export const MINUTE = 60_000;
 const profiles = z.object({ profiles: z.array(deviceProfileSchema) }).parse(readReference('profiles.json')).profiles;
@@ -50,7 +54,10 @@ export class Analysis {
   hotspots: readonly Hotspot[] = [];
   #service: AnalysisService;
 
-  constructor(private readonly devices: readonly Device[]) {
+  constructor(
+    private readonly devices: readonly Device[],
+    private readonly known?: Known,
+  ) {
     this.#service = this.#start();
   }
 
@@ -116,8 +123,11 @@ export class Analysis {
     const service = new AnalysisService({
       ...{ log: log as never, directory, rules, season: 'red-river' },
       smoke: new SmokeDesk(rules, () => this.hotspots),
+      water: new WaterDesk(readReference('water.json') as WaterRules),
+      trust: new TrustDesk(readReference('trust.json') as TrustRules, directory),
     });
     service.start();
+    if (this.known) service.know(this.known);
     return service;
   }
 }
