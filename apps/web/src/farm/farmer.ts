@@ -60,7 +60,7 @@ export async function openFarmer(): Promise<Farmer> {
   if (owner) await known.open(owner.id);
   return {
     ...{ known, outbox: book.outbox, jobs: book.jobs, owner: book.owner, keeps: book.keeps },
-    setOwner: (next, keep) => void known.open(next.id).then(() => book.setOwner(next, keep)),
+    setOwner: (next, keep) => void known.open(next.id, keep).then(() => book.setOwner(next, keep)),
     async say(plot, deed) {
       await book.put({ plot, deed }, { holdMs: UNDO_MS });
     },

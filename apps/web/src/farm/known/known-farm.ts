@@ -23,6 +23,7 @@ export class KnownFarm {
   private readonly asker = new Asker(() => this.ask(), EVERY_MS, RETRY_MS);
   readonly line = this.asker.line;
   private person: string | undefined;
+  private keep = true;
 
   constructor(
     private readonly store: PhoneStore,
@@ -31,10 +32,11 @@ export class KnownFarm {
     private readonly ofBlocks: () => boolean,
   ) {}
 
-  /** What the phone keeps of somebody; of nobody else. */
-  async open(person: string): Promise<void> {
+  /** What the phone keeps of somebody; of nobody else. `keep` false: of a household that somebody acts for, nothing. */
+  async open(person: string, keep = true): Promise<void> {
     if (this.person === person) return;
     this.person = person;
+    this.keep = keep;
     this.known.set((await this.store.get<Known>('known', keyOf(person))) ?? NOTHING);
   }
 
@@ -60,6 +62,7 @@ export class KnownFarm {
     if (person !== this.person) return;
     const next = { ...this.known.get(), ...(page && { page }), ...(blocks && { blocks }), at: this.now() };
     this.known.set(next);
+    if (!this.keep) return;
     // it is asked for again when the page is opened next
     await this.store.write([{ table: 'known', key: keyOf(person), value: next }]).catch(() => undefined);
   }
