@@ -1,5 +1,5 @@
-// Plots, answers and turns of the stand-in hub. States: irrigate, urgent, late, running, not-needed, wait, salty, drain,
-// unknown, upland, old, no-advice, several, none. POST /dev/farm/<state> changes it, and forgets what was said.
+// Plots, answers and turns of the stand-in hub. States: irrigate, urgent, late, not-needed, wait, salty, drain,
+// unknown, upland, old, no-advice, several, none, simulated. POST /dev/farm/<state> changes it, and forgets what was said.
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const OFFSET = 7 * HOUR;
@@ -200,11 +200,9 @@ export function fakeFarm({ state, now }) {
   }
   return {
     become(next) {
-      if (next === 'said') return;
       state = next;
       said = new Map();
     },
-    said: () => [...said.values()],
     answer(method, path, body) {
       if (method === 'GET' && path === '/api/farm') return { json: page() };
       if (method === 'GET' && path === '/api/farm/blocks') return { json: { blocks: blocks() } };

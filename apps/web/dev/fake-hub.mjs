@@ -155,7 +155,6 @@ const server = createServer(async (request, response) => {
     if (what === 'as') people.become(name);
     if (what === 'box') installs.hold(name);
     if (what === 'farm') farm.become(name);
-    if (what === 'farm' && name === 'said') return json(response, farm.said());
     if (what === 'offline' || what === 'online') frozen = what === 'offline' ? now() : 0;
     if (what === 'offline') io.of('/live').disconnectSockets(true);
     else io.of('/live').emit('snapshot', snapshot());
