@@ -64,7 +64,10 @@ export function* reckonAll(situation: Situation, { templates, table }: Reckoning
     const own = seasons.get(plot.id)!;
     const state = states.get(plot.id);
     const block = plot.block === undefined ? undefined : land.blocks.get(plot.block);
-    const supply = { ...situation.supplies.get(block ? block.id : ''), discharge: plot.pumpM3h ?? block?.flowM3h };
+    const supply = {
+      ...situation.supplies.get(block ? block.id : ''),
+      ...{ discharge: plot.pumpM3h ?? block?.flowM3h, turn: situation.turns.get(plot.id) },
+    };
     const given = state ? borrow(state, measured, table) : own.kind === 'none' ? own : undefined;
     const advice = advise(given!, outlook, supply, table);
     const { title, ...words } = adviceWords(advice, plot.ownName ?? `Thua ${plot.id}`, { templates, table, now });
