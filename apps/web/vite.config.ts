@@ -12,7 +12,7 @@ const outDir = `${here}/../../dist/web`;
 const OTHER_WEIGHTS = /-(400|600)(-normal)?-[\w-]+\.woff2$/;
 
 /** A phone's page and what it loads, kept on the phone by a service worker of its own; nothing of any other page. */
-function keptOffline(page: 'install' | 'security') {
+function keptOffline(page: 'air' | 'install' | 'security') {
   /** What lies beside its scripts. */
   const beside = [`${page}.html`, `${page}.webmanifest`, `${page}-192.png`];
   return VitePWA({
@@ -57,7 +57,14 @@ const TOGETHER = [
 export default defineConfig({
   root: here,
   base: '/',
-  plugins: [leanContracts(), react(), keptOffline('install'), keptOffline('security'), compressed(outDir)],
+  plugins: [
+    leanContracts(),
+    react(),
+    keptOffline('air'),
+    keptOffline('install'),
+    keptOffline('security'),
+    compressed(outDir),
+  ],
   // '#hub/*' by its sources, as everywhere else in the project
   resolve: { conditions: ['hub-src', 'module', 'browser', 'production'] },
   build: {
@@ -69,7 +76,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       // documents of their own: the wall is dark from its first moment, a phone's page is kept on the phone
-      input: ['index.html', 'wall.html', 'install.html', 'security.html'].map((page) => `${here}/${page}`),
+      input: ['index.html', 'wall.html', 'air.html', 'install.html', 'security.html'].map((page) => `${here}/${page}`),
       // a slow network waits for each file: what goes together is one
       output: { codeSplitting: { groups: TOGETHER } },
       treeshake: {

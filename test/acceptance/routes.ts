@@ -2,6 +2,8 @@ import { THING_KINDS } from '#hub/contracts';
 
 /** Written out, as integrators know them: a route that is lost is lost to the document as well. */
 export const ROUTES: Record<string, string> = {
+  '/api/air': 'get',
+  '/api/air/hours': 'get',
   '/api/alert-figures': 'get',
   '/api/alerts': 'get',
   '/api/alerts/{id}': 'get',

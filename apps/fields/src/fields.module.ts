@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { type DynamicModule, Inject, Logger, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Advisor } from './advising/advisor.js';
 import type { FieldsConfig } from './fields.config.js';
-import { ForecastSource } from './forecast/forecast-source.js';
+import { forecastSource } from './forecast/forecast-source.js';
 import { LedgerKeeper } from './ledgers/ledger-keeper.js';
 import { Teller } from './notices/teller.js';
 import { RecordsController } from './records/records.controller.js';
@@ -54,7 +54,7 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
             return new Advisor({
               ...{ log, directory, registry, clock, table, templates, turns, warn },
               hours: new Hours(series),
-              forecast: new ForecastSource({ url, file, mapping, table, clock, warn }),
+              forecast: forecastSource({ url, file, mapping, table, warn }),
               place: {
                 ...{ altitude: config.FARM_ALTITUDE_M, coast: config.FARM_COAST },
                 ...{ latitude: config.FARM_LAT, longitude: config.FARM_LON },

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { alertingConfigSchema } from '#app/alerting';
+import { analysisConfigSchema } from '#app/analysis';
 import { brokerConfigSchema } from '#app/broker';
 import { fieldsConfigSchema } from '#app/fields';
 import { notifierConfigSchema } from '#app/notifier';
@@ -32,6 +33,7 @@ export const hubConfigSchema = z.object({
   ...boxesSchema.shape,
   ...brokerConfigSchema.shape,
   ...alertingConfigSchema.shape,
+  ...analysisConfigSchema.shape,
   ...notifierConfigSchema.shape,
   ...fieldsConfigSchema.shape,
   ...operationsConfigSchema.shape,

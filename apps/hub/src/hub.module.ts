@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { AlertingModule, GUIDANCES, RULES } from '#app/alerting';
+import { AnalysisModule } from '#app/analysis';
 import { BrokerModule } from '#app/broker';
 import { farmSettings, FieldsModule } from '#app/fields';
 import { IngestModule } from '#app/ingest';
@@ -51,6 +52,7 @@ export class HubModule {
         CertificatesModule.forRoot({ publicUrl: config.PUBLIC_URL, mqttsCert: config.MQTTS_CERT }),
         AlertingModule.forRoot(config),
         NotifierModule.forRoot({ config, publicUrl: config.PUBLIC_URL }),
+        AnalysisModule.forRoot(config),
         FieldsModule.forRoot(config),
         OperationsModule.forRoot({
           ...{

@@ -9,6 +9,9 @@ import { AccessGuard } from './access/access.guard.js';
 import { Callers } from './access/callers.js';
 import { Places } from './access/places.js';
 import { SessionKeeper } from './access/session-keeper.js';
+import { AirBoard } from './air/air-board.js';
+import { AirController } from './air/air.controller.js';
+import { AirHistory } from './air/air-history.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { HandoversController } from './handovers/handovers.controller.js';
 import { HistoryController } from './alerts/history.controller.js';
@@ -154,6 +157,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
       module: OperationsModule,
       controllers: [
         AccountController,
+        AirController,
         AlertsController,
         AuditController,
         CommandsController,
@@ -238,6 +242,8 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
           useFactory: (registry: Registry, clock: Clock) => new Callers(registry, clock),
         },
         { provide: SetUp, inject: [REGISTRY], useFactory: (registry: Registry) => new SetUp(registry) },
+        AirBoard,
+        AirHistory,
         Guesses,
         AnchorKeeper,
         Looks,

@@ -10,6 +10,7 @@ import { Server } from 'socket.io';
 import { alertsFor, STATES } from './fake-alerts.mjs';
 import { sampleCommune } from '../../../dist/firmware-sim/src/commune/map.js';
 import { at, sampleStations } from './sample-stations.mjs';
+import { airHours, airPicture } from './fake-air.mjs';
 import { fakeIncidents } from './fake-incidents.mjs';
 import { fakeInstall } from './fake-install.mjs';
 import { fakePeople } from './fake-people.mjs';
@@ -164,6 +165,8 @@ const server = createServer(async (request, response) => {
       answer.status,
       answer.cookie && { 'set-cookie': `dev=${answer.cookie}; Path=/` },
     );
+  // the air is everybody's
+  if (path === '/api/air') return json(response, airPicture(now(), shown(), state, alerts()));
   if (path.startsWith('/api/') && !people.may(request)) return json(response, { error: 'signed-out' }, 401);
   // the installer's page knows the real kinds of boxes; the wall of this stand-in has its own
   const installed = args.as === 'installer' && path.startsWith('/api/') && installs.answer(request, path, body);
@@ -175,6 +178,7 @@ const server = createServer(async (request, response) => {
   if (path === '/api/profiles') return json(response, { profiles: Object.values(PROFILES) });
   if (path === '/api/rules') return json(response, { rules: RULES });
   if (path === '/api/alerts') return json(response, { alerts: STATES[state].ended?.(now(), devices) ?? [] });
+  if (path === '/api/air/hours') return json(response, airHours(url.searchParams, devices, state, alerts()));
   if (path === '/api/readings')
     return json(response, { points: historyOf(url.searchParams, devices, state, alerts()) });
   if (/^\/api\/cameras\/.+\/still$/.test(path)) {
@@ -185,7 +189,7 @@ const server = createServer(async (request, response) => {
   }
   if (path.startsWith('/api/')) return json(response, {}, request.method === 'POST' ? 202 : 404);
   const file = join(WEB, normalize(path));
-  const own = /^\/(wall|install|security)(\/|$)/.exec(path)?.[1] ?? 'index';
+  const own = /^\/(wall|install|security)(\/|$)/.exec(path)?.[1] ?? (/^\/khong-khi(\/|$)/.test(path) ? 'air' : 'index');
   const found = extname(path) && existsSync(file) ? file : join(WEB, `${own}.html`);
   response.writeHead(200, {
     'content-type': TYPES[extname(found)] ?? 'application/octet-stream',

@@ -77,7 +77,7 @@ export const addedAt = (day: AirDay, seed: number, ms: number, station: number, 
 /** Days that are one like the other, so that whoever watches can learn them. */
 export const isDaily = (day: AirDay): boolean => day === 'cooking' || day === 'kiln';
 
-/** The kiln's fires: every day at its hour, as long as it is fired. `litAt` in seconds since 1970. */
+/** The kiln's fires, small and long: every day at its hour, as long as it is fired. `litAt` in seconds since 1970. */
 export function kilnFires(seed: number, firstMs: number, days: number, at: Xy): StrawFire[] {
   const hour = 9 + 6 * draw(seed, 'kiln');
   return Array.from({ length: days }, (_, i) => {
@@ -86,7 +86,7 @@ export function kilnFires(seed: number, firstMs: number, days: number, at: Xy): 
     return {
       at,
       litAt: (midnight + (hour + late) * HOUR_MS) / 1000,
-      hectares: 0.1 + 0.1 * draw(seed, 'fuel'),
+      hectares: 0.02 + 0.06 * draw(seed, 'fuel'),
       burning: 7200,
     };
   });

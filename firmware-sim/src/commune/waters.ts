@@ -1,4 +1,5 @@
 import type { CanalPlan, Joint } from '../physics/canals.js';
+import type { Channel } from '../physics/solutes.js';
 import { DRAIN_STAKES, INTAKE_STAKES } from './stations.js';
 
 /** Metres: mean level of the river at the commune, above the same datum as the canals. */
@@ -43,6 +44,15 @@ export const WATERS: CanalPlan = {
     { id: 'cua-tieu', stretch: drain.at(-1)!, conductance: 40, kind: 'out', sill: 0.7 },
   ],
 };
+
+/** The drain as what is dissolved in it sees it: metres from its first stake, slow and narrow in a dry season. */
+export const DRAIN: Channel = {
+  ...{ id: 'kenh-tieu', from: 'coc-1', to: 'cua-tieu', length: DRAIN_STAKES.at(-1)! - DRAIN_STAKES[0]! },
+  ...{ flow: 0.45, section: 1.5, dispersion: 2 },
+};
+/** Where along it the water is watched, and where somebody has laid a pipe. */
+export const DRAIN_WATCHED = DRAIN_STAKES[4]! - DRAIN_STAKES[0]!;
+export const HIDDEN_PIPE = DRAIN_WATCHED - 700;
 
 /** What fields and villages take from the intake canal and give to the drain, m³/s a stretch. */
 export const TAKEN: ReadonlyMap<string, number> = new Map([

@@ -25,16 +25,22 @@ export function canalWater(seed: number, probe: string, canal: string, ms: numbe
 
 /** The strongest shift that the canal's own bicarbonate lets happen, pH units. */
 const BUFFER = 1.8;
+/** What an optical probe still reads where there is none, mg/l. */
+const LEAST_OXYGEN = 0.1;
 
-/** The same water with waste in it. */
+/** The same water with waste in it, in what was measured of it. */
 export function withWaste(clean: Values, waste: Record<Stuff, number>): Values {
-  const shift = BUFFER * Math.tanh(waste.base / BUFFER);
-  return {
-    ec: clean.ec! + waste.salts,
-    ph: clean.ph! + shift,
-    do: Math.max(0.1, clean.do! - waste.debt),
-    water_temperature: clean.water_temperature! + waste.heat,
-    turbidity: clean.turbidity! + waste.mud,
-    nh4_n: (clean.nh4_n ?? 0) + waste.ammonia,
+  const more: Values = {
+    ec: waste.salts,
+    ph: BUFFER * Math.tanh(waste.base / BUFFER),
+    do: -waste.debt,
+    water_temperature: waste.heat,
+    turbidity: waste.mud,
+    nh4_n: waste.ammonia,
   };
+  const measured = (Object.entries(clean) as [Metric, number][]).map(([metric, value]) => {
+    const mixed = value + (more[metric] ?? 0);
+    return [metric, metric === 'do' ? Math.max(LEAST_OXYGEN, mixed) : mixed];
+  });
+  return Object.fromEntries(measured) as Values;
 }

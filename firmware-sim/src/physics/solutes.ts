@@ -117,9 +117,10 @@ export class Solutes {
       let before = column[0]!;
       for (let i = 0; i < count; i++) {
         const here = column[i]!;
-        const after = column[Math.min(count - 1, i + 1)]!;
+        const after = i + 1 < count ? column[i + 1]! : here;
         column[i] = here + courant * (upstream - here) + spread * (before - 2 * here + after);
-        [upstream, before] = [here, here];
+        upstream = here;
+        before = here;
       }
     }
     const [, debt, demand, , mud, heat, ammonia] = of as Float64Array[];

@@ -191,3 +191,26 @@ export function pumpTrips(pump: string, from: number, until: number): Step[] {
     { at: until, does: set(false, { vi: `${name}: đã đóng lại bảo vệ`, en: `${pump}: the guard is set again` }) },
   ];
 }
+
+/** What a pit of pigs' waste has in it. */
+const PIT = { salts: 7, debt: 90, demand: 1500, base: 4, mud: 900, heat: 1, ammonia: 300 } as const;
+
+/** Somebody empties a pit into the drain: the station further down tastes it within a minute. */
+export function pitEmptied(from: number, until: number): Step[] {
+  return [
+    {
+      at: from,
+      does: ({ world, say }) => {
+        world.pour(0.04, PIT);
+        say({ vi: 'Có người xả hầm phân xuống kênh Tiêu, phía trên cọc 5', en: 'A pit is emptied into the drain' });
+      },
+    },
+    {
+      at: until,
+      does: ({ world, say }) => {
+        world.pour(0, PIT);
+        say({ vi: 'Đã ngừng xả', en: 'Nothing is poured any more' });
+      },
+    },
+  ];
+}

@@ -158,6 +158,20 @@ describe('the other scenarios', () => {
     },
   );
 
+  it('discharge: salt rises by a third and oxygen falls by 2 mg/l within half an hour of the ground, and it passes', () => {
+    const seen: Values[] = [];
+    play(scenarioOf('discharge')!, midnight + 22 * HOUR, 260, 1, (_, world) =>
+      seen.push(measure(world, stationOf('nuoc-kenh-tieu'), 0)),
+    );
+    const first = seen.findIndex((v) => v.ec! > 1.3 * seen[0]!.ec!);
+    expect(first).toBeGreaterThan(20);
+    expect(first).toBeLessThan(90);
+    const fell = seen.slice(30, 90).map((v, i) => seen[i]!.do! - v.do!);
+    expect(Math.max(...fell)).toBeGreaterThan(2);
+    expect(seen.at(-1)!.ec).toBeLessThan(1.1 * seen[0]!.ec!);
+    expect(Object.keys(seen[60]!)).toEqual(Object.keys(seen[0]!));
+  });
+
   it('the tour: the fields are wet again before it begins anew', () => {
     let wet: Values[] = [];
     play(scenarioOf('demo')!, midnight + 7 * HOUR, 700, 1, (_, world) => {

@@ -6,6 +6,7 @@ import {
   goesSilent,
   intruder,
   lineFails,
+  pitEmptied,
   pumpTrips,
   saltComes,
   weirBreaks,
@@ -74,6 +75,11 @@ export const SCENARIOS = {
     vi: 'Người lạ ban đêm',
     en: 'a camera sees somebody in the yard of the pumps',
     steps: () => intruder('cam-bom-co', 12),
+  },
+  discharge: {
+    vi: 'Xả thải xuống kênh Tiêu',
+    en: 'waste is poured into the drain, and the station down the water tastes it',
+    steps: () => pitEmptied(10, 100),
   },
   'stuck-gate': {
     vi: 'Cống kẹt, bơm ngắt: lệnh không thành',

@@ -1,6 +1,7 @@
 import { type Metric, METRICS } from '#hub/contracts';
 import type { Station } from '../commune/stations.js';
 import { LIFTED } from '../commune/waters.js';
+import { withWaste } from '../discharge/canal-water.js';
 import { salinityOf, conductivityOf } from '../physics/salinity.js';
 import { rainBetween } from '../physics/showers.js';
 import { DAY_MS, HOUR_MS, hourOf } from '../physics/sun.js';
@@ -117,7 +118,7 @@ function salt(world: World, station: Station, sluice: 'ben-me' | 'cua-tieu'): Va
 function waterQuality(world: World, station: Station): Values {
   const light = Math.cos((2 * Math.PI * (hourOf(world.ms) - 15.5)) / 24);
   const mud = rainBetween(world.seed, world.ms - 6 * HOUR_MS, world.ms);
-  return {
+  const clean: Values = {
     ph:
       7.25 +
       0.22 * light +
@@ -136,6 +137,7 @@ function waterQuality(world: World, station: Station): Values {
       Math.min(45, mud * 5) +
       scatter(world, station, 'ntu'),
   };
+  return world.waste ? withWaste(clean, world.waste) : clean;
 }
 
 const fieldOf = (world: World, station: Station) => {

@@ -1,4 +1,16 @@
-import { FIELD_AREA, LIFTED, PUMPED, RIVER_MEAN, TAKEN, WATERS, BEN_ME_KM, CUA_TIEU_KM } from '../commune/waters.js';
+import {
+  DRAIN,
+  DRAIN_WATCHED,
+  FIELD_AREA,
+  HIDDEN_PIPE,
+  LIFTED,
+  PUMPED,
+  RIVER_MEAN,
+  TAKEN,
+  WATERS,
+  BEN_ME_KM,
+  CUA_TIEU_KM,
+} from '../commune/waters.js';
 import { placeOf, type Station, STATIONS } from '../commune/stations.js';
 import { type Background, backgroundAt } from '../physics/background-air.js';
 import { Canals } from '../physics/canals.js';
@@ -8,6 +20,7 @@ import type { Xy } from '../physics/directions.js';
 import { moveFront, saltAt, usualFront } from '../physics/salt-front.js';
 import { rainBetween } from '../physics/showers.js';
 import { mixingOf, Puffs } from '../physics/puffs.js';
+import { type Load, Solutes, type Stuff } from '../physics/solutes.js';
 import { breathed, isOut, type StrawFire } from '../physics/straw-fire.js';
 import { dayOfYear } from '../physics/sun.js';
 import { tideAt } from '../physics/tide.js';
@@ -44,6 +57,8 @@ export class World {
   /** How far the weir at the end of the intake canal is broken, 0 (whole) to 1. */
   weirBroken = 0;
   sluicesOpen = true;
+  /** What is in the drain beside water; absent until somebody pours something in. */
+  #drain: Solutes | undefined;
   #sky: Sky;
   #puffs: Puffs;
 
@@ -108,6 +123,16 @@ export class World {
     };
   }
 
+  /** Waste comes out of the pipe at the drain from now on, m³/s; a flow of 0 ends it. */
+  pour(flow: number, load: Load): void {
+    this.#drain ??= new Solutes([DRAIN]);
+    this.#drain.pour(DRAIN.id, HIDDEN_PIPE, flow, load);
+  }
+  /** Waste where the drain is watched. */
+  get waste(): Record<Stuff, number> | undefined {
+    return this.#drain?.at(DRAIN.id, DRAIN_WATCHED);
+  }
+
   /** Sets straw alight; it burns for `burning` seconds of the ground's clock. */
   ignite(at: Xy, hectares: number, burning: number): StrawFire {
     const fire: StrawFire = { at, litAt: this.ground, hectares, burning };
@@ -133,6 +158,7 @@ export class World {
       'ngan-man-cua-tieu': this.#flapOpen ? 100 : 0,
     });
     this.#moveWater(lapse);
+    this.#drain?.advance(lapse);
     const [low, high] = extremesOf(this.seed, to);
     const evapotranspiration = hargreaves(low, high, LATITUDE, dayOfYear(to));
     const lifted = this.works.pumps.get('bom-dong-trung')!.on ? ((LIFTED * lapse) / FIELD_AREA) * 1000 : 0;

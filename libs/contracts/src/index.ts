@@ -1,3 +1,4 @@
+export * from './air.js';
 export * from './alerts.js';
 export * from './alerts-items.js';
 export * from './broadcasts.js';

@@ -243,7 +243,7 @@ export const sourceSchema = z.object({
   flowM3Day: z.number().min(0).max(1_000_000).optional(),
   permit: z.string().trim().min(1).max(80).optional(),
   permitUntil: dateSchema.optional(),
-  /** Standard that it is held against, and its column, as reference/water-standards.json names them. */
+  /** Standard that it is held against, and its column, as reference/qcvn-water.json names them. */
   standard: z.string().min(1).max(40).optional(),
   column: z.string().min(1).max(4).optional(),
   receiver: z.enum(Object.keys(RECEIVERS) as [keyof typeof RECEIVERS, ...(keyof typeof RECEIVERS)[]]).optional(),

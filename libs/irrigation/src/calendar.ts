@@ -33,3 +33,14 @@ export interface Interval {
   from: number;
   to: number;
 }
+
+/** The same moments in order of time, without overlap; what has no length is left out. */
+export function merged(list: readonly Interval[]): readonly Interval[] {
+  const out: Interval[] = [];
+  for (const { from, to } of list.filter((one) => one.to > one.from).sort((a, b) => a.from - b.from)) {
+    const last = out.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else out.push({ from, to });
+  }
+  return out;
+}

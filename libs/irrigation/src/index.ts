@@ -41,7 +41,8 @@ export { type BlockLedger, blockLedgers, ledger, type Ledger } from './season/le
 export type { Basis, Measurement, PlotDay, PlotEvent, RefusedMeasurement, SeasonPlot } from './season/plot.js';
 export { type NoSeason, season, type Season, type SeasonInput } from './season/season.js';
 export { type PlotState, stateOf } from './season/state.js';
-export { type PlotNeed, type Turn, type TurnDay, type TurnInput, type TurnProblem, turns } from './turns/turns.js';
+export type { PlotNeed, Turn } from './turns/turn.js';
+export { type TurnDay, type TurnInput, type TurnProblem, turns } from './turns/turns.js';
 export { areaFrom, areaIn, areaUnitsOf, depthOf, volumeOf } from './units.js';
 export {
   easyShare,

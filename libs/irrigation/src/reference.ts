@@ -101,7 +101,7 @@ export interface IrrigationTable {
   turns: { shareStep: number };
   ledger: { floodMinCm: number; floodMaxCm: number; cycleDryCm: number };
   /** m² by name of the unit. */
-  areaUnits: Readonly<Record<Region, Readonly<Record<string, number>>>>;
+  areaUnits: { regions: Readonly<Record<Region, Readonly<Record<string, number>>>> };
 }
 
 export interface WeatherRules {

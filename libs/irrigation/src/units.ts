@@ -9,7 +9,7 @@ export const depthOf = (m3: number, areaM2: number): number | undefined =>
 
 /** Names of a region's units of area, the smallest first. */
 export const areaUnitsOf = ({ areaUnits }: Pick<IrrigationTable, 'areaUnits'>, region: Region): readonly string[] =>
-  Object.entries(areaUnits[region])
+  Object.entries(areaUnits.regions[region])
     .sort(([, a], [, b]) => a - b)
     .map(([name]) => name);
 
@@ -33,5 +33,5 @@ export function areaFrom(
   return size === undefined ? undefined : amount * size;
 }
 
-const sizeOf = (units: IrrigationTable['areaUnits'], region: Region, unit: string): number | undefined =>
-  Object.hasOwn(units[region], unit) ? units[region][unit] : undefined;
+const sizeOf = ({ regions }: IrrigationTable['areaUnits'], region: Region, unit: string): number | undefined =>
+  Object.hasOwn(regions[region], unit) ? regions[region][unit] : undefined;

@@ -8,3 +8,4 @@ export { replaceFile } from './replace-file.js';
 export { words } from './words.js';
 export { Gathered } from './gathered.js';
 export { plain, SMS_LENGTH } from './gsm.js';
+export { RemoteText, type RemoteTextOptions } from './remote-text.js';

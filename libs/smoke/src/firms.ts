@@ -64,7 +64,7 @@ function rowOf(cell: (name: string) => string, { firms }: Pick<SmokeRules, 'firm
     ...{ lat, lon, ts, ...confidence },
     ...(Number.isFinite(power) && { power }),
     ...(cell('satellite') && { satellite: cell('satellite') }),
-    radius: Math.max(firms.leastRadiusM, firms.pixels * pixel * 1000),
+    radius: Math.max(firms.leastRadiusM, Math.round(firms.pixels * pixel * 1000)),
   };
 }
 

@@ -27,7 +27,7 @@ export { type Confidence, type Hotspot, type Hotspots, readFirms } from './firms
 export { invert, type InversionOptions, type InversionRow } from './invert.js';
 export { locate, type LocateInput, type LocateReason, type Location, type SmokeBin, type WindStep } from './locate.js';
 export { apart, bearingTo, distance, downwind, isWithin, type Ring, type Xy } from './plane.js';
-export { type Plot, type RankedPlot, rankPlots } from './plots.js';
+export { burnableLand, type Plot, type RankedPlot, rankPlots } from './plots.js';
 export { type Heights, plume } from './plume.js';
 export type { CropStage, SeasonId, SmokeRules } from './rules.js';
 export { gradeOf, type Grade, type Score, type ScoreInput, type ScoreKey, scoreOf, type ScorePart } from './score.js';

@@ -1,6 +1,6 @@
 import { type Area, type AreaCell, areaOf } from './area.js';
 import { addPlume, emptyFootprint, type Footprint, footprintAt, profileOf } from './footprint.js';
-import type { Xy } from './plane.js';
+import { RAD, type Xy } from './plane.js';
 import type { SmokeRules } from './rules.js';
 import type { Stability } from './stability.js';
 import type { Wind } from './wind.js';
@@ -17,8 +17,10 @@ export interface InversionRow {
 }
 
 export interface InversionOptions {
-  /** Degrees; 0: the wind is as measured. */
+  /** How the wind differs from place to place, degrees; 0: not at all. */
   directionError: number;
+  /** Turns of the whole wind that are tried, degrees: a mast may stand askew. Absent: none. */
+  turns?: readonly number[];
   /** Places that come into question, beside being within reach of a station that smells smoke. */
   within?: (place: Xy) => boolean;
 }
@@ -42,7 +44,7 @@ export function invert(
   stations: Readonly<Record<string, Xy>>,
   rows: readonly InversionRow[],
   rules: Pick<SmokeRules, 'locate' | 'plume'>,
-  { directionError, within = () => true }: InversionOptions,
+  { directionError, turns = [0], within = () => true }: InversionOptions,
 ): Area | InversionRefusal {
   const { locate } = rules;
   const data = dataOf(stations, rows, rules, directionError);
@@ -55,7 +57,7 @@ export function invert(
   const inReach = (place: Xy) =>
     hit.some((at) => Math.hypot(at.x - place.x, at.y - place.y) <= locate.reachM) && within(place);
 
-  const search = searchOf(data, locate);
+  const search = searchOf(data, turns, locate);
   const wide = locate.cellM * locate.coarseEvery;
   const coarse = gridOf(hit, locate.reachM, wide)
     .filter(inReach)
@@ -71,7 +73,8 @@ export function invert(
     .map((place) => ({ ...place, residual: search(place) }));
   if (fine.length === 0) return 'noFit';
   const best = fine.reduce((a, b) => (b.residual < a.residual ? b : a));
-  const scale = (locate.regionFactor - 1) * Math.max(best.residual, locate.leastResidual);
+  const scale =
+    (locate.regionFactor - 1) * Math.min(locate.mostResidual, Math.max(best.residual, locate.leastResidual));
   const cells = fine
     .filter(({ residual }) => residual <= best.residual + scale)
     .map(({ x, y, residual }): AreaCell => ({ x, y, weight: Math.exp((-2 * (residual - best.residual)) / scale) }));
@@ -108,17 +111,30 @@ function dataOf(
 const RATES = 13;
 
 /** How badly a place explains the data with the rate that suits it best. */
-function searchOf(data: readonly Datum[], { offset, logError, rate }: SmokeRules['locate']): (place: Xy) => number {
+function searchOf(
+  data: readonly Datum[],
+  turns: readonly number[],
+  { offset, logError, rate, turnSpread, leastHit, independent }: SmokeRules['locate'],
+): (place: Xy) => number {
+  const ways = turns.map((degrees) => ({
+    cos: Math.cos(degrees * RAD),
+    sin: Math.sin(degrees * RAD),
+    unlikely: (degrees / turnSpread) ** 2,
+  }));
   const still = Math.log(offset);
+  // ten minutes later the same plume is wrong in the same way: many hits are worth fewer
+  const hits = data.filter(({ excess }) => excess >= leastHit).length;
+  const worth = Math.min(1, independent / Math.max(1, hits)) / logError ** 2;
   const nothing = data.reduce((sum, { log }) => sum + (log - still) ** 2, 0);
   const rates = Array.from({ length: RATES }, (_, i) => rate.least * (rate.most / rate.least) ** (i / (RATES - 1)));
   const unlikely = rates.map((q) => (Math.log(q / rate.usual) / rate.logSpread) ** 2);
   const [reached, logs] = [new Float64Array(data.length), new Float64Array(data.length)];
-  return (place) => {
+  const along = (place: Xy, { cos, sin }: { cos: number; sin: number }): number => {
     let count = 0;
     let rest = nothing;
     for (const { x, y, map, log } of data) {
-      const f = footprintAt(map, x - place.x, y - place.y);
+      const [dx, dy] = [x - place.x, y - place.y];
+      const f = footprintAt(map, dx * cos - dy * sin, dx * sin + dy * cos);
       if (f <= 0) continue;
       reached[count] = f;
       logs[count++] = log;
@@ -128,10 +144,11 @@ function searchOf(data: readonly Datum[], { offset, logError, rate }: SmokeRules
     for (const [i, q] of rates.entries()) {
       let sum = rest;
       for (let k = 0; k < count; k++) sum += (logs[k]! - Math.log(q * reached[k]! + offset)) ** 2;
-      least = Math.min(least, sum / logError ** 2 + unlikely[i]!);
+      least = Math.min(least, sum * worth + unlikely[i]!);
     }
     return least;
   };
+  return (place) => ways.reduce((least, way) => Math.min(least, along(place, way) + way.unlikely), Infinity);
 }
 
 /** Emission at a place by least squares, g/s: Q = Σcf / Σf². */

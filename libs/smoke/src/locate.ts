@@ -24,6 +24,8 @@ export interface LocateInput {
   bins: readonly SmokeBin[];
   /** In order of time; they should reach back `travelMinutes` before the first bin. */
   winds: readonly WindStep[];
+  /** Whether something can burn at a place; absent: everywhere. */
+  mayBurn?: (place: Xy) => boolean;
   /** Given: taken for all bins. */
   stability?: Stability;
 }
@@ -62,11 +64,11 @@ export function locate(input: LocateInput, rules: SmokeRules): Location {
   const crossed = one ? undefined : crossOf(drawn, rules);
   const because: LocateReason[] = one ? ['oneStation'] : typeof crossed === 'string' ? [crossed] : [];
   const rows = bins.flatMap((bin) => rowOf(bin, winds, input.stability, rules));
-  const within = one ? sectorOf(stations[hits[0]!.id]!, drawn, rules) : undefined;
-  const area = invert(stations, rows, rules, {
-    directionError: rules.locate.directionError,
-    ...(within && { within }),
-  });
+  const sector = one ? sectorOf(stations[hits[0]!.id]!, drawn, rules) : undefined;
+  const { mayBurn } = input;
+  const within = (place: Xy) => (!sector || sector(place)) && (!mayBurn || mayBurn(place));
+  const { directionError, turns } = rules.locate;
+  const area = invert(stations, rows, rules, { directionError, turns, within });
   if (typeof area === 'string') return { how: 'none', because: [...because, area], lines: drawn };
   return {
     how: one ? 'sector' : 'inversion',

@@ -1,4 +1,4 @@
-import { isWithin, type Ring } from './plane.js';
+import { isWithin, type Ring, type Xy } from './plane.js';
 import type { AreaCell } from './area.js';
 import type { CropStage, SmokeRules } from './rules.js';
 
@@ -52,4 +52,23 @@ function massOn(cells: readonly AreaCell[], cellM: number, rings: readonly Ring[
     mass += (weight * hits) / PER_SIDE ** 2;
   }
   return mass;
+}
+
+/**
+ * Where something can burn: on squares of `cellM` that a plot touches. Looks a place up in no time, so that a search may
+ * ask for every one of its own. Without any plot everything can burn.
+ */
+export function burnableLand(plots: readonly Pick<Plot, 'rings'>[], cellM: number): (place: Xy) => boolean {
+  if (plots.length === 0) return () => true;
+  const key = (x: number, y: number) => `${Math.round(x / cellM)},${Math.round(y / cellM)}`;
+  const touched = new Set<string>();
+  const step = cellM / PER_SIDE;
+  for (const { rings } of plots) {
+    const points = rings.flat();
+    const [west, east] = [Math.min(...points.map((p) => p.x)), Math.max(...points.map((p) => p.x))];
+    const [south, north] = [Math.min(...points.map((p) => p.y)), Math.max(...points.map((p) => p.y))];
+    for (let y = south + step / 2; y < north; y += step)
+      for (let x = west + step / 2; x < east; x += step) if (isWithin(rings, { x, y })) touched.add(key(x, y));
+  }
+  return ({ x, y }) => touched.has(key(x, y));
 }

@@ -51,7 +51,7 @@ export interface SmokeRules {
     incidentMinutes: number;
     downwindDegrees: number;
     sameSourceM: number;
-    /** A lone candidate with less than this waits for a second bin. */
+    /** A lone candidate with less than this must last and be likely before it is told. */
     weakBelow: number;
   };
   /** A bin that is still open: its last minutes count from this excess on. */
@@ -86,12 +86,18 @@ export interface LocateRules {
   /** Excesses are compared as ln(c + offset), with this error. */
   offset: number;
   logError: number;
+  /** More hits than this are worth no more than so many that know nothing of each other. */
+  independent: number;
   /** Emission of PM2.5 that a fire may have, and how it scatters around the usual one (natural logarithm). */
   rate: { least: number; most: number; usual: number; logSpread: number };
-  /** How wrong the mast may be for the place of the fire. */
+  /** How the wind differs from place to place; how far the mast may be turned, and how that scatters. */
   directionError: number;
+  turns: readonly number[];
+  turnSpread: number;
   regionFactor: number;
+  /** The least residual is taken as no less and no more than this: a lucky fit is no better, a poor one says no less. */
   leastResidual: number;
+  mostResidual: number;
   /** A station with less than this smells nothing that counts as smoke. */
   leastHit: number;
 }

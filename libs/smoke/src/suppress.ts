@@ -28,8 +28,9 @@ export interface EarlierEvent {
 }
 
 export interface SuppressInput {
-  /** Start of the candidate bin, ms. */
+  /** Start of the candidate bin, and of the event that it goes on with, ms. */
   start: number;
+  eventFrom: number;
   excess: number;
   humidity?: number;
   fineShare?: number;
@@ -113,12 +114,12 @@ function traffic(input: SuppressInput, rules: SmokeRules): Suppressed | undefine
 function fixedSource(input: SuppressInput, rules: SmokeRules): Suppressed | undefined {
   const rule = rules.suppress.fixed;
   if (!input.alone || input.excess >= rule.excessBelow) return undefined;
-  const now = localTime(input.start, rules);
+  const now = localTime(input.eventFrom, rules);
   const days = new Set<number>();
   for (const { from, peak } of input.earlier) {
     const then = localTime(from, rules);
     const past = now.date - then.date;
-    const apart = Math.abs((((input.start - from) / MINUTE_MS + 720) % 1440) - 720);
+    const apart = Math.abs((((input.eventFrom - from) / MINUTE_MS + 720) % 1440) - 720);
     if (past >= 1 && past <= rule.ofDays && peak < rule.excessBelow && apart <= rule.withinMinutes) days.add(then.date);
   }
   if (days.size < rule.leastDays) return undefined;

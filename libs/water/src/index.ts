@@ -53,6 +53,7 @@ export {
 export type {
   Contradiction,
   Sighted,
+  SourceKind,
   SourceKinds,
   TraceReason,
   TracingRules,
@@ -61,7 +62,8 @@ export type {
 export type { Closing, ClosingPlan } from './tracing/gates.js';
 export { type CanalShape, canalGraph, type CanalGraph, type Place, thingKey } from './tracing/graph.js';
 export { placeOn } from './tracing/place-on.js';
-export type { Ranking, Suspect } from './tracing/rank.js';
+export type { Ranking } from './tracing/rank.js';
+export type { Suspect } from './tracing/suspect.js';
 export { type Trace, trace, type TraceInput } from './tracing/trace.js';
 export { type Reached, walk } from './tracing/walk.js';
 export {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import type { SourceType } from '#hub/contracts';
 import {
   dischargeSigns,
   lessWeather,
@@ -21,6 +23,9 @@ import {
   type Outlet,
   type WaterStation,
 } from '../../../firmware-sim/src/discharge/discharge-day.js';
+import type { Waste } from '../../../firmware-sim/src/discharge/waste.js';
+import { median } from '../processes.js';
+import type { Part } from './part.js';
 
 /** What of `reference/water.json` it goes by. */
 export interface WaterRules {
@@ -43,21 +48,6 @@ export interface DischargeResult {
   /** The true source, and who was first instead. */
   why?: string;
 }
-export interface DischargeFigures {
-  days: number;
-  seen: number;
-  first: number;
-  amongThree: number;
-  /** Of those that were named alone. */
-  clear: { named: number; right: number };
-  medianSeenAfterMin: number;
-  /** Stations that showed signs on the same days without a discharge, and hours that stations watched on them. */
-  quiet: { falseSigns: number; stationHours: number };
-  /** First when one source in ten is registered as another kind. */
-  firstWithWrongKinds: number;
-  misses: DischargeResult[];
-}
-
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -162,36 +152,74 @@ function withWrongKinds(of: DischargeCase, kinds: readonly string[]): DischargeC
   return { ...of, input: { ...of.input, sources } };
 }
 
-function quietDays(seeds: readonly number[], rules: WaterRules): DischargeFigures['quiet'] {
-  const quiet = { falseSigns: 0, stationHours: 0 };
+/** … in which sources have no finer kind than the register's types. */
+function withTypesAlone(of: DischargeCase): DischargeCase {
+  if (!of.input) return of;
+  const sources = of.input.sources.map((source) => ({ ...source, kind: TYPES[source.kind as Waste] }));
+  return { ...of, input: { ...of.input, sources } };
+}
+const TYPES: Record<Waste, SourceType> = {
+  ...{ livestock: 'livestock', aquaculture: 'aquaculture', food: 'craft-village', dyeing: 'production' },
+  ...{ plating: 'production', domestic: 'domestic', slaughter: 'craft-village' },
+};
+
+function quietDays(seeds: readonly number[], rules: WaterRules): { signs: number; stationDays: number } {
+  const quiet = { signs: 0, stationDays: 0 };
   for (const seed of seeds) {
     const day = dischargeDay(seed, { isQuiet: true });
     for (const station of day.stations.filter((s) => !s.isDown)) {
       const samples = day.measured.get(station.id)!;
-      if (firstSigns(day, station, rules.signs) !== undefined) quiet.falseSigns++;
-      quiet.stationHours += (samples.at(-1)!.ts - (day.discharge.from - HOUR_MS)) / HOUR_MS;
+      if (firstSigns(day, station, rules.signs) !== undefined) quiet.signs++;
+      quiet.stationDays += (samples.at(-1)!.ts - (day.discharge.from - HOUR_MS)) / DAY_MS;
     }
   }
   return quiet;
 }
 
-/** Runs a day of each seed: the simulator knows who it was, the tracing does not. */
-export function discharges(seeds: readonly number[], rules: WaterRules): DischargeFigures {
+const missOf = ({ seed, rank, of, seenAfterMin, why }: DischargeResult): string =>
+  `seed ${seed}, rank ${rank} of ${of}, ${seenAfterMin?.toFixed(0) ?? '–'} min after its start: ${why}`;
+
+/** A day with a discharge of each seed: the simulator knows who it was, the tracing does not. */
+export function discharges(seeds: readonly number[]): Part[] {
+  const rules = JSON.parse(readFileSync('reference/water.json', 'utf8')) as WaterRules;
   const cases = seeds.map((seed) => caseOf(seed, rules));
   const results = cases.map((of) => judge(of, rules));
-  const kinds = Object.keys(rules.sourceKinds).filter((name) => typeof rules.sourceKinds[name] === 'object');
-  const wrong = cases.map((of) => judge(withWrongKinds(of, kinds), rules));
-  const seen = results.flatMap((r) => r.seenAfterMin ?? []).sort((a, b) => a - b);
-  const clear = results.filter((r) => r.isClear);
-  return {
-    days: results.length,
-    seen: seen.length,
-    first: results.filter((r) => r.rank === 1).length,
-    amongThree: results.filter((r) => r.rank >= 1 && r.rank <= 3).length,
-    clear: { named: clear.length, right: clear.filter((r) => r.rank === 1).length },
-    medianSeenAfterMin: seen[seen.length >> 1] ?? Number.NaN,
-    quiet: quietDays(seeds, rules),
-    firstWithWrongKinds: wrong.filter((r) => r.rank === 1).length,
-    misses: results.filter((r) => r.rank !== 1),
-  };
+  const percent = (n: number, of: number) => (100 * n) / of;
+  const firsts = (list: readonly DischargeResult[]) => percent(list.filter((r) => r.rank === 1).length, list.length);
+  const seen = results.flatMap((r) => r.seenAfterMin ?? []);
+  const alone = results.filter((r) => r.isClear);
+  const wastes = Object.keys(TYPES);
+  const quiet = quietDays(seeds, rules);
+  return [
+    {
+      name: 'discharges: 12 sources, 6 stations, canals whose velocity nobody knows; one pours for 1–3 h',
+      bars: [
+        { what: 'source ranked first, an hour after the first signs', value: firsts(results), unit: '%', least: 80 },
+        {
+          what: 'source among the first three',
+          value: percent(results.filter((r) => r.rank >= 1 && r.rank <= 3).length, results.length),
+          unit: '%',
+        },
+        { what: 'signs seen', value: percent(seen.length, results.length), unit: '%' },
+        { what: 'signs after the start of the discharge, median', value: median(seen), unit: 'min' },
+        { what: 'right, of those that are named alone', value: firsts(alone), unit: `% of ${alone.length}` },
+        {
+          what: 'first, with every tenth source registered as another kind',
+          value: firsts(cases.map((of) => judge(withWrongKinds(of, wastes), rules))),
+          unit: '%',
+        },
+        {
+          what: 'first, with no finer kinds than the types of the register',
+          value: firsts(cases.map((of) => judge(withTypesAlone(of), rules))),
+          unit: '%',
+        },
+        {
+          what: 'signs on the same days without a discharge',
+          value: quiet.signs,
+          unit: `in ${quiet.stationDays.toFixed(0)} station-days`,
+        },
+      ],
+      misses: results.filter((r) => r.rank !== 1).map(missOf),
+    },
+  ];
 }

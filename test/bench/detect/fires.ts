@@ -3,7 +3,7 @@ import { QUIET_DAYS } from '../../../firmware-sim/src/air/days.js';
 import { median } from '../processes.js';
 import { type Bar, type Part } from './part.js';
 import { MINUTE, watch } from './watching.js';
-import { fireWorld, quietWorld, toSheet } from './worlds.js';
+import { fireWorld, mayBurn, quietWorld, toSheet } from './worlds.js';
 
 const USUAL = 2 * MINUTE;
 /** The area that counts is the one that stands so long after the incident was told. */
@@ -21,16 +21,15 @@ interface Caught {
   how: string;
   unreached: number;
   extra: number;
-  slowest: number;
   where: string;
 }
 
 function oneFire(seed: number): Caught {
   const { fire, litAt, arrived, air, to, unreached } = fireWorld(seed);
-  const { reports, outcomes } = watch(air(), to, (ms) => (ms < litAt - 30 * MINUTE ? USUAL : MINUTE));
+  const { reports, outcomes } = watch(air(), to, (ms) => (ms < litAt - 30 * MINUTE ? USUAL : MINUTE), mayBurn);
   const told = reports.find(({ at }) => at > litAt);
   const where = `${toSheet(fire.at)}, ${fire.hectares.toFixed(1)} ha`;
-  const nothing = { seed, inside: false, firstInside: false, unreached, extra: 0, slowest: 0, where };
+  const nothing = { seed, inside: false, firstInside: false, unreached, extra: 0, where };
   if (!told)
     return {
       ...nothing,
@@ -124,7 +123,7 @@ function quiet(seeds: readonly number[]): Part {
     let [falseOnes, noticed, own] = [0, 0, 0];
     for (const seed of seeds) {
       const world = quietWorld(seed, day);
-      const { reports, notices, outcomes } = watch(world.air, world.to, () => USUAL);
+      const { reports, notices, outcomes } = watch(world.air, world.to, () => USUAL, mayBurn);
       own += world.stationDays;
       const incidents = [...new Map(reports.map((r) => [r.incident.id, r])).values()];
       falseOnes += incidents.length;

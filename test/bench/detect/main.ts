@@ -1,3 +1,4 @@
+import { discharges } from './discharges.js';
 import { fires } from './fires.js';
 import { keeps, type Part, printPart } from './part.js';
 
@@ -13,7 +14,7 @@ const [count, first] = [option('seeds', 50), option('first', 1)];
 const seeds = Array.from({ length: count }, (_, i) => first + i);
 
 const started = performance.now();
-const parts: Part[] = [...fires(seeds)];
+const parts: Part[] = [...fires(seeds), ...discharges(seeds)];
 for (const part of parts) printPart(part);
 console.log(`\n${count} seeds from ${first}, ${((performance.now() - started) / 1000).toFixed(0)} s`);
 process.exit(parts.every(({ bars }) => bars.every(keeps)) ? 0 : 1);

@@ -13,6 +13,7 @@ import {
   type SmokeRules,
   type SmokeSite,
   type SmokeState,
+  type Xy,
 } from '#hub/smoke';
 import type { CommuneAir } from '../../../firmware-sim/src/air/commune-air.js';
 
@@ -33,10 +34,16 @@ export interface Watched {
 }
 
 /** Lets the detector watch a world from its time on until `to`; stations report every `every` ms. */
-export function watch(air: CommuneAir, to: number, every: (ms: number) => number): Watched {
+export function watch(
+  air: CommuneAir,
+  to: number,
+  every: (ms: number) => number,
+  mayBurn: (at: Xy) => boolean,
+): Watched {
   const site: SmokeSite = {
     stations: Object.fromEntries(air.stations.map(({ id, at }) => [id, at])),
     season: 'red-river',
+    mayBurn,
   };
   let state: SmokeState = NOTHING_SEEN;
   const reports: Report[] = [];

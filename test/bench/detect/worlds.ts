@@ -7,8 +7,10 @@ import type { Xy } from '../../../firmware-sim/src/physics/directions.js';
 import type { StrawFire } from '../../../firmware-sim/src/physics/straw-fire.js';
 import { HOUR_MS } from '../../../firmware-sim/src/physics/sun.js';
 import { random, seedOf } from '../../../firmware-sim/src/random.js';
-import { isWithin } from '#hub/smoke';
-import { MINUTE } from './watching.js';
+import { burnableLand, isWithin } from '#hub/smoke';
+import { MINUTE, rules } from './watching.js';
+
+const CELL = rules.locate.cellM;
 
 /** The sample commune's own stations: eleven that smell, on 4.2 by 3 km, and a mast. */
 export const PLACES: readonly AirPlace[] = STATIONS.filter(
@@ -16,6 +18,13 @@ export const PLACES: readonly AirPlace[] = STATIONS.filter(
 ).map((station) => ({ id: station.id, at: placeOf(station) }));
 const MAST = placeOf(stationOf('thoi-tiet-xa'));
 const OUTLINE = [BOUNDARY.map(toXy)];
+/** Where the commune's registered plots lie: the hub knows them, so that its watch may. */
+export const mayBurn = burnableLand(
+  parcels()
+    .filter(({ from, to }) => isWithin(OUTLINE, toXy([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2])))
+    .map(({ from, to }) => ({ rings: [[from, [to[0], from[1]] as const, to, [from[0], to[1]] as const].map(toXy)] })),
+  CELL,
+);
 const RICE = parcels()
   .filter(({ crop }) => crop === 'rice')
   .map(({ from, to }) => toXy([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]))

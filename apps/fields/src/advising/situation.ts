@@ -15,7 +15,7 @@ import {
   type WeatherPlace,
 } from '#hub/irrigation';
 import type { DeviceDirectory, Registry } from '#hub/registry';
-import type { ForecastSource } from '../forecast/forecast-source.js';
+import type { RemoteText } from '#hub/service-kit';
 import { freshWindows } from '../land/fresh-windows.js';
 import { comingHours } from '../land/hours-of-day.js';
 import { type Land, readLand } from '../land/land.js';
@@ -27,7 +27,7 @@ export interface SituationDeps {
   registry: Pick<Registry, 'things' | 'farm' | 'communes'>;
   directory: DeviceDirectory;
   hours: Hours;
-  forecast: ForecastSource;
+  forecast: RemoteText<Forecast>;
   table: IrrigationTable;
   /** Turns that keepers fixed. */
   turns: { fixedTurns(now: number): Promise<Situation['turns']> };
@@ -89,7 +89,7 @@ export async function readSituation(deps: SituationDeps, now: number): Promise<S
     supplies.set(id, await supplyOf(block, deps, now));
   }
   const turns = await deps.turns.fixedTurns(now);
-  const forecast = await deps.forecast.now();
+  const forecast = await deps.forecast.now(now);
   return { now, simulated, land, records, measurements, weather, supplies, turns, forecast };
 }
 

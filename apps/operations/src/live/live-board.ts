@@ -15,6 +15,7 @@ import {
   type Notice,
   type OutOfService,
   type Presence,
+  type Reading,
   isBroadcastOver,
   serviceKey,
   type ServiceTransition,
@@ -24,6 +25,7 @@ import {
 import { EventBuffer, type NumberedEvent, type NumberedName, type Told } from './event-buffer.js';
 import { LatestValues } from './latest-values.js';
 
+const HOUR_MS = 3_600_000;
 const KEPT_EVENTS = 2000;
 const KEPT_STOPPED = 500;
 const KEPT_SAID = 100;
@@ -53,10 +55,24 @@ export class LiveBoard {
   readonly #stopped = new Map<string, Escalation>();
   readonly #events = new EventBuffer(KEPT_EVENTS);
   readonly #listeners = new Set<Listener>();
+  readonly #pastListeners = new Set<(device: string) => void>();
 
   onEvent(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls back with a device that told of an hour that is over: what was worked out of that hour may be another now. */
+  onPast(listener: (device: string) => void): () => void {
+    this.#pastListeners.add(listener);
+    return () => this.#pastListeners.delete(listener);
+  }
+
+  reading(reading: Reading): void {
+    this.latest.take(reading);
+    const { device, ts, received } = reading;
+    if (ts >= received - (received % HOUR_MS)) return;
+    for (const listener of this.#pastListeners) listener(device);
   }
 
   alert(transition: Omit<AlertTransition, 'type'>): void {

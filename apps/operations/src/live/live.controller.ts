@@ -169,6 +169,6 @@ export class LiveController {
 }
 
 export function takeReading(board: LiveBoard, item: ReadingsItem): void {
-  if (item.type === 'reading') board.latest.take(item);
+  if (item.type === 'reading') board.reading(item);
   else if (item.type === 'event' && item.phase === 'start' && !item.byHub) board.camera(item);
 }

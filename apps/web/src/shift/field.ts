@@ -1,8 +1,8 @@
-import { type AqiBand, type AqiTable, hourlyAqi } from '#hub/air-quality';
+import { type AqiBand, type AqiTable, bandOf } from '#hub/air-quality';
 import type { Device, Metric } from '#hub/contracts';
 import table from '../../../../reference/vn-aqi.json';
+import { type AirOfStation, getAirHours } from '../live/air-hours.js';
 import { getReadings, type ReadPoint } from '../live/readings.js';
-import { HOUR_MS, hoursBack } from '../wall/strip/hourly-means.js';
 import type { Span } from './span.js';
 
 /** What was measured in the fields in a stretch of time. A station without a value has no line. */
@@ -30,36 +30,34 @@ export async function readField(
   const read = async <T>(
     metric: Metric,
     aggregate: 'mean' | 'sum' | 'max' | 'last',
-    begin: number,
     make: (device: Device, points: ReadPoint[]) => T | undefined,
   ): Promise<T[]> => {
     const lines: T[] = [];
     for (const device of with_(metric)) {
-      const points = await getReadings({ device: device.id, metric, from: begin, to, every: '1h', aggregate }, signal);
+      const points = await getReadings({ device: device.id, metric, from, to, every: '1h', aggregate }, signal);
       const line = points.length > 0 ? make(device, points) : undefined;
       if (line) lines.push(line);
     }
     return lines;
   };
   return {
-    air: (
-      await read('pm25', 'mean', from - aqiTable.nowcast.hours * HOUR_MS, (device, points) =>
-        worstHour(device, points, { from, to }),
-      )
-    ).sort((a, b) => b.highest - a.highest),
+    air: (await getAirHours({ from, to }, signal))
+      .flatMap((station) => worstHour(devices, station) ?? [])
+      .sort((a, b) => b.highest - a.highest)
+      .slice(0, MOST),
     rain: (
-      await read('rain', 'sum', from, (device, points) => ({
+      await read('rain', 'sum', (device, points) => ({
         device,
         sum: points.reduce((sum, { value }) => sum + value, 0),
       }))
     ).sort((a, b) => b.sum - a.sum),
-    level: await read('water_level', 'last', from, (device, points) => ({
+    level: await read('water_level', 'last', (device, points) => ({
       device,
       last: points.at(-1)!.value,
       change: points.at(-1)!.value - points[0]!.value,
     })),
     salinity: (
-      await read('salinity', 'max', from, (device, points) => ({
+      await read('salinity', 'max', (device, points) => ({
         device,
         highest: Math.max(...points.map(({ value }) => value)),
       }))
@@ -68,12 +66,9 @@ export async function readField(
 }
 
 /** The hour in which a station's index was highest; hours of which too little is known have none. */
-function worstHour(device: Device, means: readonly ReadPoint[], { from, to }: Span): Field['air'][number] | undefined {
-  let worst: Field['air'][number] | undefined;
-  for (let hour = Math.ceil(from / HOUR_MS) * HOUR_MS; hour <= to; hour += HOUR_MS) {
-    const aqi = hourlyAqi(aqiTable, { pm25: hoursBack(means, hour, aqiTable.nowcast.hours) });
-    if (!aqi || (worst && worst.highest >= aqi.index)) continue;
-    worst = { device, highest: aqi.index, band: aqi.band, at: hour };
-  }
-  return worst;
+function worstHour(devices: readonly Device[], { device: id, hours }: AirOfStation): Field['air'][number] | undefined {
+  const device = devices.find((one) => one.id === id);
+  if (!device || hours.length === 0) return undefined;
+  const { index, at } = hours.reduce((worst, hour) => (hour.index > worst.index ? hour : worst));
+  return { device, highest: index, band: bandOf(aqiTable, index), at };
 }

@@ -5,6 +5,7 @@ import { homeOf } from '../session/home-of.js';
 import { returnTo } from '../session/return-to.js';
 import { SecureNotice } from '../session/secure-notice.js';
 import { session, wasBound } from '../session/session.js';
+import { ButtonLink } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
 import { Sheet } from '../ui/sheet.js';
 import { SignInForm } from './sign-in-form.js';
@@ -45,6 +46,9 @@ export default function SignInPage() {
         <summary>{t.villager}</summary>
         <p>{t.villagerHow}</p>
       </details>
+      <ButtonLink kind="quiet" href="/khong-khi">
+        {t.air}
+      </ButtonLink>
       <SecureNotice />
     </Sheet>
   );

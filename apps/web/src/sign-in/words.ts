@@ -24,6 +24,7 @@ const vi = {
   villager: 'Bà con, trưởng thôn, thủy nông viên vào thế nào?',
   villagerHow:
     'Không cần mật khẩu: quét mã vuông trên lời mời, hoặc mở liên kết trưởng thôn gửi. Mỗi lời mời gắn một điện thoại.',
+  air: 'Không khí hôm nay',
   noAdministrator: 'Trung tâm chưa có quản trị',
   setUpFirst: 'Mở liên kết thiết lập để tạo quản trị đầu tiên',
   setUpHow: 'Máy chủ in liên kết này một lần khi khởi động, trong nhật ký của nó. Liên kết chỉ dùng được một lần.',
@@ -51,6 +52,7 @@ const en: typeof vi = {
   villager: 'How do farmers, residents, village heads and water-turn keepers get in?',
   villagerHow:
     'Without a password: scan the square code on the invitation, or open the link your village head sent. Each invitation binds one phone.',
+  air: 'The air today',
   noAdministrator: 'This hub has no administrator yet',
   setUpFirst: 'Open the set-up link to make the first administrator',
   setUpHow: 'The hub prints this link once when it starts, in its log. It works once.',

@@ -20,6 +20,8 @@ interface Case {
   outlook: Outlook;
   salt: Saltiness;
   floors: readonly Wanted[];
+  /** Hours that one looks ahead. */
+  far: number;
   /** Without rain that is forecast, and with it. */
   dry: Ahead;
   wet: Ahead;
@@ -35,6 +37,7 @@ type Answer = Pick<Advice, 'verdict' | 'why'> & Partial<Advice>;
 const QUESTIONS: readonly ((given: Case) => Answer | undefined)[] = [
   outOfSeason,
   toBeDrained,
+  neverTold,
   enoughFor,
   tooLittle,
   hopeForRain,
@@ -65,7 +68,7 @@ export function advise(given: PlotState | NoSeason, outlook: Outlook, supply: Su
 }
 
 function caseOf(state: PlotState, outlook: Outlook, supply: Supply, table: IrrigationTable): Case {
-  const { field, stored } = state;
+  const { stored } = state;
   const salt = saltinessOf(supply, { now: state.at, stageUse: state.stage.salinity }, table);
   const flush = state.saltAt !== undefined && !salt.stops;
   const floors = flush ? flushed(floorsOf(state, table)) : floorsOf(state, table);
@@ -74,13 +77,28 @@ function caseOf(state: PlotState, outlook: Outlook, supply: Supply, table: Irrig
   const dry = lookAhead(stored, going, [{ hours: far, mmHour: 0 }], floors);
   const wet = outlook.rain > 0 ? lookAhead(stored, going, extended(outlook, far), floors) : dry;
   const wanted = floors[dry.floor ?? 0]!;
-  const refill = Math.max(0, wanted.target - stored);
+  const given = { state, table, supply, outlook, salt, floors, far, dry, wet, wanted };
+  const now = { ...given, ...fill(given, flush, 0) };
+  if (dry.meets === undefined) return now;
+  // who begins at the deadline has lost some more by then
+  const { start = state.at } = intakeOf(now, dry);
+  return { ...given, ...fill(given, flush, (start - state.at) / HOUR_MS) };
+}
+
+/** What fills the field so many hours from now. */
+function fill(
+  { state, supply, wanted, table }: Pick<Case, 'state' | 'supply' | 'wanted' | 'table'>,
+  flush: boolean,
+  later: number,
+): Pick<Case, 'need' | 'hours'> {
+  const { field, stored } = state;
+  const { lossHour } = goingOf(state);
+  const refill = Math.max(0, wanted.target - stored + lossHour * later);
   const mm = flush ? Math.max(refill, table.salinity.flushMm) : refill;
   const net = volumeOf(mm, field.plot.areaM2);
   const gross = net / field.efficiency;
   const discharge = supply.discharge ?? field.plot.discharge ?? 0;
-  const hours = discharge > 0 ? gross / discharge : undefined;
-  return { state, table, supply, outlook, salt, floors, dry, wet, wanted, need: { mm, net, gross }, hours };
+  return { need: { mm, net, gross }, hours: discharge > 0 ? gross / discharge : undefined };
 }
 
 /** How the field loses, and how much it can hold, mm. */
@@ -98,8 +116,10 @@ const flushed = ([first, ...others]: readonly Wanted[]): readonly Wanted[] =>
 const LONGEST_HOURS = 21 * 24;
 /** Hours to look ahead: as far as it is known when water may be taken, so that the turn before the threshold is not let pass. */
 function farOf({ at }: PlotState, { fresh, electricity, turn }: Supply, { advice }: IrrigationTable): number {
-  const ends = [fresh, electricity, turn].flatMap((list) => list?.map(({ to }) => (to - at) / HOUR_MS) ?? []);
-  return Math.min(LONGEST_HOURS, Math.max(advice.horizonHours, ...ends));
+  let far = advice.horizonHours;
+  for (const list of [fresh, electricity, turn])
+    if (list) for (const { to } of list) far = Math.max(far, (to - at) / HOUR_MS);
+  return Math.min(LONGEST_HOURS, far);
 }
 
 function extended({ stretches }: Outlook, far: number): Outlook['stretches'] {
@@ -121,6 +141,12 @@ function toBeDrained({ state: { stage, level } }: Case): Answer | undefined {
   const most = water?.mode === 'flood' ? water.drainAboveCm : undefined;
   if (most === undefined || level! <= most) return undefined;
   return { verdict: 'drain', urgency: 'soon', why: [{ key: 'too-deep', figures: { level: level!, limit: most } }] };
+}
+
+/** A paddy that by the model has long been dry, while nobody measured or told anything: people let in water without saying so. */
+function neverTold({ state: { untold, basis, level }, table: { paddy } }: Case): Answer | undefined {
+  if (!untold || basis !== 'estimated' || level === undefined || level > paddy.lossFullToCm) return undefined;
+  return { verdict: 'unknown', why: [{ key: 'nothing-told', figures: { level } }] };
 }
 
 /** With salt at the sluice a field that needs nothing is still told to keep its gate shut. */
@@ -183,7 +209,7 @@ function toBeIrrigated(asked: Case): Answer {
 }
 
 /** Z: the threshold less filling, the canal and a margin, moved before the last time in which water may be taken. */
-function intakeOf({ state, supply, hours, salt, table }: Case, ahead: Ahead): Intake {
+function intakeOf({ state, supply, hours, salt, far, table }: Case, ahead: Ahead): Intake {
   const { at } = state;
   const before = (supply.canalHours ?? table.assumed.canalHours) + table.advice.marginHours;
   return latestIntake(
@@ -191,7 +217,7 @@ function intakeOf({ state, supply, hours, salt, table }: Case, ahead: Ahead): In
     { fresh: salt.stops ? (salt.fresh ?? []) : salt.fresh, electricity: supply.electricity, turn: supply.turn },
     {
       ...{ now: at, latestEnd: hoursLater(at, (ahead.meets ?? 0) - before), hours: hours ?? 0 },
-      horizon: hoursLater(at, farOf(state, supply, table)),
+      horizon: hoursLater(at, far),
     },
   );
 }

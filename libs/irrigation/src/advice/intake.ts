@@ -1,4 +1,4 @@
-import { HOUR_MS, type Interval } from '../calendar.js';
+import { HOUR_MS, type Interval, merged } from '../calendar.js';
 
 /** When water may be taken: each list is a condition, all must hold; undefined: always. */
 export type Windows = Readonly<Record<string, readonly Interval[] | undefined>>;
@@ -17,7 +17,8 @@ export interface Intake {
 
 /** Moments in which all conditions hold, in order, cut at `from` and `to`. */
 export function allowedBetween(windows: Windows, from: number, to: number): readonly Interval[] {
-  let allowed: readonly Interval[] = to > from ? [{ from, to }] : [];
+  if (to <= from) return [];
+  let allowed: readonly Interval[] = [{ from, to }];
   for (const list of Object.values(windows)) {
     if (!list) continue;
     const sorted = merged(list);
@@ -29,16 +30,6 @@ export function allowedBetween(windows: Windows, from: number, to: number): read
     );
   }
   return allowed;
-}
-
-function merged(list: readonly Interval[]): readonly Interval[] {
-  const out: Interval[] = [];
-  for (const { from, to } of list.filter((one) => one.to > one.from).sort((a, b) => a.from - b.from)) {
-    const last = out.at(-1);
-    if (last && from <= last.to) last.to = Math.max(last.to, to);
-    else out.push({ from, to });
-  }
-  return out;
 }
 
 /**

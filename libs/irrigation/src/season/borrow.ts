@@ -29,9 +29,13 @@ export function borrow(
     ...own,
     ...{ stored, basis: 'borrowed', borrowed: { from: field.plot.id, distanceM: Math.round(nearest.away) } },
     ...shown,
+    notes: own.notes.filter(({ key }) => !OWN_BEGINNING.includes(key)),
     ...(measured && { measured }),
   };
 }
+
+/** How its own balance began does not count any more. */
+const OWN_BEGINNING = ['start-assumed', 'weather-begins-late'];
 
 const isOf = ({ field }: PlotState, block: string | undefined) => block !== undefined && field.plot.block === block;
 

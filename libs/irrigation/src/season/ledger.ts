@@ -1,4 +1,4 @@
-import { DAY_MS, dayNumber, startOfDay } from '../calendar.js';
+import { DAY_MS, startOfDay } from '../calendar.js';
 import { waterOf } from '../paddy.js';
 import type { IrrigationTable } from '../reference.js';
 import { volumeOf } from '../units.js';
@@ -28,7 +28,7 @@ export interface Ledger {
 }
 
 /** A season's water: what was used, and what was saved against a field that is always flooded. */
-export function ledger({ kind, field, days, start, until }: Season, table: IrrigationTable): Ledger {
+export function ledger({ kind, field, days, first, start, until }: Season, table: IrrigationTable): Ledger {
   const { plot, efficiency } = field;
   const sum = (of: (day: PlotDay) => number) => days.reduce((all, day) => all + of(day), 0);
   const gross = (mm: number) => volumeOf(mm, plot.areaM2) / efficiency;
@@ -49,7 +49,7 @@ export function ledger({ kind, field, days, start, until }: Season, table: Irrig
     },
   };
   if (kind === 'upland') return { ...common, cycles: 0 };
-  const floodedM3 = gross(flooding({ field, days, start, until }, table));
+  const floodedM3 = gross(flooding({ field, days, first, start, until }, table));
   const savedM3 = floodedM3 - usedM3 - untoldM3;
   return {
     ...{ ...common, cycles: cyclesOf(days, table.ledger.cycleDryCm), floodedM3, savedM3 },
@@ -59,7 +59,7 @@ export function ledger({ kind, field, days, start, until }: Season, table: Irrig
 
 /** mm that keep the field flooded in the same weather; where it is drained before the harvest, it is drained all the same. */
 function flooding(
-  { field, days, start, until }: Pick<Season, 'field' | 'days' | 'start' | 'until'>,
+  { field, days, first, start, until }: Pick<Season, 'field' | 'days' | 'first' | 'start' | 'until'>,
   table: IrrigationTable,
 ): number {
   const { floodMinCm, floodMaxCm } = table.ledger;
@@ -67,8 +67,8 @@ function flooding(
   const [least, full] = [waterOf(floodMinCm, drainable), waterOf(floodMaxCm, drainable)];
   const step = stepOf(field, table);
   let [stored, given] = [start, 0];
-  for (const { day, kc, et0, rain } of days) {
-    const number = dayNumber(day);
+  for (const [i, { kc, et0, rain }] of days.entries()) {
+    const number = first + i;
     const draining = field.growth(number - field.sown).water?.mode === 'drain';
     const irrigation = !draining && stored < least ? full - stored : 0;
     given += irrigation;

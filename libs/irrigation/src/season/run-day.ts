@@ -2,7 +2,7 @@ import { DAY_MS, startOfDay } from '../calendar.js';
 import { levelOf, waterOf } from '../paddy.js';
 import type { IrrigationTable, Reason } from '../reference.js';
 import type { WeatherDay } from '../weather/weather-days.js';
-import { type Field, stageAt } from './field.js';
+import type { Field } from './field.js';
 import { type Happened, partBetween } from './happened.js';
 import { storedBy } from './measured.js';
 import type { Measurement, PlotDay, RefusedMeasurement } from './plot.js';
@@ -33,15 +33,26 @@ export interface Running {
 /** A day of a season, up to `end`: cut where something was measured or the field was drained. */
 export function runDay(running: Running, weather: WeatherDay, number: number, end: number): PlotDay {
   const { field, happened, table } = running;
-  const { stage, kc, water } = stageAt(field, number);
+  const { stage, kc, water } = field.growth(number - field.sown);
   const known = weather.et0 ?? weather.standIn!;
   const gauge = happened.gauge.get(weather.day);
   const start = startOfDay(number);
   const day: PlotDay = {
-    ...{ day: weather.day, stage, kc, et0: (known * (end - start)) / DAY_MS },
+    day: weather.day,
+    stage,
+    kc,
+    et0: (known * (end - start)) / DAY_MS,
     et0From: weather.method === 'unknown' ? 'mean-of-known' : weather.method,
-    ...{ rain: 0, irrigation: 0, taken: 0, used: 0, percolated: 0, spilled: 0, intercepted: 0 },
-    ...{ correction: 0, stored: 0, basis: 'estimated' },
+    rain: 0,
+    irrigation: 0,
+    taken: 0,
+    used: 0,
+    percolated: 0,
+    spilled: 0,
+    intercepted: 0,
+    correction: 0,
+    stored: 0,
+    basis: 'estimated',
   };
   const fallen = gauge ?? fallenBy(weather, number, end);
   const notes: Reason[] = [];

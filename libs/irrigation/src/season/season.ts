@@ -15,6 +15,8 @@ export interface Season {
   /** mm, before the first day. */
   start: number;
   days: readonly PlotDay[];
+  /** Days since 1970 of the first of them; none is left out. */
+  first: number;
   /** Moment up to which it is reckoned. */
   until: number;
   /** The last measurement that was believed. */
@@ -73,12 +75,13 @@ export function season(
     days.push(runDay(running, weather[day - first]!, day, Math.min(end, startOfDay(day) + DAY_MS)));
   const late = Number.isFinite(field.sown) && begin > field.sown;
   return {
-    ...{ kind: field.kind, field, start, days, until: end, refused: running.refused, happened },
+    ...{ kind: field.kind, field, start, days, first: begin, until: end, refused: running.refused, happened },
     ...(running.measured && { measured: running.measured }),
     notes: [
       ...field.notes,
+      // once it was measured, it does not count how it began
       ...(running.measured ? [] : [{ key: 'start-assumed' }]),
-      ...(late ? [{ key: 'weather-begins-late', figures: { days: begin - field.sown } }] : []),
+      ...(late && !running.measured ? [{ key: 'weather-begins-late', figures: { days: begin - field.sown } }] : []),
       ...happened.notes,
     ],
   };

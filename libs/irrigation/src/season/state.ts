@@ -1,4 +1,4 @@
-import { DAY_MS, dayNumber, dayOf, startOfDay } from '../calendar.js';
+import { DAY_MS, dayOf, startOfDay } from '../calendar.js';
 import { levelOf, paddyLoss } from '../paddy.js';
 import type { IrrigationTable, Reason } from '../reference.js';
 import { type Field, type StageAt, stageAt } from './field.js';
@@ -25,6 +25,8 @@ export interface PlotState {
   borrowed?: { from: string; distanceM: number };
   /** When water was let in last. */
   irrigatedAt?: number;
+  /** Nothing was measured, and nobody told of water let in, since the season began. */
+  untold: boolean;
   /** Since when salt water is in it. */
   saltAt?: number;
   /** First moment of the next days of fertiliser. */
@@ -36,16 +38,18 @@ export interface PlotState {
 export function stateOf(season: Season, table: IrrigationTable, index = season.days.length - 1): PlotState {
   const { field, happened } = season;
   const day = season.days[index]!;
-  const at = Math.min(season.until, startOfDay(dayNumber(day.day)) + DAY_MS);
+  const at = Math.min(season.until, startOfDay(season.first + index) + DAY_MS);
   // the end of a day is the beginning of the next one
   const stage = stageAt(field, dayOf(at));
   const irrigated = happened.pours.findLast(({ from }) => from <= at);
   const salt = saltSince(happened, at, table.salinity.flushMm);
   const last = index === season.days.length - 1 ? season.measured : undefined;
   return {
-    ...{ at, field, stage, stored: day.stored, basis: day.basis, notes: [...season.notes, ...(day.notes ?? [])] },
+    ...{ at, field, stage, stored: day.stored, basis: day.basis },
+    notes: [...season.notes, ...weatherNotes(season, index, table), ...(day.notes ?? [])],
     ...seen(field, day.stored, stage.kc, recentEt0(season, index, table)),
     ...(last && { measured: last }),
+    untold: !season.measured && !irrigated,
     ...(irrigated && { irrigatedAt: irrigated.from }),
     ...(salt !== undefined && { saltAt: salt }),
     fertiliser: happened.fertiliser,
@@ -53,16 +57,37 @@ export function stateOf(season: Season, table: IrrigationTable, index = season.d
 }
 
 /** Mean ET0 of the last whole days, mm/day. */
-function recentEt0({ days, until }: Season, index: number, { weather }: Pick<IrrigationTable, 'weather'>): number {
+function recentEt0(
+  { days, first, until }: Season,
+  index: number,
+  { weather }: Pick<IrrigationTable, 'weather'>,
+): number {
   let [sum, count] = [0, 0];
   for (let i = index; i >= 0 && count < weather.knownDays; i--) {
     const day = days[i]!;
-    const passed = Math.min(1, (until - startOfDay(dayNumber(day.day))) / DAY_MS);
+    const passed = Math.min(1, (until - startOfDay(first + i)) / DAY_MS);
     if (passed < 1 && i > 0) continue;
     sum += day.et0 / passed;
     count++;
   }
   return sum / count;
+}
+
+/** Whether the ET0 of the last days was known; today's is not before it is over. */
+function weatherNotes(
+  { days, first, until }: Season,
+  index: number,
+  { weather }: Pick<IrrigationTable, 'weather'>,
+): Reason[] {
+  const over = until >= startOfDay(first + index) + DAY_MS;
+  const end = over ? index + 1 : index;
+  const recent = days.slice(Math.max(0, end - weather.knownDays), end);
+  const count = (from: string) => recent.filter(({ et0From }) => et0From === from).length;
+  const [unknown, guessed] = [count('mean-of-known'), count('hargreaves')];
+  return [
+    ...(unknown > 0 ? [{ key: 'weather-unknown', figures: { days: unknown } }] : []),
+    ...(guessed > 0 ? [{ key: 'weather-estimated', figures: { days: guessed } }] : []),
+  ];
 }
 
 /** What is stored, as people see it, and what will be lost. */

@@ -40,9 +40,7 @@ function paddyStep({ soil, bundCm }: Field, { paddy }: IrrigationTable): Step {
     const left = afterLoss(before, potential, reach);
     const spilled = Math.max(0, left - bund);
     const used = potential > 0 ? ((before - left) * kc * et0) / potential : 0;
-    return {
-      ...{ stored: left - spilled, used, percolated: before - left - used, spilled, intercepted: 0, potential },
-    };
+    return { stored: left - spilled, used, percolated: before - left - used, spilled, intercepted: 0, potential };
   };
 }
 
@@ -53,8 +51,12 @@ function uplandStep({ total, depletion }: Field): Step {
     const day = uplandDay(-stored, { total, easy, kc }, { et0, rain, irrigation });
     const kept = day.used + day.drained - stored - day.depleted - irrigation;
     return {
-      ...{ stored: -day.depleted, used: day.used, percolated: day.drained, spilled: 0 },
-      ...{ intercepted: rain - kept, potential: kc * et0 },
+      stored: -day.depleted,
+      used: day.used,
+      percolated: day.drained,
+      spilled: 0,
+      intercepted: rain - kept,
+      potential: kc * et0,
     };
   };
 }

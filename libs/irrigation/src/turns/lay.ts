@@ -1,60 +1,55 @@
-import { HOUR_MS, type Interval } from '../calendar.js';
-import type { PlotNeed, Turn } from './turns.js';
+import { HOUR_MS, type Interval, merged } from '../calendar.js';
+import type { PlotNeed, Turn } from './turn.js';
 
 /** What of some intervals others do not take; in order of time, without overlap. */
 export function freeTime(open: readonly Interval[], taken: readonly Interval[]): readonly Interval[] {
-  const cuts = taken.filter(({ from, to }) => to > from).sort((a, b) => a.from - b.from);
-  const free: Interval[] = [];
-  let end = Number.NEGATIVE_INFINITY;
-  for (const { from, to } of [...open].sort((a, b) => a.from - b.from)) {
-    let at = Math.max(from, end);
+  const cuts = merged(taken);
+  return merged(open).flatMap(({ from, to }) => {
+    const free: Interval[] = [];
+    let at = from;
     for (const cut of cuts) {
       if (cut.to <= at || cut.from >= to) continue;
       if (cut.from > at) free.push({ from: at, to: cut.from });
       at = Math.max(at, cut.to);
     }
     if (to > at) free.push({ from: at, to });
-    end = Math.max(end, to);
-  }
-  return free;
+    return free;
+  });
 }
 
 const MINUTE_MS = 60_000;
 const toMinute = (ms: number): number => Math.round(ms / MINUTE_MS) * MINUTE_MS;
 
 /**
- * One after the other into the free time; a plot whose turn an interval ends goes on in the next one. Times are full minutes; what is
- * given is exact.
+ * One after the other into the free time; a plot whose turn an interval ends goes on in the next one. Turns are full minutes long, their
+ * water is exact; for what rounds to no minute no gate is opened.
  */
 export function laid(
   needs: readonly PlotNeed[],
   { share, capacity, free }: { share: number; capacity: number; free: readonly Interval[] },
 ): readonly Turn[] {
-  const turns: Turn[] = [];
-  let [slot, at] = [0, free[0]?.from ?? 0];
-  for (const { plot, gate, m3 } of needs) {
-    let left = m3 * share;
-    while (slot < free.length) {
-      const room = ((free[slot]!.to - at) / HOUR_MS) * capacity;
-      const take = Math.min(left, room);
-      const to = at + (take / capacity) * HOUR_MS;
-      // what is less than a minute's rounding is not a turn of its own
-      if (toMinute(to) > toMinute(at))
-        turns.push({ plot, ...(gate !== undefined && { gate }), from: toMinute(at), to: toMinute(to), m3: take });
-      else if (take > 0) addTo(turns, plot, take);
-      left -= take;
-      at = to;
-      if (left <= room * 1e-12 && room - take > 1e-9) break;
-      slot++;
-      at = free[slot]?.from ?? at;
-      if (left <= 1e-9) break;
-    }
-  }
-  return turns;
+  let used = 0;
+  return needs.flatMap(({ plot, gate, m3 }) => {
+    const begin = toMinute(used);
+    used += ((m3 * share) / capacity) * HOUR_MS;
+    const pieces = piecesOf(free, begin, toMinute(used));
+    const length = pieces.reduce((sum, { from, to }) => sum + to - from, 0);
+    return pieces.map(({ from, to }) => ({
+      ...{ plot, ...(gate !== undefined && { gate }) },
+      ...{ from, to, m3: (m3 * share * (to - from)) / length },
+    }));
+  });
 }
 
-/** Too short for a turn: it goes with the plot's last one, or is not worth opening a gate for. */
-function addTo(turns: Turn[], plot: string, m3: number): void {
-  const last = turns.findLast((turn) => turn.plot === plot);
-  if (last) last.m3 += m3;
+/** Where in the free time its ms from one to another lie. */
+function piecesOf(free: readonly Interval[], begin: number, end: number): readonly Interval[] {
+  let passed = 0;
+  return free.flatMap(({ from, to }) => {
+    const piece = {
+      from: from + Math.max(0, begin - passed),
+      to: from + Math.min(to - from, end - passed),
+    };
+    passed += to - from;
+    return piece.to > piece.from ? [piece] : [];
+  });
 }

@@ -18,6 +18,11 @@ export function lookEarly(state: SmokeState, now: number, site: SmokeSite, signs
   const start = binStart(now, rules);
   const { minutes, excess: least } = rules.early;
   const since = Math.max(start, now - minutes * MINUTE_MS);
+  // nearly always there is nothing to see
+  const thick = Object.values(state.stations).some(({ open }) =>
+    open.pm25?.some(([ts, value]) => ts >= since && value >= least),
+  );
+  if (!thick) return { state, changed: [], verdicts: [], notices: [], incidents: [] };
   const bins: Record<string, Bin> = {};
   for (const id of Object.keys(site.stations))
     if (state.stations[id]) bins[id] = binOf(between(state.stations[id].open, since, now), start, rules);

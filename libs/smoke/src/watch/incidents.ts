@@ -1,7 +1,7 @@
 import { isJoined, type PlacedEvent, relationOf } from '../events.js';
-import { locate, type Location } from '../locate.js';
+import { locate, type LocateInput, type Location } from '../locate.js';
 import type { SmokeRules } from '../rules.js';
-import { HOUR_MS, MINUTE_MS } from '../time.js';
+import { HOUR_MS } from '../time.js';
 import type { Wind } from '../wind.js';
 import type { Verdict } from './judge.js';
 import type { Incident, KeptLocation, SmokeSite, SmokeState } from './state.js';
@@ -87,9 +87,15 @@ function grown(incident: Incident, { station, from, to, peak, verdict }: Smelt):
   };
 }
 
-/** Bins of all stations since a little before the incident: that it was clean then says something too. */
-function inputOf(state: SmokeState, incident: Incident, now: number, { stations }: SmokeSite, rules: SmokeRules) {
-  const since = Math.max(incident.from - rules.bins.minutes * MINUTE_MS, now - rules.locate.hours * HOUR_MS);
+/** Bins of all stations since the incident began: before that nothing burnt, and clean air says nothing. */
+export function inputOf(
+  state: SmokeState,
+  incident: Incident,
+  now: number,
+  { stations, mayBurn }: SmokeSite,
+  rules: SmokeRules,
+): LocateInput {
+  const since = Math.max(incident.from, now - rules.locate.hours * HOUR_MS);
   const bins = new Map<number, Record<string, number>>();
   for (const [id, { recent }] of Object.entries(state.stations))
     for (const { start, excess } of recent)
@@ -98,6 +104,7 @@ function inputOf(state: SmokeState, incident: Incident, now: number, { stations 
     stations,
     bins: [...bins.entries()].sort(([a], [b]) => a - b).map(([start, excess]) => ({ start, excess })),
     winds: state.wind.steps,
+    ...(mayBurn && { mayBurn }),
   };
 }
 

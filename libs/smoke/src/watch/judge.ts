@@ -18,7 +18,7 @@ import { NEW_STATION, type Signs, type SmokeSite, type SmokeState } from './stat
 export interface Verdict {
   station: string;
   start: number;
-  /** `weak`: a lone low sign that waits for a second; `clear`: no candidate. */
+  /** `weak`: a lone low sign, until it lasts and more speaks for it; `clear`: no candidate. */
   outcome: 'clear' | 'smoke' | 'weak' | 'scoreTooLow' | Suppressed['outcome'];
   because: Candidacy;
   pm25?: number;
@@ -76,6 +76,7 @@ function weigh(verdict: Verdict, input: JudgeInput, together: Together, candidat
   const excess = verdict.excess!;
   const own = state.stations[station] ?? NEW_STATION;
   const { values } = bins[station]!;
+  const ranOn = own.event !== undefined && start - own.event.to <= rules.events.gapMinutes * MINUTE_MS;
   const before = own.recent.find((bin) => bin.start === start - rules.bins.minutes * MINUTE_MS)?.values.pm25;
   const coExcess = above('co', station, input);
   const no2Excess = above('no2', station, input);
@@ -93,6 +94,7 @@ function weigh(verdict: Verdict, input: JudgeInput, together: Together, candidat
       ...defined('coExcess', coExcess),
       ...defined('no2Excess', no2Excess),
       alone: candidates === 1,
+      eventFrom: ranOn ? own.event!.from : start,
       earlier: own.earlier,
       recent: [verdict.pm25!, ...own.recent.flatMap(({ values: v }) => v.pm25 ?? []).reverse()],
       ...defined('channels', signs.channels?.[station]),
@@ -114,10 +116,9 @@ function weigh(verdict: Verdict, input: JudgeInput, together: Together, candidat
   );
   if (suppressed) return { ...verdict, outcome: suppressed.outcome, suppressed, score };
   if (score.grade === 'none') return { ...verdict, outcome: 'scoreTooLow', score };
-  const length = rules.bins.minutes * MINUTE_MS;
-  const ranOn = own.event !== undefined && start - own.event.to < length;
-  const lone = excess < rules.events.weakBelow && candidates === 1 && !camera && hotspotM === undefined && !ranOn;
-  return { ...verdict, outcome: lone ? 'weak' : 'smoke', score };
+  const lone = excess < rules.events.weakBelow && candidates === 1 && !camera && hotspotM === undefined;
+  const lasts = ranOn && score.total >= rules.score.grades.likely;
+  return { ...verdict, outcome: lone && !lasts ? 'weak' : 'smoke', score };
 }
 
 function backgroundOf({ state, start, bins, rules }: JudgeInput, station: string): Background | undefined {

@@ -71,6 +71,8 @@ export interface SmokeSite {
   stations: Readonly<Record<string, Xy>>;
   season: SeasonId;
   cameras?: Readonly<Record<string, CameraView>>;
+  /** Whether something can burn at a place (`burnableLand` of the commune's plots); absent: everywhere. */
+  mayBurn?: (place: Xy) => boolean;
 }
 /** What else was seen: satellites' pixels and cameras, ms. */
 export interface Signs {

@@ -37,7 +37,7 @@ export interface HeldState {
 }
 export type HeldEvent =
   | { kind: 'opened'; exceedance: OpenExceedance }
-  /** Its severity rose. */
+  /** Its severity rose: that of the mean over as long as an exceedance has to hold. */
   | { kind: 'worse'; exceedance: OpenExceedance }
   | { kind: 'cleared'; at: number; exceedance: OpenExceedance };
 export interface HeldStep {
@@ -104,14 +104,14 @@ function mayOpen(
   const judge = (value: number) => exceedance(value, limit, severity);
   const row = inARow(state.bins, held.binMs, (mean) => judge(mean).over);
   const isHeld = row.length >= held.over;
-  const mean = state.bins.reduce((sum, [, value]) => sum + value, 0) / state.bins.length;
+  const mean = meanOf(state.bins);
   const isHourOver = state.bins.length >= held.hourAtLeast && judge(mean).over;
   if (!isHeld && !isHourOver) return { state, events: [] };
   const counted = isHeld ? row : state.bins.filter(([, value]) => judge(value).over);
   const worst = counted.reduce((a, b) => (excess(judge(b[1])) > excess(judge(a[1])) ? b : a));
   const found = judge(worst[1]);
-  // an hour's mean is what is over: a single bin of it says too much
-  const judged = isHeld ? found : judge(mean);
+  // what is held is what is over: a single bin of it says too much
+  const judged = judge(isHeld ? meanOf(row.slice(0, held.over)) : mean);
   const open: OpenExceedance = {
     since: Math.min(...counted.map(([start]) => start)),
     openedAt: at,
@@ -122,6 +122,7 @@ function mayOpen(
   return { state: { ...state, open }, events: [{ kind: 'opened', exceedance: open }] };
 }
 
+const meanOf = (bins: HeldState['bins']) => bins.reduce((sum, [, value]) => sum + value, 0) / bins.length;
 const excess = ({ r, distance }: { r?: number; distance?: number }) => distance ?? r ?? 0;
 const figures = ({ r, distance }: { r?: number; distance?: number }) => ({
   ...(r !== undefined && { r }),
@@ -143,12 +144,14 @@ function goOn(
   const [start, value] = state.bins.at(-1)!;
   const found = exceedance(value, limit, severity);
   const worse = found.over && excess(found) > excess(open.worst);
-  const rose = found.severity !== undefined && RANK.indexOf(found.severity) > RANK.indexOf(open.severity);
+  const row = inARow(state.bins, held.binMs, () => true).slice(0, held.over);
+  const now = row.length < held.over ? undefined : exceedance(meanOf(row), limit, severity).severity;
+  const rose = now !== undefined && RANK.indexOf(now) > RANK.indexOf(open.severity);
   if (!worse && !rose) return { state, events: [] };
   const next: OpenExceedance = {
     ...open,
     ...(worse && { worst: { value, at: start, ...figures(found) } }),
-    ...(rose && { severity: found.severity! }),
+    ...(rose && { severity: now }),
   };
   return { state: { ...state, open: next }, events: rose ? [{ kind: 'worse', exceedance: next }] : [] };
 }

@@ -47,13 +47,17 @@ export interface TracingRules {
   /** Beyond such a change water answers less and less (oxygen is used up, bicarbonate buffers): it is "at least so much". */
   saturated: Partial<Record<Metric, number>>;
   offenceMonths: number;
+  /** Points by which a source has to be behind to be e times less likely. */
+  shareBy: number;
   /** Points by which the first has to be ahead. */
   clearBy: number;
 }
 /** What a kind of source usually does to water: change of each metric for each mS/cm that EC rises, from–to. */
-export interface SourceKind extends Words {
+export interface Waste extends Words {
   perEc: Partial<Record<Metric, readonly [from: number, to: number]>>;
 }
+/** A kind of source, or a name that may be any of several. */
+export type SourceKind = Waste | (Words & { anyOf: readonly string[] });
 export type SourceKinds = Readonly<Record<string, SourceKind | string>>;
 
 /** Why a source stands where it stands: what was looked at, how much it counts and the figures. */
@@ -111,7 +115,7 @@ const ASIDE = 0.3;
 /** How well the changes, for each mS/cm that EC rose, agree with what a kind of source usually does. Undefined without EC. */
 export function byStrength(
   { changes }: Observation,
-  { perEc }: SourceKind,
+  { perEc }: Waste,
   { noise, saturated }: Pick<TracingRules, 'noise' | 'saturated'>,
 ): Agreement | undefined {
   const rise = changes.ec && changes.ec.after - changes.ec.before;
@@ -136,4 +140,18 @@ export function byStrength(
     (fit >= 0.5 ? agree : against).push(metric);
   }
   return { share, agree, against };
+}
+
+/** … what a kind may be: of several wastes the one that agrees best counts. Undefined for a kind that nobody knows. */
+export function byKind(
+  seen: Observation,
+  kind: string,
+  kinds: SourceKinds,
+  rules: TracingRules,
+): Agreement | undefined {
+  const known = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  if (typeof known !== 'object') return undefined;
+  if ('perEc' in known) return byStrength(seen, known, rules);
+  const each = known.anyOf.flatMap((name) => byKind(seen, name, kinds, rules) ?? []);
+  return each.length === 0 ? undefined : each.reduce((a, b) => (b.share > a.share ? b : a));
 }

@@ -64,14 +64,18 @@ export function closingPlan(
   return { closings, uncut: [...left].sort() };
 }
 
-/** Works that save plots only together, as on a ring: all of them, less those that can be left out. */
+/**
+ * Works that save plots only together, as on a ring: all of them, less those that can be left out; the water comes to
+ * the first one first.
+ */
 function together(open: readonly Work[], chosen: readonly string[], plotsWith: (closed: string[]) => Set<string>) {
   let kept = open.filter((w) => !chosen.includes(w.id));
   const least = plotsWith([...chosen, ...kept.map((w) => w.id)]).size;
   if (least >= plotsWith([...chosen]).size) return [];
-  for (const work of open) {
+  const soonest = kept.toReversed();
+  for (const work of soonest) {
     const without = kept.filter((w) => w !== work);
     if (plotsWith([...chosen, ...without.map((w) => w.id)]).size <= least) kept = without;
   }
-  return kept;
+  return kept.toReversed();
 }

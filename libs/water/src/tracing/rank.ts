@@ -1,21 +1,11 @@
 import type { Metric } from '#hub/contracts';
 import type { Effect, Observation } from '../stations/observe.js';
 import { byReasons } from './reasons.js';
-import type { Contradiction, Sighted, SourceKinds, TraceReason, TracingRules, WaterSource } from './evidence.js';
+import type { Sighted, SourceKinds, TracingRules, WaterSource } from './evidence.js';
 import { type CanalGraph, thingKey } from './graph.js';
+import type { Case, Suspect, Witness } from './suspect.js';
 import { type Reached, walk } from './walk.js';
 
-export interface Suspect {
-  source: string;
-  /** At most 100; below 0 where stations speak against it. */
-  score: number;
-  reasons: TraceReason[];
-  contradictions: Contradiction[];
-  /** Time of travel to the anomaly, and when the discharge would have begun. */
-  minutes: number;
-  estimated: boolean;
-  startedAt: number;
-}
 export interface Ranking {
   /** Likeliest first. */
   suspects: Suspect[];
@@ -24,28 +14,6 @@ export interface Ranking {
   /** Whether the first is ahead of the second by enough to be named alone. */
   isClear: boolean;
   outcome: 'ranked' | 'no-source-upstream' | 'anomaly-not-on-a-canal' | 'no-onset';
-}
-
-/** What is known of another station, as it looks from the anomaly. */
-export interface Witness {
-  id: string;
-  node: string;
-  seen: Observation;
-  /** The anomaly lies downstream of it. */
-  isUpstream: boolean;
-  /** … or upstream: one water passes both. Else they are on branches, and two times of travel may be off. */
-  isOnOneWay: boolean;
-  /** Nodes that reach the anomaly without passing it. */
-  around: ReadonlyMap<string, Reached>;
-  /** Nodes from which water comes to it. */
-  reach: ReadonlyMap<string, Reached>;
-}
-export interface Case {
-  onset: number;
-  anomaly: Observation;
-  witnesses: Witness[];
-  rules: TracingRules;
-  kinds: SourceKinds;
 }
 
 /**
@@ -89,7 +57,11 @@ export function rankSources(
   // what no source upstream of the anomaly can have done is another matter
   const own = witnesses.filter((w) => w.seen.onset === undefined || candidates.some((c) => w.reach.has(c.node)));
   const of: Case = { onset, anomaly: anomaly.seen, witnesses: own, rules, kinds };
-  const suspects = candidates.map(({ source, node, way }) => byReasons(source, node, way, of));
+  const judged = candidates.map(({ source, node, way }) => byReasons(source, node, way, of));
+  const best = Math.max(...judged.map(({ score }) => score));
+  const weigh = ({ score }: { score: number }) => Math.exp((score - best) / rules.shareBy);
+  const total = judged.reduce((sum, one) => sum + weigh(one), 0);
+  const suspects: Suspect[] = judged.map((one) => ({ ...one, share: weigh(one) / total }));
   suspects.sort((a, b) => b.score - a.score || a.minutes - b.minutes || (a.source < b.source ? -1 : 1));
   excluded.sort((a, b) => (a.source < b.source ? -1 : 1));
   const [first, second] = suspects;

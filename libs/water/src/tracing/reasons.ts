@@ -1,6 +1,6 @@
 import { hourOf, isWithin } from '../stations/clock-and-median.js';
-import { byDirection, byStrength, type Contradiction, type TraceReason, type WaterSource } from './evidence.js';
-import type { Case, Suspect, Witness } from './rank.js';
+import { byDirection, byKind, type Contradiction, type TraceReason, type WaterSource } from './evidence.js';
+import type { Case, Suspect, Witness } from './suspect.js';
 import type { Reached } from './walk.js';
 
 const MINUTE_MS = 60_000;
@@ -49,12 +49,8 @@ const upstreamClean: Stage = (candidate, of) => {
 };
 
 const kind: Stage = ({ source }, { anomaly, rules, kinds }) => {
-  const known = source.kind !== undefined && Object.hasOwn(kinds, source.kind) ? kinds[source.kind] : undefined;
-  const found = source.effects
-    ? byDirection(anomaly.effects, source.effects)
-    : typeof known === 'object'
-      ? byStrength(anomaly, known, rules)
-      : undefined;
+  const byName = () => (source.kind === undefined ? undefined : byKind(anomaly, source.kind, kinds, rules));
+  const found = source.effects ? byDirection(anomaly.effects, source.effects) : byName();
   const most = rules.points.kind;
   const { share, agree, against } = found ?? { share: UNKNOWN, agree: [], against: [] };
   const named = source.kind !== undefined && { kind: source.kind };
@@ -126,7 +122,7 @@ function contradictions(candidate: Candidate, of: Case): Contradiction[] {
 }
 
 /** Everything that speaks for a source and against it, and the score that comes of it. */
-export function byReasons(source: WaterSource, node: string, way: Reached, of: Case): Suspect {
+export function byReasons(source: WaterSource, node: string, way: Reached, of: Case): Omit<Suspect, 'share'> {
   const startedAt = of.onset - way.minutes * MINUTE_MS;
   const candidate: Candidate = { source, node, way, startedAt };
   const reasons = STAGES.flatMap((stage) => stage(candidate, of) ?? []);

@@ -4,7 +4,7 @@ import { useSpeech } from '../words/words.js';
 import { absenceWords } from '../stations/absence-words.js';
 import { valueState } from '../stations/station-state.js';
 import { ableOf, chooseStation, gravest } from './chosen.js';
-import { HOUR_MS } from './hourly-means.js';
+import { HOUR_MS } from './hour-at.js';
 import { Line, useLeast } from './line.js';
 import { BIN_MS, type StripScope, withLatest } from './metric-tile.js';
 import { hoursAndPlace } from './place-words.js';

@@ -4,7 +4,7 @@ import { useSpeech } from '../words/words.js';
 import { absenceWords } from '../stations/absence-words.js';
 import { valueState } from '../stations/station-state.js';
 import { chooseStation } from './chosen.js';
-import { HOUR_MS } from './hourly-means.js';
+import { HOUR_MS } from './hour-at.js';
 import type { StripScope } from './metric-tile.js';
 import { bars } from './sparkline.js';
 import { SPEAKERS } from './speakers.js';

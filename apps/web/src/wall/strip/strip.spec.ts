@@ -4,7 +4,7 @@ import { anAlert, aStation, aValue, NOON } from '../../testing.js';
 import type { Station } from '../stations/station-state.js';
 import { failed, isUnread, NOT_ASKED, read } from './asked.js';
 import { type Choice, chooseStation } from './chosen.js';
-import { HOUR_MS, hoursBack, newestEnd } from './hourly-means.js';
+import { HOUR_MS, hourAt } from './hour-at.js';
 import { limitFor } from './limits.js';
 import { hoursAndPlace, placeWords } from './place-words.js';
 import { seriesUntil } from './series-until.js';
@@ -198,19 +198,17 @@ describe('the limit of a value', () => {
   });
 });
 
-describe('the hours of the index', () => {
-  it('are whole hours, newest first, with their gaps', () => {
-    const start = Math.floor(NOON / HOUR_MS) * HOUR_MS;
-    const points = [
-      { time: start, value: 99 },
-      { time: start - HOUR_MS, value: 20 },
-      { time: start - 3 * HOUR_MS, value: 30 },
-    ];
-    expect(hoursBack(points, start + 40 * 60_000, 4)).toEqual([20, undefined, 30, undefined]);
+describe('the index at a time', () => {
+  const ended = Math.floor(NOON / HOUR_MS) * HOUR_MS;
+  const hour = (at: number) => ({ at, until: at, index: 60, band: 'moderate', main: 'pm25' as const });
+  it('is that of the hour which ended last', () => {
+    const hours = [hour(ended - HOUR_MS), hour(ended), hour(ended + HOUR_MS)];
+    expect(hourAt(hours, ended + 40 * 60_000)?.at).toBe(ended);
+    expect(hourAt(hours, ended)?.at).toBe(ended);
   });
-  it('end with the newest that is there: the index says which', () => {
-    expect(newestEnd([20, undefined, 30], NOON)).toBe(NOON);
-    expect(newestEnd([undefined, 20, 30], NOON)).toBe(NOON - HOUR_MS);
+  it('is that of the hour before until the hub has told of the last one, and never an older one', () => {
+    expect(hourAt([hour(ended - HOUR_MS)], ended + 60_000)?.at).toBe(ended - HOUR_MS);
+    expect(hourAt([hour(ended - 2 * HOUR_MS)], ended + 60_000)).toBeUndefined();
   });
 });
 

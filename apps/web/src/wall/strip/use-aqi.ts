@@ -1,70 +1,56 @@
-import { type AqiTable, hourlyAqi, type HourlyAqi } from '#hub/air-quality';
+import { type AqiBand, type AqiTable, bandOf } from '#hub/air-quality';
 import { useEffect, useMemo, useState } from 'react';
 import table from '../../../../../reference/vn-aqi.json';
+import { type AirOfStation, getAirHours } from '../../live/air-hours.js';
 import { keepFresh } from '../../live/resource.js';
-import { getReadings, type ReadPoint } from '../../live/readings.js';
 import { useWall } from '../wall-context.js';
 import type { WallData } from '../wall-data.js';
 import { type Asked, failed, isUnread, NOT_ASKED, read } from './asked.js';
-import { HOUR_MS, hoursBack, newestEnd } from './hourly-means.js';
+import { HOUR_MS, hourAt } from './hour-at.js';
 
 export interface StationAqi {
   device: string;
-  aqi: HourlyAqi;
+  aqi: { index: number; band: AqiBand };
   /** End of the newest hour that is in it, server time: the index knows nothing of what came later. */
   until: number;
 }
 export interface Indices {
   /** Highest first. */
   indices: readonly StationAqi[];
-  /** History cannot be read just now. */
+  /** The hub cannot be asked for them just now. */
   unread: boolean;
 }
 const REFRESH_MS = 5 * 60_000;
-/** More stations than this are not asked: a commune has a handful that measure particles. */
-const MOST_STATIONS = 24;
 const aqiTable: AqiTable = table;
 
-interface Hours {
-  device: string;
-  means: readonly ReadPoint[];
-}
-const NONE: readonly Hours[] = [];
+const NONE: readonly AirOfStation[] = [];
 /** The last answers of each source: who comes back from a replay does not wait for them. */
-const remembered = new WeakMap<WallData, { key: string; hours: Asked<readonly Hours[]> }>();
-function memoryOf(data: WallData, key: string): Asked<readonly Hours[]> {
-  const known = remembered.get(data);
-  return known?.key === key ? known.hours : NOT_ASKED;
-}
+const remembered = new WeakMap<WallData, Asked<readonly AirOfStation[]>>();
+const memoryOf = (data: WallData): Asked<readonly AirOfStation[]> => remembered.get(data) ?? NOT_ASKED;
 
-/** VN_AQI of each station that has enough hours before `now`. Never a mean over stations. */
+/** VN_AQI of each station that has enough hours before `now`, as everybody is told it. Never a mean over stations. */
 export function useAqi(devices: readonly string[], now: number): Indices {
   const { data } = useWall();
   const [, setAnswers] = useState(0);
-  const key = devices.slice(0, MOST_STATIONS).join(' ');
+  const key = devices.join(' ');
+  const asks = key !== '';
   useEffect(() => {
-    if (!key) return;
-    const tell = (hours: Asked<readonly Hours[]>) => {
-      remembered.set(data, { key, hours });
+    if (!asks) return;
+    const tell = (hours: Asked<readonly AirOfStation[]>) => {
+      remembered.set(data, hours);
       setAnswers((n) => n + 1);
     };
-    const load = async (signal: AbortSignal): Promise<readonly Hours[]> => {
+    const load = async (signal: AbortSignal): Promise<readonly AirOfStation[]> => {
       await data.hub.timeKnown;
-      const span = data.span();
-      const from = wholeHour(span.from) - aqiTable.nowcast.hours * HOUR_MS;
-      const to = wholeHour(span.to);
-      const found: Hours[] = [];
+      const { from, to } = data.span();
       try {
-        for (const device of key.split(' ')) {
-          const query = { device, metric: 'pm25', from, to, every: '1h', aggregate: 'mean' } as const;
-          found.push({ device, means: await getReadings(query, signal) });
-        }
+        const found = await getAirHours({ from: from - 2 * HOUR_MS, to }, signal);
+        if (!signal.aborted) tell(read(found, performance.now()));
+        return found;
       } catch (error) {
-        if (!signal.aborted) tell(failed(memoryOf(data, key)));
+        if (!signal.aborted) tell(failed(memoryOf(data)));
         throw error;
       }
-      if (!signal.aborted) tell(read(found, performance.now()));
-      return found;
     };
     const resource = keepFresh(NONE, load, REFRESH_MS);
     const stopReconnect = data.hub.onReconnect(resource.refresh);
@@ -72,22 +58,21 @@ export function useAqi(devices: readonly string[], now: number): Indices {
       stopReconnect();
       resource.stop();
     };
-  }, [data, key]);
-  const asked = memoryOf(data, key);
-  const hours = asked.answer ?? NONE;
-  const hour = wholeHour(now);
-  const indices = useMemo(() => indicesOf(hours, hour), [hours, hour]);
+  }, [data, asks]);
+  const asked = memoryOf(data);
+  const stations = asked.answer ?? NONE;
+  const hour = Math.floor(now / HOUR_MS);
+  const indices = useMemo(() => indicesOf(stations, key.split(' '), hour * HOUR_MS), [stations, key, hour]);
   return { indices, unread: isUnread(asked, performance.now()) };
 }
 
-const wholeHour = (time: number) => Math.floor(time / HOUR_MS) * HOUR_MS;
-
-function indicesOf(hours: readonly Hours[], now: number): StationAqi[] {
-  return hours
-    .flatMap(({ device, means }): StationAqi[] => {
-      const back = hoursBack(means, now, aqiTable.nowcast.hours);
-      const aqi = hourlyAqi(aqiTable, { pm25: back });
-      return aqi ? [{ device, aqi, until: newestEnd(back, now) }] : [];
+function indicesOf(stations: readonly AirOfStation[], wanted: readonly string[], now: number): StationAqi[] {
+  return stations
+    .flatMap(({ device, hours }): StationAqi[] => {
+      const found = wanted.includes(device) ? hourAt(hours, now) : undefined;
+      if (!found) return [];
+      const { index, until } = found;
+      return [{ device, aqi: { index, band: bandOf(aqiTable, index) }, until }];
     })
     .sort((a, b) => b.aqi.index - a.aqi.index);
 }

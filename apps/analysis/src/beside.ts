@@ -1,0 +1,47 @@
+import type { Registry } from '#hub/registry';
+import type { Clock, RemoteText } from '#hub/service-kit';
+import type { Hotspot } from '#hub/smoke';
+import type { AnalysisService } from './analysis.service.js';
+import { readWaterways } from './water/waterways.js';
+
+const EVERY_MS = 60_000;
+const PAGE = 1000;
+
+export interface BesideDeps {
+  registry: Pick<Registry, 'things' | 'sourceRecords'>;
+  clock: Clock;
+  hotspots: RemoteText<readonly Hotspot[]>;
+  analysis: Pick<AnalysisService, 'know'>;
+}
+
+/** What is not in the log: what cameras see, the canals, what satellites saw. Looked at once a minute, and no reading waits for it. */
+export class Beside {
+  #timer: NodeJS.Timeout | undefined;
+  #seen = '';
+
+  constructor(private readonly deps: BesideDeps) {}
+
+  start(): void {
+    void this.#look();
+    this.#timer = setInterval(() => void this.#look(), EVERY_MS);
+    this.#timer.unref();
+  }
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #look(): Promise<void> {
+    const { registry, clock, hotspots, analysis } = this.deps;
+    await hotspots.now(clock.now());
+    try {
+      const { things: views } = await registry.things.find('camera', { limit: PAGE });
+      const known = { views, waterways: await readWaterways(registry, clock.now()) };
+      const seen = JSON.stringify(known);
+      if (seen === this.#seen) return;
+      this.#seen = seen;
+      analysis.know(known);
+    } catch {
+      // a registry that is away: what was known holds on
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export { type AnalysisConfig, analysisConfigSchema } from './analysis.config.js';
+export { AnalysisModule } from './analysis.module.js';

@@ -1,0 +1,70 @@
+import { type DeviceEvent, type FindingOf, type LonLat, type Reason, STATION_CURVE_BINS } from '#hub/contracts';
+import type { Incident, Location, SmokeState } from '#hub/smoke';
+import { areaOnEarth, toEarth } from './outline.js';
+
+/** The station that an incident began at: its id is made of it. */
+export const targetOf = ({ id, from }: Incident): string => id.slice(`smoke-${from}-`.length);
+
+/** What is said of a fire, as it stands now. */
+export function burningOf(
+  incident: Incident,
+  state: SmokeState,
+  about: { commune: string; simulated: boolean; origin: LonLat; opened: { target: string; startedAt: number } },
+): FindingOf<'burning'> {
+  const { commune, simulated, origin, opened } = about;
+  const stations = Object.keys(incident.stations);
+  const { outline, km2, best, how, because } = incident.location;
+  const area = outline && areaOnEarth(outline, origin);
+  const tenth = (value: number) => Math.round(value * 10) / 10;
+  return {
+    ...{ id: incident.id, kind: 'burning', commune, simulated, ...opened },
+    targets: [...new Set([opened.target, ...stations])],
+    updatedAt: incident.to,
+    score: Math.round(incident.score.total),
+    grade: incident.grade === 'none' ? 'suspected' : incident.grade,
+    reasons: [
+      ...incident.score.parts.map(
+        ({ key, points, of, value }): Reason => ({
+          ...{ key, points: tenth(points), of: tenth(of) },
+          ...(value !== undefined && { figures: { value: Math.round(value * 1000) / 1000 } }),
+        }),
+      ),
+      ...withoutArea(incident.location),
+    ],
+    ...(area &&
+      best && {
+        where: { area, km2: Math.round(km2! * 100) / 100, best: toEarth(best, origin), how: [how, ...because] },
+      }),
+    stations: stations.map((device) => ({
+      device,
+      curve: (state.stations[device]?.recent ?? []).slice(-STATION_CURVE_BINS).flatMap(({ start, values, excess }) =>
+        values.pm25 === undefined
+          ? []
+          : [
+              {
+                at: start,
+                value: tenth(values.pm25),
+                ...(excess !== undefined && { background: tenth(values.pm25 - excess) }),
+              },
+            ],
+      ),
+    })),
+    wind: state.wind.steps
+      .slice(-STATION_CURVE_BINS * 2)
+      .filter((_, i) => i % 2 === 0)
+      .map(({ start, from, speed }) => ({ at: start, from, speed })),
+  };
+}
+
+/** Why nothing can be said of where it is, where that is so. */
+const withoutArea = ({ how, because }: Pick<Location, 'how' | 'because'>): Reason[] =>
+  how === 'none' ? because.map((key) => ({ key })) : [];
+
+/** For the rules: they decide who is told of it, and in which words. */
+export const eventOf = (
+  { id, target, commune, startedAt, score, simulated }: FindingOf<'burning'>,
+  { ts, now, first }: { ts: number; now: number; first: boolean },
+): DeviceEvent => ({
+  ...{ type: 'event', commune, device: target, ts: first ? startedAt : ts, received: now, late: false, simulated },
+  ...{ event: 'burning', eventId: id, phase: first ? 'start' : 'update', score: score / 100, byHub: true },
+});

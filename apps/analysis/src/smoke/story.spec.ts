@@ -1,0 +1,189 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { FindingOf, ReadingsItem } from '#hub/contracts';
+import { distanceM, isInside } from '#hub/geodesy';
+import { describeWith } from '#hub/testkit';
+import { aDevice, Analysis, aReading, at, MINUTE } from '../testing/analysis-of.js';
+
+const HOUR = 60 * MINUTE;
+/** A dry day in October, 16:00 in Vietnam: the hours and days in which straw is burnt. */
+const T0 = Date.UTC(2026, 9, 5, 9);
+
+const STATIONS = [at(0, 0), at(1500, 200), at(400, 1600), at(-1300, 500), at(-500, -1400), at(1100, -1200)].map(
+  (place, i) => aDevice(`kk-${i + 1}`, 'smoke-station', place),
+);
+const MAST = aDevice('mast', 'weather-mast', at(300, 300));
+const CALM_AIR = { pm25: 18, pm10: 30, co: 0.4, humidity: 70 };
+
+/** Clean air everywhere and wind from the north-east; a fire upwind of the first station adds to it for an hour. */
+function afternoon(ts: number, { burns = true, wind = true, haze = 0 } = {}): ReadingsItem[] {
+  const fire = burns && ts >= T0 + 30 * MINUTE && ts < T0 + 90 * MINUTE;
+  const wobble = Math.sin(ts / (7 * MINUTE));
+  return [
+    ...STATIONS.map((device, i) => {
+      const smoke = fire && i === 0 ? 120 + 20 * wobble : 0;
+      return aReading(device, ts, {
+        ...{
+          pm25: CALM_AIR.pm25 + i + wobble + smoke + haze,
+          pm10: CALM_AIR.pm10 + 2 * i + wobble + 1.15 * smoke + haze,
+        },
+        ...{ co: CALM_AIR.co + (smoke / 120 / 8) * 10, humidity: CALM_AIR.humidity },
+      });
+    }),
+    ...(wind ? [aReading(MAST, ts, { wind_speed: 2.4, wind_direction: 45 + 4 * wobble, temperature: 27 })] : []),
+  ];
+}
+const watching = () => new Analysis([...STATIONS, MAST]);
+const burning = ({ findings }: Analysis) =>
+  findings.flatMap(({ finding, change }) => (finding.kind === 'burning' ? [{ ...finding, change }] : []));
+const last = (analysis: Analysis) => burning(analysis).at(-1) as FindingOf<'burning'> & { change: string };
+
+describe('straw that burns upwind of a station', () => {
+  const whole = watching().run(T0 - HOUR, T0 + 4 * HOUR, (ts) => afternoon(ts));
+
+  it('is found within twenty minutes, is one fire, and is over when the air is clean again', () => {
+    const found = burning(whole);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(1);
+    expect(found[0]!.updatedAt - (T0 + 30 * MINUTE)).toBeLessThanOrEqual(20 * MINUTE);
+    expect(found.map(({ change }) => change).filter((change) => change !== 'changed')).toEqual(['found', 'over']);
+    expect(found.at(-1)).toMatchObject({ target: 'kk-1', targets: ['kk-1'], simulated: false });
+    expect(found.at(-1)!.score).toBeGreaterThanOrEqual(60);
+    expect(found.at(-1)!.endedAt! - T0).toBeLessThanOrEqual(100 * MINUTE);
+  });
+
+  it('has its reasons as points, which add up', () => {
+    const { score, reasons } = last(whole);
+    const points = reasons.reduce((sum, { points: some = 0 }) => sum + some, 0);
+    expect(Math.abs(points - score)).toBeLessThanOrEqual(1);
+    expect(reasons.map(({ key }) => key)).toEqual(expect.arrayContaining(['excess', 'rise', 'fine', 'co', 'season']));
+  });
+
+  it('is looked for upwind: the area is to the north-east, and the station is not in the middle of it', () => {
+    const { where } = last(whole);
+    expect(where!.km2).toBeGreaterThan(0);
+    const station: [number, number] = [STATIONS[0]!.lon!, STATIONS[0]!.lat!];
+    expect(where!.best[0]).toBeGreaterThan(station[0]);
+    expect(where!.best[1]).toBeGreaterThan(station[1]);
+    expect(distanceM(where!.best, station)).toBeGreaterThan(100);
+    expect(isInside(where!.area, where!.best)).toBe(true);
+    expect(where!.how).toEqual(expect.arrayContaining(['sector', 'oneStation']));
+  });
+
+  it('speaks to the rules as a device does: one occurrence, whose score is what the rules ask for', () => {
+    expect(new Set(whole.events.map(({ eventId }) => eventId)).size).toBe(1);
+    expect(whole.events[0]).toMatchObject({
+      device: 'kk-1',
+      event: 'burning',
+      phase: 'start',
+      byHub: true,
+      late: false,
+    });
+    expect(whole.events[0]!.commune).toBe('26734');
+    expect(Math.max(...whole.events.map(({ score }) => score!))).toBeGreaterThanOrEqual(0.6);
+    expect(whole.events.every(({ ts, received }) => ts <= received)).toBe(true);
+  });
+
+  it('is the same story with the hub killed and restarted in the middle of bins, and with commits that fail', () => {
+    const broken = watching();
+    let n = 0;
+    broken.run(T0 - HOUR, T0 + 4 * HOUR, (ts) => {
+      n++;
+      if (n % 17 === 0) broken.restart();
+      if (n % 23 === 0) broken.take([...afternoon(ts), { type: 'tick', received: ts + MINUTE / 2, clock: 'ok' }], true);
+      return afternoon(ts);
+    });
+    expect(broken.findings).toEqual(whole.findings);
+    expect(broken.events).toEqual(whole.events);
+  });
+
+  it('keeps little', () => expect(whole.stateBytes).toBeLessThan(60_000));
+});
+
+describe('what is not known is said', () => {
+  it('without wind there is a suspicion and no area', () => {
+    const found = last(watching().run(T0 - HOUR, T0 + 2 * HOUR, (ts) => afternoon(ts, { wind: false })));
+    expect(found.where).toBeUndefined();
+    expect(found.reasons.map(({ key }) => key)).toContain('noWind');
+  });
+
+  it('with one station alone it is held against its own past, and the area is a sector', () => {
+    const alone = new Analysis([STATIONS[0]!, MAST]);
+    alone.run(T0 - 30 * HOUR, T0 + 2 * HOUR, (ts) =>
+      afternoon(ts).filter((item) => item.type === 'reading' && ['kk-1', 'mast'].includes(item.device)),
+    );
+    expect(last(alone)).toMatchObject({
+      target: 'kk-1',
+      where: { how: expect.arrayContaining(['sector']) as unknown },
+    });
+  });
+
+  it('what is simulated and what is real never vouch for each other', () => {
+    const simulated = STATIONS.slice(1).map((device) => ({ ...device, simulated: true }));
+    const mixed = new Analysis([STATIONS[0]!, ...simulated, MAST]);
+    mixed.run(T0 - HOUR, T0 + 2 * HOUR, (ts) => afternoon(ts));
+    // one real station with an hour of past: nothing to hold it against
+    expect(burning(mixed)).toEqual([]);
+  });
+
+  it('values that are suspect, and devices that are repaired, count for nothing', () => {
+    const doubted = watching().run(T0 - HOUR, T0 + 2 * HOUR, (ts) =>
+      afternoon(ts).map((item) =>
+        item.type === 'reading' && item.device === 'kk-1' ? { ...item, quality: { pm25: 'suspect' as const } } : item,
+      ),
+    );
+    expect(burning(doubted)).toEqual([]);
+  });
+});
+
+describe('haze over the whole commune', () => {
+  it('is a notice about the air and no fire', () => {
+    const hazy = watching().run(T0 - 7 * HOUR, T0 + 3 * HOUR, (ts) =>
+      afternoon(ts, { burns: false, haze: ts > T0 ? Math.min(40, (ts - T0) / MINUTE) * 4 : 0 }),
+    );
+    expect(burning(hazy)).toEqual([]);
+    expect(hazy.events).toEqual([]);
+    const notices = hazy.findings.filter(({ finding }) => finding.kind === 'haze');
+    expect(new Set(notices.map(({ finding }) => finding.id)).size).toBe(1);
+    expect(notices.at(-1)!.finding.targets).toHaveLength(6);
+  });
+});
+
+const DAY = '../shared/domain/open/aberdeen-2018-11-04';
+describeWith('recorded data', 'the eve of Bonfire Night 2018 at six real sensors', () => {
+  it('smoke is found at the sensor that stood in it, and at no other', () => {
+    const rows = readdirSync(DAY)
+      .filter((file) => file.endsWith('.csv'))
+      .flatMap((file) => {
+        const [header, ...lines] = readFileSync(join(DAY, file), 'utf8').trim().split('\n');
+        const names = header!.split(';');
+        return lines.map((line) => {
+          const cells = line.split(';');
+          const cell = (name: string) => cells[names.indexOf(name)]!;
+          const [lat, lon] = [Number(cell('lat')), Number(cell('lon'))];
+          return {
+            id: cell('sensor_id'),
+            lat,
+            lon,
+            ts: Date.parse(`${cell('timestamp')}Z`),
+            pm25: Number(cell('P2')),
+            pm10: Number(cell('P1')),
+          };
+        });
+      });
+    const devices = new Map(rows.map(({ id, lat, lon }) => [id, aDevice(id, 'sds011', { lat, lon })]));
+    const analysis = new Analysis([...devices.values()]);
+    const byMinute = new Map<number, ReadingsItem[]>();
+    for (const { id, ts, pm25, pm10 } of rows) {
+      const minute = Math.floor(ts / MINUTE) * MINUTE;
+      byMinute.set(minute, [...(byMinute.get(minute) ?? []), aReading(devices.get(id)!, ts, { pm25, pm10 })]);
+    }
+    const start = Date.UTC(2018, 10, 4);
+    analysis.run(start, start + 24 * HOUR, (ts) => byMinute.get(ts) ?? []);
+    const found = burning(analysis);
+    expect([...new Set(found.flatMap(({ targets }) => targets))]).toEqual(['15092']);
+    const clock = (ms: number) => new Date(ms).toISOString().slice(11, 16);
+    const over = found.filter(({ change }) => change === 'over');
+    expect(over.map(({ startedAt, endedAt }) => [clock(startedAt), clock(endedAt!)])).toEqual([['19:40', '20:20']]);
+  });
+});

@@ -1,0 +1,97 @@
+import type { Canal, Device, Plot, Source, SourceRecord, Structure } from '#hub/contracts';
+import type { DeviceDirectory, Registry } from '#hub/registry';
+import { type Place, placeOn, type Taker, takersOf, type WaterSource, type Work } from '#hub/water';
+
+/** What the registry has of canals and of what stands at them. */
+export interface Waterways {
+  canals: readonly Canal[];
+  works: readonly Work[];
+  takers: readonly Taker[];
+  sources: readonly WaterSource[];
+}
+export const NO_WATERWAYS: Waterways = { canals: [], works: [], takers: [], sources: [] };
+
+/** Farther from any canal something does not stand at one. Metres. */
+const AT_A_CANAL_M = 80;
+const PAGE = 1000;
+
+const placeOf = ({ canal, node, reach }: Pick<Structure, 'canal' | 'node' | 'reach'>): Place | undefined => {
+  if (canal === undefined) return undefined;
+  if (node !== undefined) return { canal, node };
+  return reach === undefined ? undefined : { canal, reach };
+};
+
+/** @throws RegistryUnavailableError */
+export async function readWaterways(
+  { things, sourceRecords }: Pick<Registry, 'things' | 'sourceRecords'>,
+  now: number,
+): Promise<Waterways> {
+  const all = async <K extends 'canal' | 'structure' | 'plot' | 'source'>(kind: K) => {
+    const found = [];
+    for (let offset = 0; ; offset += PAGE) {
+      const page = await things.find(kind, { limit: PAGE, offset });
+      found.push(...page.things);
+      if (page.things.length < PAGE) return found;
+    }
+  };
+  const [canals, structures, plots, sources] = [
+    await all('canal'),
+    await all('structure'),
+    await all('plot'),
+    await all('source'),
+  ];
+  const records = sources.length === 0 ? [] : await sourceRecords.of(sources.map(({ id }) => id));
+  return waterwaysOf({ canals, structures, plots, sources, records }, now);
+}
+
+export interface Registered {
+  canals: readonly Canal[];
+  structures: readonly Structure[];
+  plots: readonly Plot[];
+  sources: readonly Source[];
+  records: readonly SourceRecord[];
+}
+export function waterwaysOf({ canals, structures, plots, sources, records }: Registered, now: number): Waterways {
+  const at = (thing: Pick<Structure, 'canal' | 'node' | 'reach' | 'lat' | 'lon'>) =>
+    placeOf(thing) ?? placeOn(canals, thing, AT_A_CANAL_M)?.at;
+  const today = new Date(now).toISOString().slice(0, 10);
+  return {
+    canals,
+    works: structures.map((work): Work => {
+      const place = at(work);
+      return { id: work.id, type: work.type, ...(place && { at: place }) };
+    }),
+    takers: takersOf(plots, structures),
+    sources: sources
+      .filter(({ closed }) => !closed)
+      .map((source): WaterSource => {
+        const place = at(source);
+        return {
+          ...{ id: source.id, kind: source.type, ...(place && { at: place }) },
+          ...(source.flowM3Day !== undefined && { flow: source.flowM3Day }),
+          permitted: source.permit !== undefined && (source.permitUntil === undefined || source.permitUntil >= today),
+          checks: records.flatMap(({ source: of, at: when, deed }) =>
+            of === source.id && deed.did === 'inspected' && deed.outcome !== 'could-not-enter'
+              ? [{ at: when, passed: deed.outcome === 'in-order' }]
+              : [],
+          ),
+        };
+      }),
+  };
+}
+
+/** Stations that measure what a discharge changes first, and where on a canal they stand; simulated ones apart. */
+export function waterStations(
+  directory: DeviceDirectory,
+  canals: readonly Canal[],
+): Map<string, { device: Device; at?: Place }> {
+  const found = new Map<string, { device: Device; at?: Place }>();
+  for (const device of directory.devices()) {
+    const metrics = directory.profile(device.profile)?.metrics ?? {};
+    if (device.state !== 'installed' || !('ec' in metrics) || !('ph' in metrics || 'do' in metrics)) continue;
+    const { lat, lon } = device;
+    const place = lat === undefined || lon === undefined ? undefined : placeOn(canals, { lat, lon }, AT_A_CANAL_M)?.at;
+    found.set(device.id, { device, ...(place && { at: place }) });
+  }
+  return found;
+}

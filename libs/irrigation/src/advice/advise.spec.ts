@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  type Advice,
+  advise,
+  type Interval,
+  type IrrigationTable,
+  outlookOf,
+  quietUntil,
+  season,
+  type SeasonPlot,
+  stateOf,
+  type Supply,
+} from '../index.js';
+import { aPlot, moment, someDays } from '../spec-kit.js';
+import { latestIntake } from './intake.js';
+
+const table = JSON.parse(readFileSync('reference/irrigation.json', 'utf8')) as IrrigationTable;
+const NOW = moment('2026-11-27', 6);
+const HOUR = 3_600_000;
+
+function told(
+  level: number,
+  supply: Supply = {},
+  { rain = 0, plot = {} as Partial<SeasonPlot>, et0 = 5 } = {},
+): Advice {
+  const weather = someDays('2026-11-01', 27, () => ({ et0 }));
+  const measurements = [{ at: NOW, metric: 'field_level' as const, value: level }];
+  const found = season(aPlot(plot), weather, { measurements, until: NOW }, table);
+  const state = found.kind === 'none' ? found : stateOf(found, table);
+  const days = [{ day: '2026-11-27', rain }];
+  return advise(state, outlookOf({ source: 'x', issuedAt: NOW, days, hours: [] }, NOW, table), supply, table);
+}
+
+const level = fc.double({ min: -30, max: 11, noNaN: true });
+const windows = fc.option(
+  fc.array(
+    fc
+      .tuple(fc.integer({ min: -10, max: 90 }), fc.integer({ min: 1, max: 12 }))
+      .map(([from, hours]): Interval => ({ from: NOW + from * HOUR, to: NOW + (from + hours) * HOUR })),
+    { maxLength: 5 },
+  ),
+  { nil: undefined },
+);
+
+describe('advice', () => {
+  it('never is to take water at or above the stop limit, nor where no fresh hour is expected', () => {
+    fc.assert(
+      fc.property(level, fc.double({ min: 3, max: 30, noNaN: true }), windows, (cm, value, fresh) => {
+        const advice = told(cm, { salinity: { value, at: NOW }, fresh });
+        if (advice.verdict !== 'irrigate') return;
+        for (const { from, to } of advice.times ?? []) {
+          const later = fresh!.filter((one) => one.from > NOW);
+          for (let at = from; at < to; at += HOUR / 4)
+            expect(later.some((one) => one.from <= at && at < one.to)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('is to take water only when all conditions hold, from now on, and ends by the threshold unless it is late', () => {
+    fc.assert(
+      fc.property(level, windows, windows, (cm, electricity, turn) => {
+        const advice = told(cm, { electricity, turn, canalHours: 2 });
+        for (const { from, to } of advice.times ?? []) {
+          expect(from).toBeGreaterThanOrEqual(NOW);
+          for (const list of [electricity, turn])
+            for (let at = from; list && at < to; at += HOUR / 4)
+              expect(list.some((one) => one.from <= at && at < one.to)).toBe(true);
+        }
+        if (advice.deadline !== undefined) expect(advice.deadline).toBe(advice.times?.[0]?.from ?? advice.deadline);
+      }),
+    );
+  });
+
+  it('of a wetter field meets its threshold no sooner, and wants no more than fills it from there', () => {
+    fc.assert(
+      fc.property(level, fc.double({ min: 0.1, max: 10, noNaN: true }), (cm, more) => {
+        const [dry, wet] = [told(cm), told(Math.min(12, cm + more))];
+        // from −15 cm to 5 cm on a hectare, with what is lost on the way
+        if (cm > -15) expect(dry.need?.gross ?? 0).toBeLessThanOrEqual(605 / 0.8 + 1e-6);
+        expect(wet.thresholdAt ?? Infinity).toBeGreaterThanOrEqual(dry.thresholdAt ?? Infinity);
+      }),
+    );
+  });
+
+  it('meets its threshold no later where more evaporates, and no sooner with rain in sight', () => {
+    fc.assert(
+      fc.property(
+        level,
+        fc.double({ min: 1, max: 9, noNaN: true }),
+        fc.integer({ min: 1, max: 120 }),
+        (cm, et0, rain) => {
+          const calm = told(cm, {}, { et0 });
+          expect(told(cm, {}, { et0: et0 + 1 }).thresholdAt ?? Infinity).toBeLessThanOrEqual(
+            calm.thresholdAt ?? Infinity,
+          );
+          const hoped = told(cm, {}, { et0, rain });
+          if (calm.verdict === 'not-needed') expect(hoped.verdict).toBe('not-needed');
+          if (hoped.verdict === 'irrigate') expect(hoped.deadline).toBeGreaterThanOrEqual(calm.deadline!);
+        },
+      ),
+    );
+  });
+
+  it('rounds to ten cubic metres and a quarter of an hour', () => {
+    const advice = told(-16, {}, { plot: { areaM2: 7777 } });
+    expect(advice.m3! % 10).toBe(0);
+    expect((advice.hours! * 4) % 1).toBe(0);
+  });
+});
+
+describe('the latest intake', () => {
+  const free = { now: 0, latestEnd: 20 * HOUR, horizon: 72 * HOUR, hours: 4 };
+  it('ends when it must, and begins so much before', () => {
+    expect(latestIntake({}, free)).toMatchObject({ start: 16 * HOUR, late: false, moved: false });
+  });
+  it('is before the last window, taken together out of several', () => {
+    const turn = [
+      { from: 2 * HOUR, to: 5 * HOUR },
+      { from: 8 * HOUR, to: 10 * HOUR },
+    ];
+    expect(latestIntake({ turn }, free)).toEqual({
+      ...{ start: 3 * HOUR, late: false, lackingHours: 0, moved: true },
+      times: [{ from: 3 * HOUR, to: 5 * HOUR }, turn[1]],
+    });
+  });
+  it('is late where only later windows are, and none where there is none', () => {
+    expect(latestIntake({ turn: [{ from: 30 * HOUR, to: 33 * HOUR }] }, free)).toMatchObject({
+      ...{ start: 30 * HOUR, late: true, lackingHours: 1 },
+    });
+    expect(latestIntake({ turn: [] }, free)).toMatchObject({ start: undefined, times: [], lackingHours: 4 });
+  });
+});
+
+describe('quiet hours', () => {
+  it.each([
+    [20.5, 20.5],
+    [21, 29],
+    [23, 29],
+    [28, 29],
+    [29, 29],
+  ])('what is not urgent at %d o’clock is told at %d', (hour, told) => {
+    expect(quietUntil(moment('2026-12-31', hour), table.advice)).toBe(moment('2026-12-31', told));
+  });
+});

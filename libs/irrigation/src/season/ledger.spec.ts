@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  blockLedgers,
+  type IrrigationTable,
+  ledger,
+  type PlotEvent,
+  season,
+  type Season,
+  type SeasonInput,
+} from '../index.js';
+import { aPlot, moment, someDays } from '../spec-kit.js';
+import { dayName, dayNumber } from '../calendar.js';
+
+const table = JSON.parse(readFileSync('reference/irrigation.json', 'utf8')) as IrrigationTable;
+const run = (input: SeasonInput, plot = aPlot(), days = someDays('2026-11-01', 60)) =>
+  season(plot, days, input, table) as Season;
+
+/** Fills the field to 5 cm whenever it was at −15 cm or below the evening before, as the advice has it. */
+function byAwd(count: number): PlotEvent[] {
+  const events: PlotEvent[] = [];
+  for (let i = 1; i < count; i++) {
+    const { days } = run({ events }, aPlot(), someDays('2026-11-01', i));
+    const { level, stored } = days.at(-1)!;
+    const flooded = i < 21 && level! < 1;
+    if (level! > -15 && !flooded) continue;
+    const m3 = ((50 - stored) * 10) / 0.8;
+    events.push({ type: 'irrigated', at: moment(dayName(dayNumber('2026-11-01') + i)), m3 });
+  }
+  return events;
+}
+
+describe('the ledger of a season', () => {
+  it('counts what was taken, and what wet and dry saved against standing water', () => {
+    const book = ledger(run({ events: byAwd(60) }), table);
+    expect(book).toMatchObject({ plot: 'thua-1', block: 'khu-1', days: 60, untoldM3: 0, rainM3: 0 });
+    expect(book.cycles).toBeGreaterThanOrEqual(2);
+    expect(book.usedM3).toBeGreaterThan(3000);
+    expect(book.floodedM3).toBeGreaterThan(book.usedM3);
+    expect(book.savedM3).toBeCloseTo(book.floodedM3! - book.usedM3, 6);
+    expect(book.savedShare).toBeCloseTo(book.savedM3! / book.floodedM3!, 9);
+  });
+
+  it('of a field that nobody watered saves nothing that was not used: its own flooding is what it is held against', () => {
+    const rainy = someDays('2026-11-01', 30, () => ({ rain: 40 }));
+    expect(ledger(run({}, aPlot(), rainy), table)).toMatchObject({ usedM3: 0, cycles: 0, rainM3: 12_000 });
+  });
+
+  it('takes water that nobody told of off what was saved', () => {
+    const filled = { at: moment('2026-11-03', 6), metric: 'field_level' as const, value: 5 };
+    const book = ledger(run({ measurements: [filled] }, aPlot(), someDays('2026-11-01', 5)), table);
+    // a little less than the 8.25 mm a day: below 20 cm roots find less
+    expect(book.untoldM3).toBeGreaterThan(((50 + 2.25 * 8) * 10) / 0.8);
+    expect(book.untoldM3).toBeLessThan(((50 + 2.25 * 8.25) * 10) / 0.8);
+    expect(book.savedM3).toBeCloseTo(book.floodedM3! - book.untoldM3, 6);
+  });
+
+  it('has no standing water to hold maize against', () => {
+    const book = ledger(run({}, aPlot({ crop: 'maize' })), table);
+    expect(book).not.toHaveProperty('savedM3');
+    expect(book.cycles).toBe(0);
+  });
+
+  it('adds up by block', () => {
+    const one = ledger(run({ events: byAwd(40) }), table);
+    const other = ledger(run({}, aPlot({ id: 'thua-2', block: undefined })), table);
+    const [none, khu] = blockLedgers([one, one, other]);
+    expect(khu).toMatchObject({ block: 'khu-1', plots: 2, usedM3: 2 * one.usedM3, cycles: 2 * one.cycles });
+    expect(khu!.savedShare).toBeCloseTo(one.savedShare!, 9);
+    expect(none).toMatchObject({ block: '', plots: 1 });
+  });
+
+  it('of twice the land is twice the water', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 500, max: 50_000 }), fc.array(fc.integer({ min: 0, max: 40 })), (areaM2, rains) => {
+        const days = someDays('2026-11-01', 40, (i) => ({ rain: rains[i] ?? 0 }));
+        const [one, two] = [areaM2, 2 * areaM2].map((m2) => ledger(run({}, aPlot({ areaM2: m2 }), days), table));
+        expect(two!.floodedM3).toBeCloseTo(2 * one!.floodedM3!, 4);
+        expect(two!.rainM3).toBeCloseTo(2 * one!.rainM3, 6);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
