@@ -127,6 +127,8 @@ function isLaidFor(
     capacity === before.capacity &&
     isDeepStrictEqual(before.open, [...open]) &&
     were.length === waiting.length &&
+    // done, and taken back
+    !before.turns.some(({ plot, done }) => done && !set.has(plot)) &&
     waiting.every(({ plot, m3 }) => {
       const was = before.needs[plot];
       return was !== undefined && Math.abs(m3 - was) <= Math.max(CHANGES_M3, CHANGES * was);
