@@ -39,7 +39,7 @@ function still(turn: PlannedTurn, said: readonly Interval[] | undefined, now: nu
 /** Pumped on this day before its turn, and in want no more. */
 function early(parts: readonly PlannedTurn[], said: readonly Interval[] | undefined, day: number): PlannedTurn[] {
   const [first] = parts;
-  const real = said?.findLast(({ from, to }) => from >= day && to <= first!.from);
+  const real = said?.findLast(({ to }) => to > day && to <= first!.from);
   const m3 = parts.reduce((sum, turn) => sum + turn.m3, 0);
-  return real ? [{ ...first!, from: real.from, to: real.to, m3, done: true }] : [];
+  return real ? [{ ...first!, from: Math.max(day, real.from), to: real.to, m3, done: true }] : [];
 }

@@ -48,18 +48,20 @@ export class TurnKeeper {
         const pumped = pumpedOf(records, plots, today - DAY_MS / 2);
         const yesterday = await this.#before(block, today);
         const common = { block, now, pumped, simulated };
+        const tomorrow = today + DAY_MS;
+        const following = plans.get(keyOf(block, tomorrow));
         const one = planDay(
           {
-            ...{ ...common, day: today, wants, before: plans.get(keyOf(block, today)) },
+            ...{ ...common, day: today, before: plans.get(keyOf(block, today)) },
+            wants: without(wants, following?.fixed ?? []),
             lastShares: yesterday ? remembered(yesterday, records) : {},
           },
           this.deps.table,
         );
-        const tomorrow = today + DAY_MS;
         const hours = hoursOn(land.blocks.get(block)?.hours, tomorrow, this.deps.morning);
         const other = planDay(
           {
-            ...{ ...common, day: tomorrow, before: plans.get(keyOf(block, tomorrow)) },
+            ...{ ...common, day: tomorrow, before: following },
             wants: leftFor(wants, one, now, hours, this.deps.table),
             lastShares: remembered(one, records),
           },
@@ -168,6 +170,12 @@ export class TurnKeeper {
     return done;
   }
 }
+
+/** Whose turn the keeper fixed for tomorrow waits for it. */
+const without = (wants: Wants, fixed: readonly { plot: string }[]): Wants => ({
+  ...wants,
+  needs: wants.needs.filter(({ plot }) => !fixed.some((turn) => turn.plot === plot)),
+});
 
 /** What a plan was made from. */
 const wantsIn = ({ needs, suffering, slow, capacity, open, anyHour }: TurnPlan): Wants => ({
