@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { advised } from './rows/advised.js';
 import { alerts } from './rows/alerts.js';
 import { chart } from './rows/chart.js';
 import { diskBytes } from './rows/disk.js';
@@ -31,6 +32,7 @@ const parts: [letters: string, run: () => Promise<Row[]>][] = [
   ['j', () => storm(runs)],
   ['k', () => idle()],
   ['l', () => told(runs)],
+  ['m', () => advised(runs)],
 ];
 
 const unknown = only?.filter((letter) => !parts.some(([part]) => part === letter)) ?? [];
