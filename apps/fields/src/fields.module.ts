@@ -59,9 +59,10 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
                 ...{ altitude: config.FARM_ALTITUDE_M, coast: config.FARM_COAST },
                 ...{ latitude: config.FARM_LAT, longitude: config.FARM_LON },
               },
+              onSeason: (plot, season, situation) => ledgers.take(plot, season, situation),
               after: async (round) => {
                 await teller.after({ ...round, turns: await turns.round(round) });
-                await ledgers.after(round);
+                await ledgers.write();
               },
             });
           },

@@ -1,5 +1,5 @@
 export { Advisor } from './advising/advisor.js';
-export { reckonAll } from './advising/reckon.js';
+export { reckonAll, type Reckoning } from './advising/reckon.js';
 export type { Situation } from './advising/situation.js';
 export { farmSettings } from './farm-settings.js';
 export { type FieldsConfig, fieldsConfigSchema } from './fields.config.js';

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { ledgerOf, loadTemplates, reckonAll, type Situation } from '#app/fields';
+import { ledgerOf, loadTemplates, reckonAll, type Reckoning, type Situation } from '#app/fields';
 import type { FarmRecord, Plot } from '#hub/contracts';
 import {
   dayName,
@@ -135,9 +135,12 @@ function advise(given: ReturnType<typeof commune>): { seconds: number; irrigate:
 function year(now: number): number {
   const crops = Array.from({ length: CROPS_A_YEAR }, (_, crop) => commune(now - crop * SEASON_DAYS * DAY_MS));
   const started = performance.now();
-  for (const given of crops)
-    for (const reckoned of reckonAll(withWeather(given), { table, templates }))
-      if (reckoned) ledgerOf(reckoned, true, table);
+  let ledgers = 0;
+  const onSeason: Reckoning['onSeason'] = (plot, season) => {
+    if (ledgerOf(plot, season, { simulated: true, table })) ledgers++;
+  };
+  for (const given of crops) for (const _ of reckonAll(withWeather(given), { table, templates, onSeason }));
+  if (ledgers !== PLOTS * CROPS_A_YEAR) throw new Error(`${ledgers} ledgers`);
   return (performance.now() - started) / 1000;
 }
 

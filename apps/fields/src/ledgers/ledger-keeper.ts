@@ -1,42 +1,38 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { FarmRecord, SeasonLedger } from '#hub/contracts';
+import type { FarmRecord, Plot, SeasonLedger } from '#hub/contracts';
 import { dayName, dayOf, type IrrigationTable, ledger, type Season } from '#hub/irrigation';
 import type { Registry } from '#hub/registry';
-import type { Round } from '../advising/advisor.js';
-import type { Reckoned } from '../advising/reckon.js';
+import type { Situation } from '../advising/situation.js';
 
 export interface LedgerKeeperDeps {
   ledgers: Pick<Registry['ledgers'], 'put'>;
   table: IrrigationTable;
 }
-
-/** The counterfactual of a season takes as long as the season itself: so many plots, and others have a turn. */
-const AT_ONCE = 40;
+type Named = SeasonLedger & { season: string };
 
 /**
  * Writes down what each plot's season took, once a day and whenever somebody said something of it. Into the registry, not
  * with the advice: a season that is over must stay when the next one is sown, and a table can be asked for it.
  */
 export class LedgerKeeper {
-  /** By plot, of what the ledger that is written was made. */
+  /** By plot, of what the ledger that is written was made; and what waits to be written. */
   readonly #written = new Map<string, string>();
+  readonly #waiting = new Map<string, { sign: string; ledger: Named | undefined }>();
 
   constructor(private readonly deps: LedgerKeeperDeps) {}
 
-  /** @throws RegistryUnavailableError */
-  async after({ situation: { now, records, simulated }, plots }: Round): Promise<void> {
-    const today = dayName(dayOf(now));
-    const due = plots.filter(
-      ({ plot, season }) => season && this.#written.get(plot.id) !== signOf(today, records.get(plot.id)),
-    );
-    for (let i = 0; i < due.length; i += AT_ONCE) {
-      const some = due.slice(i, i + AT_ONCE);
-      await this.deps.ledgers.put(some.flatMap((one) => ledgerOf(one, simulated, this.deps.table) ?? []));
-      for (const { plot } of some) this.#written.set(plot.id, signOf(today, records.get(plot.id)));
-      await nextTurn();
-    }
-    const there = new Set(plots.map(({ plot }) => plot.id));
-    for (const plot of this.#written.keys()) if (!there.has(plot)) this.#written.delete(plot);
+  /** The counterfactual takes as long as the season itself: it is reckoned where something may be new. */
+  take(plot: Plot, season: Season, { now, records, simulated }: Situation): void {
+    const sign = signOf(dayName(dayOf(now)), records.get(plot.id));
+    if (this.#written.get(plot.id) === sign) return;
+    this.#waiting.set(plot.id, { sign, ledger: ledgerOf(plot, season, { simulated, table: this.deps.table }) });
+  }
+
+  /** After a round: writes what waits. @throws RegistryUnavailableError */
+  async write(): Promise<void> {
+    const waiting = [...this.#waiting];
+    await this.deps.ledgers.put(waiting.flatMap(([, { ledger: one }]) => one ?? []));
+    for (const [plot, { sign }] of waiting) this.#written.set(plot, sign);
+    this.#waiting.clear();
   }
 }
 
@@ -45,11 +41,11 @@ const signOf = (today: string, records: readonly FarmRecord[] = []): string =>
 
 /** Undefined: nothing of the season is counted. */
 export function ledgerOf(
-  { plot, season }: Pick<Reckoned, 'plot' | 'season'>,
-  simulated: boolean,
-  table: IrrigationTable,
-): (SeasonLedger & { season: string }) | undefined {
-  const counted = season && counting(season, plot.harvestOn);
+  plot: Plot,
+  season: Season,
+  { simulated, table }: { simulated: boolean; table: IrrigationTable },
+): Named | undefined {
+  const counted = counting(season, plot.harvestOn);
   if (!counted) return undefined;
   const { plot: id, block, ...figures } = ledger(counted, table);
   const [from, to] = [counted.days[0]!.day, counted.days.at(-1)!.day];
