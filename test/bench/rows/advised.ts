@@ -144,7 +144,7 @@ function year(now: number): number {
   return (performance.now() - started) / 1000;
 }
 
-/** Row (m): what advice on irrigation takes, in the process as the hub does it. */
+/** Row (n): what advice on irrigation takes, in the process as the hub does it. */
 export function advised(runs: number): Promise<Row[]> {
   const given = commune(NOW);
   const rounds = Array.from({ length: runs }, () => advise(given));
@@ -153,14 +153,14 @@ export function advised(runs: number): Promise<Row[]> {
   return Promise.resolve([
     {
       ...{
-        id: 'm',
+        id: 'n',
         what: `${many} advised, ${SEASON_DAYS} days each, ${TUBES} with a tube, ${rounds[0]!.irrigate} to irrigate`,
       },
       value: median(rounds.map(({ seconds }) => seconds)),
       ...{ unit: 's', bar: { atMost: 5 }, runs },
     },
     {
-      ...{ id: 'm.year', what: `a year of the same recomputed, ${CROPS_A_YEAR} crops, with their ledgers` },
+      ...{ id: 'n.year', what: `a year of the same recomputed, ${CROPS_A_YEAR} crops, with their ledgers` },
       value: year(NOW),
       ...{ unit: 's', bar: { atMost: 120 }, runs: 1 },
     },

@@ -229,7 +229,7 @@ export const actionNames = { vi, en };
 
 const REGISTERED = [
   ...['device', 'gateway', 'profile', 'commune', 'hamlet', 'site', 'block', 'plot', 'canal', 'structure'],
-  ...['camera-group', 'camera', 'person', 'wall', 'program', 'batch'],
+  ...['camera-group', 'camera', 'source', 'person', 'wall', 'program', 'batch'],
 ];
 /** What the log is asked for. */
 export const ACTIONS: readonly string[] = [
@@ -278,7 +278,7 @@ export const ACTIONS: readonly string[] = [
     (did) => `incident.${did}`,
   ),
   ...['rule.reset', 'handover.give', 'handover.take', 'drill.plan', 'drill.cancel', 'drills.export'],
-  ...['recording.add', 'command.handled', 'dead-letter.replay', 'turns.update', 'ledger.export'],
+  ...['recording.add', 'command.handled', 'dead-letter.replay', 'farm.answer', 'turns.update', 'ledger.export'],
 ];
 
 /** "Sửa thiết bị"; the action's own name where nobody gave it words. */
