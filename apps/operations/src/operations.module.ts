@@ -43,9 +43,11 @@ import { GatewaysController } from './devices/gateways.controller.js';
 import { RotationController } from './devices/rotation.controller.js';
 import { ProfilesController } from './devices/profiles.controller.js';
 import { CheckController } from './installations/check.controller.js';
+import { BlocksController } from './farm/blocks.controller.js';
 import { FarmBoard } from './farm/farm-board.js';
 import { FarmController } from './farm/farm.controller.js';
 import { FARM_SETTINGS, type FarmSettings } from './farm/farm.schema.js';
+import { LedgerController } from './farm/ledger.controller.js';
 import { FiguresController } from './incidents/figures.controller.js';
 import { IncidentActionsController } from './incidents/incident-actions.controller.js';
 import { IncidentDesk } from './incidents/incident-desk.js';
@@ -173,6 +175,8 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         DrillsController,
         ExchangeController,
         FarmController,
+        BlocksController,
+        LedgerController,
         FiguresController,
         GatewaysController,
         HandoversController,

@@ -33,3 +33,4 @@ export * from './streams.js';
 export * from './telemetry.js';
 export * from './things.js';
 export * from './topics.js';
+export * from './turns.js';

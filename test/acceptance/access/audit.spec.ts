@@ -118,6 +118,10 @@ const CHANGES: Record<string, Call> = {
     const about = { key: 'audit-farm-1', plot: id('plot'), deed: { did: 'irrigated', hours: 2 }, at: Date.now() };
     return doer('POST', '/api/farm/answers', about);
   },
+  'POST /api/farm/blocks/{block}/turns': () => {
+    const day = Math.floor((Date.now() + 25_200_000) / 86_400_000) * 86_400_000 - 25_200_000;
+    return doer('POST', `/api/farm/blocks/${id('block')}/turns`, { key: 'audit-turn-1', day, version: 0, order: [] });
+  },
   ...Object.fromEntries(
     THING_KINDS.flatMap((kind): [string, Call][] => [
       [

@@ -50,6 +50,8 @@ const vi: ActionWords = {
     handover: 'ca trực',
     incident: 'sự việc',
     farm: 'việc trên thửa',
+    turns: 'lượt nước của khu',
+    ledger: 'sổ nước',
   },
   did: {
     add: 'Thêm',
@@ -157,6 +159,8 @@ const en: ActionWords = {
     push: 'notifications of a phone',
     handover: 'shift',
     farm: 'work on a plot',
+    turns: 'water turns of a block',
+    ledger: 'water ledger',
     incident: 'incident',
   },
   did: {
@@ -274,7 +278,7 @@ export const ACTIONS: readonly string[] = [
     (did) => `incident.${did}`,
   ),
   ...['rule.reset', 'handover.give', 'handover.take', 'drill.plan', 'drill.cancel', 'drills.export'],
-  ...['recording.add', 'command.handled', 'dead-letter.replay', 'farm.answer'],
+  ...['recording.add', 'command.handled', 'dead-letter.replay', 'farm.answer', 'turns.update', 'ledger.export'],
 ];
 
 /** "Sửa thiết bị"; the action's own name where nobody gave it words. */
