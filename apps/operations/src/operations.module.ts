@@ -48,6 +48,11 @@ import { FarmBoard } from './farm/farm-board.js';
 import { FarmController } from './farm/farm.controller.js';
 import { FARM_SETTINGS, type FarmSettings } from './farm/farm.schema.js';
 import { LedgerController } from './farm/ledger.controller.js';
+import { CaseLand } from './findings/case-land.js';
+import { CaseRecord } from './findings/case-record.js';
+import { CasesController } from './findings/cases.controller.js';
+import { FindingDesk } from './findings/finding-desk.js';
+import { FindingsController } from './findings/findings.controller.js';
 import { FiguresController } from './incidents/figures.controller.js';
 import { IncidentActionsController } from './incidents/incident-actions.controller.js';
 import { IncidentDesk } from './incidents/incident-desk.js';
@@ -166,6 +171,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         BroadcastsController,
         BoxesController,
         CallsController,
+        CasesController,
         CheckController,
         ClaimsController,
         CommuneController,
@@ -178,6 +184,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         BlocksController,
         LedgerController,
         FiguresController,
+        FindingsController,
         GatewaysController,
         HandoversController,
         HistoryController,
@@ -230,6 +237,9 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         BroadcastDesk,
         FarmBoard,
         IncidentDesk,
+        CaseLand,
+        CaseRecord,
+        FindingDesk,
         CodeTries,
         MaintenanceKeeper,
         PrintedSheets,

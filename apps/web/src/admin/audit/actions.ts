@@ -49,6 +49,8 @@ const vi: ActionWords = {
     push: 'thông báo trên máy',
     handover: 'ca trực',
     incident: 'sự việc',
+    case: 'hồ sơ khu vực nghi ngờ',
+    findings: 'các lần nghi đốt có kết luận',
     farm: 'việc trên thửa',
     turns: 'lượt nước của khu',
     ledger: 'sổ nước',
@@ -162,6 +164,8 @@ const en: ActionWords = {
     turns: 'water turns of a block',
     ledger: 'water ledger',
     incident: 'incident',
+    case: 'case of a suspected area',
+    findings: 'suspected burning with verdicts',
   },
   did: {
     add: 'Added',
@@ -235,7 +239,7 @@ const REGISTERED = [
 export const ACTIONS: readonly string[] = [
   ...REGISTERED.flatMap((what) => ['add', 'update', 'remove'].map((did) => `${what}.${did}`)),
   ...['people.read', 'person.read', 'history.read', 'sessions.read', 'audit.read', 'audit.export', 'plot.export'],
-  ...['invitation.look', 'camera.look', 'totp.begin'],
+  ...['invitation.look', 'camera.look', 'case.look', 'case.export', 'findings.export', 'totp.begin'],
   ...[
     'session.open',
     'session.end',

@@ -23,6 +23,7 @@ import type { DeedJob } from '../outbox/deed-job.js';
 import { HOME } from '../paths.js';
 import { type Standing, standingOf } from '../standing.js';
 import { useWords } from '../words.js';
+import { AreaWay } from './area-way.js';
 import { Dock } from './dock.js';
 import { Frame } from './frame.js';
 import { Picture } from './picture.js';
@@ -73,6 +74,7 @@ export function IncidentScreen({ incident, me }: { incident: Incident; me: strin
         <Head incident={incident} standing={standing} now={now} jobs={own} />
         <p className="say">{sentenceOf(incident, lang)}</p>
         <Distance place={device} />
+        <AreaWay incident={incident} station={device} />
         {standing !== 'accepted-here' && <Queued jobs={own} />}
         {standing === 'accepted-here' && <p className="meta">{t.offlineWhy}</p>}
         {standing === 'done' && <p className="said ok">{t.done}</p>}
