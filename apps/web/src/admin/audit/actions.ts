@@ -50,6 +50,7 @@ const vi: ActionWords = {
     handover: 'ca trực',
     incident: 'sự việc',
     farm: 'việc trên thửa',
+    'water-column': 'cột quy chuẩn nước thải',
   },
   did: {
     add: 'Thêm',
@@ -60,6 +61,7 @@ const vi: ActionWords = {
     look: 'Xem',
     answer: 'Báo',
     record: 'Ghi kiểm tra',
+    picture: 'Thêm ảnh của',
     export: 'Xuất',
     open: 'Mở',
     end: 'Kết thúc',
@@ -157,6 +159,7 @@ const en: ActionWords = {
     push: 'notifications of a phone',
     handover: 'shift',
     farm: 'work on a plot',
+    'water-column': 'column of a waste-water standard',
     incident: 'incident',
   },
   did: {
@@ -167,6 +170,7 @@ const en: ActionWords = {
     read: 'Looked at',
     answer: 'Tell',
     record: 'Record an inspection of',
+    picture: 'Added a picture of',
     look: 'Looked at',
     export: 'Exported',
     open: 'Opened',
@@ -275,6 +279,7 @@ export const ACTIONS: readonly string[] = [
   ),
   ...['rule.reset', 'handover.give', 'handover.take', 'drill.plan', 'drill.cancel', 'drills.export'],
   ...['recording.add', 'command.handled', 'dead-letter.replay'],
+  ...['source.read', 'source.record', 'source.picture', 'source.export', 'water-column.add', 'water-column.update'],
 ];
 
 /** "Sửa thiết bị"; the action's own name where nobody gave it words. */
