@@ -71,7 +71,9 @@ export class SourcesController {
   @Get('source-figures')
   @AllowWithin('registry.read')
   @ApiOkResponse({ standardSchema: sourceFiguresSchema })
-  @ApiOperation({ summary: 'Figures of indicator 15.2: inventoried, inspected in the period, over limits, with a device' })
+  @ApiOperation({
+    summary: 'Figures of indicator 15.2: inventoried, inspected in the period, over limits, with a device',
+  })
   figures(
     @Who() who: Caller,
     @Query({ schema: sourceFiguresQuery }) period: z.infer<typeof sourceFiguresQuery>,

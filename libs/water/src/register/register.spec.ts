@@ -65,12 +65,30 @@ describe('the limits of a source', () => {
 describe('a value of a laboratory', () => {
   const { limits } = limitsOf();
   it.each([
-    [{ parameter: 'cod', value: 81 }, { over: false, r: 1 }],
-    [{ parameter: 'cod', value: 97.2 }, { over: true, severity: 'warning', limit: { max: 81 } }],
-    [{ parameter: 'cod', value: 170, unit: 'MG/L' }, { over: true, severity: 'emergency' }],
-    [{ parameter: 'ph', value: 5.6 }, { over: true, severity: 'watch' }],
-    [{ parameter: 'cod', value: 170, unit: 'µg/l' }, { over: false, unjudged: 'other-unit' }],
-    [{ parameter: 'chlorophyll_a', value: 9 }, { over: false, unjudged: 'no-limit' }],
+    [
+      { parameter: 'cod', value: 81 },
+      { over: false, r: 1 },
+    ],
+    [
+      { parameter: 'cod', value: 97.2 },
+      { over: true, severity: 'warning', limit: { max: 81 } },
+    ],
+    [
+      { parameter: 'cod', value: 170, unit: 'MG/L' },
+      { over: true, severity: 'emergency' },
+    ],
+    [
+      { parameter: 'ph', value: 5.6 },
+      { over: true, severity: 'watch' },
+    ],
+    [
+      { parameter: 'cod', value: 170, unit: 'µg/l' },
+      { over: false, unjudged: 'other-unit' },
+    ],
+    [
+      { parameter: 'chlorophyll_a', value: 9 },
+      { over: false, unjudged: 'no-limit' },
+    ],
   ])('%j is judged %j', (measured, expected) => {
     expect(judge(measured, limits, severity)).toMatchObject(expected);
   });
@@ -79,7 +97,11 @@ describe('a value of a laboratory', () => {
     const sample = (...values: [string, number][]): Pick<SourceRecord, 'deed'> => ({
       deed: { did: 'sampled', values: values.map(([parameter, value]) => ({ parameter, value })) },
     });
-    const over = exceedingNow([sample(['cod', 60]), sample(['cod', 300], ['bod5', 40], ['tss', 400])], limits, severity);
+    const over = exceedingNow(
+      [sample(['cod', 60]), sample(['cod', 300], ['bod5', 40], ['tss', 400])],
+      limits,
+      severity,
+    );
     expect(over.map(({ parameter }) => parameter)).toEqual(['tss', 'bod5']);
   });
 });

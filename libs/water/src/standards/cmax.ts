@@ -129,7 +129,10 @@ export function cmax(data: WaterStandards, asked: LimitAsked): CmaxLimit | { ref
     parameter: asked.parameter,
     standard: standard.id,
     column: name,
-    base: { ...(bounds.min !== undefined && { min: bounds.min }), ...(bounds.max !== undefined && { max: bounds.max }) },
+    base: {
+      ...(bounds.min !== undefined && { min: bounds.min }),
+      ...(bounds.max !== undefined && { max: bounds.max }),
+    },
     factors: applied.factors,
     source: limit.source ?? column.source,
     evidence: [...new Set([limit.evidence ?? column.evidence, ...applied.evidence])],
