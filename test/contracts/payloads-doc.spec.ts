@@ -29,7 +29,7 @@ describe('the guide for installers', () => {
         payload: Buffer.from(JSON.stringify(packet)),
         received: Date.UTC(2026, 9, 5),
       },
-      accountPlan(directory.account('hop-ao')!, directory),
+      accountPlan(directory.account('hop-ao')!, directory, () => undefined),
     );
     const values: Reading['values'] = { ph: 7.12, water_temperature: 28.1, ec: 1.86, water_level: 1.234 };
     expect(decoded).toMatchObject({ is: 'items', drafts: [{ ts: 1791196210_000, values }] });

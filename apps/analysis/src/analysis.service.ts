@@ -91,7 +91,8 @@ export class AnalysisService {
     const commune = (device: string) => this.deps.directory.device(device)?.commune ?? '00000';
     return {
       now: 0,
-      tell: (change) => told.push({ ...change, finding: { ...change.finding, commune: commune(change.finding.target) } }),
+      tell: (change) =>
+        told.push({ ...change, finding: { ...change.finding, commune: commune(change.finding.target) } }),
       event: (event) => events.push({ ...event, commune: commune(event.device) }),
       put: (key, value) => commit.put(key, value),
     };
@@ -102,7 +103,8 @@ export class AnalysisService {
       const { directory, season, rules } = this.deps;
       const { views, waterways } = this.#known;
       const stations = [...waterStations(directory, waterways.canals)].map(
-        ([id, { device, at }]) => [id, { commune: device.commune, simulated: device.simulated, ...(at && { at }) }] as const,
+        ([id, { device, at }]) =>
+          [id, { commune: device.commune, simulated: device.simulated, ...(at && { at }) }] as const,
       );
       this.#places = { ground: groundOf(directory, views, { season, rules }), stations: new Map(stations) };
     }

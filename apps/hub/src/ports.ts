@@ -33,7 +33,7 @@ const READERS = {
   [STREAM.receipts]: [GROUP.commands],
   [STREAM.notices]: [GROUP.notifier, GROUP.live, GROUP.history],
   [STREAM.requests]: [GROUP.decode, GROUP.alerting, GROUP.commands, GROUP.clock, GROUP.notifier, GROUP.fields],
-  [STREAM.findings]: [GROUP.live, GROUP.history],
+  [STREAM.findings]: [GROUP.decode, GROUP.live, GROUP.history],
   [STREAM.farm]: [GROUP.live],
   [STREAM.deadLetters]: [GROUP.live],
   [STREAM.refusals]: [GROUP.history],

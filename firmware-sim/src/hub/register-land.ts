@@ -13,20 +13,29 @@ export const CAMERA_GROUP = 'cam-duong-cong-trinh';
 /** What devices stand in: hamlets, who lives there, fields, canals, sites. Before the devices. */
 export async function registerLand(api: HubApi): Promise<void> {
   await bring(api, 'hamlet', hamlets);
-  await bring(api, 'block', () =>
-    BLOCKS.map((block) => feature({ id: block.id, name: block.name, hamlet: block.hamlet }, areaOf(block))),
-  );
-  await bring(api, 'plot', async () => {
+  await bring(api, 'block', async () => {
     await bringPeople(api);
-    return PLOTS.map((plot) => {
-      const { id, crop, owner, ownName, block } = plot;
-      return feature({ id, crop, owner, ownName, block: block.id, hamlet: block.hamlet }, areaOf(plot));
+    return BLOCKS.map((block) => {
+      const { id, name, hamlet, keeper, told, flowM3h, travelMin } = block;
+      return feature({ id, name, hamlet, keeper, told, delivery: 'lined', flowM3h, travelMin }, areaOf(block));
     });
   });
+  await bring(api, 'plot', () =>
+    PLOTS.map((plot) => {
+      const { id, crop, owner, ownName, block } = plot;
+      const sownOn = dayBefore(block.standsDays);
+      const about = { id, crop, owner, ownName, block: block.id, hamlet: block.hamlet, soil: block.soil };
+      return feature({ ...about, ...(crop !== 'fallow' && { sownOn }) }, areaOf(plot));
+    }),
+  );
   await bring(api, 'canal', () => CANALS.map((canal) => feature(canal)));
   await bring(api, 'site', () => SITES.map(atPoint));
   await bring(api, 'camera-group', () => [feature({ id: CAMERA_GROUP, name: 'Camera đường và công trình' })]);
 }
+
+/** The day so many days ago, by Vietnam's clock: crops stand as far as the season is now. */
+const dayBefore = (days: number): string =>
+  new Date(Date.now() + (7 - 24 * days) * 3_600_000).toISOString().slice(0, 10);
 
 /** What devices move, and where they look. After them. */
 export async function registerWorks(api: HubApi): Promise<void> {

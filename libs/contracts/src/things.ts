@@ -74,6 +74,17 @@ export const SOURCE_TYPES = {
   other: { vi: 'Nguồn khác', en: 'Another source' },
 } as const;
 export type SourceType = keyof typeof SOURCE_TYPES;
+/** What it pours out, as far as that is known better than by its type: what it does to water is told by it. */
+export const WASTES = {
+  food: { vi: 'Chế biến lương thực (bún, miến, tinh bột)', en: 'Food (noodles, starch)' },
+  slaughter: { vi: 'Giết mổ', en: 'Slaughter' },
+  dyeing: { vi: 'Dệt nhuộm, giặt', en: 'Dyeing, laundry' },
+  plating: { vi: 'Cơ khí, mạ kim loại', en: 'Metal working, plating' },
+  livestock: { vi: 'Chăn nuôi', en: 'Livestock' },
+  aquaculture: { vi: 'Nuôi trồng thủy sản', en: 'Aquaculture' },
+  domestic: { vi: 'Sinh hoạt, chợ', en: 'Domestic, market' },
+} as const;
+export type WasteName = keyof typeof WASTES;
 export const RECEIVERS = {
   canal: { vi: 'Kênh, sông chưa biết lưu lượng', en: 'Canal or river of unknown flow' },
   river: { vi: 'Sông biết lưu lượng', en: 'River of known flow' },
@@ -234,6 +245,7 @@ export const sourceSchema = z.object({
   ...base,
   name,
   type: z.enum(Object.keys(SOURCE_TYPES) as [SourceType, ...SourceType[]]),
+  waste: z.enum(Object.keys(WASTES) as [WasteName, ...WasteName[]]).optional(),
   /** Household, company or cooperative. */
   owner: z.string().trim().min(1).max(160).optional(),
   /** Where it pours out. */

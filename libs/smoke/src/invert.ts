@@ -114,7 +114,7 @@ const RATES = 13;
 function searchOf(
   data: readonly Datum[],
   turns: readonly number[],
-  { offset, logError, rate, turnSpread, leastHit, independent }: SmokeRules['locate'],
+  { offset, logError, rate, turnSpread }: SmokeRules['locate'],
 ): (place: Xy) => number {
   const ways = turns.map((degrees) => ({
     cos: Math.cos(degrees * RAD),
@@ -122,9 +122,6 @@ function searchOf(
     unlikely: (degrees / turnSpread) ** 2,
   }));
   const still = Math.log(offset);
-  // ten minutes later the same plume is wrong in the same way: many hits are worth fewer
-  const hits = data.filter(({ excess }) => excess >= leastHit).length;
-  const worth = Math.min(1, independent / Math.max(1, hits)) / logError ** 2;
   const nothing = data.reduce((sum, { log }) => sum + (log - still) ** 2, 0);
   const rates = Array.from({ length: RATES }, (_, i) => rate.least * (rate.most / rate.least) ** (i / (RATES - 1)));
   const unlikely = rates.map((q) => (Math.log(q / rate.usual) / rate.logSpread) ** 2);
@@ -144,7 +141,7 @@ function searchOf(
     for (const [i, q] of rates.entries()) {
       let sum = rest;
       for (let k = 0; k < count; k++) sum += (logs[k]! - Math.log(q * reached[k]! + offset)) ** 2;
-      least = Math.min(least, sum * worth + unlikely[i]!);
+      least = Math.min(least, sum / logError ** 2 + unlikely[i]!);
     }
     return least;
   };

@@ -86,8 +86,6 @@ export interface LocateRules {
   /** Excesses are compared as ln(c + offset), with this error. */
   offset: number;
   logError: number;
-  /** More hits than this are worth no more than so many that know nothing of each other. */
-  independent: number;
   /** Emission of PM2.5 that a fire may have, and how it scatters around the usual one (natural logarithm). */
   rate: { least: number; most: number; usual: number; logSpread: number };
   /** How the wind differs from place to place; how far the mast may be turned, and how that scatters. */

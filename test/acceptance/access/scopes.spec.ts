@@ -127,6 +127,9 @@ describe('whoever is of one hamlet', () => {
       expect((await json<{ latest: unknown[] }>(who, `/api/latest?device=air-${THERE}`)).latest).toEqual([]);
       const { presence } = await json<{ presence: { device: string }[] }>(who, '/api/presence');
       expect(presence.map(({ device }) => device)).toEqual([`air-${HERE}`]);
+      const hours = `/api/air/hours?from=${Date.now() - 3_600_000}&to=${Date.now()}`;
+      const { stations } = await json<{ stations: { device: string }[] }>(who, hours);
+      expect(stations.map(({ device }) => device)).toEqual([`air-${HERE}`]);
       const { alerts, total } = await json<{ alerts: Alert[]; total: number }>(who, '/api/alerts');
       expect([total, alerts.map(({ target }) => target)]).toEqual([1, [`air-${HERE}`]]);
     }

@@ -14,7 +14,12 @@ const [count, first] = [option('seeds', 50), option('first', 1)];
 const seeds = Array.from({ length: count }, (_, i) => first + i);
 
 const started = performance.now();
-const parts: Part[] = [...fires(seeds), ...discharges(seeds)];
-for (const part of parts) printPart(part);
+const parts: Part[] = [];
+const take = (part: Part) => {
+  parts.push(part);
+  printPart(part);
+};
+for (const part of fires(seeds)) take(part);
+for (const part of discharges(seeds)) take(part);
 console.log(`\n${count} seeds from ${first}, ${((performance.now() - started) / 1000).toFixed(0)} s`);
 process.exit(parts.every(({ bars }) => bars.every(keeps)) ? 0 : 1);

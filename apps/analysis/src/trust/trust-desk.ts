@@ -1,7 +1,15 @@
 import { type Device, type FindingOf, type Metric, METRICS, type Reading, type Reason } from '#hub/contracts';
 import { distanceM } from '#hub/geodesy';
 import type { DeviceDirectory } from '#hub/registry';
-import { type Companions, type MetricHistory, type MetricScore, noHistory, remember, trustOf, type TrustRules } from '#hub/water';
+import {
+  type Companions,
+  type MetricHistory,
+  type MetricScore,
+  noHistory,
+  remember,
+  trustOf,
+  type TrustRules,
+} from '#hub/water';
 import type { State } from '../commit.js';
 import type { Step } from '../step.js';
 
@@ -51,7 +59,8 @@ export class TrustDesk {
       const key = nameOf(device, metric);
       const bin = Math.floor(ts / BIN_MS);
       const open = this.#now.get(key);
-      if (open && open.bin < bin) this.#history.set(key, remember(this.#history.get(key) ?? noHistory(), open.ts, open.value));
+      if (open && open.bin < bin)
+        this.#history.set(key, remember(this.#history.get(key) ?? noHistory(), open.ts, open.value));
       if (!open || open.bin <= bin) this.#now.set(key, { bin, ts, value: values[metric]! });
     }
   }
@@ -107,7 +116,13 @@ export class TrustDesk {
     if (known && known.low === judged.isLow && Math.abs(known.score - judged.score) < STEP) return;
     const finding: Found = {
       ...{ id: known?.id ?? `trust-${device.id}-${judged.metric}-${step.now}`, kind: 'trust', commune: device.commune },
-      ...{ target: device.id, targets: [device.id], simulated: device.simulated, metric: judged.metric, low: judged.isLow },
+      ...{
+        target: device.id,
+        targets: [device.id],
+        simulated: device.simulated,
+        metric: judged.metric,
+        low: judged.isLow,
+      },
       ...{ startedAt: known?.startedAt ?? step.now, updatedAt: step.now, score: judged.score },
       reasons: reasonsOf(judged),
     };

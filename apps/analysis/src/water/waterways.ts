@@ -67,7 +67,7 @@ export function waterwaysOf({ canals, structures, plots, sources, records }: Reg
       .map((source): WaterSource => {
         const place = at(source);
         return {
-          ...{ id: source.id, kind: source.type, ...(place && { at: place }) },
+          ...{ id: source.id, kind: source.waste ?? source.type, ...(place && { at: place }) },
           ...(source.flowM3Day !== undefined && { flow: source.flowM3Day }),
           permitted: source.permit !== undefined && (source.permitUntil === undefined || source.permitUntil >= today),
           checks: records.flatMap(({ source: of, at: when, deed }) =>

@@ -1,4 +1,4 @@
-import { GROUP, type Request, STREAM, type TelemetryItem } from '#hub/contracts';
+import { type FindingsItem, GROUP, type Request, STREAM, type TelemetryItem } from '#hub/contracts';
 import { type ConsumerContext, transportOf } from '#hub/event-log';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
@@ -13,6 +13,11 @@ export class DecodeController {
   @EventPattern<string>(STREAM.telemetry, group)
   telemetry(@Payload() items: readonly TelemetryItem[], @Ctx() context: ConsumerContext): void {
     this.decoding.onTelemetry(items, context);
+  }
+
+  @EventPattern<string>(STREAM.findings, group)
+  findings(@Payload() items: readonly FindingsItem[], @Ctx() context: ConsumerContext): void {
+    this.decoding.onFindings(items, context);
   }
 
   @EventPattern<string>(STREAM.requests, group)

@@ -1,4 +1,11 @@
-import { type ClockState, type Request, STREAM, type TelemetryItem } from '#hub/contracts';
+import {
+  type ClockState,
+  type FindingsItem,
+  type Metric,
+  type Request,
+  STREAM,
+  type TelemetryItem,
+} from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import type { DeviceDirectory } from '#hub/registry';
 import { Logger } from '@nestjs/common';
@@ -26,6 +33,8 @@ export class DecodeService {
   readonly #repeats = new GroupState<string[]>('repeats/');
   readonly #unknown = new GroupState<string[]>('unknown/');
   readonly #allowances = new GroupState<Allowance>('letters/');
+  readonly #doubted = new GroupState<Metric[]>('doubted/');
+  #doubtsKnown = false;
   readonly #logger = new Logger('ingest');
   #stopFollowing: (() => void) | undefined;
 
@@ -45,6 +54,7 @@ export class DecodeService {
   }
 
   onTelemetry(items: readonly TelemetryItem[], context: BatchContext): void {
+    if (!this.#doubtsKnown) this.#doubt(context);
     const memory = {
       clock: this.#clock.view(context),
       repeats: this.#repeats.view(context),
@@ -57,6 +67,26 @@ export class DecodeService {
     if (receipts.length > 0) context.append(STREAM.receipts, receipts);
     if (letters.length > 0) context.append(STREAM.deadLetters, letters);
     this.#save(stills, context);
+  }
+
+  /** A probe that is not to be trusted pages nobody and is no evidence, until it is well again. */
+  onFindings(items: readonly FindingsItem[], context: BatchContext): void {
+    const doubted = this.#doubted.view(context);
+    let changed = false;
+    for (const { finding } of items) {
+      if (finding.kind !== 'trust') continue;
+      const metric = finding.metric as Metric;
+      const others = (doubted.get(finding.target) ?? []).filter((other) => other !== metric);
+      const now = finding.low && finding.endedAt === undefined ? [...others, metric].sort() : others;
+      doubted.set(finding.target, now.length > 0 ? now : undefined);
+      changed = true;
+    }
+    if (changed) context.afterCommit(() => (this.#doubtsKnown = false));
+  }
+
+  #doubt(context: BatchContext): void {
+    this.#plans.doubt(this.#doubted.view(context).entries());
+    this.#doubtsKnown = true;
   }
 
   async onRequests(requests: readonly Request[], context: BatchContext): Promise<void> {

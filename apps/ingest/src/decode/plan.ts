@@ -23,6 +23,8 @@ export interface DevicePlan {
   lateAfterMs: number;
   /** Quality that every value gets because of what state the device is in. */
   blanket: Quality | undefined;
+  /** Metrics whose probe is not to be trusted now: shown, and nobody is paged for them. */
+  doubted: ReadonlySet<Metric> | undefined;
   /** Physical range of the catalogue, narrowed by the profile. */
   ranges: Readonly<Record<Metric, readonly [min: number, max: number]>>;
   /** Vendor's name → metric, for the codec of the device's gateway. */
@@ -54,7 +56,15 @@ const BLANKET: Partial<Record<Device['state'], Quality>> = {
   faulty: 'fault',
 };
 
-export function devicePlan(device: Device, profile: DeviceProfile, codec: Codec, simulated: boolean): DevicePlan {
+/** Metrics of a device that are doubted; undefined: none. */
+export type Doubts = (device: string) => ReadonlySet<Metric> | undefined;
+
+export function devicePlan(
+  device: Device,
+  profile: DeviceProfile,
+  codec: Codec,
+  { simulated, doubts }: { simulated: boolean; doubts: Doubts },
+): DevicePlan {
   // native packets need no names, and every change of the registry makes all plans anew
   let names: DevicePlan['lookUp'] | undefined;
   return {
@@ -63,6 +73,7 @@ export function devicePlan(device: Device, profile: DeviceProfile, codec: Codec,
     simulated: device.simulated || simulated,
     lateAfterMs: lateAfterMs(profile),
     blanket: BLANKET[device.state],
+    doubted: doubts(device.id),
     ranges: rangesOf(profile),
     lookUp: (key) => (names ??= nameTable(codec, profile))(key),
   };
@@ -82,7 +93,7 @@ function rangesOf(profile: DeviceProfile): DevicePlan['ranges'] {
   return ranges;
 }
 
-export function accountPlan(account: Account, directory: DeviceDirectory): AccountPlan {
+export function accountPlan(account: Account, directory: DeviceDirectory, doubts: Doubts): AccountPlan {
   const { gateway } = account;
   const codec = gateway?.codec ?? 'native';
   const byAddress = new Map<string, DevicePlan>();
@@ -93,7 +104,7 @@ export function accountPlan(account: Account, directory: DeviceDirectory): Accou
     : [account.device!];
   for (const device of own) {
     const profile = directory.profile(device.profile);
-    const plan = profile && devicePlan(device, profile, codec, gateway?.simulated ?? false);
+    const plan = profile && devicePlan(device, profile, codec, { simulated: gateway?.simulated ?? false, doubts });
     for (const name of namesOf(device, codec))
       if (plan) byAddress.set(name, plan);
       else bare.add(name);

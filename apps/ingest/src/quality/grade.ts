@@ -60,7 +60,8 @@ export function gradeReading(draft: Measured, arrival: Arrival): Reading {
   let quality: Reading['quality'] = marks && { ...marks };
   for (const name in values) {
     const metric = name as keyof typeof values;
-    const grade = all ?? gradeValue(values[metric]!, plan.ranges[metric]);
+    const doubted = plan.doubted?.has(metric) ? 'suspect' : undefined;
+    const grade = all ?? doubted ?? gradeValue(values[metric]!, plan.ranges[metric]);
     if (grade) (quality ??= {})[metric] = grade;
   }
   if (quality) reading.quality = quality;

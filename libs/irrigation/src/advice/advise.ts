@@ -81,7 +81,7 @@ function caseOf(state: PlotState, outlook: Outlook, supply: Supply, table: Irrig
   const now = { ...given, ...fill(given, flush, 0) };
   if (dry.meets === undefined) return now;
   // who begins at the deadline has lost some more by then
-  const { start = state.at } = intakeOf(now, wet.meets === undefined ? dry : wet);
+  const { start = state.at } = intakeOf(now, dry);
   return { ...given, ...fill(given, flush, (start - state.at) / HOUR_MS) };
 }
 

@@ -229,7 +229,7 @@ export const actionNames = { vi, en };
 
 const REGISTERED = [
   ...['device', 'gateway', 'profile', 'commune', 'hamlet', 'site', 'block', 'plot', 'canal', 'structure'],
-  ...['camera-group', 'camera', 'person', 'wall', 'program', 'batch'],
+  ...['camera-group', 'camera', 'source', 'person', 'wall', 'program', 'batch'],
 ];
 /** What the log is asked for. */
 export const ACTIONS: readonly string[] = [
@@ -278,7 +278,7 @@ export const ACTIONS: readonly string[] = [
     (did) => `incident.${did}`,
   ),
   ...['rule.reset', 'handover.give', 'handover.take', 'drill.plan', 'drill.cancel', 'drills.export'],
-  ...['recording.add', 'command.handled', 'dead-letter.replay'],
+  ...['recording.add', 'command.handled', 'dead-letter.replay', 'farm.answer'],
   ...['source.read', 'source.record', 'source.picture', 'source.export', 'water-column.add', 'water-column.update'],
 ];
 

@@ -9,6 +9,7 @@ import {
   type Thing,
   type ThingKind,
   TOLD_OF_WATER,
+  WASTES,
 } from '#hub/contracts';
 import { useLang } from '../../i18n/lang.js';
 import { useDevices, useProfiles } from '../data/devices.js';
@@ -136,6 +137,7 @@ export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields):
         return [
           name,
           { name: 'type', label: t.type, kind: 'choice', options: words(SOURCE_TYPES) },
+          { name: 'waste', label: t.waste, kind: 'choice', optional: true, options: words(WASTES) },
           { name: 'owner', label: t.sourceOwner, kind: 'text', optional: true },
           hamlet,
           ...onCanal(t.intoCanal),

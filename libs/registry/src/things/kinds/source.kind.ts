@@ -1,4 +1,4 @@
-import { RECEIVERS, SITE_SIZES, type Source, SOURCE_TYPES } from '#hub/contracts';
+import { RECEIVERS, SITE_SIZES, type Source, SOURCE_TYPES, WASTES } from '#hub/contracts';
 import { readReference } from '#hub/service-kit';
 import { canalProblems, canalRefs } from './canal-spot.js';
 import { type KindDefinition, refsIn } from './kind.js';
@@ -17,6 +17,7 @@ export const sourceKind: KindDefinition<'source'> = {
   columns: [
     { as: 'text', field: 'name', vi: 'Tên' },
     { as: 'choice', field: 'type', vi: 'Loại nguồn', words: SOURCE_TYPES },
+    { as: 'choice', field: 'waste', vi: 'Loại nước thải', words: WASTES },
     { as: 'text', field: 'owner', vi: 'Chủ nguồn thải', also: ['Chủ cơ sở'] },
     { as: 'point', field: 'at', vi: 'Điểm xả' },
     { as: 'ref', field: 'hamlet', vi: 'Thôn', kind: 'hamlet' },
