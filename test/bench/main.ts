@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { alerts } from './rows/alerts.js';
 import { chart } from './rows/chart.js';
+import { conclusions } from './rows/conclusions.js';
 import { diskBytes } from './rows/disk.js';
 import { idle } from './rows/idle.js';
 import { provisioning } from './rows/provisioning.js';
@@ -31,6 +32,7 @@ const parts: [letters: string, run: () => Promise<Row[]>][] = [
   ['j', () => storm(runs)],
   ['k', () => idle()],
   ['l', () => told(runs)],
+  ['m', () => conclusions(runs)],
 ];
 
 const unknown = only?.filter((letter) => !parts.some(([part]) => part === letter)) ?? [];

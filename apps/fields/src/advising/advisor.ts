@@ -20,6 +20,9 @@ export interface Round {
 }
 
 const EVERY_MS = 10 * 60_000;
+/** A hub that has just begun learns more every minute: who has what, and what masts still have in their buffers. */
+const YOUNG_MS = 60 * 60_000;
+const YOUNG_EVERY_MS = 60_000;
 /** Several people answer at once in the morning: their answers go into one round. */
 const SOON_MS = 1500;
 /** The processor is everybody's: after so long others have a turn. */
@@ -38,6 +41,7 @@ export class Advisor {
   #wanted = false;
   #stopped = false;
   #complained = '';
+  readonly #since = performance.now();
 
   constructor(private readonly deps: AdvisorDeps) {}
 
@@ -70,7 +74,8 @@ export class Advisor {
         this.#running = undefined;
         const again = this.#wanted;
         this.#wanted = false;
-        this.#plan(again ? SOON_MS : EVERY_MS);
+        const young = performance.now() - this.#since < YOUNG_MS;
+        this.#plan(again ? SOON_MS : young ? YOUNG_EVERY_MS : EVERY_MS);
       });
   }
 
