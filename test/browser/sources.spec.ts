@@ -50,7 +50,7 @@ describeWith('chromium', 'the file of a waste-water source', () => {
     await page.getByText('Kiểm tra quá hạn 12 ngày').first().waitFor();
     const names = await page.locator('.source-items b').allTextContents();
     expect(names).toEqual(['Làng bún Trung', 'Cơ khí Hậu']);
-    await page.locator('.source-mark .severity.warning').waitFor();
+    await page.locator('.source-mark .due-mark.overdue').waitFor();
     await page.locator('.source-legend', { hasText: 'quá hạn' }).waitFor();
     await page.getByRole('link', { name: /Làng bún Trung/ }).click();
     await page.getByText('≤ 81 mg/l').waitFor();
@@ -99,7 +99,7 @@ describeWith('chromium', 'the file of a waste-water source', () => {
     await page.getByText('≤ 60 mg/l').waitFor();
     await page.getByText('không nhân hệ số · quản trị của xã nhập', { exact: false }).waitFor();
     await picture(page, 'sources-file-phone');
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
     expect(wide).toBeLessThanOrEqual(0);
     expect(problems).toEqual([]);
     await page.close();

@@ -3,6 +3,7 @@ import { judge } from '#hub/water';
 import { useState } from 'react';
 import { useLang } from '../../i18n/lang.js';
 import { Field, SelectField, TextField } from '../../ui/field.js';
+import { Icon } from '../../ui/icon.js';
 import { Severity } from '../../ui/severity.js';
 import { readFigure } from '../data/read-figure.js';
 import { useStandards } from './data.js';
@@ -70,7 +71,7 @@ export function AddSample({ id, limits, onClose }: { id: string; limits: SourceL
                   <span className={judged?.over ? 'sample-verdict over' : 'sample-verdict'} role="status">
                     {judged && (
                       <>
-                        <Severity kind={judged.over ? 'watch' : judged.unjudged ? 'stale' : 'normal'} />
+                        {judged.over ? <Icon name="alert" /> : <Severity kind={judged.unjudged ? 'stale' : 'normal'} />}
                         {judgedWords(judged, lang, t)}
                       </>
                     )}

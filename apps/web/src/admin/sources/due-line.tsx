@@ -1,19 +1,17 @@
 import type { Due, ListedSource } from '#hub/contracts';
 import { Severity } from '../../ui/severity.js';
+import { DueMark } from './due-mark.js';
 import { dueWords } from './numbers.js';
 import { useSourceWords } from './words.js';
 
-const KIND = { overdue: 'warning', soon: 'watch' } as const;
-
-/** What is due, with a shape where it does not wait. */
+/** What is due, with a sign where it does not wait. */
 export function DueLine({ what, due }: { what: string; due: Due }) {
   const t = useSourceWords();
   const words = dueWords(what, due, t);
   if (words === undefined) return null;
-  const kind = due.state === 'overdue' || due.state === 'soon' ? KIND[due.state] : undefined;
   return (
     <span className={`due-line ${due.state}`}>
-      {kind && <Severity kind={kind} />}
+      {(due.state === 'overdue' || due.state === 'soon') && <DueMark state={due.state} />}
       {words}
     </span>
   );

@@ -32,7 +32,7 @@ export function SourceLimitsBox({ source, limits: known }: { source: Source; lim
       {name && column && (
         <p>
           {t.configured(name[lang], column)}
-          {label && <span className="tag"> {label[lang]}</span>}
+          {label && ` (${label[lang]})`}
         </p>
       )}
       {refused.map(({ reason, parameters: of }) => (

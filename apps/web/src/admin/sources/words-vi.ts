@@ -10,7 +10,7 @@ export const vi = {
   noPermitDay: 'Giấy phép chưa ghi ngày hết hạn',
   closed: 'Đã ngừng xả',
   legend: 'Trên bản đồ',
-  marks: { warning: 'quá hạn', watch: 'trong 30 ngày', emergency: 'vượt ngưỡng cấu hình' },
+  marks: { overdue: 'quá hạn', soon: 'trong 30 ngày', over: 'vượt ngưỡng cấu hình' },
   exceeding: (n: number) => `${n} thông số vượt ngưỡng cấu hình`,
   neverLooked: 'Chưa kiểm tra lần nào',
   figures: {

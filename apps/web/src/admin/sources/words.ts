@@ -13,7 +13,7 @@ const en: SourceWords = {
   noPermitDay: 'The permit has no last day',
   closed: 'Pours no more',
   legend: 'On the map',
-  marks: { warning: 'overdue', watch: 'within 30 days', emergency: 'over a configured limit' },
+  marks: { overdue: 'overdue', soon: 'within 30 days', over: 'over a configured limit' },
   exceeding: (n: number) => `${n} ${n === 1 ? 'value' : 'values'} over the configured limit`,
   neverLooked: 'Never inspected',
   figures: {
