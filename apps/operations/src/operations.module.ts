@@ -86,6 +86,12 @@ import { RefusalsController } from './refusals/refusals.controller.js';
 import { Answers } from './requests/answers.js';
 import { ContactController } from './roster/contact.controller.js';
 import { RosterController } from './roster/roster.controller.js';
+import { SourceController } from './sources/source.controller.js';
+import { SourcePhotos } from './sources/source-photos.js';
+import { SourcesController } from './sources/sources.controller.js';
+import { SourcesDesk } from './sources/sources-desk.js';
+import { WaterStandardsController } from './sources/standards.controller.js';
+import { StandardsTable } from './sources/standards-table.js';
 import { Heartbeat } from './status/heartbeat.js';
 import { AccountController } from './sign-in/account.controller.js';
 import { Guesses } from './sign-in/guesses.js';
@@ -213,11 +219,15 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         SetUpController,
         SignInController,
         SitesController,
+        // in front of that of one source: "export" is no id
+        SourcesController,
+        SourceController,
         StatusController,
         StillsController,
         TemplatesController,
         ...THING_CONTROLLERS,
         WallsController,
+        WaterStandardsController,
       ],
       providers: [
         { provide: RULE_PACK, useExisting: rules },
@@ -226,6 +236,9 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         { provide: STILLS_DIR, useValue: stillsDir },
         { provide: Photos, useFactory: () => new Photos(photosDir) },
         { provide: IncidentPhotos, useFactory: () => new IncidentPhotos(photosDir) },
+        { provide: SourcePhotos, useFactory: () => new SourcePhotos(photosDir) },
+        SourcesDesk,
+        StandardsTable,
         {
           provide: Recordings,
           inject: [REGISTRY, CLOCK],

@@ -30,6 +30,7 @@ export * from './requests.js';
 export * from './rosters.js';
 export * from './rules.js';
 export * from './source-records.js';
+export * from './sources.js';
 export * from './streams.js';
 export * from './telemetry.js';
 export * from './things.js';
