@@ -202,6 +202,9 @@ export class BusyCommune {
     await add('site', { name: 'Điểm 1', lat: 21, lon: 106, hamlet: 'dong' });
     await add('structure', { name: 'Cống 1', type: 'gate', lat: 21, lon: 106 });
     await add('source', { name: 'Lò bún 1', type: 'craft-village', lat: 21, lon: 106, hamlet: 'dong' });
+    const deed = { did: 'inspected', outcome: 'in-order' };
+    await this.send('POST', '/api/sources/source-1/records', { key: 'busy-source-1', deed, at: Date.now() });
+    this.ids['sources'] = 'source-1';
     await add('camera-group', { name: 'Nhóm 1' });
     for (const [folder, id] of [
       ['stills', 'cam-1'],

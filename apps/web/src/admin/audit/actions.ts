@@ -52,6 +52,9 @@ const vi: ActionWords = {
     case: 'hồ sơ khu vực nghi ngờ',
     findings: 'các lần nghi đốt có kết luận',
     farm: 'việc trên thửa',
+    turns: 'lượt nước của khu',
+    ledger: 'sổ nước',
+    'water-column': 'cột quy chuẩn nước thải',
   },
   did: {
     add: 'Thêm',
@@ -62,6 +65,7 @@ const vi: ActionWords = {
     look: 'Xem',
     answer: 'Báo',
     record: 'Ghi kiểm tra',
+    picture: 'Thêm ảnh của',
     export: 'Xuất',
     open: 'Mở',
     end: 'Kết thúc',
@@ -159,6 +163,9 @@ const en: ActionWords = {
     push: 'notifications of a phone',
     handover: 'shift',
     farm: 'work on a plot',
+    turns: 'water turns of a block',
+    ledger: 'water ledger',
+    'water-column': 'column of a waste-water standard',
     incident: 'incident',
     case: 'case of a suspected area',
     findings: 'suspected burning with verdicts',
@@ -171,6 +178,7 @@ const en: ActionWords = {
     read: 'Looked at',
     answer: 'Tell',
     record: 'Record an inspection of',
+    picture: 'Added a picture of',
     look: 'Looked at',
     export: 'Exported',
     open: 'Opened',
@@ -278,7 +286,8 @@ export const ACTIONS: readonly string[] = [
     (did) => `incident.${did}`,
   ),
   ...['rule.reset', 'handover.give', 'handover.take', 'drill.plan', 'drill.cancel', 'drills.export'],
-  ...['recording.add', 'command.handled', 'dead-letter.replay', 'farm.answer'],
+  ...['recording.add', 'command.handled', 'dead-letter.replay', 'farm.answer', 'turns.update', 'ledger.export'],
+  ...['source.read', 'source.record', 'source.picture', 'source.export', 'water-column.add', 'water-column.update'],
 ];
 
 /** "Sửa thiết bị"; the action's own name where nobody gave it words. */

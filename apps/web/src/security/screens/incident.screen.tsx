@@ -28,8 +28,8 @@ import { Dock } from './dock.js';
 import { Frame } from './frame.js';
 import { Picture } from './picture.js';
 import { Queued } from './queued.js';
-import { Undo } from './undo.js';
-import { useClock } from './use-clock.js';
+import { UndoDeed } from './undo.js';
+import { useClock } from '../../phone/use-clock.js';
 import { useHere } from './use-place.js';
 
 /** By motorbike on village roads, which are never straight. */
@@ -59,7 +59,7 @@ export function IncidentScreen({ incident, me }: { incident: Incident; me: strin
       className={`on-incident ${standing}`}
       dock={
         held ? (
-          <Undo job={held} now={now} />
+          <UndoDeed job={held} />
         ) : (
           standing !== 'done' && <Dock incident={incident} standing={standing} jobs={own} place={device} />
         )
