@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { advised } from './rows/advised.js';
 import { alerts } from './rows/alerts.js';
 import { chart } from './rows/chart.js';
 import { conclusions } from './rows/conclusions.js';
@@ -33,6 +34,7 @@ const parts: [letters: string, run: () => Promise<Row[]>][] = [
   ['k', () => idle()],
   ['l', () => told(runs)],
   ['m', () => conclusions(runs)],
+  ['n', () => advised(runs)],
 ];
 
 const unknown = only?.filter((letter) => !parts.some(([part]) => part === letter)) ?? [];

@@ -43,9 +43,16 @@ import { GatewaysController } from './devices/gateways.controller.js';
 import { RotationController } from './devices/rotation.controller.js';
 import { ProfilesController } from './devices/profiles.controller.js';
 import { CheckController } from './installations/check.controller.js';
+import { BlocksController } from './farm/blocks.controller.js';
 import { FarmBoard } from './farm/farm-board.js';
 import { FarmController } from './farm/farm.controller.js';
 import { FARM_SETTINGS, type FarmSettings } from './farm/farm.schema.js';
+import { LedgerController } from './farm/ledger.controller.js';
+import { CaseLand } from './findings/case-land.js';
+import { CaseRecord } from './findings/case-record.js';
+import { CasesController } from './findings/cases.controller.js';
+import { FindingDesk } from './findings/finding-desk.js';
+import { FindingsController } from './findings/findings.controller.js';
 import { FiguresController } from './incidents/figures.controller.js';
 import { IncidentActionsController } from './incidents/incident-actions.controller.js';
 import { IncidentDesk } from './incidents/incident-desk.js';
@@ -170,6 +177,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         BroadcastsController,
         BoxesController,
         CallsController,
+        CasesController,
         CheckController,
         ClaimsController,
         CommuneController,
@@ -179,7 +187,10 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         DrillsController,
         ExchangeController,
         FarmController,
+        BlocksController,
+        LedgerController,
         FiguresController,
+        FindingsController,
         GatewaysController,
         HandoversController,
         HistoryController,
@@ -239,6 +250,9 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         BroadcastDesk,
         FarmBoard,
         IncidentDesk,
+        CaseLand,
+        CaseRecord,
+        FindingDesk,
         CodeTries,
         MaintenanceKeeper,
         PrintedSheets,

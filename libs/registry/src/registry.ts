@@ -26,6 +26,8 @@ import { DevicesRepository } from './devices/devices.repository.js';
 import { LifeRepository } from './devices/life.repository.js';
 import type { DeviceDirectory } from './directory.js';
 import { FarmRepository } from './farm/farm.repository.js';
+import { LedgersRepository } from './farm/ledgers.repository.js';
+import { TurnsRepository } from './farm/turns.repository.js';
 import { FindingsRepository } from './findings/findings.repository.js';
 import { GatewaysRepository } from './gateways/gateways.repository.js';
 import { Sealer } from './input/sealer.js';
@@ -89,6 +91,9 @@ export class Registry {
   readonly drills: DrillsRepository;
   /** What people say of their plots. */
   readonly farm: FarmRepository;
+  readonly turns: TurnsRepository;
+  /** Of their seasons. */
+  readonly ledgers: LedgersRepository;
   readonly findings: FindingsRepository;
   /** Inspections and samples of waste-water sources. */
   readonly sourceRecords: SourceRecordsRepository;
@@ -143,6 +148,8 @@ export class Registry {
     this.handovers = new HandoversRepository(db, clock);
     this.drills = new DrillsRepository(db, clock);
     this.farm = new FarmRepository(db);
+    this.turns = new TurnsRepository(db);
+    this.ledgers = new LedgersRepository(db);
     this.findings = new FindingsRepository(db);
     this.sourceRecords = new SourceRecordsRepository(db);
     this.waterColumns = new WaterColumnsRepository(db, clock);

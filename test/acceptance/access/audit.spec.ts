@@ -118,6 +118,10 @@ const CHANGES: Record<string, Call> = {
     const about = { key: 'audit-farm-1', plot: id('plot'), deed: { did: 'irrigated', hours: 2 }, at: Date.now() };
     return doer('POST', '/api/farm/answers', about);
   },
+  'POST /api/farm/blocks/{block}/turns': () => {
+    const day = Math.floor((Date.now() + 25_200_000) / 86_400_000) * 86_400_000 - 25_200_000;
+    return doer('POST', `/api/farm/blocks/${id('block')}/turns`, { key: 'audit-turn-1', day, version: 0, order: [] });
+  },
   ...Object.fromEntries(
     THING_KINDS.flatMap((kind): [string, Call][] => [
       [
@@ -345,7 +349,14 @@ describe('a look at people', () => {
       .split('/')
       .map((step, i, all) => (/^\{(id|code)\}$/.test(step) ? id(all[i - 1]!) : step === '{kind}' ? 'plot' : step))
       .join('/');
+  /** Of the incident that a finding stands behind. */
+  const PATHS: Record<string, string> = {
+    'GET /api/incidents/{id}/finding': '/api/incidents/fire:dong:1/finding',
+    'GET /api/incidents/{id}/case.pdf': '/api/incidents/fire:dong:1/case.pdf',
+  };
   const QUERIES: Record<string, string> = {
+    'GET /api/burning-figures': '?from=2026-01-01&to=2027-01-01',
+    'GET /api/findings/labelled.csv': '?from=2026-01-01&to=2027-01-01',
     'GET /api/readings': '?device=air-1&metric=pm25',
     'GET /api/sites/{id}/readings': '?metric=pm25',
     'GET /api/registry/{kind}/export': '?format=csv',
@@ -354,7 +365,7 @@ describe('a look at people', () => {
 
   it.each(looks)('that shows a name or a number is written down: %s', async (route) => {
     const before = last();
-    const answer = await commune.hub.fetch(pathOf(route) + (QUERIES[route] ?? ''));
+    const answer = await commune.hub.fetch((PATHS[route] ?? pathOf(route)) + (QUERIES[route] ?? ''));
     const text = await answer.text();
     // one line for each person whose name is told
     const noted = [...new Set(since(before).map(({ action }) => action))];

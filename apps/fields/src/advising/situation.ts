@@ -5,6 +5,7 @@ import {
   dayNumber,
   dayOf,
   type Forecast,
+  type Interval,
   type IrrigationTable,
   type Measurement,
   startOfDay,
@@ -28,6 +29,8 @@ export interface SituationDeps {
   hours: Hours;
   forecast: RemoteText<Forecast>;
   table: IrrigationTable;
+  /** Turns that keepers fixed. */
+  turns: { fixedTurns(now: number): Promise<Situation['turns']> };
   place: { altitude: number; coast: boolean; latitude?: number | undefined; longitude?: number | undefined };
 }
 
@@ -42,6 +45,8 @@ export interface Situation {
   /** By block; "" for plots without one. */
   weather: ReadonlyMap<string, readonly WeatherDay[]>;
   supplies: ReadonlyMap<string, Supply>;
+  /** By plot: when a keeper fixed its turn, and the time after the days that are planned. */
+  turns: ReadonlyMap<string, readonly Interval[]>;
   forecast: Forecast | undefined;
 }
 
@@ -63,7 +68,7 @@ export async function readSituation(deps: SituationDeps, now: number): Promise<S
       simulated,
       land,
       records,
-      ...{ measurements: new Map(), weather: new Map(), supplies: new Map() },
+      ...{ measurements: new Map(), weather: new Map(), supplies: new Map(), turns: new Map() },
       forecast: undefined,
     };
   const stations = weatherStations(directory, simulated);
@@ -83,7 +88,9 @@ export async function readSituation(deps: SituationDeps, now: number): Promise<S
     const block = land.blocks.get(id);
     supplies.set(id, await supplyOf(block, deps, now));
   }
-  return { now, simulated, land, records, measurements, weather, supplies, forecast: await deps.forecast.now(now) };
+  const turns = await deps.turns.fixedTurns(now);
+  const forecast = await deps.forecast.now(now);
+  return { now, simulated, land, records, measurements, weather, supplies, turns, forecast };
 }
 
 function firstDay(plots: readonly Plot[], now: number): number {
