@@ -33,7 +33,10 @@ export function judgedWords(judged: JudgedValue, lang: Lang, t: SourceWords): st
   const { over, r, distance, unjudged } = judged;
   if (unjudged) return t.unjudged[unjudged];
   if (!over) return t.within;
-  return r === undefined ? t.outside(plainFigure(distance ?? 0, lang)) : t.over(plainFigure(r, lang));
+  if (r === undefined) return t.outside(plainFigure(distance ?? 0, lang));
+  // three digits say enough, unless they would say that it is not over
+  const short = Number(r.toPrecision(3));
+  return t.over(plainFigure(short > 1 ? short : r, lang));
 }
 
 export const dayWords = (on: string): string => on.split('-').reverse().join('/');
