@@ -48,6 +48,7 @@ import { ExchangeRepository } from './exchange/exchange.repository.js';
 import { HistoryRepository } from './history/history.repository.js';
 import { DirectoryLoader } from './snapshot/directory-loader.js';
 import { SourceRecordsRepository } from './sources/source-records.repository.js';
+import { WaterColumnsRepository } from './sources/water-columns.repository.js';
 import { ThingsRepository } from './things/things.repository.js';
 
 export interface RegistryOptions {
@@ -96,6 +97,8 @@ export class Registry {
   readonly findings: FindingsRepository;
   /** Inspections and samples of waste-water sources. */
   readonly sourceRecords: SourceRecordsRepository;
+  /** Limits that an administrator typed in. */
+  readonly waterColumns: WaterColumnsRepository;
   readonly refusals: RefusalsRepository;
   readonly settings: SettingsRepository;
   readonly audit: AuditRepository;
@@ -149,6 +152,7 @@ export class Registry {
     this.ledgers = new LedgersRepository(db);
     this.findings = new FindingsRepository(db);
     this.sourceRecords = new SourceRecordsRepository(db);
+    this.waterColumns = new WaterColumnsRepository(db, clock);
     this.refusals = new RefusalsRepository(db);
     this.settings = new SettingsRepository(db);
     this.audit = new AuditRepository(db, clock, beside.anchor);

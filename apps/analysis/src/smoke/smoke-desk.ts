@@ -25,6 +25,8 @@ const MINUTE_MS = 60_000;
 const GRACE_MS = 90_000;
 /** One value in so long is enough of a bin, however often a device sends: a flood must not make bins long. */
 const APART_MS = 5000;
+/** With fewer stations a value is held against nothing. */
+const LEAST_TO_COMPARE = 4;
 /** After the hub was off, bins of before are closed as they were; what is older than this nobody waits for. */
 const BACK_MS = 3 * 3_600_000;
 const KEY = {
@@ -91,6 +93,8 @@ export class SmokeDesk {
     if (!ground.masts.has(device)) return;
     const [from, speed] = [good('wind_direction'), good('wind_speed')];
     if (from === undefined || speed === undefined) return;
+    // after a restart what the log has of the open bin comes before what is read again
+    if (this.#state.wind.open.some((known) => known[0] === ts && known[1] === from && known[2] === speed)) return;
     const radiation = kind === 'weather' ? good('solar_radiation') : undefined;
     this.#state = feedWind(this.#state, ts, { from, speed, ...(radiation !== undefined && { radiation }) });
   }
@@ -142,7 +146,20 @@ export class SmokeDesk {
     this.#lookedAt = now;
     step.put(KEY.looked, now);
     if (Object.values(this.#state.incidents).some(({ to }) => to > this.#open)) return;
+    if (!this.#standsOut(now)) return;
     this.#took(lookEarly(this.#state, now, ground.site, this.#signs(ground), this.rules), now, ground, step);
+  }
+
+  /** Whether any station's newest value is so far above the others' that a look may find something: mostly none is. */
+  #standsOut(now: number): boolean {
+    const { minutes, excess } = this.rules.early;
+    const newest = Object.values(this.#state.stations).flatMap(({ open }) => {
+      const last = open.pm25?.at(-1);
+      return last && last[0] >= now - minutes * MINUTE_MS ? [last[1]] : [];
+    });
+    const sorted = newest.sort((a, b) => a - b);
+    const usual = sorted.length >= LEAST_TO_COMPARE ? sorted[Math.floor((sorted.length - 1) / 2)]! : 0;
+    return sorted.length > 0 && sorted.at(-1)! - usual >= excess / 2;
   }
 
   #forgetHeard(): void {
