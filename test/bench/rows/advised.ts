@@ -1,5 +1,13 @@
 import { performance } from 'node:perf_hooks';
-import { ledgerOf, loadTemplates, reckonAll, type Reckoning, type Situation } from '#app/fields';
+import {
+  ledgerOf,
+  loadTemplates,
+  placesOf,
+  reckonAll,
+  type Reckoning,
+  type Situation,
+  weatherByPlace,
+} from '#app/fields';
 import type { FarmRecord, Plot } from '#hub/contracts';
 import {
   dayName,
@@ -8,7 +16,6 @@ import {
   type Measurement,
   startOfDay,
   type WeatherRecord,
-  weatherDays,
 } from '#hub/irrigation';
 import { readReference } from '#hub/service-kit';
 import { median } from '../processes.js';
@@ -114,12 +121,12 @@ function commune(now: number) {
   return { known, mast };
 }
 
-const PLACE = { latitude: 20.9, longitude: 106, altitude: 5, coast: false };
-/** As the hub does it in each round: the weather of each block by itself. */
+/** As the hub does it in each round: weather by block, then all the rest. */
 function withWeather({ known, mast }: ReturnType<typeof commune>): Situation {
   const to = dayOf(known.now);
-  const days = () => weatherDays(PLACE, [mast], { from: dayName(to - SEASON_DAYS), to: dayName(to) }, table.weather);
-  return { ...known, weather: new Map([...known.land.blocks.keys()].map((id) => [id, days()])) };
+  const places = placesOf(known.land, { altitude: 5, coast: false });
+  const days = { from: dayName(to - SEASON_DAYS), to: dayName(to) };
+  return { ...known, weather: weatherByPlace(places, [mast], days, table) };
 }
 
 /** Seconds for a round over what is known: its weather, its seasons, its advice in words. */
