@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { FixedTurn, TurnPlan } from '#hub/contracts';
 import type { IrrigationTable } from '#hub/irrigation';
 import { readReference } from '#hub/service-kit';
-import { type DayInput, planDay, type Wants } from './plan-day.js';
+import type { DayInput, Wants } from './day-input.js';
+import { planDay } from './plan-day.js';
 
 const table = readReference('irrigation.json') as IrrigationTable;
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import type { PlannedTurn } from '#hub/contracts';
 import type { Interval } from '#hub/irrigation';
-import type { DayInput } from './plan-day.js';
+import type { DayInput } from './day-input.js';
 
 const HOUR_MS = 3_600_000;
 

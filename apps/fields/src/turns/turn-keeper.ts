@@ -5,7 +5,8 @@ import { dayOf, type Interval, type IrrigationTable, startOfDay } from '#hub/irr
 import { asActor, type Registry } from '#hub/registry';
 import type { Round } from '../advising/advisor.js';
 import type { Situation } from '../advising/situation.js';
-import { planDay, type Wants } from './plan-day.js';
+import type { Wants } from './day-input.js';
+import { planDay } from './plan-day.js';
 import { hoursOn, leftFor, pumpedOf, remembered, wantsOf } from './wants.js';
 
 export interface TurnKeeperDeps {

@@ -3,7 +3,7 @@ import { dayOf, type Interval, type IrrigationTable, type PlotNeed, startOfDay }
 import type { Round } from '../advising/advisor.js';
 import { comingHours } from '../land/hours-of-day.js';
 import { morningOf } from '../notices/morning.js';
-import type { Wants } from './plan-day.js';
+import type { Wants } from './day-input.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
