@@ -12,7 +12,7 @@ const outDir = `${here}/../../dist/web`;
 const OTHER_WEIGHTS = /-(400|600)(-normal)?-[\w-]+\.woff2$/;
 
 /** A phone's page and what it loads, kept on the phone by a service worker of its own; nothing of any other page. */
-function keptOffline(page: 'air' | 'install' | 'security') {
+function keptOffline(page: 'air' | 'farm' | 'install' | 'security') {
   /** What lies beside its scripts. */
   const beside = [`${page}.html`, `${page}.webmanifest`, `${page}-192.png`];
   return VitePWA({
@@ -61,6 +61,7 @@ export default defineConfig({
     leanContracts(),
     react(),
     keptOffline('air'),
+    keptOffline('farm'),
     keptOffline('install'),
     keptOffline('security'),
     compressed(outDir),
@@ -76,7 +77,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       // documents of their own: the wall is dark from its first moment, a phone's page is kept on the phone
-      input: ['index.html', 'wall.html', 'air.html', 'install.html', 'security.html'].map((page) => `${here}/${page}`),
+      input: ['index.html', 'wall.html', 'air.html', 'farm.html', 'install.html', 'security.html'].map(
+        (page) => `${here}/${page}`,
+      ),
       // a slow network waits for each file: what goes together is one
       output: { codeSplitting: { groups: TOGETHER } },
       treeshake: {

@@ -50,7 +50,7 @@ describe('what a browser is told about every page and answer', () => {
     },
   );
 
-  it.each(['/farm', '/nothing/at/all', '/Wall'])('%s: a browser is shown that there is no such page', async (path) => {
+  it.each(['/farms', '/nothing/at/all', '/Wall'])('%s: a browser is shown that there is no such page', async (path) => {
     const navigation = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
     const page = await hub.fetch(path, { headers: navigation });
     expect([page.status, page.headers.get('content-type')]).toEqual([404, expect.stringMatching(/^text\/html/)]);

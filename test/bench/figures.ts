@@ -40,6 +40,9 @@ export type LoadProfile = keyof typeof METRICS;
 export const LOAD_PROFILES = Object.keys(METRICS) as LoadProfile[];
 export const metricsOf = (profile: LoadProfile): string[] => Object.keys(METRICS[profile](0));
 
+/** What the n-th packet of a device of this profile measures. */
+export const valuesOf = (profile: LoadProfile, n: number): Record<string, number> => METRICS[profile](n % REPEAT);
+
 /** Figures to three decimals: steps of a hundredth add up to more. */
 const short = (value: number) => Number(value.toFixed(3));
 

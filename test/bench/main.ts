@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { advised } from './rows/advised.js';
 import { alerts } from './rows/alerts.js';
 import { chart } from './rows/chart.js';
+import { conclusions } from './rows/conclusions.js';
 import { diskBytes } from './rows/disk.js';
 import { idle } from './rows/idle.js';
 import { provisioning } from './rows/provisioning.js';
@@ -31,6 +33,8 @@ const parts: [letters: string, run: () => Promise<Row[]>][] = [
   ['j', () => storm(runs)],
   ['k', () => idle()],
   ['l', () => told(runs)],
+  ['m', () => conclusions(runs)],
+  ['n', () => advised(runs)],
 ];
 
 const unknown = only?.filter((letter) => !parts.some(([part]) => part === letter)) ?? [];

@@ -21,10 +21,10 @@ it.each<[role: string, scope: Scope['kind'], pages: string[]]>([
   ['installer', 'commune', ['/install', '/admin']],
   ['installer', 'hamlet', ['/install']],
   ['village-head', 'hamlet', ['/admin', '/wall']],
-  ['water-turn-keeper', 'block', ['/admin/lenh']],
+  ['water-turn-keeper', 'block', ['/farm/khu', '/farm', '/admin/lenh']],
   ['province-viewer', 'commune', ['/admin']],
   ['wall', 'commune', ['/wall']],
-  ['farmer', 'plot', []],
+  ['farmer', 'plot', ['/farm']],
   ['resident', 'commune', []],
 ])('a %s of a %s works with %j', (role, scope, pages) => {
   const me = somebody(role, scope);

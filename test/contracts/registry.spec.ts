@@ -20,6 +20,7 @@ import { takePlaceContract } from './registry/take-place.contract.js';
 import { tellingContract } from './registry/telling.contract.js';
 import { thingsContract } from './registry/things.contract.js';
 import { upgradeContract } from './registry/upgrade.contract.js';
+import { turnsContract } from './registry/turns.contract.js';
 
 // files are read in threads, and each has to learn TypeScript first
 jest.setTimeout(120_000);
@@ -38,6 +39,7 @@ function contract(engine: Engine): void {
   exchangeContract(bench);
   coordinatesContract(bench);
   fieldsContract(bench);
+  turnsContract(bench);
   historyContract(bench);
   claimsContract(bench);
   takePlaceContract(bench);

@@ -1,4 +1,4 @@
-import { type DeviceEvent, type FindingChange, GROUP, type ReadingsItem, STREAM } from '#hub/contracts';
+import { type DeviceEvent, type FindingChange, GROUP, type Reading, type ReadingsItem, STREAM } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import type { DeviceDirectory } from '#hub/registry';
 import type { SeasonId, SmokeRules } from '#hub/smoke';
@@ -119,9 +119,11 @@ export class AnalysisService {
     this.#loaded = true;
     const { ground } = this.#here();
     if (!ground || smoke.openSince === 0) return;
+    const since: Reading[] = [];
     for (const { item } of log.scanBack(STREAM.readings)) {
       if (item.type === 'tick' && item.received < smoke.openSince) break;
-      if (item.type === 'reading') smoke.reading(item, ground);
+      if (item.type === 'reading') since.push(item);
     }
+    for (const reading of since.reverse()) smoke.reading(reading, ground);
   }
 }

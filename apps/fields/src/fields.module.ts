@@ -8,8 +8,10 @@ import { type DynamicModule, Inject, Logger, Module, type OnModuleDestroy, type 
 import { Advisor } from './advising/advisor.js';
 import type { FieldsConfig } from './fields.config.js';
 import { forecastSource } from './forecast/forecast-source.js';
+import { LedgerKeeper } from './ledgers/ledger-keeper.js';
 import { Teller } from './notices/teller.js';
 import { RecordsController } from './records/records.controller.js';
+import { TurnKeeper } from './turns/turn-keeper.js';
 import { Hours } from './weather/hours.js';
 import { loadTemplates } from './words/templates.js';
 
@@ -30,26 +32,38 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
       controllers: [RecordsController],
       providers: [
         {
+          provide: TurnKeeper,
+          inject: [EVENT_LOG, REGISTRY],
+          useFactory: (log: EventLog, { turns }: Registry) =>
+            new TurnKeeper({ log, turns, table, morning: config.FARM_MORNING }),
+        },
+        {
           provide: Advisor,
-          inject: [EVENT_LOG, DIRECTORY, REGISTRY, TIME_SERIES, CLOCK],
+          inject: [EVENT_LOG, DIRECTORY, REGISTRY, TIME_SERIES, CLOCK, TurnKeeper],
           useFactory: (
             log: EventLog,
             directory: DeviceDirectory,
             registry: Registry,
             series: TimeSeries,
             clock: Clock,
+            turns: TurnKeeper,
           ) => {
             const teller = new Teller({ log, settings: registry.settings, morning: config.FARM_MORNING });
+            const ledgers = new LedgerKeeper({ ledgers: registry.ledgers, table });
             const { FORECAST_URL: url, FORECAST_FILE: file } = config;
             return new Advisor({
-              ...{ log, directory, registry, clock, table, templates, warn },
+              ...{ log, directory, registry, clock, table, templates, turns, warn },
               hours: new Hours(series),
               forecast: forecastSource({ url, file, mapping, table, warn }),
               place: {
                 ...{ altitude: config.FARM_ALTITUDE_M, coast: config.FARM_COAST },
                 ...{ latitude: config.FARM_LAT, longitude: config.FARM_LON },
               },
-              after: (round) => teller.after(round),
+              onSeason: (plot, season, situation) => ledgers.take(plot, season, situation),
+              after: async (round) => {
+                await teller.after({ ...round, turns: await turns.round(round) });
+                await ledgers.write();
+              },
             });
           },
         },

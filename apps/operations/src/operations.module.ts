@@ -43,9 +43,16 @@ import { GatewaysController } from './devices/gateways.controller.js';
 import { RotationController } from './devices/rotation.controller.js';
 import { ProfilesController } from './devices/profiles.controller.js';
 import { CheckController } from './installations/check.controller.js';
+import { BlocksController } from './farm/blocks.controller.js';
 import { FarmBoard } from './farm/farm-board.js';
 import { FarmController } from './farm/farm.controller.js';
 import { FARM_SETTINGS, type FarmSettings } from './farm/farm.schema.js';
+import { LedgerController } from './farm/ledger.controller.js';
+import { CaseLand } from './findings/case-land.js';
+import { CaseRecord } from './findings/case-record.js';
+import { CasesController } from './findings/cases.controller.js';
+import { FindingDesk } from './findings/finding-desk.js';
+import { FindingsController } from './findings/findings.controller.js';
 import { FiguresController } from './incidents/figures.controller.js';
 import { IncidentActionsController } from './incidents/incident-actions.controller.js';
 import { IncidentDesk } from './incidents/incident-desk.js';
@@ -79,6 +86,12 @@ import { RefusalsController } from './refusals/refusals.controller.js';
 import { Answers } from './requests/answers.js';
 import { ContactController } from './roster/contact.controller.js';
 import { RosterController } from './roster/roster.controller.js';
+import { SourceController } from './sources/source.controller.js';
+import { SourcePhotos } from './sources/source-photos.js';
+import { SourcesController } from './sources/sources.controller.js';
+import { SourcesDesk } from './sources/sources-desk.js';
+import { WaterStandardsController } from './sources/standards.controller.js';
+import { StandardsTable } from './sources/standards-table.js';
 import { Heartbeat } from './status/heartbeat.js';
 import { AccountController } from './sign-in/account.controller.js';
 import { Guesses } from './sign-in/guesses.js';
@@ -164,6 +177,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         BroadcastsController,
         BoxesController,
         CallsController,
+        CasesController,
         CheckController,
         ClaimsController,
         CommuneController,
@@ -173,7 +187,10 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         DrillsController,
         ExchangeController,
         FarmController,
+        BlocksController,
+        LedgerController,
         FiguresController,
+        FindingsController,
         GatewaysController,
         HandoversController,
         HistoryController,
@@ -202,11 +219,15 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         SetUpController,
         SignInController,
         SitesController,
+        // in front of that of one source: "export" is no id
+        SourcesController,
+        SourceController,
         StatusController,
         StillsController,
         TemplatesController,
         ...THING_CONTROLLERS,
         WallsController,
+        WaterStandardsController,
       ],
       providers: [
         { provide: RULE_PACK, useExisting: rules },
@@ -215,6 +236,9 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         { provide: STILLS_DIR, useValue: stillsDir },
         { provide: Photos, useFactory: () => new Photos(photosDir) },
         { provide: IncidentPhotos, useFactory: () => new IncidentPhotos(photosDir) },
+        { provide: SourcePhotos, useFactory: () => new SourcePhotos(photosDir) },
+        SourcesDesk,
+        StandardsTable,
         {
           provide: Recordings,
           inject: [REGISTRY, CLOCK],
@@ -226,6 +250,9 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         BroadcastDesk,
         FarmBoard,
         IncidentDesk,
+        CaseLand,
+        CaseRecord,
+        FindingDesk,
         CodeTries,
         MaintenanceKeeper,
         PrintedSheets,

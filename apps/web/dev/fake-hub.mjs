@@ -1,5 +1,6 @@
 // A stand-in for the hub, to look at the pages in each of their states:
 //   node apps/web/dev/fake-hub.mjs --state alert [--as wall|administrator|stranger|setup|…] [--port 8090] [--at 2026-06-02T16:42:00+07:00]
+// --as farmer opens /farm, --farm irrigate its states (fake-farm.mjs), POST /dev/farm/<name> changes them.
 // POST /dev/state/<name> changes it; POST /dev/as/<whom> says who comes without a cookie (fake-people.mjs); POST
 // /dev/offline and /dev/online drop the line and bring it back.
 import { createServer } from 'node:http';
@@ -11,6 +12,7 @@ import { alertsFor, STATES } from './fake-alerts.mjs';
 import { sampleCommune } from '../../../dist/firmware-sim/src/commune/map.js';
 import { at, sampleStations } from './sample-stations.mjs';
 import { airHours, airPicture } from './fake-air.mjs';
+import { fakeFarm } from './fake-farm.mjs';
 import { fakeIncidents } from './fake-incidents.mjs';
 import { fakeInstall } from './fake-install.mjs';
 import { fakePeople } from './fake-people.mjs';
@@ -21,6 +23,7 @@ const { values: args } = parseArgs({
   options: {
     state: { type: 'string', default: 'alert' },
     as: { type: 'string', default: 'wall' },
+    farm: { type: 'string', default: 'irrigate' },
     port: { type: 'string', default: '8090' },
     at: { type: 'string', default: '2026-06-02T16:42:00+07:00' },
   },
@@ -33,6 +36,7 @@ let state = args.state;
 let frozen = 0;
 const people = fakePeople({ as: args.as, now: () => now() });
 const installs = fakeInstall({ now: () => now() });
+const farm = fakeFarm({ state: args.farm, now: () => now() });
 
 const devices = sampleStations().map((s, i) => {
   const [lon, lat] = at(s.u, s.v);
@@ -150,6 +154,7 @@ const server = createServer(async (request, response) => {
     if (what === 'state' && STATES[name]) state = name;
     if (what === 'as') people.become(name);
     if (what === 'box') installs.hold(name);
+    if (what === 'farm') farm.become(name);
     if (what === 'offline' || what === 'online') frozen = what === 'offline' ? now() : 0;
     if (what === 'offline') io.of('/live').disconnectSockets(true);
     else io.of('/live').emit('snapshot', snapshot());
@@ -171,6 +176,8 @@ const server = createServer(async (request, response) => {
   // the installer's page knows the real kinds of boxes; the wall of this stand-in has its own
   const installed = args.as === 'installer' && path.startsWith('/api/') && installs.answer(request, path, body);
   if (installed) return json(response, installed.json, installed.status);
+  const grown = farm.answer(request.method, path, body);
+  if (grown) return json(response, grown.json, grown.status);
   const told = incidents.answer(path, request.method, body, () => io.of('/live').emit('snapshot', snapshot()));
   if (told) return json(response, told);
   if (path === '/api/commune') return STATES[state].empty ? json(response, {}, 404) : json(response, commune);
@@ -189,7 +196,8 @@ const server = createServer(async (request, response) => {
   }
   if (path.startsWith('/api/')) return json(response, {}, request.method === 'POST' ? 202 : 404);
   const file = join(WEB, normalize(path));
-  const own = /^\/(wall|install|security)(\/|$)/.exec(path)?.[1] ?? (/^\/khong-khi(\/|$)/.test(path) ? 'air' : 'index');
+  const own =
+    /^\/(wall|farm|install|security)(\/|$)/.exec(path)?.[1] ?? (/^\/khong-khi(\/|$)/.test(path) ? 'air' : 'index');
   const found = extname(path) && existsSync(file) ? file : join(WEB, `${own}.html`);
   response.writeHead(200, {
     'content-type': TYPES[extname(found)] ?? 'application/octet-stream',

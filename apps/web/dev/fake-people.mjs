@@ -18,6 +18,7 @@ const PEOPLE = [
   person('p-tien', 'Ngô Tiến Dũng', 'installer', commune, { login: 'tien' }),
   person('p-man', 'Trần Thị Mận', 'village-head', hamlet, { hamlet: 'dong', phone: '0912 000 111' }),
   person('p-sau', 'Trần Văn Sáu', 'farmer', { kind: 'plot', id: 'go-ma' }, { hamlet: 'dong' }),
+  person('p-nuoc', 'Vũ Văn Thủy', 'water-turn-keeper', { kind: 'block', id: 'dong-dinh' }),
   person('p-xem', 'Cấp tỉnh', 'province-viewer', commune, { login: 'tinh' }),
   { id: 'w-1', kind: 'wall', name: 'Phòng trực ban', grants: [{ role: 'wall', scope: commune }] },
 ];

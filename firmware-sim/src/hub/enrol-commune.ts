@@ -31,6 +31,6 @@ export async function enrolCommune(api: HubApi, state: StateFolder, installedAt:
   });
   const land = () => registerLand(api);
   const enrolled = await enrol(api, state, { commune: sampleCommune(), land, gateways, devices });
-  await registerWorks(api);
+  await registerWorks(api, installedAt);
   return enrolled;
 }

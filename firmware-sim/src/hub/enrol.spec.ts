@@ -44,7 +44,10 @@ describe('enrolling the commune', () => {
   it('brings the land along: fields with their owners, water, and a site for each station', async () => {
     await enrolled();
     const counts = Object.fromEntries([...hub.things].map(([kind, things]) => [kind, things.length]));
-    expect(counts).toMatchObject({ hamlet: 8, block: 4, canal: 5, structure: 8, site: 43, camera: 4 });
+    expect(counts).toMatchObject({ hamlet: 8, block: 4, canal: 5, structure: 8, site: 43, camera: 4, source: 6 });
+    const sources = hub.things.get('source')!.map(({ id }) => id);
+    expect(hub.sourceRecords.size).toBe(6);
+    for (const { source } of hub.sourceRecords.values()) expect(sources).toContain(source);
     const plots = hub.things.get('plot')!;
     expect(plots.length).toBeGreaterThanOrEqual(40);
     const names = new Set(hub.people.map(({ name }) => name));

@@ -10,6 +10,7 @@ import type {
   InstallationAnswer,
   Label,
   NewInstallation,
+  NewSourceRecord,
   ThingKind,
 } from '#hub/contracts';
 
@@ -130,6 +131,10 @@ export class HubApi {
   importThings(kind: ThingKind, features: readonly ThingFeature[]): Promise<ImportAnswer> {
     const file = { type: 'FeatureCollection', features };
     return this.#ask('POST', `/api/registry/${kind}/import?format=geojson`, file);
+  }
+  /** An inspection or a sample; the same key sent again is the same record. */
+  async addSourceRecord(id: string, record: Omit<NewSourceRecord, 'source'>): Promise<void> {
+    await this.#ask('POST', `/api/sources/${encodeURIComponent(id)}/records`, record);
   }
   async peopleNames(): Promise<string[]> {
     return (await this.#ask<{ people: { name: string }[] }>('GET', '/api/people?limit=1000')).people.map((p) => p.name);

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer as createTcp, type Server as TcpServer, 
 import {
   type Commune,
   communeSchema,
+  newSourceRecordSchema,
   type Device,
   deviceSchema,
   type Gateway,
@@ -32,6 +33,8 @@ export class StandInHub {
   /** As they were imported: what is wrong with them only a real hub tells. */
   readonly things = new Map<ThingKind, Record<string, unknown>[]>();
   readonly people: { name: string }[] = [];
+  /** Inspections and samples of waste-water sources, by their keys. */
+  readonly sourceRecords = new Map<string, { source: string }>();
   readonly refused: string[] = [];
   commune: Commune | undefined;
   /** Asked before each packet is acknowledged; false: the connection is cut instead. */
@@ -142,6 +145,12 @@ export class StandInHub {
   #route(asked: string, body: Record<string, unknown>): { status: number; body?: unknown } {
     const secretOf = /^POST \/api\/(?:devices|gateways)\/([^/]+)\/secret$/.exec(asked)?.[1];
     if (secretOf !== undefined) return { status: 201, body: { secret: this.letIn(secretOf) } };
+    const source = /^POST \/api\/sources\/([^/]+)\/records$/.exec(asked)?.[1];
+    if (source !== undefined) {
+      const record = newSourceRecordSchema.parse({ ...body, source });
+      this.sourceRecords.set(record.key, record);
+      return { status: 201, body: {} };
+    }
     const kind = /^(?:GET|POST) \/api\/registry\/([a-z-]+)/.exec(asked)?.[1] as ThingKind | undefined;
     if (kind) return { status: 200, body: this.#registry(kind, body['features'] as { properties: object }[]) };
     switch (asked) {

@@ -1,5 +1,6 @@
 import type { RequestRefused } from './alerts.js';
 import type { Advice, FarmDay, FarmRecord } from './farm.js';
+import type { TurnPlan } from './turns.js';
 
 /** Somebody said something of a plot, and it is kept. */
 export interface FarmRecorded {
@@ -17,5 +18,12 @@ export interface AdviceChange {
   days?: FarmDay[];
   at: number;
 }
+/** A block's turns of a day are others than before; `request`: because somebody asked for it. */
+export interface TurnsChange {
+  type: 'turns';
+  plan: TurnPlan;
+  request?: string;
+  at: number;
+}
 /** Items of the `farm` stream. */
-export type FarmItem = FarmRecorded | AdviceChange | RequestRefused;
+export type FarmItem = FarmRecorded | AdviceChange | TurnsChange | RequestRefused;

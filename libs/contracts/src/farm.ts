@@ -177,6 +177,16 @@ export const blockDaySchema = z.object({
   name: z.string(),
   day: ms,
   turns: z.array(turnSchema),
+  /** Counts the keeper's changes; a change names the one that was looked at. */
+  version: z.int(),
+  /** Gates and pumps that let its water in. */
+  gates: z.array(z.string()),
+  /** Plots in the keeper's order, where he gave one; and when water may be taken. */
+  order: z.array(idSchema),
+  open: z.array(z.object({ from: ms, to: ms })),
+  /** What stands against it, in words. */
+  problems: z.array(words),
+  simulated: z.boolean(),
   /** Hours of pump or gate, m³ asked for, and m³ that there is. */
   hours: z.number(),
   need: z.number(),

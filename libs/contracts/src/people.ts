@@ -21,6 +21,8 @@ export const PERMISSIONS = [
   /** Hamlets, sites, blocks, plots, canals, structures. */
   'registry.read',
   'registry.write',
+  /** Say that a waste-water source was looked at or sampled: whoever does it need not be allowed to redraw the commune. */
+  'sources.write',
   /** The owner's own name for a plot. */
   'plots.name',
   /** What was done about water on a plot, and what is advised. */

@@ -4,6 +4,7 @@ import { broadcastRequestSchema } from './broadcasts.js';
 import { commandSchema } from './commands.js';
 import { farmAnswerSchema } from './farm.js';
 import { ruleChangeSchema } from './rules.js';
+import { turnChangeSchema } from './turns.js';
 
 /** Items of the `requests` stream: what people asked for. The answer is an event in another stream. */
 export const acknowledgeRequestSchema = z.object({
@@ -116,6 +117,17 @@ export const farmRequestSchema = z.object({
   at: z.number(),
 });
 export type FarmRequest = z.infer<typeof farmRequestSchema>;
+/** A keeper changes a block's turns of a day. */
+export const turnsRequestSchema = z.object({
+  type: z.literal('turns'),
+  id: z.string(),
+  block: z.string(),
+  change: turnChangeSchema,
+  by: z.string().min(1).max(120),
+  person: z.string(),
+  at: z.number(),
+});
+export type TurnsRequest = z.infer<typeof turnsRequestSchema>;
 export const requestSchema = z.discriminatedUnion('type', [
   acknowledgeRequestSchema,
   incidentRequestSchema,
@@ -127,6 +139,7 @@ export const requestSchema = z.discriminatedUnion('type', [
   commandAnswerRequestSchema,
   broadcastRequestSchema,
   farmRequestSchema,
+  turnsRequestSchema,
 ]);
 export type CommandRequest = z.infer<typeof commandRequestSchema>;
 export type CommandAnswerRequest = z.infer<typeof commandAnswerRequestSchema>;

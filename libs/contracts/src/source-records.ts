@@ -5,8 +5,8 @@ const ms = z.number();
 const figure = z.object({
   /** As the standard names it: "cod", "bod5", "nh4_n". */
   parameter: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
-  value: z.number(),
-  /** mg/l where nothing is said. */
+  value: z.number().min(0),
+  /** Of the parameter where nothing is said: mg/l of most. */
   unit: z.string().max(20).optional(),
 });
 /** Somebody looked at a waste-water source, or a laboratory measured what it pours out. */
@@ -25,6 +25,7 @@ export const sourceDeedSchema = z.discriminatedUnion('did', [
     note: z.string().trim().max(2000).optional(),
   }),
 ]);
+export type SourceDeed = z.infer<typeof sourceDeedSchema>;
 export const newSourceRecordSchema = z.object({
   /** Made by whoever sends it: the same record sent twice is one. */
   key: z.string().min(8).max(64),

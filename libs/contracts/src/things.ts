@@ -90,6 +90,11 @@ export const RECEIVERS = {
   river: { vi: 'Sông biết lưu lượng', en: 'River of known flow' },
   lake: { vi: 'Hồ, ao', en: 'Lake or pond' },
 } as const;
+/** Large: a hotel of 50 rooms and more, an office of 10,000 m², and so on (QCVN 14:2008). */
+export const SITE_SIZES = {
+  small: { vi: 'Nhỏ', en: 'Small' },
+  large: { vi: 'Lớn', en: 'Large' },
+} as const;
 
 export const STRUCTURE_TYPES = {
   gate: { vi: 'Cống', en: 'Gate' },
@@ -261,6 +266,8 @@ export const sourceSchema = z.object({
   receiver: z.enum(Object.keys(RECEIVERS) as [keyof typeof RECEIVERS, ...(keyof typeof RECEIVERS)[]]).optional(),
   /** Of a river m³/s in its dry months, of a lake m³. */
   receiverSize: z.number().positive().optional(),
+  /** Of a building, where the standard goes by that (K of QCVN 14:2008). */
+  size: z.enum(Object.keys(SITE_SIZES) as [keyof typeof SITE_SIZES, ...(keyof typeof SITE_SIZES)[]]).optional(),
   /** Device at its outlet. */
   device: idSchema.optional(),
   /** When it is to be looked at again. */

@@ -26,6 +26,8 @@ import { DevicesRepository } from './devices/devices.repository.js';
 import { LifeRepository } from './devices/life.repository.js';
 import type { DeviceDirectory } from './directory.js';
 import { FarmRepository } from './farm/farm.repository.js';
+import { LedgersRepository } from './farm/ledgers.repository.js';
+import { TurnsRepository } from './farm/turns.repository.js';
 import { FindingsRepository } from './findings/findings.repository.js';
 import { GatewaysRepository } from './gateways/gateways.repository.js';
 import { Sealer } from './input/sealer.js';
@@ -46,6 +48,7 @@ import { ExchangeRepository } from './exchange/exchange.repository.js';
 import { HistoryRepository } from './history/history.repository.js';
 import { DirectoryLoader } from './snapshot/directory-loader.js';
 import { SourceRecordsRepository } from './sources/source-records.repository.js';
+import { WaterColumnsRepository } from './sources/water-columns.repository.js';
 import { ThingsRepository } from './things/things.repository.js';
 
 export interface RegistryOptions {
@@ -88,9 +91,14 @@ export class Registry {
   readonly drills: DrillsRepository;
   /** What people say of their plots. */
   readonly farm: FarmRepository;
+  readonly turns: TurnsRepository;
+  /** Of their seasons. */
+  readonly ledgers: LedgersRepository;
   readonly findings: FindingsRepository;
   /** Inspections and samples of waste-water sources. */
   readonly sourceRecords: SourceRecordsRepository;
+  /** Limits that an administrator typed in. */
+  readonly waterColumns: WaterColumnsRepository;
   readonly refusals: RefusalsRepository;
   readonly settings: SettingsRepository;
   readonly audit: AuditRepository;
@@ -140,8 +148,11 @@ export class Registry {
     this.handovers = new HandoversRepository(db, clock);
     this.drills = new DrillsRepository(db, clock);
     this.farm = new FarmRepository(db);
+    this.turns = new TurnsRepository(db);
+    this.ledgers = new LedgersRepository(db);
     this.findings = new FindingsRepository(db);
     this.sourceRecords = new SourceRecordsRepository(db);
+    this.waterColumns = new WaterColumnsRepository(db, clock);
     this.refusals = new RefusalsRepository(db);
     this.settings = new SettingsRepository(db);
     this.audit = new AuditRepository(db, clock, beside.anchor);

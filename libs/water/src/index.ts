@@ -8,6 +8,9 @@ export {
   quiet,
   take,
 } from './alarm/held.js';
+export { byDue, dayOf, dueOn, SOON_DAYS, sooner } from './register/due.js';
+export { exceedingNow, judge } from './register/judge.js';
+export { type LimitedSource, type LimitsRefusal, sourceLimits } from './register/source-limits.js';
 export { saltVerdict, type SaltRules, type SaltUse, type SaltVerdict } from './salinity/crop-salt.js';
 export { ecAt25, salinityFromEc, salinityFromEc25 } from './salinity/salinity.js';
 export {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
@@ -118,6 +118,10 @@ const CHANGES: Record<string, Call> = {
     const about = { key: 'audit-farm-1', plot: id('plot'), deed: { did: 'irrigated', hours: 2 }, at: Date.now() };
     return doer('POST', '/api/farm/answers', about);
   },
+  'POST /api/farm/blocks/{block}/turns': () => {
+    const day = Math.floor((Date.now() + 25_200_000) / 86_400_000) * 86_400_000 - 25_200_000;
+    return doer('POST', `/api/farm/blocks/${id('block')}/turns`, { key: 'audit-turn-1', day, version: 0, order: [] });
+  },
   ...Object.fromEntries(
     THING_KINDS.flatMap((kind): [string, Call][] => [
       [
@@ -130,6 +134,19 @@ const CHANGES: Record<string, Call> = {
       ],
     ]),
   ),
+  'POST /api/sources/{id}/records': () => {
+    const deed = { did: 'sampled', values: [{ parameter: 'cod', value: 90 }] };
+    return doer('POST', `/api/sources/${id('source')}/records`, { key: 'audit-source-1', deed, at: Date.now() });
+  },
+  'POST /api/sources/{id}/photos': () => {
+    const pictures = join('firmware-sim', 'pictures');
+    const photo = readFileSync(join(pictures, readdirSync(pictures).find((name) => name.endsWith('.jpg'))!), 'base64');
+    return doer('POST', `/api/sources/${id('source')}/photos`, { photo });
+  },
+  'PUT /api/water-standards/{id}/{column}': () => {
+    const about = { version: 0, source: 'Thông tư 06/2025, bảng 1', limits: { cod: { max: 100 } } };
+    return doer('PUT', '/api/water-standards/QCVN40:2025/A', about);
+  },
   'PUT /api/registry/plot/{id}/own-name': () => doer('PUT', '/api/registry/plot/plot-1/own-name', { ownName: 'Rộc' }),
   'POST /api/registry/{kind}/import': async () => {
     const headers = { 'content-type': 'text/csv' };
@@ -332,15 +349,23 @@ describe('a look at people', () => {
       .split('/')
       .map((step, i, all) => (/^\{(id|code)\}$/.test(step) ? id(all[i - 1]!) : step === '{kind}' ? 'plot' : step))
       .join('/');
+  /** Of the incident that a finding stands behind. */
+  const PATHS: Record<string, string> = {
+    'GET /api/incidents/{id}/finding': '/api/incidents/fire:dong:1/finding',
+    'GET /api/incidents/{id}/case.pdf': '/api/incidents/fire:dong:1/case.pdf',
+  };
   const QUERIES: Record<string, string> = {
+    'GET /api/burning-figures': '?from=2026-01-01&to=2027-01-01',
+    'GET /api/findings/labelled.csv': '?from=2026-01-01&to=2027-01-01',
     'GET /api/readings': '?device=air-1&metric=pm25',
     'GET /api/sites/{id}/readings': '?metric=pm25',
     'GET /api/registry/{kind}/export': '?format=csv',
+    'GET /api/sources/export': '?format=csv',
   };
 
   it.each(looks)('that shows a name or a number is written down: %s', async (route) => {
     const before = last();
-    const answer = await commune.hub.fetch(pathOf(route) + (QUERIES[route] ?? ''));
+    const answer = await commune.hub.fetch((PATHS[route] ?? pathOf(route)) + (QUERIES[route] ?? ''));
     const text = await answer.text();
     // one line for each person whose name is told
     const noted = [...new Set(since(before).map(({ action }) => action))];

@@ -3,7 +3,17 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import mqtt, { type MqttClient } from 'mqtt';
 import { batchAccount, type Label, STREAM, topics } from '#hub/contracts';
-import { addPerson, anIncident, appendToLog, changed, eventually, type TestHub, type TestPerson } from '#hub/testkit';
+import {
+  aBurning,
+  addPerson,
+  anIncident,
+  appendToLog,
+  changed,
+  eventually,
+  found,
+  type TestHub,
+  type TestPerson,
+} from '#hub/testkit';
 import { rectangle } from '../registry/commune.js';
 import { GATE, PUMP, TestWorks } from '../commands/works.js';
 
@@ -175,6 +185,8 @@ export class BusyCommune {
     await this.hub.kill9();
     const one = anIncident('fire:dong:1');
     await appendToLog(this.hub.dir, STREAM.alerts, [changed('opened', one)]);
+    const finding = aBurning('fire-1', { startedAt: one.startedAt, updatedAt: one.startedAt });
+    await appendToLog(this.hub.dir, STREAM.findings, [found(finding)]);
     await this.hub.restart();
   }
 
@@ -190,6 +202,9 @@ export class BusyCommune {
     await add('site', { name: 'Điểm 1', lat: 21, lon: 106, hamlet: 'dong' });
     await add('structure', { name: 'Cống 1', type: 'gate', lat: 21, lon: 106 });
     await add('source', { name: 'Lò bún 1', type: 'craft-village', lat: 21, lon: 106, hamlet: 'dong' });
+    const deed = { did: 'inspected', outcome: 'in-order' };
+    await this.send('POST', '/api/sources/source-1/records', { key: 'busy-source-1', deed, at: Date.now() });
+    this.ids['sources'] = 'source-1';
     await add('camera-group', { name: 'Nhóm 1' });
     for (const [folder, id] of [
       ['stills', 'cam-1'],

@@ -40,9 +40,9 @@ const SUNLIGHT = `axe.run(document, { runOnly: ['color-contrast-enhanced'], rule
   .then((r) => r.violations.flatMap((v) => v.nodes.map((n) => n.target.join(' ') + ': ' + n.any[0].message)))`;
 
 /** Takes a picture, and finds nothing wrong: for those who listen, for wet fingers, for the sun, at 360 x 640. */
-export async function looksRight(page: Page, name: string): Promise<void> {
+export async function looksRight(page: Page, name: string, of = 'install'): Promise<void> {
   await page.waitForTimeout(150);
-  await picture(page, `install-${name}`);
+  await picture(page, `${of}-${name}`);
   const wrong = {
     axe: await violations(page),
     small: await page.evaluate<string[]>(SMALL),

@@ -47,6 +47,10 @@ export function fieldsContract(bench: Bench): void {
       ]);
       expect((await findings.list({ kind: 'haze', before: T0 + HOUR, limit: 5 })).map(({ id }) => id)).toEqual(['a']);
       expect(await findings.list({ kind: 'burning', limit: 5 })).toEqual([]);
+      const between = async (from: number, to: number) =>
+        (await findings.between('haze', from, to)).map(({ id }) => id);
+      expect(await between(T0 - HOUR, T0 + 2 * HOUR)).toEqual(['b', 'a']);
+      expect([await between(T0 + 1, T0 + HOUR), await between(T0, T0 + HOUR - 1)]).toEqual([['b'], ['a']]);
       expect([await findings.get('a'), await findings.get('c')]).toEqual([haze('a', T0, { score: 40 }), undefined]);
     });
   });

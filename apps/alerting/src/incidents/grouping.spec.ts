@@ -48,6 +48,22 @@ describe('alerts', () => {
     ]);
   });
 
+  it('of smoke are one fire where their stations stand near, whatever the hamlets are called; of dust they are not', () => {
+    const at = (id: string, hamlet: string, metres: number) =>
+      station(id, 'air', { hamlet, lat: 20.4, lon: 106.3 + metres / 104_400 });
+    const stations = [at('a', 'Thôn Bắc', 0), at('b', 'Thôn Nam', 1500), at('c', 'Thôn Đông', 6000)];
+    const smoky: [number, Values][] = [[5, { pm25: 150, co: 90 }]];
+    const told = day(stations, { a: smoky, b: [[9, { pm25: 150, co: 90 }]], c: smoky });
+    told.until('16:20');
+    expect(scopes(told.app).sort()).toEqual([
+      'air hamlet Thôn Bắc 1',
+      'air hamlet Thôn Nam 1',
+      'air hamlet Thôn Đông 1',
+      'fire hamlet Thôn Bắc 2',
+      'fire hamlet Thôn Đông 1',
+    ]);
+  });
+
   it('without a hamlet are of the site, or of the device', () => {
     const at = (id: string, more: object) => station(id, 'air', { hamlet: undefined, ...more } as object);
     const stations = [at('a', { site: 's' }), at('b', { site: 's' }), at('c', {}), at('d', {})];

@@ -4,11 +4,13 @@ import type {
   AlertChange,
   AlertsItem,
   Cause,
+  Device,
   Incident,
   IncidentChange,
   IncidentTransition,
   Rule,
 } from '#hub/contracts';
+import { distanceM } from '#hub/geodesy';
 import type { DeviceDirectory } from '#hub/registry';
 import type { Commit } from '../commit.js';
 import { isOpen } from '../lifecycle/alert.js';
@@ -22,6 +24,11 @@ import { IncidentBook } from './incident-book.js';
 import { type Outage, outageAround, scopesOf } from './outage.js';
 import { type IncidentRecord, newRecord, placeKey, scopeOf } from './record.js';
 import type { IncidentSettings } from './settings.js';
+
+const distanceTo = (from: Device, to: Device | undefined): number =>
+  to?.lat === undefined || to.lon === undefined
+    ? Number.POSITIVE_INFINITY
+    : distanceM([from.lon!, from.lat!], [to.lon, to.lat]);
 
 /** Beyond so many an incident lets go of those of its alerts that are over. */
 const MOST_ALERTS = 500;
@@ -175,9 +182,9 @@ export class Incidents {
     const scope = device ? scopeOf(cause, device, directory) : ({ kind: 'device', id: alert.target } as const);
     const place = { cause, commune: alert.commune, scope };
     const here = book.at(place).slice(0, LOOKED_BACK);
-    const known = here.find((record) =>
-      recordOnly ? this.#overlaps(record, alert) : !record.backdated && this.#goesOnWith(record, alert, at),
-    );
+    const goesOnThere = (record: IncidentRecord) =>
+      recordOnly ? this.#overlaps(record, alert) : !record.backdated && this.#goesOnWith(record, alert, at);
+    const known = here.find(goesOnThere) ?? (device && this.#near(cause, device).find(goesOnThere));
     const record =
       known ??
       book.enter(
@@ -198,6 +205,24 @@ export class Incidents {
       record.flappingSince ??= at;
       record.flappingKeys = [...(record.flappingKeys ?? []), alert.key];
     }
+  }
+
+  /** Smoke knows no hamlets: matters of this cause whose stations stand near, the nearest first. */
+  #near(cause: Cause, device: Device): IncidentRecord[] {
+    const { book, directory, settings } = this.deps;
+    const most = settings.nearM[cause];
+    if (most === undefined || device.lat === undefined || device.lon === undefined) return [];
+    const away = ({ target, targets = [target] }: IncidentRecord) =>
+      Math.min(...targets.map((id) => distanceTo(device, directory.device(id))));
+    return [...book.all()]
+      .filter(
+        (record) =>
+          record.cause === cause && record.commune === device.commune && record.simulated === device.simulated,
+      )
+      .map((record) => ({ record, metres: away(record) }))
+      .filter(({ metres }) => metres <= most)
+      .sort((a, b) => a.metres - b.metres || (a.record.id < b.record.id ? -1 : 1))
+      .map(({ record }) => record);
   }
 
   #overlaps(record: IncidentRecord, { startedAt, endedAt = Number.POSITIVE_INFINITY }: Alert): boolean {

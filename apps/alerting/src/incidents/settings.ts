@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { severitySchema } from '#hub/contracts';
+import { causeSchema, severitySchema } from '#hub/contracts';
 import { readReference } from '#hub/service-kit';
 
 const ms = z.int().positive();
@@ -19,6 +19,8 @@ const settingsSchema = z
     reopenMs: ms,
     /** An alert that opened so often within the time flaps, until nothing came of it for `calmMs`. */
     flapping: z.object({ opens: z.int().min(3), withinMs: ms, calmMs: ms }),
+    /** What has one of these causes is one matter also across hamlets, where its stations stand within so many metres. */
+    nearM: z.partialRecord(causeSchema, z.number().positive()),
     /** Nobody puts an incident aside for longer. */
     shelveMostMs: ms,
   })

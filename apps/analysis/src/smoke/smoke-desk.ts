@@ -23,6 +23,10 @@ import type { Ground } from './site.js';
 const MINUTE_MS = 60_000;
 /** What was measured in a bin has this long to come, after it is over. */
 const GRACE_MS = 90_000;
+/** One value in so long is enough of a bin, however often a device sends: a flood must not make bins long. */
+const APART_MS = 5000;
+/** With fewer stations a value is held against nothing. */
+const LEAST_TO_COMPARE = 4;
 /** After the hub was off, bins of before are closed as they were; what is older than this nobody waits for. */
 const BACK_MS = 3 * 3_600_000;
 const KEY = {
@@ -46,6 +50,8 @@ export class SmokeDesk {
   /** Findings that are not over, as they were last told. */
   #found = new Map<string, Finding>();
   #sightings: { camera: string; ts: number }[] = [];
+  /** Since the open bin began: by device, the time of the value of each stretch of `APART_MS`. */
+  readonly #heard = new Map<string, Map<number, number>>();
 
   constructor(
     private readonly rules: SmokeRules,
@@ -67,6 +73,7 @@ export class SmokeDesk {
     this.#open = [...state<number>(KEY.open)][0]?.[1] ?? 0;
     this.#lookedAt = [...state<number>(KEY.looked)][0]?.[1] ?? 0;
     this.#sightings = [];
+    this.#heard.clear();
   }
 
   /** From when on raw values are wanted again after a restart. */
@@ -76,7 +83,8 @@ export class SmokeDesk {
 
   reading({ device, ts, values, quality, kind }: Reading, ground: Ground): void {
     const good = (metric: Metric) => (quality?.[metric] === undefined ? values[metric] : undefined);
-    if (ts < this.#open) return;
+    if (ts < this.#open || !(ground.site.stations[device] || ground.masts.has(device))) return;
+    if (this.#isHeard(device, ts)) return;
     if (ground.site.stations[device])
       for (const metric of BINNED) {
         const value = good(metric);
@@ -89,6 +97,16 @@ export class SmokeDesk {
     if (this.#state.wind.open.some((known) => known[0] === ts && known[1] === from && known[2] === speed)) return;
     const radiation = kind === 'weather' ? good('solar_radiation') : undefined;
     this.#state = feedWind(this.#state, ts, { from, speed, ...(radiation !== undefined && { radiation }) });
+  }
+
+  #isHeard(device: string, ts: number): boolean {
+    const stretch = Math.floor(ts / APART_MS);
+    const known = this.#heard.get(device) ?? new Map<number, number>();
+    const taken = known.get(stretch);
+    // boxes send the parts of one measurement in several packets
+    if (taken !== undefined) return taken !== ts;
+    this.#heard.set(device, known.set(stretch, ts));
+    return false;
   }
 
   sighting({ device, ts, event, phase }: DeviceEvent): void {
@@ -109,6 +127,7 @@ export class SmokeDesk {
       );
       this.#open += length;
       step.put(KEY.open, this.#open);
+      this.#forgetHeard();
       this.#sightings = this.#sightings.filter(({ ts }) => ts >= this.#open - length);
       this.#end(step);
     }
@@ -127,7 +146,28 @@ export class SmokeDesk {
     this.#lookedAt = now;
     step.put(KEY.looked, now);
     if (Object.values(this.#state.incidents).some(({ to }) => to > this.#open)) return;
+    if (!this.#standsOut(now)) return;
     this.#took(lookEarly(this.#state, now, ground.site, this.#signs(ground), this.rules), now, ground, step);
+  }
+
+  /** Whether any station's newest value is so far above the others' that a look may find something: mostly none is. */
+  #standsOut(now: number): boolean {
+    const { minutes, excess } = this.rules.early;
+    const newest = Object.values(this.#state.stations).flatMap(({ open }) => {
+      const last = open.pm25?.at(-1);
+      return last && last[0] >= now - minutes * MINUTE_MS ? [last[1]] : [];
+    });
+    const sorted = newest.sort((a, b) => a - b);
+    const usual = sorted.length >= LEAST_TO_COMPARE ? sorted[Math.floor((sorted.length - 1) / 2)]! : 0;
+    return sorted.length > 0 && sorted.at(-1)! - usual >= excess / 2;
+  }
+
+  #forgetHeard(): void {
+    const first = Math.floor(this.#open / APART_MS);
+    for (const [device, stretches] of this.#heard) {
+      for (const stretch of stretches.keys()) if (stretch < first) stretches.delete(stretch);
+      if (stretches.size === 0) this.#heard.delete(device);
+    }
   }
 
   #begin(now: number, { put }: Step): void {

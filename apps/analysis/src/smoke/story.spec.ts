@@ -93,7 +93,9 @@ describe('straw that burns upwind of a station', () => {
       if (n % 23 === 0) broken.take([...afternoon(ts), { type: 'tick', received: ts + MINUTE / 2, clock: 'ok' }], true);
       return afternoon(ts);
     });
-    expect(broken.findings).toEqual(whole.findings);
+    // what is known of probes is kept every few hours
+    const ofAir = ({ findings }: Analysis) => findings.filter(({ finding }) => finding.kind !== 'trust');
+    expect(ofAir(broken)).toEqual(ofAir(whole));
     expect(broken.events).toEqual(whole.events);
   });
 

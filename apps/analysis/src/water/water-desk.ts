@@ -1,6 +1,7 @@
 import type { DeviceEvent, FindingOf, Metric, Reading } from '#hub/contracts';
 import {
   lessWeather,
+  type Look,
   nothingSeen,
   observe,
   type ObserveRules,
@@ -57,7 +58,7 @@ const METRICS = [
   'tss',
   'salinity',
 ] as const satisfies Metric[];
-const KEY = { station: 'water/station/', found: 'water/found/' };
+const KEY = { look: 'water/look/', signs: 'water/signs/', found: 'water/found/' };
 
 /** The water of the canals, watched for what somebody pours in. Fed from the log; each look is kept with its position. */
 export class WaterDesk {
@@ -68,11 +69,21 @@ export class WaterDesk {
 
   constructor(private readonly rules: WaterRules) {}
 
+  /** Looks are kept one by one, what is usual once an hour: what lies between is gone through again. */
   load(state: State): void {
     for (const map of [this.#kept, this.#now, this.#found]) map.clear();
-    for (const [key, kept] of state<Kept>(KEY.station)) this.#kept.set(key.slice(KEY.station.length), kept);
     for (const [key, found] of state<FindingOf<'discharge'>>(KEY.found))
       this.#found.set(key.slice(KEY.found.length), found);
+    for (const [key, signs] of state<SignState>(KEY.signs))
+      this.#kept.set(key.slice(KEY.signs.length), { samples: [], signs });
+    const samples = [...state<Sample>(KEY.look)].map(
+      ([key, sample]) => [key.slice(KEY.look.length).split(' ')[0]!, sample] as const,
+    );
+    for (const [device, sample] of samples.sort(([, a], [, b]) => a.ts - b.ts)) {
+      const kept = this.#kept.get(device) ?? { samples: [], signs: nothingSeen() };
+      const { state: signs } = watchSigns(kept.signs, lookOf(sample), this.rules.signs);
+      this.#kept.set(device, { samples: [...kept.samples, sample], signs });
+    }
   }
 
   /** A reading of a station of the canals. What is late is no news of the water that passes now. */
@@ -114,20 +125,13 @@ export class WaterDesk {
     step: Step,
   ): void {
     const before = this.#kept.get(device) ?? { samples: [], signs: nothingSeen() };
-    const { ec, do: oxygen, ph } = sample.values;
-    const look = {
-      ts: sample.ts,
-      ...(ec !== undefined && { ec }),
-      ...(oxygen !== undefined && { do: oxygen }),
-      ...(ph !== undefined && { ph }),
-    };
-    const { state, signs } = watchSigns(before.signs, look, this.rules.signs);
-    const kept: Kept = {
-      samples: [...before.samples.filter(({ ts }) => ts > sample.ts - KEPT_MS), sample],
-      signs: state,
-    };
-    this.#kept.set(device, kept);
-    step.put(KEY.station + device, kept);
+    const { state, signs } = watchSigns(before.signs, lookOf(sample), this.rules.signs);
+    const oldest = sample.ts - KEPT_MS;
+    const samples = before.samples.filter(({ ts }) => ts > oldest);
+    for (const { ts } of before.samples) if (ts <= oldest) step.put(keyOf(device, ts), undefined);
+    this.#kept.set(device, { samples: [...samples, sample], signs: state });
+    step.put(keyOf(device, sample.ts), sample);
+    if (state.hour?.start !== before.signs.hour?.start) step.put(KEY.signs + device, state);
     if (signs.suspected)
       this.#suspect(device, own, signs, { since: state.since!, ts: sample.ts }, stations, waterways, step);
   }
@@ -186,6 +190,15 @@ export class WaterDesk {
     return { id, ...(at && { at }), seen: observe(samples, from, to, this.rules.observe) };
   }
 }
+
+const keyOf = (device: string, ts: number): string => `${KEY.look}${device} ${ts}`;
+
+const lookOf = ({ ts, values: { ec, do: oxygen, ph } }: Sample): Look => ({
+  ts,
+  ...(ec !== undefined && { ec }),
+  ...(oxygen !== undefined && { do: oxygen }),
+  ...(ph !== undefined && { ph }),
+});
 
 const eventOf = (
   { id, target, commune, startedAt, score, simulated }: FindingOf<'discharge'>,

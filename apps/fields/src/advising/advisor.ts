@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { type AdviceChange, STREAM } from '#hub/contracts';
+import { type AdviceChange, STREAM, type TurnPlan } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import type { Clock } from '#hub/service-kit';
 import { StoreUnavailableError } from '#hub/time-series';
@@ -17,9 +17,14 @@ export interface AdvisorDeps extends SituationDeps, Reckoning {
 export interface Round {
   situation: Situation;
   plots: readonly Reckoned[];
+  /** Today's turns by block, once they are planned. */
+  turns?: ReadonlyMap<string, TurnPlan>;
 }
 
 const EVERY_MS = 10 * 60_000;
+/** A hub that has just begun learns more every minute: who has what, and what masts still have in their buffers. */
+const YOUNG_MS = 60 * 60_000;
+const YOUNG_EVERY_MS = 60_000;
 /** Several people answer at once in the morning: their answers go into one round. */
 const SOON_MS = 1500;
 /** The processor is everybody's: after so long others have a turn. */
@@ -38,6 +43,7 @@ export class Advisor {
   #wanted = false;
   #stopped = false;
   #complained = '';
+  readonly #since = performance.now();
 
   constructor(private readonly deps: AdvisorDeps) {}
 
@@ -70,7 +76,8 @@ export class Advisor {
         this.#running = undefined;
         const again = this.#wanted;
         this.#wanted = false;
-        this.#plan(again ? SOON_MS : EVERY_MS);
+        const young = performance.now() - this.#since < YOUNG_MS;
+        this.#plan(again ? SOON_MS : young ? YOUNG_EVERY_MS : EVERY_MS);
       });
   }
 

@@ -5,6 +5,7 @@ import {
   borrow,
   dayNumber,
   type IrrigationTable,
+  type NoSeason,
   outlookOf,
   type PlotState,
   type Season,
@@ -21,7 +22,6 @@ import type { Situation } from './situation.js';
 /** One plot, as far as it is reckoned. */
 export interface Reckoned {
   plot: Plot;
-  season: Season | undefined;
   advice: Advice;
   told: Told;
   title: AdviceWords['title'];
@@ -31,6 +31,8 @@ export interface Reckoned {
 export interface Reckoning {
   templates: AllTemplates;
   table: IrrigationTable;
+  /** Is shown each season while it is there: those of a whole commune are too much to be kept. */
+  onSeason?(plot: Plot, season: Season, situation: Situation): void;
 }
 
 const SHOWN_DAYS = 14;
@@ -40,10 +42,14 @@ const COMING_DAYS = 5;
  * Advice for all plots: each one's season first, since plots without a probe borrow from those that have one. A generator,
  * so that whoever takes the results may let others have the processor in between.
  */
-export function* reckonAll(situation: Situation, { templates, table }: Reckoning): Generator<Reckoned | undefined> {
+export function* reckonAll(
+  situation: Situation,
+  { templates, table, ...seen }: Reckoning,
+): Generator<Reckoned | undefined> {
   const { now, land, forecast, records, measurements } = situation;
   const outlook = outlookOf(forecast, now, table);
-  const seasons = new Map<string, ReturnType<typeof season>>();
+  const none = new Map<string, NoSeason>();
+  const shown = new Map<string, FarmDay[]>();
   const states = new Map<string, PlotState>();
   for (const plot of land.plots) {
     const block = plot.block === undefined ? undefined : land.blocks.get(plot.block);
@@ -55,22 +61,27 @@ export function* reckonAll(situation: Situation, { templates, table }: Reckoning
       { events: said.events, measurements: [...(measurements.get(plot.id) ?? []), ...said.measurements], until: now },
       table,
     );
-    seasons.set(plot.id, own);
-    if (own.kind !== 'none') states.set(plot.id, stateOf(own, table));
+    if (own.kind === 'none') none.set(plot.id, own);
+    else {
+      states.set(plot.id, stateOf(own, table));
+      shown.set(plot.id, daysOf(own, situation));
+      seen.onSeason?.(plot, own, situation);
+    }
     yield undefined;
   }
   const measured = [...states.values()].filter(({ basis }) => basis === 'measured');
   for (const plot of land.plots) {
-    const own = seasons.get(plot.id)!;
     const state = states.get(plot.id);
     const block = plot.block === undefined ? undefined : land.blocks.get(plot.block);
-    const supply = { ...situation.supplies.get(block ? block.id : ''), discharge: plot.pumpM3h ?? block?.flowM3h };
-    const given = state ? borrow(state, measured, table) : own.kind === 'none' ? own : undefined;
-    const advice = advise(given!, outlook, supply, table);
+    const supply = {
+      ...situation.supplies.get(block ? block.id : ''),
+      ...{ discharge: plot.pumpM3h ?? block?.flowM3h, turn: situation.turns.get(plot.id) },
+    };
+    const given = state ? borrow(state, measured, table) : none.get(plot.id)!;
+    const advice = advise(given, outlook, supply, table);
     const { title, ...words } = adviceWords(advice, plot.ownName ?? `Thua ${plot.id}`, { templates, table, now });
-    const reckoned = own.kind === 'none' ? undefined : own;
     yield {
-      ...{ plot, season: reckoned, advice, title, days: daysOf(reckoned, situation) },
+      ...{ plot, advice, title, days: shown.get(plot.id) ?? daysOf(undefined, situation) },
       told: toTold(advice, state && (given as PlotState), words, situation, table),
     };
   }

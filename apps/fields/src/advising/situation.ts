@@ -5,12 +5,12 @@ import {
   dayNumber,
   dayOf,
   type Forecast,
+  type Interval,
   type IrrigationTable,
   type Measurement,
   startOfDay,
   type Supply,
   type WeatherDay,
-  weatherDays,
   type WeatherPlace,
 } from '#hub/irrigation';
 import type { DeviceDirectory, Registry } from '#hub/registry';
@@ -21,6 +21,7 @@ import { type Land, readLand } from '../land/land.js';
 import { probesOf, readProbes } from '../land/probes.js';
 import { DAY_MS, type Hours } from '../weather/hours.js';
 import { readMasts, wantedOf, weatherStations } from '../weather/masts.js';
+import { weatherByPlace } from '../weather/weather-by-place.js';
 
 export interface SituationDeps {
   registry: Pick<Registry, 'things' | 'farm' | 'communes'>;
@@ -28,6 +29,8 @@ export interface SituationDeps {
   hours: Hours;
   forecast: RemoteText<Forecast>;
   table: IrrigationTable;
+  /** Turns that keepers fixed. */
+  turns: { fixedTurns(now: number): Promise<Situation['turns']> };
   place: { altitude: number; coast: boolean; latitude?: number | undefined; longitude?: number | undefined };
 }
 
@@ -42,6 +45,8 @@ export interface Situation {
   /** By block; "" for plots without one. */
   weather: ReadonlyMap<string, readonly WeatherDay[]>;
   supplies: ReadonlyMap<string, Supply>;
+  /** By plot: when a keeper fixed its turn, and the time after the days that are planned. */
+  turns: ReadonlyMap<string, readonly Interval[]>;
   forecast: Forecast | undefined;
 }
 
@@ -63,7 +68,7 @@ export async function readSituation(deps: SituationDeps, now: number): Promise<S
       simulated,
       land,
       records,
-      ...{ measurements: new Map(), weather: new Map(), supplies: new Map() },
+      ...{ measurements: new Map(), weather: new Map(), supplies: new Map(), turns: new Map() },
       forecast: undefined,
     };
   const stations = weatherStations(directory, simulated);
@@ -76,14 +81,13 @@ export async function readSituation(deps: SituationDeps, now: number): Promise<S
   // the day before the first and after the last help to fill gaps over midnight
   const masts = await readMasts(stations, hours, { from: from - DAY_MS, now });
   const measurements = await readProbes(probes, hours, { from, now });
-  const weather = new Map<string, readonly WeatherDay[]>();
+  const places = placesOf(land, deps.place);
+  const weather = weatherByPlace(places, masts, { from: dayName(first), to: dayName(dayOf(now)) }, table);
   const supplies = new Map<string, Supply>();
-  for (const [id, place] of placesOf(land, deps.place)) {
-    weather.set(id, weatherDays(place, masts, { from: dayName(first), to: dayName(dayOf(now)) }, table.weather));
-    const block = land.blocks.get(id);
-    supplies.set(id, await supplyOf(block, deps, now));
-  }
-  return { now, simulated, land, records, measurements, weather, supplies, forecast: await deps.forecast.now(now) };
+  for (const id of places.keys()) supplies.set(id, await supplyOf(land.blocks.get(id), deps, now));
+  const turns = await deps.turns.fixedTurns(now);
+  const forecast = await deps.forecast.now(now);
+  return { now, simulated, land, records, measurements, weather, supplies, turns, forecast };
 }
 
 function firstDay(plots: readonly Plot[], now: number): number {
@@ -99,7 +103,7 @@ function byPlot(records: readonly FarmRecord[]): Map<string, FarmRecord[]> {
 }
 
 /** A place for each block, and for the plots that have none: the middle of its first plot stands for all, weather is wider. */
-function placesOf({ plots, blocks }: Land, given: SituationDeps['place']): Map<string, WeatherPlace> {
+export function placesOf({ plots, blocks }: Land, given: SituationDeps['place']): Map<string, WeatherPlace> {
   const { altitude, coast, latitude, longitude } = given;
   const places = new Map<string, WeatherPlace>();
   for (const plot of plots) {

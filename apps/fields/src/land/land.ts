@@ -6,6 +6,8 @@ import type { Registry } from '#hub/registry';
 export interface Land {
   plots: readonly Plot[];
   blocks: ReadonlyMap<string, Block>;
+  /** Names of what lets a block's water in, by block. */
+  gates: ReadonlyMap<string, readonly string[]>;
 }
 
 const PAGE = 1000;
@@ -19,7 +21,11 @@ export async function readLand({ things }: Pick<Registry, 'things'>): Promise<La
     if (page.things.length < PAGE) break;
   }
   const { things: blocks } = await things.find('block', { limit: PAGE });
-  return { plots, blocks: new Map(blocks.map((block) => [block.id, block])) };
+  const { things: structures } = await things.find('structure', { limit: PAGE });
+  const gates = new Map<string, string[]>();
+  for (const { block, name } of structures)
+    if (block !== undefined) gates.set(block, [...(gates.get(block) ?? []), name]);
+  return { plots, blocks: new Map(blocks.map((block) => [block.id, block])), gates };
 }
 
 /** Key of the table's ways for what the registry calls it. */

@@ -3,6 +3,7 @@ import { dayName, dayOf, startOfDay } from '#hub/irrigation';
 import { plain, SMS_LENGTH } from '#hub/service-kit';
 import type { Round } from '../advising/advisor.js';
 import type { Reckoned } from '../advising/reckon.js';
+import { keptDays, turnWords } from './keeper-morning.js';
 
 const MINUTE_MS = 60_000;
 /** A morning that the hub slept through for longer is over. */
@@ -21,6 +22,8 @@ export const isMorning = (at: number, clock: string): boolean => {
   const since = at - morningOf(at, clock);
   return since >= 0 && since < LATEST_MS;
 };
+
+type Words = Pick<FarmNotice, 'title' | 'body' | 'sms'>;
 
 interface For {
   person: string;
@@ -63,11 +66,8 @@ const urgentId = (person: string, { plot, advice }: Reckoned): string => `${pers
 export const urgentIds = (round: Round): string[] =>
   audience(round, isUrgent).flatMap(({ person, plots }) => plots.map((one) => urgentId(person, one)));
 
-function noticeOf(
-  { person, keeper, plots }: For,
-  { situation: { now, simulated } }: Round,
-  kind: 'morning' | 'urgent',
-): FarmNotice {
+function noticeOf({ person, keeper, plots }: For, round: Round, kind: 'morning' | 'urgent'): FarmNotice {
+  const { now, simulated } = round.situation;
   const inOrder = [...plots].sort(
     (a, b) =>
       Number(b.advice.urgency === 'urgent') - Number(a.advice.urgency === 'urgent') ||
@@ -79,11 +79,29 @@ function noticeOf(
   const which = kind === 'morning' ? day : `${day} ${inOrder.map(({ plot }) => plot.id).join(' ')}`.slice(0, 200);
   return {
     ...{ type: 'farm', id: `farm ${kind} ${person} ${keeper ? 'k' : 'f'} ${which}`, person, at: now, simulated },
-    title: keeper ? keeperTitle(inOrder) : { vi: titleOf(first, 'vi'), en: titleOf(first, 'en') },
-    body: { vi: bodyOf(inOrder, 'vi'), en: bodyOf(inOrder, 'en') },
-    sms: smsOf(inOrder, keeper),
+    ...(keeper && kind === 'morning' ? dayWords(inOrder, round) : wordsOf(inOrder, keeper)),
     url: keeper ? '/farm/khu' : `/farm?thua=${encodeURIComponent(first.plot.id)}`,
     urgent: kind === 'urgent',
+  };
+}
+
+const wordsOf = (plots: readonly Reckoned[], keeper: boolean): Words => ({
+  title: keeper ? keeperTitle(plots) : { vi: titleOf(plots[0]!, 'vi'), en: titleOf(plots[0]!, 'en') },
+  body: { vi: bodyOf(plots, 'vi'), en: bodyOf(plots, 'en') },
+  sms: smsOf(plots, keeper),
+});
+
+/** A keeper's morning: gates and plots in the order of their turns, then what is to be done without one. */
+function dayWords(plots: readonly Reckoned[], round: Round): Words {
+  const days = keptDays(round, new Set(plots.flatMap(({ plot }) => plot.block ?? [])));
+  if (days.length === 0) return wordsOf(plots, true);
+  const inTurn = new Set(days.flatMap(({ plan }) => plan.turns.map(({ plot }) => plot)));
+  const others = plots.filter(({ plot }) => !inTurn.has(plot.id));
+  const words = turnWords(days);
+  if (others.length === 0) return words;
+  return {
+    ...words,
+    body: { vi: `${words.body.vi}\n${bodyOf(others, 'vi')}`, en: `${words.body.en}\n${bodyOf(others, 'en')}` },
   };
 }
 

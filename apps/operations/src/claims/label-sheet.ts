@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { groupedCode, type Label, labelText } from '#hub/contracts';
-import { ROOT } from '#hub/service-kit';
 import PDFDocument from 'pdfkit';
 import encodeQR from 'qr';
+import { bytesOf, mm, type Pdf, registerFonts, wrapped, write } from '../pdf/lettering.js';
 
 /** A sheet of A4 with 3 × 8 labels of 70 × 37 mm, as they are sold to stick on. Lengths in millimetres. */
 const COLUMNS = 3;
@@ -14,13 +12,6 @@ const QR = { x: 6, y: 2.5, size: 25 };
 const TEXT = { x: 33.5, width: 34 };
 /** White around the code, in its own squares: scanners ask for four. */
 const QUIET = 4;
-
-const mm = (length: number) => (length * 72) / 25.4;
-const FONTS = ['latin', 'vietnamese'] as const;
-const WEIGHTS = [500, 700] as const;
-type Weight = (typeof WEIGHTS)[number];
-/** What the Latin half of the typeface does not have. */
-const VIETNAMESE = /[ĂăĐđĨĩŨũƠơƯư\u0300-\u0323\u1EA0-\u1EF9₫]/u;
 
 export interface SheetWords {
   commune: string;
@@ -33,26 +24,15 @@ export interface SheetWords {
 /** Labels as a PDF, everything in it drawn: nothing blurs, whatever the printer. */
 export async function labelSheet(labels: readonly Label[], words: SheetWords): Promise<Buffer> {
   const pdf = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false, info: { Title: 'Tem thiết bị' } });
-  for (const font of FONTS)
-    for (const weight of WEIGHTS)
-      pdf.registerFont(
-        `${font}-${weight}`,
-        readFileSync(join(ROOT, 'reference', 'fonts', `be-vietnam-pro-${font}-${weight}-normal.woff`)),
-      );
-  const chunks: Buffer[] = [];
-  pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<void>((resolve) => pdf.once('end', resolve));
+  registerFonts(pdf);
+  const bytes = bytesOf(pdf);
   for (const [i, label] of labels.entries()) {
     const place = i % (COLUMNS * ROWS);
     if (place === 0) pdf.addPage();
     drawLabel(pdf, label, words, (place % COLUMNS) * CELL.width, TOP + Math.floor(place / COLUMNS) * CELL.height);
   }
-  pdf.end();
-  await ended;
-  return Buffer.concat(chunks);
+  return bytes.ended();
 }
-
-type Pdf = InstanceType<typeof PDFDocument>;
 
 function drawLabel(pdf: Pdf, label: Label, { commune, profiles, expires }: SheetWords, x: number, y: number): void {
   drawCode(pdf, labelText(label), x + QR.x, y + QR.y, QR.size);
@@ -62,11 +42,11 @@ function drawLabel(pdf: Pdf, label: Label, { commune, profiles, expires }: Sheet
   pdf.text(digits, mm(x + QR.x + QR.size / 2) - width / 2, mm(y + QR.y + QR.size + 1.2), { lineBreak: false });
   const name = label.profile === undefined ? '' : (profiles.get(label.profile) ?? label.profile);
   let at = y + 4;
-  for (const line of wrapped(pdf, name, 700, 11)) {
+  for (const line of wrapped(pdf, name, 700, 11, TEXT.width, 2)) {
     write(pdf, line, 700, 11, x + TEXT.x, at);
     at += 5.2;
   }
-  for (const line of wrapped(pdf, commune, 500, 8)) {
+  for (const line of wrapped(pdf, commune, 500, 8, TEXT.width, 2)) {
     write(pdf, line, 500, 8, x + TEXT.x, at);
     at += 3.8;
   }
@@ -87,47 +67,6 @@ function drawCode(pdf: Pdf, text: string, x: number, y: number, size: number): v
       from = to;
     }
   pdf.fill('#000000');
-}
-
-/** The typeface comes in halves: each letter is set from the half that has it. */
-function runsOf(text: string): { font: (typeof FONTS)[number]; text: string }[] {
-  const runs: { font: (typeof FONTS)[number]; text: string }[] = [];
-  for (const letter of text.normalize('NFC')) {
-    const font = VIETNAMESE.test(letter) ? 'vietnamese' : 'latin';
-    const last = runs.at(-1);
-    if (last?.font === font) last.text += letter;
-    else runs.push({ font, text: letter });
-  }
-  return runs;
-}
-
-function write(pdf: Pdf, text: string, weight: Weight, size: number, x: number, y: number): void {
-  let at = mm(x);
-  for (const run of runsOf(text)) {
-    pdf.font(`${run.font}-${weight}`).fontSize(size).fillColor('#000000');
-    pdf.text(run.text, at, mm(y), { lineBreak: false });
-    at += pdf.widthOfString(run.text);
-  }
-}
-
-/** Two lines at most; what does not fit ends in an ellipsis. */
-function wrapped(pdf: Pdf, text: string, weight: Weight, size: number): string[] {
-  const fits = (line: string) => {
-    let width = 0;
-    for (const run of runsOf(line)) width += pdf.font(`${run.font}-${weight}`).fontSize(size).widthOfString(run.text);
-    return width <= mm(TEXT.width);
-  };
-  const lines: string[] = [];
-  for (const word of text.split(' ').filter((w) => w !== '')) {
-    const longer = [...(lines.length > 0 ? [lines.at(-1)!] : []), word].join(' ');
-    if (lines.length > 0 && fits(longer)) lines[lines.length - 1] = longer;
-    else if (lines.length < 2) lines.push(word);
-    else {
-      lines[1] = `${lines[1]}…`;
-      break;
-    }
-  }
-  return lines;
 }
 
 const dateOf = (ms: number): string => {

@@ -17,6 +17,7 @@ import { invalidInput } from '../http/errors.js';
 import { thingFor } from '../registry/thing-scope.js';
 import { answered } from '../requests/answered.js';
 import { Answers, requestId } from '../requests/answers.js';
+import { nextTurn } from './block-day.js';
 import { FarmBoard } from './farm-board.js';
 import { AHEAD_MS, answerBody, BACK_MS, FARM_SETTINGS, type FarmSettings } from './farm.schema.js';
 
@@ -86,9 +87,10 @@ export class FarmController {
   #shown(plot: Plot, records: readonly FarmRecord[]): FarmPlot {
     const known = this.board.of(plot.id);
     const { id, crop, areaM2, version, ownName } = plot;
+    const turn = known?.advice && nextTurn(this.board, plot, this.clock.now());
     return {
       ...{ id, crop, areaM2, version, name: ownName ?? id, days: known?.days ?? [] },
-      ...(known?.advice && { advice: known.advice }),
+      ...(known?.advice && { advice: { ...known.advice, ...(turn && { turn }) } }),
       answers: records.filter((record) => record.plot === id).reverse(),
     };
   }

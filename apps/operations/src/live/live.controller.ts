@@ -19,7 +19,7 @@ import { type ConsumerContext, transportOf } from '#hub/event-log';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { DeadLetterIndex } from '../dead-letters/dead-letter-index.js';
-import { FarmBoard } from '../farm/farm-board.js';
+import { FarmBoard, planSlot } from '../farm/farm-board.js';
 import { Answers } from '../requests/answers.js';
 import { keptRule, RuleBoard } from '../rules/rule-board.js';
 import { Heartbeat } from '../status/heartbeat.js';
@@ -40,6 +40,7 @@ export const KEPT = {
   service: 'service/',
   finding: 'finding/',
   advice: 'advice/',
+  turns: 'turns/',
 } as const;
 
 /** The log's side of the board. Open alerts and presence are kept as state; values are found again in log and store. */
@@ -141,6 +142,8 @@ export class LiveController {
   @EventPattern<string>(STREAM.farm, group)
   advice(@Payload() items: readonly FarmItem[], @Ctx() context: ConsumerContext): void {
     for (const item of items) {
+      if (item.type === 'turns' && this.farm.takePlan(item.plan))
+        context.put(KEPT.turns + planSlot(item.plan), item.plan);
       if (item.type !== 'advice') {
         this.answers.take(item);
         continue;

@@ -12,6 +12,7 @@ import {
   type OutOfService,
   type Presence,
   STREAM,
+  type TurnPlan,
 } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import type { DeviceDirectory } from '#hub/registry';
@@ -50,6 +51,7 @@ export function recallState({ log, board, heartbeat, rules, farm }: RecallDeps):
   for (const [, entry] of log.state<OutOfService>(GROUP.live, KEPT.service)) board.restoreService(entry);
   for (const [, finding] of log.state<FindingSketch>(GROUP.live, KEPT.finding)) board.restoreFinding(finding);
   for (const [, kept] of log.state<KeptAdvice>(GROUP.live, KEPT.advice)) farm.take(kept);
+  for (const [, plan] of log.state<TurnPlan>(GROUP.live, KEPT.turns)) farm.takePlan(plan);
   for (const [, presence] of log.state<Presence>(GROUP.live, KEPT.presence)) board.restorePresence(presence);
   for (const [, kept] of log.state<KeptRule>(GROUP.live, KEPT.rule)) rules.take(kept);
   for (const [, kept] of log.state<KeptHeartbeat>(GROUP.live, KEPT.heartbeat)) heartbeat.restore(kept);

@@ -5,15 +5,15 @@ import type { NextFunction, Request, Response } from 'express';
 
 const YEAR_S = 31_536_000;
 /** Addresses that a browser opens; which page it is, the page itself knows (apps/web/src/pages.ts). */
-const PAGE = /^\/($|(wall|sign-in|setup|join|account)\/?$|(admin|install|khong-khi|operations|security)(\/|$))/;
+const PAGE = /^\/($|(wall|sign-in|setup|join|account)\/?$|(admin|farm|install|khong-khi|operations|security)(\/|$))/;
 /** Pages that are documents of their own. */
-const OWN = /^\/(wall|install|khong-khi|security)(\/|$)/;
+const OWN = /^\/(wall|farm|install|khong-khi|security)(\/|$)/;
 /** A page for villagers has a Vietnamese address, and its files English names. */
 const DOCUMENTS: Readonly<Record<string, string>> = { 'khong-khi': 'air' };
 /** Addresses that are no page, whoever asks. */
 const NO_PAGE = /^\/(api|assets|metrics|socket\.io)(\/|$)/;
 /** What a page on a phone needs at the root: a service worker answers for what lies beside it and below. */
-const AT_THE_ROOT = /^\/(air|install|security)(-worker\.js|\.html|\.webmanifest|-\d+\.png)$/;
+const AT_THE_ROOT = /^\/(air|farm|install|security)(-worker\.js|\.html|\.webmanifest|-\d+\.png)$/;
 /** A kiosk's own page asks whether the hub is there. The page has nothing in it that a stranger could want. */
 const PAGE_HEADERS = { 'cache-control': 'no-cache', 'cross-origin-resource-policy': 'cross-origin' };
 

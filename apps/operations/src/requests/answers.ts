@@ -11,13 +11,15 @@ import {
   type Request,
   type RequestRefused,
   STREAM,
+  type TurnsChange,
+  type TurnsRequest,
 } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 
 /** Longer than any handler takes that is not stuck. */
 const PATIENCE_MS = 5000;
 
-type Answer = AlertsItem | CommandsItem | BroadcastChange | FarmRecorded;
+type Answer = AlertsItem | CommandsItem | BroadcastChange | FarmRecorded | TurnsChange;
 
 /** Requests go into the log, and their answers come out of it: one process and several take the same path. */
 export class Answers {
@@ -29,7 +31,8 @@ export class Answers {
   ask(request: CommandRequest | CommandAnswerRequest): Promise<CommandsItem | undefined>;
   ask(request: BroadcastRequest): Promise<BroadcastChange | RequestRefused | undefined>;
   ask(request: FarmRequest): Promise<FarmRecorded | RequestRefused | undefined>;
-  ask(request: Exclude<Request, BroadcastRequest | FarmRequest>): Promise<AlertsItem | undefined>;
+  ask(request: TurnsRequest): Promise<TurnsChange | RequestRefused | undefined>;
+  ask(request: Exclude<Request, BroadcastRequest | FarmRequest | TurnsRequest>): Promise<AlertsItem | undefined>;
   async ask(request: Request): Promise<Answer | undefined> {
     let timer: NodeJS.Timeout | undefined;
     const answered = new Promise<Answer | undefined>((resolve) => {

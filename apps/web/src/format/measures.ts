@@ -5,7 +5,7 @@ import type { Lang } from '../i18n/lang.js';
 const SAO_M2 = 360;
 const HECTARE_M2 = 10_000;
 
-const grouped = (value: number, decimals: number, lang: Lang): string => {
+export const grouped = (value: number, decimals: number, lang: Lang): string => {
   const [whole = '', rest] = figure(value, decimals, lang).split(lang === 'vi' ? ',' : '.');
   const groups = whole.replace(/\B(?=(\d{3})+$)/g, lang === 'vi' ? '.' : ',');
   return rest === undefined ? groups : `${groups}${lang === 'vi' ? ',' : '.'}${rest}`;

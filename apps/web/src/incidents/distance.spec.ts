@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { farWords, metresBetween } from './distance.js';
+import { directionTo, farWords, metresBetween } from './distance.js';
 
 describe('how far it is', () => {
   it('is measured on the ground', () => {
@@ -18,4 +18,13 @@ describe('how far it is', () => {
   it('is told as roughly as it is known', () => {
     expect([farWords(3, 'vi'), farWords(247, 'vi'), farWords(1249, 'vi')]).toEqual(['0 m', '250 m', '1,2 km']);
   });
+});
+
+it('says into which direction one has to go', () => {
+  const here = { lat: 20.45, lon: 106.25 };
+  const to = (lat: number, lon: number) => directionTo(here, { lat: here.lat + lat, lon: here.lon + lon });
+  expect([to(0.01, 0), to(0.01, 0.01), to(0, 0.01), to(-0.01, 0), to(0, -0.01), to(0.01, -0.01)]).toEqual([
+    ...[0, 1, 2, 4, 6, 7],
+  ]);
+  expect(directionTo(undefined, here)).toBeUndefined();
 });

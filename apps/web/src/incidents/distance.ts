@@ -17,6 +17,13 @@ export function metresBetween(a: Spot | undefined, b: Spot | undefined): number 
   return 2 * EARTH_M * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
+/** Into which of the eight directions one looks from a to b: 0 north, 1 north-east, …; undefined where one is not known. */
+export function directionTo(a: Spot | undefined, b: Spot | undefined): number | undefined {
+  if (a?.lat === undefined || a.lon === undefined || b?.lat === undefined || b.lon === undefined) return undefined;
+  const east = (b.lon - a.lon) * Math.cos(rad((a.lat + b.lat) / 2));
+  return (Math.round(Math.atan2(east, b.lat - a.lat) / (Math.PI / 4)) + 8) % 8;
+}
+
 /** As somebody would say it: nobody's GPS knows of single metres. */
 export const farWords = (metres: number, lang: Lang): string =>
   metres < 995 ? `${Math.round(metres / 10) * 10} m` : `${figure(metres / 1000, 1, lang)} km`;

@@ -1,23 +1,16 @@
 import { createContext, useContext } from 'react';
 import { lang } from '../i18n/lang.js';
 import { createStore, type Store } from '../live/store.js';
-import { IdbStore } from '../phone/storage/idb-store.js';
-import { MemoryStore, type PhoneStore } from '../phone/storage/phone-store.js';
 import { Follower } from './check/follow.js';
 import { KnownThings } from './known/catalogue.js';
 import { InstallModel } from './model/install-model.js';
 import { randomKey } from '../phone/storage/random-key.js';
 import { NEWS, SENDING } from './outbox/names.js';
 import { announceHeard } from './outbox/news.js';
+import { type Owner, openStore } from '../phone/offline/deed-book.js';
 import { Outbox } from '../phone/offline/outbox.js';
 import { hubPost } from './outbox/post.js';
 import { sendJobs } from './outbox/send-jobs.js';
-
-/** Whose boxes these are, also when the hub cannot be asked. */
-export interface Owner {
-  id: string;
-  name: string;
-}
 
 /** Everything that the screens work with. */
 export interface Installer {
@@ -36,9 +29,8 @@ const now = () => Date.now();
 
 /** Opens what the phone keeps. */
 export async function openInstaller(): Promise<Installer> {
-  const idb = await IdbStore.open().catch(() => undefined);
-  const store: PhoneStore = idb ?? new MemoryStore();
-  const keeps = createStore(idb !== undefined);
+  const { store, keeps: kept } = await openStore();
+  const keeps = createStore(kept);
   const known = new KnownThings(store, now);
   const model = new InstallModel(store, {
     newKey: randomKey,

@@ -78,6 +78,7 @@ let standing: Record<string, string> = {};
 export const sendAlways = (headers: Record<string, string>): void => {
   standing = headers;
 };
+export const standingHeaders = (): Record<string, string> => standing;
 
 /** A 401 that answers what was typed in, and says nothing of the session. */
 const ABOUT_INPUT = new Set(['wrong-credentials', 'code-needed', 'wrong-code', 'wrong-password']);

@@ -9,6 +9,10 @@ interface ScreenProps {
   mark?: ReactNode;
   /** Over the title. */
   over?: string;
+  /** Under the title. */
+  under?: string;
+  /** The title is a button: another of its kind can be chosen. */
+  choose?: { words: string; go: () => void } | undefined;
   back?: { words: string; go: () => void };
   /** Which of the five joints this is. */
   joint?: number;
@@ -30,6 +34,8 @@ export function Screen(props: ScreenProps) {
     more,
     mark,
     over,
+    under,
+    choose,
     back,
     joint,
     corner,
@@ -59,9 +65,21 @@ export function Screen(props: ScreenProps) {
           <div>
             {over && <p>{over}</p>}
             <h1 ref={heading} tabIndex={-1}>
-              {title}
+              {choose ? (
+                <button type="button" className="choose" onClick={choose.go}>
+                  <b>
+                    {title}
+                    <Icon name="more" />
+                  </b>
+                  {under}
+                  <span className="unseen">, {choose.words}</span>
+                </button>
+              ) : (
+                title
+              )}
               {more && <span className="unseen">{more}</span>}
             </h1>
+            {under && !choose && <p>{under}</p>}
           </div>
           {corner}
         </div>

@@ -26,10 +26,3 @@ export const routeHref = ({ lat, lon }: Spot, userAgent: string): string =>
   /iPhone|iPad|Macintosh/.test(userAgent)
     ? `maps://?daddr=${lat},${lon}&dirflg=d`
     : `geo:${lat},${lon}?q=${lat},${lon}`;
-
-/** A number in what the commune wrote: it may say more than that. */
-const NUMBER = /\+?\d[\d .-]{6,}\d/;
-export const callHref = (support: string | undefined): string | undefined => {
-  const number = support && NUMBER.exec(support)?.[0].replace(/[ .-]/g, '');
-  return number ? `tel:${number}` : undefined;
-};

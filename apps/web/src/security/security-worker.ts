@@ -1,56 +1,22 @@
-import { type Entry, Shelf } from '../phone/offline/shelf.js';
-import { SYNC, TAKE_OVER } from '../phone/offline/signals.js';
-import { alone } from '../phone/storage/alone.js';
+import type { PushPayload } from '#hub/contracts';
+import { servePage } from '../phone/offline/page-worker.js';
+import { sendDeeds } from '../phone/offline/send-deeds.js';
+import type { Entry } from '../phone/offline/shelf.js';
 import { IdbStore } from '../phone/storage/idb-store.js';
 import { BELL } from './known/bell.js';
-import { NEWS, SENDING, STORE } from './outbox/deed-job.js';
+import { NAMES } from './outbox/deed-job.js';
 import { hubPost } from './outbox/post.js';
-import { sendDeeds } from './outbox/send-deeds.js';
-import type { PushPayload } from '#hub/contracts';
 import { pushedIn } from './push/pushed.js';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Entry[] };
-/** Chromium wakes the worker with it once there is a network. */
-interface SyncEvent extends ExtendableEvent {
-  readonly tag: string;
-}
 
-const PAGE = '/security.html';
 const HOME = '/security';
 const IN_SCOPE = /^\/security(\/|$)/;
-/** Of another page: where public messages are approved. */
-const APPROVAL = '/operations/phat-thanh';
+/** Of other pages: where public messages are approved, and a farmer's fields. */
+const ELSEWHERE = /^\/(operations\/phat-thanh|farm(\/khu)?)$/;
 const ICON = '/security-192.png';
-const shelf = new Shelf('security', self.__WB_MANIFEST, caches);
 
-self.addEventListener('install', (event) => event.waitUntil(shelf.fill()));
-self.addEventListener('activate', (event) => event.waitUntil(shelf.tidy().then(() => self.clients.claim())));
-self.addEventListener('message', ({ data }) => {
-  if (data === TAKE_OVER) void self.skipWaiting();
-});
-
-/** The page and its files come from the phone; everything else, and above all the hub's answers, from the network. */
-self.addEventListener('fetch', (event) => {
-  const { request } = event;
-  const url = new URL(request.url);
-  if (request.method !== 'GET' || url.origin !== self.location.origin) return;
-  const wanted = request.mode === 'navigate' && IN_SCOPE.test(url.pathname) ? PAGE : url.pathname;
-  if (wanted !== PAGE && !url.pathname.startsWith('/assets/') && !url.pathname.startsWith('/security')) return;
-  event.respondWith(shelf.find(wanted).then((kept) => kept ?? fetch(request)));
-});
-
-self.addEventListener('sync', (event) => {
-  const { tag } = event as SyncEvent;
-  if (tag === SYNC) (event as SyncEvent).waitUntil(sendWaiting());
-});
-
-/** Rejects where something is left, so that the browser wakes this worker again. */
-async function sendWaiting(): Promise<void> {
-  const store = await IdbStore.open(STORE);
-  const sent = await alone(SENDING, () => sendDeeds(store, hubPost));
-  new BroadcastChannel(NEWS).postMessage('jobs');
-  if (sent && 'why' in sent && sent.why !== 'signed-out') throw new Error(`${sent.left} left: ${sent.why}`);
-}
+servePage(self, 'security', self.__WB_MANIFEST, NAMES, (store) => sendDeeds(store, hubPost));
 
 self.addEventListener('push', (event) => {
   const pushed = pushedIn(event.data?.text());
@@ -68,10 +34,10 @@ async function show(pushed: PushPayload): Promise<void> {
   } as NotificationOptions);
   await receipt(token, 'delivered');
   if (kind === 'test-bell') {
-    const store = await IdbStore.open(STORE);
+    const store = await IdbStore.open(NAMES.store);
     await store.write([{ table: 'known', key: BELL, value: at }]);
   }
-  new BroadcastChannel(NEWS).postMessage('push');
+  new BroadcastChannel(NAMES.news).postMessage('push');
 }
 
 /** A receipt that does not arrive is none: the hub then tries another way. */
@@ -85,13 +51,21 @@ async function receipt(token: string, state: 'delivered' | 'read'): Promise<void
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
   const { url, token } = (event.notification.data ?? {}) as { url?: string; token?: string };
-  const path = url && (url === APPROVAL || IN_SCOPE.test(new URL(url, self.location.origin).pathname)) ? url : HOME;
-  event.waitUntil(Promise.all([openAt(path), token ? receipt(token, 'read') : undefined]));
+  event.waitUntil(Promise.all([openAt(pathIn(url)), token ? receipt(token, 'read') : undefined]));
 });
+
+/** Where a notification leads: to a page of this hub that has to do with it. */
+function pathIn(url: string | undefined): string {
+  const to = new URL(url ?? HOME, self.location.origin);
+  const known = to.origin === self.location.origin && (IN_SCOPE.test(to.pathname) || ELSEWHERE.test(to.pathname));
+  return known ? to.pathname + to.search : HOME;
+}
 
 async function openAt(path: string): Promise<void> {
   const open = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  const own = path === APPROVAL ? undefined : open.find(({ url }) => IN_SCOPE.test(new URL(url).pathname));
+  const own = ELSEWHERE.test(path.split('?')[0]!)
+    ? undefined
+    : open.find(({ url }) => IN_SCOPE.test(new URL(url).pathname));
   if (own) await (await own.focus()).navigate(path);
   else await self.clients.openWindow(path);
 }

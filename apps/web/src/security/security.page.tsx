@@ -7,12 +7,11 @@ import { getJson, RequestFailed } from '../live/rest.js';
 import { useStore } from '../live/store.js';
 import type { IncidentDetail } from '../incidents/incident.js';
 import { incidentPath } from '../incidents/deed.js';
-import { NoRight, NotReached } from '../session/gate-notes.js';
-import { may } from '../session/me.js';
-import { signInFrom } from '../session/return-to.js';
-import { session } from '../session/session.js';
+import { useHolder } from '../phone/holder.js';
+import type { Owner } from '../phone/offline/deed-book.js';
+import { may, type SignedIn } from '../session/me.js';
 import { go, useSearch } from '../ui/way.js';
-import { type Officer, OfficerContext, openOfficer, type Owner, useOfficer } from './officer.js';
+import { type Officer, OfficerContext, openOfficer, useOfficer } from './officer.js';
 import { HOME, wantedIn } from './paths.js';
 import { FalseScreen } from './screens/false.screen.js';
 import { Frame } from './screens/frame.js';
@@ -35,35 +34,19 @@ export function SecurityPage() {
   );
 }
 
-/**
- * Whoever is signed in is let in; where the hub cannot be asked, or the session has run out, whoever was signed in here
- * last: what was done in the field must not be lost because a session ends there.
- */
+const allows = (me: SignedIn) => may(me, 'alerts.read') && may(me, 'alerts.acknowledge');
+
 function Gate({ officer }: { officer: Officer }) {
-  const state = useStore(session);
-  const owner = useStore(officer.owner);
-  const me = state.phase === 'known' && state.me.state === 'signed-in' ? state.me : undefined;
-  const allowed = !me || (may(me, 'alerts.read') && may(me, 'alerts.acknowledge'));
-  const stranger = state.phase === 'known' && !me;
-  useEffect(() => {
-    if (me && allowed && (owner?.id !== me.id || owner.name !== me.name))
-      officer.setOwner({ id: me.id, name: me.name });
-  }, [me, allowed, owner, officer]);
+  const { me, owner, instead } = useHolder(officer.owner, officer.setOwner, allows);
   useEffect(() => {
     if (!owner) return;
     officer.start();
     return () => officer.stop();
   }, [owner?.id, officer]);
   useEffect(() => {
-    if (me && allowed) void officer.outbox.send();
-  }, [me?.id, me?.session, allowed, officer]);
-  useEffect(() => {
-    if (!owner && stranger) window.location.replace(signInFrom(window.location));
-  }, [owner, stranger]);
-  if (me && !allowed) return <NoRight me={me} />;
-  if (!owner && state.phase === 'unreachable') return <NotReached />;
-  if (!owner || (me && me.id !== owner.id)) return null;
-  return <Screens owner={owner} />;
+    if (me) void officer.outbox.send();
+  }, [me?.id, me?.session, officer]);
+  return instead ? instead.is : <Screens owner={owner!} />;
 }
 
 function Screens({ owner }: { owner: Owner }) {

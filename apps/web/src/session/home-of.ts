@@ -2,7 +2,7 @@ import { may, mayEverywhere, type SignedIn } from './me.js';
 
 type Somebody = Pick<SignedIn, 'kind' | 'granted'>;
 interface WorkPage {
-  page: 'admin' | 'install' | 'operations' | 'security' | 'wall' | 'commands' | 'broadcasts';
+  page: 'admin' | 'blocks' | 'farm' | 'install' | 'operations' | 'security' | 'wall' | 'commands' | 'broadcasts';
   href: string;
 }
 
@@ -12,6 +12,9 @@ const OPERATIONS = { page: 'operations', href: '/operations' } as const;
 const SECURITY = { page: 'security', href: '/security' } as const;
 /** Of somebody who approves what is said to all, and does not deal with incidents. */
 const BROADCASTS = { page: 'broadcasts', href: '/operations/phat-thanh' } as const;
+const FARM = { page: 'farm', href: '/farm' } as const;
+/** Of somebody who keeps the turns of a block's water. */
+const BLOCKS = { page: 'blocks', href: '/farm/khu' } as const;
 const WALL = { page: 'wall', href: '/wall' } as const;
 /** Of somebody who gives commands and does not run the commune. */
 const COMMANDS = { page: 'commands', href: '/admin/lenh' } as const;
@@ -35,6 +38,8 @@ export function pagesOf(me: Somebody): WorkPage[] {
     [watches && !invites, WALL],
     [(looksAfter || invites) && !runs, ADMIN],
     [watches && invites, WALL],
+    [may(me, 'farm.keep') && !runs && !deals, BLOCKS],
+    [may(me, 'farm.answer') && !runs, FARM],
     [may(me, 'commands.request') && !runs && !looksAfter, COMMANDS],
   ];
   return all.flatMap(([open, page]) => (open ? [page] : []));

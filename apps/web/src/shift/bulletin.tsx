@@ -15,7 +15,7 @@ import { BrandMark } from '../ui/brand.js';
 import { say } from '../ui/toast.js';
 import { Icon } from '../ui/icon.js';
 import { Way } from '../ui/way.js';
-import { lunarDate } from '../wall/lunar.js';
+import { lunarDate } from '../format/lunar.js';
 import { type Field, readField } from './field.js';
 import { IncidentLines, MissingLines } from './lines.js';
 import { bulletinSpan, type Span } from './span.js';

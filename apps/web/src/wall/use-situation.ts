@@ -42,6 +42,7 @@ export function useSituation() {
   const counted = useMemo(() => stations.filter((s) => !isDrillSensor(s.device.id)), [stations]);
   const tally = useMemo(() => tallyOf(counted), [counted]);
   const real = active.filter((alert) => !isDrill(alert));
+  const findings = useMemo(() => [...live.findings.values()], [live.findings]);
   const blind = counted.length > 0 && tally.known === 0;
   return {
     clock,
@@ -55,6 +56,8 @@ export function useSituation() {
     devices,
     rules,
     stations,
+    /** What the hub suspects now. */
+    findings,
     /** Without those of drills, as what follows. */
     counted,
     active,

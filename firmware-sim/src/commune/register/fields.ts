@@ -1,4 +1,4 @@
-import type { Area, Crop } from '#hub/contracts';
+import type { Area, Crop, Soil } from '#hub/contracts';
 import { type Parcel, parcels, polygon } from '../fields.js';
 import type { Uv } from '../land.js';
 import { OWNERS } from './people.js';
@@ -11,14 +11,64 @@ export interface BlockPlan {
   to: Uv;
   /** At most so many of its plots are registered, from the west. */
   plots: number;
+  /** Who keeps its turns, and who is told of water there. */
+  keeper: string;
+  told: 'keeper' | 'farmers';
+  /** m³/h that come to it at most, and minutes from its gate. */
+  flowM3h: number;
+  travelMin: number;
+  soil: Soil;
+  /** Days that its crop stands already. */
+  standsDays: number;
 }
+
+const kept = (
+  keeper: string,
+  told: BlockPlan['told'],
+  flowM3h: number,
+  travelMin: number,
+  soil: Soil,
+  standsDays: number,
+) => ({ keeper, told, flowM3h, travelMin, soil, standsDays });
 
 /** Between ditches and field canals, so that their edges are those of the plots within. */
 export const BLOCKS: readonly BlockPlan[] = [
-  { id: 'dong-trung', name: 'Khu đồng Trung', hamlet: 'trung', from: [2550, 1080], to: [3060, 1580], plots: 16 },
-  { id: 'dong-dong', name: 'Khu đồng Đông', hamlet: 'dong', from: [4860, 240], to: [5460, 660], plots: 16 },
-  { id: 'dong-hau', name: 'Khu đồng Hậu', hamlet: 'hau', from: [1960, 3060], to: [2390, 3560], plots: 12 },
-  { id: 'bai-co', name: 'Khu bãi Cổ', hamlet: 'co', from: [1300, 240], to: [1800, 660], plots: 12 },
+  {
+    id: 'dong-trung',
+    name: 'Khu đồng Trung',
+    hamlet: 'trung',
+    from: [2550, 1080],
+    to: [3060, 1580],
+    plots: 16,
+    ...kept('Nguyễn Văn Mương', 'farmers', 180, 20, 'silty-clay', 36),
+  },
+  {
+    id: 'dong-dong',
+    name: 'Khu đồng Đông',
+    hamlet: 'dong',
+    from: [4860, 240],
+    to: [5460, 660],
+    plots: 16,
+    ...kept('Nguyễn Văn Mương', 'keeper', 150, 45, 'clay', 52),
+  },
+  {
+    id: 'dong-hau',
+    name: 'Khu đồng Hậu',
+    hamlet: 'hau',
+    from: [1960, 3060],
+    to: [2390, 3560],
+    plots: 12,
+    ...kept('Trịnh Văn Máng', 'keeper', 120, 30, 'clay', 66),
+  },
+  {
+    id: 'bai-co',
+    name: 'Khu bãi Cổ',
+    hamlet: 'co',
+    from: [1300, 240],
+    to: [1800, 660],
+    plots: 12,
+    ...kept('Trịnh Văn Máng', 'farmers', 60, 15, 'sandy-loam', 30),
+  },
 ];
 
 export const cornersOf = ({ from, to }: Pick<Parcel, 'from' | 'to'>): Uv[] => [

@@ -1,9 +1,10 @@
-import { DRILL_SENSORS, SEVERITIES, type Severity } from '#hub/contracts';
-import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { type BurningFigures, SEVERITIES, type Severity } from '#hub/contracts';
+import type { EntityManager } from 'typeorm';
 import type { Database } from '../database/database.js';
 import { AlertRow } from '../entities/alert.entity.js';
 import { IncidentEventRow, IncidentRow } from '../entities/incident.entity.js';
-import { ofTargets } from './of-targets.js';
+import { type BurningAsked, burningFigures } from './burning-figures.js';
+import { counted } from './of-targets.js';
 
 export interface FiguresAsked {
   /** Milliseconds. */
@@ -64,6 +65,11 @@ export class AlertFiguresRepository {
       };
     });
   }
+
+  /** What came of suspected burning, for indicator 16.3. */
+  burning(asked: BurningAsked): Promise<BurningFigures> {
+    return this.db.read((m) => burningFigures(m, asked));
+  }
 }
 
 type Counted = Pick<IncidentRow, 'severity' | 'openedAt' | 'takenAt' | 'verdict'>;
@@ -76,18 +82,6 @@ function incidentsOf(m: EntityManager, { from, to, targets }: FiguresAsked, simu
     .andWhere({ backdated: false, simulated });
   counted(query, 'incident', targets);
   return query.getMany();
-}
-
-/** Drills count nowhere, also not among what is simulated. */
-function counted<T extends ObjectLiteral>(
-  query: SelectQueryBuilder<T>,
-  table: 'incident' | 'alert',
-  targets: FiguresAsked['targets'],
-): void {
-  query.andWhere(`${table}.target NOT IN (:...drills)`, { drills: Object.values(DRILL_SENSORS) });
-  if (!targets) return;
-  if (table === 'incident') ofTargets(query, targets);
-  else query.andWhere(targets.length > 0 ? 'alert.target IN (:...targets)' : '1 = 0', { targets });
 }
 
 const limitOf = ({ severity }: Counted, { takenWithinMs }: FiguresAsked): number =>

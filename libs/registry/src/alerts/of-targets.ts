@@ -1,3 +1,4 @@
+import { DRILL_SENSORS } from '#hub/contracts';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 
 /** Incidents (as `incident`) that are about one of these devices: the one that leads, or any of its alerts. */
@@ -9,4 +10,16 @@ export function ofTargets<T extends ObjectLiteral>(query: SelectQueryBuilder<T>,
         SELECT 1 FROM alert part WHERE part.incident = incident.id AND part.target IN (:...targets)))`,
       { targets },
     );
+}
+
+/** Drills count nowhere, also not among what is simulated. */
+export function counted<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  table: 'incident' | 'alert',
+  targets: readonly string[] | undefined,
+): void {
+  query.andWhere(`${table}.target NOT IN (:...drills)`, { drills: Object.values(DRILL_SENSORS) });
+  if (!targets) return;
+  if (table === 'incident') ofTargets(query, targets);
+  else query.andWhere(targets.length > 0 ? 'alert.target IN (:...targets)' : '1 = 0', { targets });
 }

@@ -23,6 +23,7 @@ import { SessionRow } from './session.entity.js';
 import { RevisionRow, SettingRow } from './setting.entity.js';
 import { SourceRecordRow } from './source-record.entity.js';
 import { HistoryRow, StayRow, ThingRow } from './thing.entity.js';
+import { SeasonLedgerRow, TurnPlanRow } from './turns.entity.js';
 
 export const ENTITIES = [
   AlertEventRow,
@@ -59,9 +60,11 @@ export const ENTITIES = [
   RosterRow,
   RotationRow,
   RuleChangeRow,
+  SeasonLedgerRow,
   SessionRow,
   SettingRow,
   SourceRecordRow,
   StayRow,
   ThingRow,
+  TurnPlanRow,
 ];

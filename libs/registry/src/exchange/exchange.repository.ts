@@ -11,9 +11,10 @@ import { landOf } from '../things/kinds/land.js';
 import { type CheckedFile, checkImport } from './check-import.js';
 import { FileKnown } from './file-known.js';
 import { FileThread } from './files/file-thread.js';
-import type { FileRows } from './files/file-rows.js';
+import type { FileRows, Sheet } from './files/file-rows.js';
 import type { Crs } from './positions.js';
 import { geoJsonOf, sheetOf } from './export-shape.js';
+import { guarded } from './headings.js';
 import { writeImport } from './write-import.js';
 
 export interface ImportOptions {
@@ -83,6 +84,11 @@ export class ExchangeRepository {
     });
     if (format === 'geojson') return geoJsonOf(kind, things, simulated);
     return this.#files.write(format, sheetOf(kind, things, { simulated, format }));
+  }
+
+  /** Any sheet as a file. No cell of it is run as a formula. */
+  sheet(format: 'csv' | 'xlsx', { rows, ...sheet }: Sheet): Promise<Uint8Array> {
+    return this.#files.write(format, { ...sheet, rows: rows.map((cells) => cells.map(guarded)) });
   }
 
   /** Central meridians of VN-2000: all by province, and those of the commune's own. */

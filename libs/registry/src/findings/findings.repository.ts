@@ -1,5 +1,5 @@
 import type { Finding, FindingKind } from '#hub/contracts';
-import { LessThan } from 'typeorm';
+import { LessThan, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
 import type { Database } from '../database/database.js';
 import { FindingRow } from '../entities/finding.entity.js';
 
@@ -9,6 +9,8 @@ export interface FindingFilter {
   before?: number | undefined;
   limit: number;
 }
+
+const MOST_BETWEEN = 5000;
 
 /** Findings as they stood last: a later state of one takes the place of the earlier. */
 export class FindingsRepository {
@@ -23,6 +25,18 @@ export class FindingsRepository {
 
   get(id: string): Promise<Finding | undefined> {
     return this.db.read(async (m) => (await m.findOneBy(FindingRow, { id }))?.body);
+  }
+
+  /** Those of a kind that went on in between, newest first; of very many the newest. Milliseconds. */
+  between(kind: FindingKind, from: number, to: number): Promise<Finding[]> {
+    const where = {
+      ...{ kind, startedAt: LessThanOrEqual(Math.ceil(to)), updatedAt: MoreThanOrEqual(Math.floor(from)) },
+    };
+    return this.db.read(async (m) =>
+      (await m.find(FindingRow, { where, order: { startedAt: 'DESC', id: 'DESC' }, take: MOST_BETWEEN })).map(
+        ({ body }) => body,
+      ),
+    );
   }
 
   /** Newest first. */

@@ -12,6 +12,7 @@ import { PushSessions1795824000000 } from './0011-push-sessions.migration.js';
 import { Broadcasts1795824001000 } from './0012-broadcasts.migration.js';
 import { Drills1795824002000 } from './0013-drills.migration.js';
 import { Fields1795996800000 } from './0014-fields.migration.js';
+import { Turns1796083200000 } from './0015-turns.migration.js';
 
 /** In the order in which they are run, each once. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   Broadcasts1795824001000,
   Drills1795824002000,
   Fields1795996800000,
+  Turns1796083200000,
 ];

@@ -30,6 +30,8 @@ export interface CmaxLimit extends Bounds {
   parameter: string;
   standard: string;
   column: string;
+  /** C, as the column has it. */
+  base: Bounds;
   /** What C was multiplied with; none where the parameter takes no factor. */
   factors: Partial<Record<'kq' | 'kf' | 'k', number>>;
   source: string;
@@ -127,6 +129,10 @@ export function cmax(data: WaterStandards, asked: LimitAsked): CmaxLimit | { ref
     parameter: asked.parameter,
     standard: standard.id,
     column: name,
+    base: {
+      ...(bounds.min !== undefined && { min: bounds.min }),
+      ...(bounds.max !== undefined && { max: bounds.max }),
+    },
     factors: applied.factors,
     source: limit.source ?? column.source,
     evidence: [...new Set([limit.evidence ?? column.evidence, ...applied.evidence])],

@@ -49,7 +49,12 @@ const vi: ActionWords = {
     push: 'thông báo trên máy',
     handover: 'ca trực',
     incident: 'sự việc',
+    case: 'hồ sơ khu vực nghi ngờ',
+    findings: 'các lần nghi đốt có kết luận',
     farm: 'việc trên thửa',
+    turns: 'lượt nước của khu',
+    ledger: 'sổ nước',
+    'water-column': 'cột quy chuẩn nước thải',
   },
   did: {
     add: 'Thêm',
@@ -60,6 +65,7 @@ const vi: ActionWords = {
     look: 'Xem',
     answer: 'Báo',
     record: 'Ghi kiểm tra',
+    picture: 'Thêm ảnh của',
     export: 'Xuất',
     open: 'Mở',
     end: 'Kết thúc',
@@ -157,7 +163,12 @@ const en: ActionWords = {
     push: 'notifications of a phone',
     handover: 'shift',
     farm: 'work on a plot',
+    turns: 'water turns of a block',
+    ledger: 'water ledger',
+    'water-column': 'column of a waste-water standard',
     incident: 'incident',
+    case: 'case of a suspected area',
+    findings: 'suspected burning with verdicts',
   },
   did: {
     add: 'Added',
@@ -167,6 +178,7 @@ const en: ActionWords = {
     read: 'Looked at',
     answer: 'Tell',
     record: 'Record an inspection of',
+    picture: 'Added a picture of',
     look: 'Looked at',
     export: 'Exported',
     open: 'Opened',
@@ -231,7 +243,7 @@ const REGISTERED = [
 export const ACTIONS: readonly string[] = [
   ...REGISTERED.flatMap((what) => ['add', 'update', 'remove'].map((did) => `${what}.${did}`)),
   ...['people.read', 'person.read', 'history.read', 'sessions.read', 'audit.read', 'audit.export', 'plot.export'],
-  ...['invitation.look', 'camera.look', 'totp.begin'],
+  ...['invitation.look', 'camera.look', 'case.look', 'case.export', 'findings.export', 'totp.begin'],
   ...[
     'session.open',
     'session.end',
@@ -274,7 +286,8 @@ export const ACTIONS: readonly string[] = [
     (did) => `incident.${did}`,
   ),
   ...['rule.reset', 'handover.give', 'handover.take', 'drill.plan', 'drill.cancel', 'drills.export'],
-  ...['recording.add', 'command.handled', 'dead-letter.replay', 'farm.answer'],
+  ...['recording.add', 'command.handled', 'dead-letter.replay', 'farm.answer', 'turns.update', 'ledger.export'],
+  ...['source.read', 'source.record', 'source.picture', 'source.export', 'water-column.add', 'water-column.update'],
 ];
 
 /** "Sửa thiết bị"; the action's own name where nobody gave it words. */

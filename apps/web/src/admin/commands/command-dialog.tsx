@@ -8,6 +8,7 @@ import { Checkbox, SelectField, TextField } from '../../ui/field.js';
 import { say } from '../../ui/toast.js';
 import { askAgain } from '../data/ask.js';
 import { readFigure } from '../data/read-figure.js';
+import { newKey } from '../data/new-key.js';
 import { useSend } from '../data/send.js';
 import { Failed } from '../parts/failed.js';
 import { usePartWords } from '../parts/words.js';
@@ -112,10 +113,6 @@ export function CommandDialog({ device, kind, onClose }: { device: Device; kind:
     </Dialog>
   );
 }
-
-/** Names this wish: a page without HTTPS has no `randomUUID`. */
-const newKey = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const minutesText = (ms: number): string => String(Number((ms / MINUTE_MS).toFixed(2))).replace('.', ',');
 

@@ -3,6 +3,9 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { go } from '../../ui/way.js';
 import { useCommune } from '../data/commune.js';
 import { hrefOf } from '../route/address.js';
+import { FILE_VIEW } from '../sources/file-view.js';
+import { useMarkedSources } from '../sources/data.js';
+import { MarksLegend, SourceMarks } from '../sources/source-marks.js';
 import { KIND_INFO, NEW_THING } from './kinds.js';
 import { CommuneLayer, namesOf } from './map/commune-layer.js';
 import type { ShapeBinding } from './map/binding.js';
@@ -37,7 +40,9 @@ export function LandDesk(props: {
   const names = useMemo(() => namesOf(commune), [commune]);
   const hamlets = useMapThings(kind === 'hamlet' ? undefined : 'hamlet');
   const canals = useMapThings(kind === 'canal' ? undefined : 'canal');
-  const open = (to: string) => go(hrefOf('land', [KIND_INFO[kind].word, to]));
+  const sources = useMarkedSources(kind === 'source');
+  const open = (to: string) =>
+    go(hrefOf('land', [KIND_INFO[kind].word, to, ...(kind === 'source' ? [FILE_VIEW] : [])]));
   const drawing = drawn?.binding.drawing ?? false;
   return (
     <div className={id === undefined ? 'land' : 'land open'}>
@@ -48,6 +53,7 @@ export function LandDesk(props: {
         overlay={
           <>
             {drawn?.tools}
+            {kind === 'source' && <MarksLegend sources={sources} />}
             {loaded < total && (
               <p className="map-measure" role="status">
                 {t.loaded(loaded, total)}
@@ -68,6 +74,7 @@ export function LandDesk(props: {
           beside={names}
           onOpen={open}
         />
+        {kind === 'source' && <SourceMarks sources={sources} hidden={drawn && id} />}
         <Focus thing={things.find((thing) => thing.id === id)} />
         {drawn && <ShapeEditor binding={drawn.binding} />}
       </MapView>

@@ -13,6 +13,7 @@ import { Pager } from '../parts/pager.js';
 import { SearchInput } from '../parts/search-input.js';
 import { WayButton } from '../parts/way-button.js';
 import { hrefOf } from '../route/address.js';
+import { SourceItems } from '../sources/source-items.js';
 import { KIND_INFO, NEW_THING } from './kinds.js';
 import { detailOf } from './thing-detail.js';
 import { useThingName } from './use-thing-name.js';
@@ -33,8 +34,23 @@ export function ThingList({ kind, chosen, writes }: { kind: ThingKind; chosen: s
   const [offset, setOffset] = useState(0);
   useEffect(() => setOffset(0), [search]);
   const hamlets = useFewThings('hamlet', WITH_HAMLET.includes(kind)).value?.things ?? [];
-  const answer = useAsk<ThingPage<ThingKind>>(thingsPath(kind, { search, hamlet, limit: PER_PAGE, offset }));
+  const own = kind !== 'source';
+  const answer = useAsk<ThingPage<ThingKind>>(
+    own ? thingsPath(kind, { search, hamlet, limit: PER_PAGE, offset }) : undefined,
+  );
   const { word } = KIND_INFO[kind];
+  const none = (
+    <Empty icon={KIND_INFO[kind].icon} title={search || hamlet ? t.noneFound : t.none(t.one[kind])}>
+      {!search && !hamlet && writes && (
+        <>
+          <p>{t.noneWhy}</p>
+          <WayButton icon="upload" href={hrefOf('exchange', [word])}>
+            {t.toImport}
+          </WayButton>
+        </>
+      )}
+    </Empty>
+  );
   return (
     <section className="land-list" aria-label={t.kinds[kind]}>
       <SelectField
@@ -63,40 +79,42 @@ export function ThingList({ kind, chosen, writes }: { kind: ThingKind; chosen: s
           {t.add(t.one[kind])}
         </WayButton>
       )}
-      <Answered answer={answer}>
-        {({ things, total }) => (
-          <>
-            {things.length === 0 && (
-              <Empty icon={KIND_INFO[kind].icon} title={search || hamlet ? t.noneFound : t.none(t.one[kind])}>
-                {!search && !hamlet && writes && (
-                  <>
-                    <p>{t.noneWhy}</p>
-                    <WayButton icon="upload" href={hrefOf('exchange', [word])}>
-                      {t.toImport}
-                    </WayButton>
-                  </>
-                )}
-              </Empty>
-            )}
-            {total > 0 && (
-              <p className="list-count" role="status">
-                {t.count(total, t.one[kind])}
-              </p>
-            )}
-            <ul className="land-items">
-              {things.map((thing) => (
-                <li key={thing.id}>
-                  <Way href={hrefOf('land', [word, thing.id])} aria-current={thing.id === chosen ? 'true' : undefined}>
-                    <b>{nameOf(thing as Thing)}</b>
-                    <span className="meta">{detailOf(thing as Thing, nameOf(thing as Thing), lang, hamlets)}</span>
-                  </Way>
-                </li>
-              ))}
-            </ul>
-            <Pager offset={offset} limit={PER_PAGE} total={total} onOffset={setOffset} />
-          </>
-        )}
-      </Answered>
+      {!own ? (
+        <SourceItems
+          search={search}
+          hamlet={hamlet}
+          chosen={chosen}
+          empty={none}
+          count={(total) => t.count(total, t.one[kind])}
+        />
+      ) : (
+        <Answered answer={answer}>
+          {({ things, total }) => (
+            <>
+              {things.length === 0 && none}
+              {total > 0 && (
+                <p className="list-count" role="status">
+                  {t.count(total, t.one[kind])}
+                </p>
+              )}
+              <ul className="land-items">
+                {things.map((thing) => (
+                  <li key={thing.id}>
+                    <Way
+                      href={hrefOf('land', [word, thing.id])}
+                      aria-current={thing.id === chosen ? 'true' : undefined}
+                    >
+                      <b>{nameOf(thing as Thing)}</b>
+                      <span className="meta">{detailOf(thing as Thing, nameOf(thing as Thing), lang, hamlets)}</span>
+                    </Way>
+                  </li>
+                ))}
+              </ul>
+              <Pager offset={offset} limit={PER_PAGE} total={total} onOffset={setOffset} />
+            </>
+          )}
+        </Answered>
+      )}
     </section>
   );
 }

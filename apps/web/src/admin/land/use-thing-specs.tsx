@@ -2,6 +2,7 @@ import {
   CROPS,
   DELIVERIES,
   RECEIVERS,
+  SITE_SIZES,
   SOILS,
   SOURCE_TYPES,
   STRUCTURE_TYPES,
@@ -14,6 +15,7 @@ import { useLang } from '../../i18n/lang.js';
 import { useDevices, useProfiles } from '../data/devices.js';
 import { useFewThings } from '../data/things.js';
 import type { Fields, FieldSpec } from '../form/spec.js';
+import { useStandards } from '../sources/data.js';
 import { PersonField, PersonName } from '../parts/person-field.js';
 import { showArea, showGraph } from './panel/show-shape.js';
 import { useLandWords } from './words.js';
@@ -25,6 +27,11 @@ export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields):
   const named = useNamed();
   const canals = useFewThings('canal', kind === 'structure' || kind === 'source').value?.things ?? [];
   const { devices, cameras } = useMovers(kind);
+  const known = useStandards(kind === 'source').value?.standards ?? [];
+  const standards = known.map(({ id: value, name: of, label }) => ({ value, words: `${of[lang]} – ${label[lang]}` }));
+  const columns = known
+    .find(({ id: one }) => one === inputs['standard'])
+    ?.columns.map(({ id: value }) => ({ value, words: value }));
   const id: FieldSpec = { name: 'id', label: t.id, kind: 'text', hint: t.idHint };
   const name: FieldSpec = { name: 'name', label: t.name, kind: 'text' };
   const hamlet: FieldSpec = { name: 'hamlet', label: t.hamlet, kind: 'choice', optional: true, options: named.hamlets };
@@ -137,10 +144,11 @@ export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields):
           { name: 'flowM3Day', label: t.flowM3Day, kind: 'figure', optional: true },
           { name: 'permit', label: t.permit, kind: 'text', optional: true },
           { name: 'permitUntil', label: t.permitUntil, kind: 'date', optional: true },
-          { name: 'standard', label: t.standard, kind: 'text', optional: true, hint: t.standardHint },
-          { name: 'column', label: t.column, kind: 'text', optional: true },
+          { name: 'standard', label: t.standard, kind: 'choice', optional: true, options: standards },
+          { name: 'column', label: t.column, kind: 'choice', optional: true, options: columns ?? [] },
           { name: 'receiver', label: t.receiver, kind: 'choice', optional: true, options: words(RECEIVERS) },
           { name: 'receiverSize', label: t.receiverSize, kind: 'figure', optional: true },
+          { name: 'size', label: t.siteSize, kind: 'choice', optional: true, options: words(SITE_SIZES) },
           { name: 'device', label: t.outletDevice, kind: 'choice', optional: true, options: devices },
           { name: 'checkOn', label: t.checkOn, kind: 'date', optional: true },
           { name: 'closed', label: t.closed, kind: 'check', optional: true },

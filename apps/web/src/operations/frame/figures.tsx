@@ -1,3 +1,4 @@
+import type { BurningFigures } from '#hub/contracts';
 import { useAsk } from '../../admin/data/ask.js';
 import { DAY_MS, startOfDay } from '../../format/clock.js';
 import { figure } from '../../format/figures.js';
@@ -24,7 +25,9 @@ export function Figures() {
   const t = useWords();
   const lang = useLang();
   const tomorrow = startOfDay(useNow(60_000)) + DAY_MS;
-  const { value } = useAsk<AlertFigures>(`/api/alert-figures?from=${tomorrow - 30 * DAY_MS}&to=${tomorrow}`, EVERY_MS);
+  const span = `?from=${tomorrow - 30 * DAY_MS}&to=${tomorrow}`;
+  const { value } = useAsk<AlertFigures>(`/api/alert-figures${span}`, EVERY_MS);
+  const burning = useAsk<BurningFigures>(`/api/burning-figures${span}`, EVERY_MS).value;
   // of nothing there is no share
   const share = (part = 0, whole = 0) => (whole === 0 ? '—' : `${figure((part / whole) * 100, 0, lang)} %`);
   const rows: [string, string][] = [
@@ -33,6 +36,9 @@ export function Figures() {
     [t.inTime, share(value?.takenInTime, value?.due)],
     [t.falseShare, share(value?.markedFalse, value?.opened)],
     [t.outOfService, value ? String(value.outOfService) : '—'],
+    [t.burning, burning ? String(burning.detected) : '—'],
+    [t.burningVerified, share(burning?.verifiedInTime, burning?.due)],
+    [t.burningFalse, share(burning?.falseAlarms, burning?.judged)],
   ];
   return (
     <dl className="desk-figures" aria-label={t.figures}>

@@ -7,7 +7,7 @@ import { useMe } from '../../session/use-me.js';
 import { BrandMark } from '../../ui/brand.js';
 import { Icon } from '../../ui/icon.js';
 import { Severity } from '../../ui/severity.js';
-import { lunarDate } from '../../wall/lunar.js';
+import { lunarDate } from '../../format/lunar.js';
 import { localDate } from '../../format/clock.js';
 import type { Desk } from '../use-desk.js';
 import { useWords } from '../words/use-words.js';

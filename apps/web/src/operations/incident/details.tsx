@@ -1,4 +1,12 @@
-import { type Alert, type Device, type Incident, isMetric, type Metric, METRICS } from '#hub/contracts';
+import {
+  type Alert,
+  type Device,
+  type FindingCase,
+  type Incident,
+  isMetric,
+  type Metric,
+  METRICS,
+} from '#hub/contracts';
 import { useAsk } from '../../admin/data/ask.js';
 import { useLive } from '../../admin/data/hub.js';
 import { Facts } from '../../admin/parts/facts.js';
@@ -16,6 +24,12 @@ import { Severity } from '../../ui/severity.js';
 import { broadcastOf } from '../address.js';
 import { useWords } from '../words/use-words.js';
 import { Cameras } from './cameras.js';
+import './finding/finding.css';
+import { SuspectedPlace } from './finding/suspected-place.js';
+import { Traced } from './finding/traced.js';
+import { casePath } from './finding/use-case.js';
+import { Why } from './finding/why.js';
+import { useFindingWords } from './finding/words.js';
 import { Share } from './share.js';
 import { useState } from 'react';
 
@@ -27,9 +41,15 @@ interface RuleSource {
 const MOST_ALERTS = 8;
 
 /** What stands beside an incident: cameras, the box that measured it, its alerts, and the way to tell others. */
-export function Details(props: { incident: Incident; alerts: readonly Alert[]; devices: readonly Device[] }) {
-  const { incident, alerts, devices } = props;
+export function Details(props: {
+  incident: Incident;
+  alerts: readonly Alert[];
+  devices: readonly Device[];
+  found: FindingCase | undefined;
+}) {
+  const { incident, alerts, devices, found } = props;
   const t = useWords();
+  const words = useFindingWords();
   const lang = useLang();
   const me = useMe();
   const device = devices.find(({ id }) => id === incident.target);
@@ -60,7 +80,10 @@ export function Details(props: { incident: Incident; alerts: readonly Alert[]; d
   };
   return (
     <aside className="details" aria-label={t.details}>
+      {found && <Why of={found} />}
       {may(me, 'cameras.watch') && <Cameras at={device} devices={devices} />}
+      {found?.finding.kind === 'burning' && <SuspectedPlace of={found} finding={found.finding} />}
+      {found?.finding.kind === 'discharge' && <Traced of={found} />}
       <section className="desk-part" aria-label={t.station}>
         <h2>{device?.name ?? t.station}</h2>
         <Facts
@@ -112,6 +135,14 @@ export function Details(props: { incident: Incident; alerts: readonly Alert[]; d
           </ButtonLink>
         )}
         <Share incident={incident} />
+        {found && (
+          <>
+            <ButtonLink wide icon="download" href={casePath(incident, 'case.pdf')} target="_blank">
+              {words.file}
+            </ButtonLink>
+            <p className="meta">{words.fileHint}</p>
+          </>
+        )}
       </div>
     </aside>
   );

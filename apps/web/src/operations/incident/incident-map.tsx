@@ -1,4 +1,4 @@
-import { type Device, type Incident, isGone } from '#hub/contracts';
+import { type Device, type Incident, isGone, type SuspectedArea } from '#hub/contracts';
 import { useEffect, useMemo } from 'react';
 import { useCommune } from '../../admin/data/commune.js';
 import { CommuneLayer, namesOf } from '../../admin/land/map/commune-layer.js';
@@ -6,11 +6,19 @@ import { flip, type MapThing } from '../../admin/land/map/map-thing.js';
 import { MapView, useMap } from '../../admin/land/map/map-view.js';
 import { ThingsLayer } from '../../admin/land/map/things-layer.js';
 import { useWords } from '../words/use-words.js';
+import { AreaLayer, Hatch } from './finding/area-layer.js';
+import { useFindingWords } from './finding/words.js';
 
 /** Where it is, among the boxes around it. */
-export default function IncidentMap(props: { incident: Incident; devices: readonly Device[]; targets: string }) {
-  const { incident, devices, targets } = props;
+export default function IncidentMap(props: {
+  incident: Incident;
+  devices: readonly Device[];
+  targets: string;
+  where: SuspectedArea | undefined;
+}) {
+  const { incident, devices, targets, where } = props;
   const t = useWords();
+  const words = useFindingWords();
   const { value: commune } = useCommune();
   const [around, own] = useMemo(() => {
     const those = new Set(targets.split(' '));
@@ -32,9 +40,16 @@ export default function IncidentMap(props: { incident: Incident; devices: readon
           <ThingsLayer things={around} tone="around" />
           <ThingsLayer things={own} tone="main" chosen={lead?.id} beside={names} />
           <Around key={incident.id} thing={lead} />
+          {where && <AreaLayer key={`area ${incident.id}`} where={where} name={words.area} beside={lead?.at} />}
         </MapView>
       ) : (
         <p className="meta">{t.noPlace}</p>
+      )}
+      {where && (
+        <>
+          <Hatch />
+          <p className="area-words">{words.area}</p>
+        </>
       )}
     </section>
   );

@@ -1,5 +1,5 @@
 import './incident.css';
-import type { Device, Incident } from '#hub/contracts';
+import type { Alert, Device, Incident } from '#hub/contracts';
 import { lazy, Suspense, useEffect } from 'react';
 import { askAgain, useAsk } from '../../admin/data/ask.js';
 import { useDevices } from '../../admin/data/devices.js';
@@ -22,6 +22,8 @@ import { useWords } from '../words/use-words.js';
 import { Actions } from './actions.js';
 import type { DeedName, Offer } from './deeds.js';
 import { Details } from './details.js';
+import { Curves, hasCurves } from './finding/curves.js';
+import { useCase, whereOf } from './finding/use-case.js';
 import { Guidance } from './guidance.js';
 import { Steps } from './steps.js';
 import { Timeline } from './timeline.js';
@@ -34,6 +36,7 @@ const IncidentMap = lazy(() => import('./incident-map.js'));
 
 const EVERY_MS = 15_000;
 const NOBODY: readonly Device[] = [];
+const NO_ALERTS: readonly Alert[] = [];
 
 /** Of the queue's incident and the page's the newer: the socket is quicker, the page is there also of what is over. */
 export function newerOf(queue: Incident | undefined, page: Incident | undefined): Incident | undefined {
@@ -69,6 +72,7 @@ export function IncidentPage(props: {
   const devices = useDevices().value?.devices ?? NOBODY;
   const { answer, told } = page;
   const detail = answer.value;
+  const found = useCase(incident, detail?.alerts ?? NO_ALERTS);
   if (!incident)
     return (
       <main id="incident" className="incident" tabIndex={-1}>
@@ -106,8 +110,14 @@ export function IncidentPage(props: {
         <Actions incident={incident} offers={offers} busy={busy} onChoose={onChoose} />
         <div className="incident-row seen">
           <Suspense fallback={<Waiting />}>
-            {detail ? <ReadingsChart incident={incident} alerts={alerts} devices={devices} now={now} /> : <Waiting />}
-            <IncidentMap incident={incident} devices={devices} targets={targets} />
+            {found?.finding.kind === 'burning' && hasCurves(found) ? (
+              <Curves finding={found.finding} names={found.names} />
+            ) : detail ? (
+              <ReadingsChart incident={incident} alerts={alerts} devices={devices} now={now} />
+            ) : (
+              <Waiting />
+            )}
+            <IncidentMap incident={incident} devices={devices} targets={targets} where={whereOf(found)} />
           </Suspense>
         </div>
         <div className="incident-row">
@@ -127,7 +137,7 @@ export function IncidentPage(props: {
         </div>
         {advice && <Guidance incident={incident.id} advice={advice} />}
       </main>
-      <Details incident={incident} alerts={alerts} devices={devices} />
+      <Details incident={incident} alerts={alerts} devices={devices} found={found} />
     </>
   );
 }

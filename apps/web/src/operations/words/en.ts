@@ -205,6 +205,9 @@ export const en: Words = {
   standing: 'Older than a day',
   inTime: 'Accepted in time',
   falseShare: 'False',
+  burning: 'Suspected burning',
+  burningVerified: 'Burning, checked within 60 min',
+  burningFalse: 'Burning, false alarms',
 
   keys: 'Keys',
   keysTitle: 'All keys',

@@ -205,6 +205,9 @@ export const vi = {
   standing: 'Treo quá một ngày',
   inTime: 'Nhận đúng hạn',
   falseShare: 'Báo nhầm',
+  burning: 'Nghi đốt, đã phát hiện',
+  burningVerified: 'Nghi đốt, xem trong 60 phút',
+  burningFalse: 'Nghi đốt, báo nhầm',
 
   keys: 'Phím',
   keysTitle: 'Mọi phím',

@@ -1,6 +1,7 @@
 import { type Commune, type Device, type Incident, isDrillSensor } from '#hub/contracts';
 import { createStore } from '../../live/plain-store.js';
-import { getJson, listIn, RequestFailed } from '../../live/rest.js';
+import { getJson, listIn } from '../../live/rest.js';
+import { Asker } from '../../phone/offline/asker.js';
 import { BELL } from './bell.js';
 import type { PhoneStore } from '../../phone/storage/phone-store.js';
 
@@ -26,16 +27,13 @@ const RETRY_MS = 5000;
 const PLACES_MS = 30 * 60_000;
 const MOST = 50;
 
-type Line = 'unknown' | 'open' | 'lost';
-
 /** Asks the hub for what is open, again and again while the page is seen. */
 export class KnownIncidents {
   readonly known = createStore<Known>(NOTHING);
   readonly bell = createStore<number | undefined>(undefined);
-  readonly line = createStore<Line>('unknown');
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly asker = new Asker(() => this.ask(), EVERY_MS, RETRY_MS);
+  readonly line = this.asker.line;
   private placesAt = 0;
-  private asking = false;
 
   constructor(
     private readonly store: PhoneStore,
@@ -52,32 +50,21 @@ export class KnownIncidents {
   }
 
   start(): void {
-    document.addEventListener('visibilitychange', this.look);
-    window.addEventListener('online', this.look);
-    void this.refresh();
+    this.asker.start();
   }
 
   stop(): void {
-    clearTimeout(this.timer);
-    document.removeEventListener('visibilitychange', this.look);
-    window.removeEventListener('online', this.look);
+    this.asker.stop();
   }
 
-  async refresh(): Promise<void> {
-    if (this.asking) return;
-    clearTimeout(this.timer);
-    this.asking = true;
-    try {
-      const incidents = listIn<Incident>(await getJson(`/api/incidents?active=true&limit=${MOST}`), 'incidents');
-      const places = this.now() - this.placesAt > PLACES_MS ? await this.places() : {};
-      this.keep({ ...this.known.get(), ...places, incidents, at: this.now() });
-      this.line.set('open');
-    } catch (error) {
-      const away = !(error instanceof RequestFailed) || error.reason === 'unreachable';
-      if (away) this.line.set('lost');
-    }
-    this.asking = false;
-    this.timer = setTimeout(() => void this.refresh(), this.line.get() === 'open' ? EVERY_MS : RETRY_MS);
+  refresh(): Promise<void> {
+    return this.asker.refresh();
+  }
+
+  private async ask(): Promise<void> {
+    const incidents = listIn<Incident>(await getJson(`/api/incidents?active=true&limit=${MOST}`), 'incidents');
+    const places = this.now() - this.placesAt > PLACES_MS ? await this.places() : {};
+    this.keep({ ...this.known.get(), ...places, incidents, at: this.now() });
   }
 
   private async places(): Promise<Partial<Known>> {
@@ -102,9 +89,4 @@ export class KnownIncidents {
     this.known.set(next);
     void this.store.write([{ table: 'known', key: 'incidents', value: next }]).catch(() => undefined);
   }
-
-  private readonly look = () => {
-    if (document.visibilityState === 'hidden') clearTimeout(this.timer);
-    else void this.refresh();
-  };
 }

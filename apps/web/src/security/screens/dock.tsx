@@ -3,9 +3,10 @@ import { holds } from '../../incidents/incident.js';
 import { useStore } from '../../live/store.js';
 import { Button, ButtonLink } from '../../ui/button.js';
 import { go } from '../../ui/way.js';
+import { callHref } from '../../phone/call-href.js';
 import { useOfficer } from '../officer.js';
 import type { DeedJob } from '../outbox/deed-job.js';
-import { callHref, incidentHref, routeHref } from '../paths.js';
+import { incidentHref, routeHref } from '../paths.js';
 import type { Standing } from '../standing.js';
 import { useWords } from '../words.js';
 

@@ -6,7 +6,7 @@ import { useOfficer } from '../officer.js';
 import { useWords } from '../words.js';
 import { LineBand } from './line-band.js';
 import { groundAt } from './night.js';
-import { useClock } from './use-clock.js';
+import { useClock } from '../../phone/use-clock.js';
 
 /** A screen of the officer: by night it is dark, and whether there is a line always stands in words. */
 export function Frame(props: {

@@ -11,15 +11,16 @@ import { ButtonLink } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
 import { Severity } from '../../ui/severity.js';
 import { Way } from '../../ui/way.js';
+import { callHref } from '../../phone/call-href.js';
 import { useOfficer } from '../officer.js';
-import { callHref, incidentHref } from '../paths.js';
+import { incidentHref } from '../paths.js';
 import { type PushState, pushState } from '../push/push.js';
 import { minesOf, standingOf } from '../standing.js';
 import { useWords } from '../words.js';
 import { Bell, TestBell } from './bell.js';
 import { Frame } from './frame.js';
 import { NightField } from './night-field.js';
-import { useClock } from './use-clock.js';
+import { useClock } from '../../phone/use-clock.js';
 
 /** What there is to do; without anything, that the phone is ready. */
 export function HomeScreen({ me }: { me: { id: string; name: string } }) {

@@ -23,12 +23,13 @@ import type { DeedJob } from '../outbox/deed-job.js';
 import { HOME } from '../paths.js';
 import { type Standing, standingOf } from '../standing.js';
 import { useWords } from '../words.js';
+import { AreaWay } from './area-way.js';
 import { Dock } from './dock.js';
 import { Frame } from './frame.js';
 import { Picture } from './picture.js';
 import { Queued } from './queued.js';
-import { Undo } from './undo.js';
-import { useClock } from './use-clock.js';
+import { UndoDeed } from './undo.js';
+import { useClock } from '../../phone/use-clock.js';
 import { useHere } from './use-place.js';
 
 /** By motorbike on village roads, which are never straight. */
@@ -58,7 +59,7 @@ export function IncidentScreen({ incident, me }: { incident: Incident; me: strin
       className={`on-incident ${standing}`}
       dock={
         held ? (
-          <Undo job={held} now={now} />
+          <UndoDeed job={held} />
         ) : (
           standing !== 'done' && <Dock incident={incident} standing={standing} jobs={own} place={device} />
         )
@@ -73,6 +74,7 @@ export function IncidentScreen({ incident, me }: { incident: Incident; me: strin
         <Head incident={incident} standing={standing} now={now} jobs={own} />
         <p className="say">{sentenceOf(incident, lang)}</p>
         <Distance place={device} />
+        <AreaWay incident={incident} station={device} />
         {standing !== 'accepted-here' && <Queued jobs={own} />}
         {standing === 'accepted-here' && <p className="meta">{t.offlineWhy}</p>}
         {standing === 'done' && <p className="said ok">{t.done}</p>}

@@ -1,6 +1,6 @@
 import { ddmmyyyy, hhmm, localDate, weekdayOf } from '../../format/clock.js';
 import { useSpeech } from '../words/words.js';
-import { lunarDate, yearName } from '../lunar.js';
+import { lunarDate, yearName } from '../../format/lunar.js';
 import { Shape } from '../shapes.js';
 import { FitText } from '../stage/fit-text.js';
 import type { StateSentence } from './state-sentence.js';

@@ -2,17 +2,18 @@ import type { Alert } from '#hub/contracts';
 import { useSpeech } from '../words/words.js';
 import { ShapeArt, severityColour } from '../shapes.js';
 import type { Incident } from './incident.js';
-import { away, type Pixel, type Projection } from './projection.js';
-import { ellipsePath, plumePath, sectorPath } from './smoke.js';
+import type { Pixel, Projection } from './projection.js';
+import { plumePath, sectorPath } from './smoke.js';
+import type { Suspicion } from './suspicion.js';
 
 export interface IncidentLayerProps {
   incident: Incident;
-  centre: Pixel;
+  /** Undefined where nothing can be said of where it is. */
+  suspicion: Suspicion | undefined;
   projection: Projection;
   u: number;
   /** Where the words found room; undefined = none. */
   words?: Pixel;
-  hideArea: boolean;
 }
 /** Metres that the three outlines of smoke reach downwind, and how wide they get. */
 const PLUMES = [
@@ -22,30 +23,24 @@ const PLUMES = [
 ];
 /** How far a camera's sector is drawn. */
 const SIGHT_METRES = 900;
-const LEAST_RADIUS = 56;
 
-export const areaRadius = (incident: Incident, pxPerMetre: number, u: number) => ({
-  along: Math.max(LEAST_RADIUS * u, incident.area.along * pxPerMetre),
-  across: Math.max(LEAST_RADIUS * u, incident.area.across * pxPerMetre),
-});
-
-/** Smoke and the area where it may come from. It is a suspicion: hatched, dashed, and said in words. */
-export function IncidentLayer({ incident, centre, projection, u, words, hideArea }: IncidentLayerProps) {
-  const { t } = useSpeech();
+/** Smoke, the cameras that see it, and the area where it may come from. */
+export function IncidentLayer({ incident, suspicion, projection, u, words }: IncidentLayerProps) {
   const { pxPerMetre } = projection;
-  const { along, across } = areaRadius(incident, pxPerMetre, u);
-  const { alert, wind, area } = incident;
-  const emergency = alert.severity === 'emergency';
-  const colour = severityColour(alert.severity);
-  const source = area.distance > 0 ? away(centre, area.bearing + 180, along * 0.6, 1) : centre;
+  const { alert, wind } = incident;
   return (
     <g className="incident">
-      {wind && !hideArea && (
+      {wind && suspicion && (
         <g fill="#c3ced8">
           {PLUMES.map((plume) => (
             <path
               key={plume.reach}
-              d={plumePath(source, wind, Math.max(plume.reach * pxPerMetre, 3 * along), plume.widest * pxPerMetre)}
+              d={plumePath(
+                suspicion.source,
+                wind,
+                Math.max(plume.reach * pxPerMetre, 3 * suspicion.reach),
+                plume.widest * pxPerMetre,
+              )}
               fillOpacity={plume.opacity}
               stroke={plume.dashed ? '#c3ced8' : 'none'}
               strokeOpacity={0.45}
@@ -55,7 +50,7 @@ export function IncidentLayer({ incident, centre, projection, u, words, hideArea
           ))}
         </g>
       )}
-      {(hideArea ? [] : incident.sectors).map((sector) => (
+      {incident.sectors.map((sector) => (
         <path
           key={`${sector.at.join()} ${sector.bearing}`}
           d={sectorPath(projection.project(sector.at), sector.bearing, 46, SIGHT_METRES * pxPerMetre)}
@@ -67,20 +62,31 @@ export function IncidentLayer({ incident, centre, projection, u, words, hideArea
           strokeLinejoin="round"
         />
       ))}
-      {!hideArea && (
-        <>
-          <path d={ellipsePath(centre, area.bearing, along, across)} fill="#0f1c27" fillOpacity={0.5} />
-          <path
-            d={ellipsePath(centre, area.bearing, along, across)}
-            fill={emergency ? colour : 'url(#suspicion)'}
-            fillOpacity={emergency ? 0.62 : 0.55}
-            stroke={emergency ? '#fff' : colour}
-            strokeWidth={(emergency ? 4 : 3) * u}
-            strokeDasharray={`${12 * u} ${8 * u}`}
-          />
-        </>
-      )}
-      {words && !hideArea && (
+      {suspicion && <SuspicionArea alert={alert} suspicion={suspicion} u={u} words={words} />}
+    </g>
+  );
+}
+
+/** It is a suspicion: hatched, dashed, and said in words. */
+export function SuspicionArea(props: { alert: Alert; suspicion: Suspicion; u: number; words: Pixel | undefined }) {
+  const { alert, suspicion, u, words } = props;
+  const { t } = useSpeech();
+  const emergency = alert.severity === 'emergency';
+  const colour = severityColour(alert.severity);
+  return (
+    <g className="suspicion">
+      <path d={suspicion.d} fill="#0f1c27" fillOpacity={0.5} fillRule="evenodd" />
+      <path
+        d={suspicion.d}
+        fill={emergency ? colour : 'url(#suspicion)'}
+        fillOpacity={emergency ? 0.62 : 0.55}
+        fillRule="evenodd"
+        stroke={emergency ? '#fff' : colour}
+        strokeWidth={(emergency ? 4 : 3) * u}
+        strokeDasharray={`${12 * u} ${8 * u}`}
+        strokeLinejoin="round"
+      />
+      {words && (
         <text className="note" x={words.x} y={words.y - 8 * u} textAnchor="middle">
           {t.suspected}
           <tspan x={words.x} dy={38 * u}>

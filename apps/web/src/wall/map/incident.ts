@@ -1,13 +1,17 @@
-import type { Alert, CameraEvent, Device, MapFeature } from '#hub/contracts';
+import type { Alert, CameraEvent, Device, FindingSketch, MapFeature } from '#hub/contracts';
 import { rank, type Station } from '../stations/station-state.js';
 import type { LonLat } from './projection.js';
+import { findingOf } from './finding-of.js';
 import { type Area, isSmoke, suspectedArea, type Wind } from './smoke.js';
 
 export interface Incident {
   alert: Alert;
   station: Station;
   at: LonLat;
+  /** As far as this one station can tell. */
   area: Area;
+  /** What the hub concluded of it: its area, or that there is none, stands before `area`. */
+  finding?: FindingSketch;
   /** Smoke is drawn only where the wind has a direction. */
   wind?: Wind;
   /** Directions in which cameras see smoke now. */
@@ -30,6 +34,7 @@ export function incidentOf(
   bearings: ReadonlyMap<string, number>,
   cameras: readonly CameraEvent[],
   now: number,
+  findings: readonly FindingSketch[] = [],
 ): Incident | undefined {
   const byId = new Map(stations.map((s) => [s.device.id, s]));
   const smoke = alerts
@@ -41,7 +46,9 @@ export function incidentOf(
   const station = byId.get(alert.target)!;
   const bearing = station.isCamera ? bearings.get(station.device.id) : undefined;
   const camera = bearing === undefined ? undefined : { bearing };
+  const finding = findingOf(alert, findings);
   return {
+    ...(finding && { finding }),
     alert,
     station,
     at: locationOf(station.device)!,

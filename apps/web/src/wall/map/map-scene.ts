@@ -2,16 +2,8 @@ import type { MapFeature } from '#hub/contracts';
 import type { Station } from '../stations/station-state.js';
 import { type Incident, locationOf } from './incident.js';
 import { type Box, boxAround, overlaps } from './labels.js';
-import {
-  away,
-  type Bounds,
-  boundsOf,
-  fit,
-  type LonLat,
-  type Pixel,
-  positionsOf,
-  type Projection,
-} from './projection.js';
+import type { Suspicion } from './suspicion.js';
+import { type Bounds, boundsOf, fit, type LonLat, type Pixel, positionsOf, type Projection } from './projection.js';
 
 /** CSS pixels, and how many of them a layout pixel takes. */
 export interface MapSize {
@@ -84,28 +76,11 @@ function sizeOf(station: Station, incident: Incident | undefined): number {
   return incident ? 36 : 48;
 }
 
-export function incidentCentre(incident: Incident, projection: Projection): Pixel {
-  return away(projection.project(incident.at), incident.area.bearing, incident.area.distance, projection.pxPerMetre);
-}
-
 /** A spot within the suspected area where the incident's mark covers no station. */
-export function clearSpot(
-  centre: Pixel,
-  incident: Incident,
-  projection: Projection,
-  marks: readonly Mark[],
-  u: number,
-): Pixel {
-  const { bearing, along, across } = incident.area;
-  const spots = [0, 0.3, -0.3, 0.55, -0.55].flatMap((a) =>
-    [0, 0.3, -0.3, 0.5, -0.5].map((b) => {
-      const on = away(centre, bearing, a * along, projection.pxPerMetre);
-      return away(on, bearing + 90, b * across, projection.pxPerMetre);
-    }),
-  );
+export function clearSpot({ spots, centre }: Suspicion, marks: readonly Mark[], u: number): Pixel {
   const free = (spot: Pixel) =>
     !marks.some((m) => overlaps(boxAround(m.at, m.size * u, m.size * u), boxAround(spot, 60 * u, 56 * u)));
-  return spots.find(free) ?? centre;
+  return spots.find(free) ?? spots[0] ?? centre;
 }
 
 export const CORNERS = ['top-left', 'top-right', 'bottom-left', 'bottom-right'] as const;

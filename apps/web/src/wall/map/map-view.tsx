@@ -1,10 +1,18 @@
-import { type Alert, type CameraEvent, type Commune, type MapFeature, type Metric, METRICS } from '#hub/contracts';
+import {
+  type Alert,
+  type CameraEvent,
+  type Commune,
+  type FindingSketch,
+  type MapFeature,
+  type Metric,
+  METRICS,
+} from '#hub/contracts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { withUnit } from '../../format/figures.js';
 import { useSpeech } from '../words/words.js';
 import { type Station, valueState } from '../stations/station-state.js';
 import { FitText } from '../stage/fit-text.js';
-import { areaRadius, IncidentLayer, IncidentMark } from './incident-layer.js';
+import { IncidentLayer, IncidentMark, SuspicionArea } from './incident-layer.js';
 import { cameraBearings, incidentOf, locationOf } from './incident.js';
 import { around, placeLabels } from './labels.js';
 import { Land } from './land.js';
@@ -15,7 +23,6 @@ import {
   FOOT,
   furniture,
   communeBounds,
-  incidentCentre,
   type Mark,
   marksOf,
   obstacles,
@@ -25,6 +32,7 @@ import {
 import type { LonLat } from './projection.js';
 import { StationMark } from './station-mark.js';
 import { StationList } from './station-list.js';
+import { outlined, otherAreas, type Suspicion, suspicionOf } from './suspicion.js';
 import { freshWind } from './wind.js';
 import { WindRose } from './wind-rose.js';
 
@@ -33,6 +41,7 @@ export interface MapViewProps {
   stations: readonly Station[];
   alerts: readonly Alert[];
   cameras: readonly CameraEvent[];
+  findings: readonly FindingSketch[];
   /** Server time the picture is true for. */
   now: number;
   u: number;
@@ -73,7 +82,7 @@ export default function MapView(props: MapViewProps) {
       ),
     [stations, features],
   );
-  const incident = incidentOf(stations, alerts, wind, bearings, props.cameras, now);
+  const incident = incidentOf(stations, alerts, wind, bearings, props.cameras, now, props.findings);
   const emergencyAt = emergency && locate(emergency, stations);
   const bounds = useMemo(() => communeBounds(features, stations), [features, stations]);
   const emergencyKey = emergencyAt?.join(' ');
@@ -85,8 +94,12 @@ export default function MapView(props: MapViewProps) {
     [bounds?.west, bounds?.east, bounds?.south, bounds?.north, drawn, size, emergencyKey],
   );
   const marks = projection ? marksOf(stations, projection, incident) : [];
-  const centre = projection && incident && incidentCentre(incident, projection);
-  const markAt = projection && incident && centre && clearSpot(centre, incident, projection, marks, u);
+  const suspicion = projection && incident && suspicionOf(incident, projection, u);
+  const markAt = suspicion && clearSpot(suspicion, marks, u);
+  const others = (projection ? otherAreas(incident, alerts, props.findings) : []).map(({ alert, finding }) => ({
+    ...{ alert, suspicion: outlined(finding.id, finding.where, projection!, u) },
+  }));
+  const suspicions = visitor ? [] : [...(suspicion ? [suspicion] : []), ...others.map((other) => other.suspicion)];
 
   const corner = windCorner(marks, size);
   const speaking = new Map(marks.filter(speaks).map((m) => [m.station.device.id, m]));
@@ -94,7 +107,7 @@ export default function MapView(props: MapViewProps) {
   // names are set anew only when something they must avoid has moved
   const layout = [
     ...marks.map((m) => `${Math.round(m.at.x)},${Math.round(m.at.y)},${m.size}`),
-    centre ? `${Math.round(centre.x)},${Math.round(centre.y)}` : '',
+    ...suspicions.map(({ key, centre, reach }) => [key, ...[centre.x, centre.y, reach].map(Math.round)].join()),
     ...marks.filter(speaks).map((m) => m.station.device.id),
     // another figure of as many digits is as wide
     ...marks.filter(speaks).map((m) => noteOf(m, now, lang).join().replace(/\d/g, '0')),
@@ -104,15 +117,14 @@ export default function MapView(props: MapViewProps) {
     if (!projection) return undefined;
     const taken = obstacles(marks, visitor ? undefined : markAt, size, corner);
     const frame = { x: 8 * u, y: 4 * u, width: size.width - 16 * u, height: size.height - 8 * u };
-    const words =
-      incident && centre && !visitor ? placeWords(areaRadius(incident, projection.pxPerMetre, u).along) : undefined;
+    const words = new Map(suspicions.map((one) => [one.key, placeWords(one)]));
     const notes = visitor ? [] : placeNotes(marks.filter(speaks).slice(-3));
     return { words, notes, ...mapLabels(features, projection, measure, taken, frame, u) };
 
-    function placeWords(reach: number) {
+    function placeWords({ centre, reach }: Suspicion) {
       const width = Math.max(measure(t.suspected, 'place'), measure(t.unverified, 'place')) + 12 * u;
       const at = [1, -1, 1.4, -1.4, 2, -2].flatMap((side) =>
-        [0, -1, 1, -1.6, 1.6].map((x) => ({ x: centre!.x + x * width * 0.6, y: centre!.y + side * (reach + 46 * u) })),
+        [0, -1, 1, -1.6, 1.6].map((x) => ({ x: centre.x + x * width * 0.6, y: centre.y + side * (reach + 46 * u) })),
       );
       const wish = { key: 'suspicion', text: '', width, height: 82 * u, at };
       // a suspicion is never shown without saying so: at the worst its words cover a station
@@ -169,14 +181,22 @@ export default function MapView(props: MapViewProps) {
               </text>
             </g>
           ))}
-          {incident && centre && (
+          {!visitor &&
+            others.map((other) => (
+              <SuspicionArea
+                key={other.suspicion.key}
+                {...other}
+                u={u}
+                words={labels?.words.get(other.suspicion.key)}
+              />
+            ))}
+          {incident && !visitor && (
             <IncidentLayer
               incident={incident}
-              centre={centre}
+              suspicion={suspicion}
               projection={projection}
               u={u}
-              words={labels?.words}
-              hideArea={visitor}
+              words={suspicion && labels?.words.get(suspicion.key)}
             />
           )}
           <g className="hamlets">

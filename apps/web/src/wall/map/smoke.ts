@@ -8,8 +8,9 @@ export interface Wind {
   speed: number;
 }
 
-/** Smoke by particles against the neighbours, or by a camera. */
+/** Smoke by particles against the neighbours, by a camera, or by what the hub concluded of both. */
 export const isSmoke = (alert: Alert): boolean =>
+  alert.facts.event === 'burning' ||
   alert.facts.event === 'smoke' ||
   alert.facts.event === 'fire' ||
   (alert.facts.metric === 'pm25' && alert.facts.background !== undefined);

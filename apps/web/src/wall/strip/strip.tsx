@@ -1,7 +1,7 @@
 import type { CameraEvent } from '#hub/contracts';
 import { localDate } from '../../format/clock.js';
 import { useSpeech } from '../words/words.js';
-import { lunarDate } from '../lunar.js';
+import { lunarDate } from '../../format/lunar.js';
 import type { Wind } from '../map/smoke.js';
 import { severityColour } from '../shapes.js';
 import { AqiTile } from './aqi-tile.js';

@@ -1,4 +1,5 @@
-import { RECEIVERS, type Source, SOURCE_TYPES, WASTES } from '#hub/contracts';
+import { RECEIVERS, SITE_SIZES, type Source, SOURCE_TYPES, WASTES } from '#hub/contracts';
+import { readReference } from '#hub/service-kit';
 import { canalProblems, canalRefs } from './canal-spot.js';
 import { type KindDefinition, refsIn } from './kind.js';
 import { spotProblems } from './land.js';
@@ -7,6 +8,10 @@ export const sourceKind: KindDefinition<'source'> = {
   kind: 'source',
   refs: (source) => [...refsIn(source, { hamlet: 'hamlet', device: 'device' }), ...canalRefs(source)],
   problems: (source, land) => [...spotProblems(source, land), ...canalProblems(source), ...standardProblems(source)],
+  complete: (source) => ({
+    ...source,
+    ...(source.standard !== undefined && { standard: plainStandard(source.standard) }),
+  }),
   words: ({ name, owner, permit }) => [name, owner, permit],
   place: ({ commune, hamlet }) => ({ commune, hamlet }),
   columns: [
@@ -26,12 +31,38 @@ export const sourceKind: KindDefinition<'source'> = {
     { as: 'text', field: 'column', vi: 'Cột' },
     { as: 'choice', field: 'receiver', vi: 'Nguồn tiếp nhận', words: RECEIVERS },
     { as: 'number', field: 'receiverSize', vi: 'Cỡ nguồn tiếp nhận' },
+    { as: 'choice', field: 'size', vi: 'Quy mô', words: SITE_SIZES },
     { as: 'ref', field: 'device', vi: 'Thiết bị', kind: 'device' },
     { as: 'text', field: 'checkOn', vi: 'Kiểm tra lại ngày' },
   ],
 };
 
-const standardProblems = ({ standard, column }: Source) =>
-  column !== undefined && standard === undefined
-    ? [{ field: 'standard', problem: 'còn thiếu: có cột mà chưa có quy chuẩn' }]
-    : [];
+/** Standards of what is discharged, and the columns of each: the file tells, and columns without cells count as well. */
+const STANDARDS = new Map(
+  (
+    readReference('qcvn-water.json') as {
+      standards: { id: string; subject: string; columns: Record<string, unknown> }[];
+    }
+  ).standards
+    .filter(({ subject }) => subject === 'effluent')
+    .map(({ id, columns }) => [id, Object.keys(columns)]),
+);
+
+function standardProblems({ standard, column }: Source) {
+  if (standard === undefined)
+    return column === undefined ? [] : [{ field: 'standard', problem: 'còn thiếu: có cột mà chưa có quy chuẩn' }];
+  const columns = STANDARDS.get(standard);
+  if (!columns) {
+    const known = [...STANDARDS.keys()].join(', ');
+    return [{ field: 'standard', problem: `không có quy chuẩn nước thải "${standard}". Các quy chuẩn: ${known}` }];
+  }
+  if (column === undefined || columns.includes(column)) return [];
+  return [{ field: 'column', problem: `${standard} không có cột "${column}". Các cột: ${columns.join(', ')}` }];
+}
+
+/** As papers write it, "QCVN 40:2011/BTNMT", and as the table names it. */
+const plainStandard = (text: string): string =>
+  text
+    .replace(/\/(BTNMT|BNNPTNT)$/i, '')
+    .replaceAll(/\s+/g, '')
+    .toUpperCase();

@@ -1,4 +1,4 @@
-import type { Thing } from '#hub/contracts';
+import type { Thing, ThingKind } from '#hub/contracts';
 import { IconButton } from '../../../ui/button.js';
 import { go } from '../../../ui/way.js';
 import { useAsk } from '../../data/ask.js';
@@ -7,6 +7,8 @@ import { Answered } from '../../parts/answered.js';
 import { Tabs } from '../../parts/tabs.js';
 import { HistoryView } from '../../history/history-view.js';
 import { hrefOf } from '../../route/address.js';
+import { FILE_VIEW } from '../../sources/file-view.js';
+import { SourceFileView } from '../../sources/source-file.js';
 import { KIND_INFO } from '../kinds.js';
 import { useThingName } from '../use-thing-name.js';
 import { useThingSpecs } from '../use-thing-specs.js';
@@ -17,6 +19,8 @@ import { ThingForm } from './thing-form.js';
 
 const HISTORY = 'lich-su';
 const DEVICES = 'thiet-bi';
+/** What one kind has beside its form and its history. */
+const OWN_VIEW: Partial<Record<ThingKind, string>> = { site: DEVICES, source: FILE_VIEW };
 
 /** One thing: its form, who changed it, and what stood there. */
 export function ThingPanel(props: PanelProps) {
@@ -46,13 +50,17 @@ function Opened(props: PanelProps & { id: string; thing: Thing }) {
   const t = useLandWords();
   const specs = useThingSpecs(kind, false, thing);
   const { word } = KIND_INFO[kind];
-  const current = view === HISTORY ? HISTORY : view === DEVICES && kind === 'site' ? DEVICES : 'edit';
+  const ownView = OWN_VIEW[kind];
+  const current = view === HISTORY ? HISTORY : ownView && view === ownView ? ownView : 'edit';
   return (
     <>
       <Tabs
         label={t.views}
         current={current}
         tabs={[
+          ...(kind === 'source'
+            ? [{ id: FILE_VIEW, words: t.tabs.file, href: hrefOf('land', [word, id, FILE_VIEW]) }]
+            : []),
           { id: 'edit', words: t.tabs.edit, href: hrefOf('land', [word, id]) },
           ...(kind === 'site'
             ? [{ id: DEVICES, words: t.tabs.devices, href: hrefOf('land', [word, id, DEVICES]) }]
@@ -62,6 +70,7 @@ function Opened(props: PanelProps & { id: string; thing: Thing }) {
       />
       {current === 'edit' && <ThingForm {...props} />}
       {current === DEVICES && <Stays site={id} />}
+      {current === FILE_VIEW && <SourceFileView id={id} />}
       {current === HISTORY && <HistoryView path={`${thingPath(kind, id)}/history`} specs={specs} />}
     </>
   );

@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { MemoryStore } from '../../phone/storage/phone-store.js';
-import type { DeedJob } from './deed-job.js';
-import { type Answer, type Post, sendDeeds } from './send-deeds.js';
+import { MemoryStore } from '../storage/phone-store.js';
+import { type Answer, type Post, sendDeeds, type WaitingDeed } from './send-deeds.js';
+
+interface DeedJob extends WaitingDeed {
+  incident: string;
+  deed: { do: string; note?: string; cause?: string };
+}
 
 const AT = Date.parse('2026-06-02T02:15:00+07:00');
 const aJob = (order: number, over: Partial<DeedJob> = {}): DeedJob => ({
@@ -16,12 +20,12 @@ const aJob = (order: number, over: Partial<DeedJob> = {}): DeedJob => ({
   ...over,
 });
 
-describe('what an officer did without a network', () => {
+describe('what somebody did without a network', () => {
   let store: MemoryStore;
   let told: string[];
   let answers: Answer[];
   let clock: number;
-  const post: Post = {
+  const post: Post<DeedJob> = {
     whoIsIt: async () => ({ person: 'lam' }),
     now: () => clock,
     send: async (job, photo) => {

@@ -1,0 +1,109 @@
+import { type Block, type BlockDay, blockDaySchema, type Plot, type Structure, type TurnPlan } from '#hub/contracts';
+import { REGISTRY, type Registry } from '#hub/registry';
+import { CLOCK, type Clock } from '#hub/service-kit';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { AllowWithin, Who } from '../access/allow.js';
+import type { Caller } from '../access/caller.js';
+import { invalidInput } from '../http/errors.js';
+import { Names } from '../people/names.js';
+import { scopesOf, thingFor } from '../registry/thing-scope.js';
+import { answered } from '../requests/answered.js';
+import { Answers, requestId } from '../requests/answers.js';
+import { allThings } from './all-things.js';
+import { blockDay, startOfDay } from './block-day.js';
+import { FarmBoard } from './farm-board.js';
+import { blocksAnswer, blocksQuery, turnsBody } from './farm.schema.js';
+
+const DAY_MS = 86_400_000;
+
+/** Water turns: the blocks that somebody keeps, as their days stand, and what the keeper changes of them. */
+@ApiTags('farm')
+@Controller('api/farm/blocks')
+export class BlocksController {
+  constructor(
+    @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly board: FarmBoard,
+    private readonly answers: Answers,
+    private readonly names: Names,
+  ) {}
+
+  @Get()
+  @AllowWithin('farm.keep')
+  @ApiOkResponse({ standardSchema: blocksAnswer })
+  @ApiOperation({ summary: 'Turns of water of the blocks that the caller keeps; of today, or of tomorrow' })
+  async blocks(
+    @Who() who: Caller,
+    @Query({ schema: blocksQuery }) { day: name }: z.infer<typeof blocksQuery>,
+  ): Promise<{ blocks: BlockDay[] }> {
+    const now = this.clock.now();
+    const day = startOfDay(name === undefined ? now : Date.parse(`${name}T00:00:00Z`));
+    const within = scopesOf(who, 'farm.keep');
+    const blocks = await allThings(this.registry, 'block', { within });
+    const plots = await allThings(this.registry, 'plot', { within });
+    const plans = new Map(blocks.map(({ id }) => [id, this.board.planOf(id, day)]));
+    return { blocks: await this.#shown(who, { day, blocks, plots, plans }) };
+  }
+
+  @Post(':block/turns')
+  @HttpCode(200)
+  @AllowWithin('farm.keep')
+  @ApiOkResponse({ standardSchema: blockDaySchema })
+  @ApiOperation({
+    summary: 'The keeper’s order and fixed turns of today or tomorrow; the same key again is the same change',
+  })
+  async change(
+    @Who() who: Caller,
+    @Param('block') id: string,
+    @Body({ schema: turnsBody }) change: z.infer<typeof turnsBody>,
+  ): Promise<BlockDay> {
+    const block = await thingFor(this.registry, who, 'farm.keep', 'block', id);
+    const plots = await allThings(this.registry, 'plot', { block: id });
+    const at = this.clock.now();
+    check(change, { today: startOfDay(at), plots });
+    const request = { type: 'turns' as const, id: requestId(), block: id, change, by: who.name, person: who.id, at };
+    const { plan } = answered(await this.answers.ask(request));
+    const [shown] = await this.#shown(who, { day: change.day, blocks: [block], plots, plans: new Map([[id, plan]]) });
+    return shown!;
+  }
+
+  async #shown(
+    who: Caller,
+    {
+      day,
+      blocks,
+      plots,
+      plans,
+    }: { day: number; blocks: Block[]; plots: Plot[]; plans: ReadonlyMap<string, TurnPlan | undefined> },
+  ): Promise<BlockDay[]> {
+    const structures: Structure[] = await allThings(this.registry, 'structure', {});
+    // whose name is not shown is not looked at
+    const inTurn = new Set([...plans.values()].flatMap((plan) => plan?.turns.map(({ plot }) => plot) ?? []));
+    const owners = plots.flatMap(({ id, owner }) => (owner !== undefined && inTurn.has(id) ? [owner] : []));
+    const names = await this.names.of(who, owners);
+    return blocks.map((block) => {
+      const about = {
+        ...{ block, names, plots: plots.filter((plot) => plot.block === block.id) },
+        gates: structures.filter((structure) => structure.block === block.id).map(({ name }) => name),
+      };
+      return blockDay(this.board, about, { day, plan: plans.get(block.id) });
+    });
+  }
+}
+
+/** @throws ApiError 400 in words */
+function check(
+  { day, order = [], fixed = [] }: z.infer<typeof turnsBody>,
+  { today, plots }: { today: number; plots: readonly Plot[] },
+): void {
+  if (day !== today && day !== today + DAY_MS)
+    throw invalidInput([{ path: ['day'], message: 'chỉ sửa được lượt của hôm nay và ngày mai' }]);
+  const known = new Set(plots.map(({ id }) => id));
+  const strange = [...order, ...fixed.map(({ plot }) => plot)].find((plot) => !known.has(plot));
+  if (strange !== undefined)
+    throw invalidInput([{ path: ['fixed'], message: `thửa "${strange}" không thuộc khu này` }]);
+  if (fixed.some(({ from, to }) => from < day || to > day + DAY_MS))
+    throw invalidInput([{ path: ['fixed'], message: 'lượt phải nằm trong ngày đó' }]);
+}

@@ -1,0 +1,75 @@
+import { type Block, CROPS, type Plot, type SeasonLedger } from '#hub/contracts';
+
+/** A line of the sheet: a plot's season, or the sum of a block. */
+export interface LedgerRow {
+  kind: 'block' | 'plot';
+  block: string;
+  plot: string;
+  owner: string;
+  crop: string;
+  areaM2: number;
+  from: string;
+  to: string;
+  usedM3: number;
+  untoldM3: number;
+  rainM3: number;
+  cycles: number;
+  floodedM3?: number;
+  savedM3?: number;
+  savedShare?: number;
+  simulated: boolean;
+}
+
+export interface LedgerInput {
+  ledgers: readonly SeasonLedger[];
+  plots: readonly Plot[];
+  blocks: readonly Block[];
+  /** Of people, by id. */
+  names: ReadonlyMap<string, string>;
+}
+
+/** Each block's sum and its plots below it, blocks by name; plots that are in none come last. */
+export function ledgerRows({ ledgers, plots, blocks, names }: LedgerInput): LedgerRow[] {
+  const byId = new Map(plots.map((plot) => [plot.id, plot]));
+  const nameOf = new Map(blocks.map(({ id, name }) => [id, name]));
+  const groups = new Map<string, LedgerRow[]>();
+  for (const { plot: id, block = '', crop, ...figures } of ledgers) {
+    const plot = byId.get(id);
+    const owner = plot?.owner === undefined ? undefined : names.get(plot.owner);
+    const { days: _, ...shown } = figures;
+    const row: LedgerRow = {
+      ...{ kind: 'plot', block: nameOf.get(block) ?? block, plot: plot?.ownName ? `${plot.ownName} (${id})` : id },
+      ...{ owner: owner ?? '', crop: cropName(crop), ...shown },
+    };
+    groups.set(block, [...(groups.get(block) ?? []), row]);
+  }
+  const titled = [...groups].map(([block, rows]) => ({ block, name: rows[0]!.block, rows }));
+  titled.sort((a, b) => Number(a.block === '') - Number(b.block === '') || a.name.localeCompare(b.name, 'vi'));
+  return titled.flatMap(({ block, name, rows }) => [sumOf(block === '' ? NO_BLOCK : name, rows), ...rows]);
+}
+
+const NO_BLOCK = 'Ngoài khu tưới / In no block';
+const cropName = (crop: string) => (crop in CROPS ? CROPS[crop as keyof typeof CROPS].vi : crop);
+
+function sumOf(block: string, rows: readonly LedgerRow[]): LedgerRow {
+  const sum = (of: (row: LedgerRow) => number) => rows.reduce((all, row) => all + of(row), 0);
+  const flooded = sum((row) => row.floodedM3 ?? 0);
+  const saved = sum((row) => row.savedM3 ?? 0);
+  const paddies = rows.some(({ floodedM3 }) => floodedM3 !== undefined);
+  return {
+    ...{ kind: 'block', block, plot: `${rows.length} thửa-vụ / plot seasons`, owner: '', crop: '' },
+    areaM2: sum((row) => row.areaM2),
+    from: rows.map(({ from }) => from).sort()[0]!,
+    to: rows
+      .map(({ to }) => to)
+      .sort()
+      .at(-1)!,
+    usedM3: sum((row) => row.usedM3),
+    untoldM3: sum((row) => row.untoldM3),
+    rainM3: sum((row) => row.rainM3),
+    cycles: sum((row) => row.cycles),
+    ...(paddies && { floodedM3: flooded, savedM3: saved }),
+    ...(flooded > 0 && { savedShare: saved / flooded }),
+    simulated: rows.some(({ simulated }) => simulated),
+  };
+}

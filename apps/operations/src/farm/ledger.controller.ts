@@ -1,0 +1,59 @@
+import { REGISTRY, type Registry } from '#hub/registry';
+import { CLOCK, type Clock } from '#hub/service-kit';
+import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import type { z } from 'zod';
+import { AllowWithin, Who } from '../access/allow.js';
+import type { Caller } from '../access/caller.js';
+import { scopesOf, thingFor } from '../registry/thing-scope.js';
+import { allThings } from './all-things.js';
+import { ledgerQuery } from './farm.schema.js';
+import { ledgerXlsx } from './ledger-xlsx.js';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const AT_ONCE = 500;
+
+/** What the seasons took of water, as a workbook. */
+@ApiTags('farm')
+@Controller('api/farm/ledger.xlsx')
+export class LedgerController {
+  constructor(
+    @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @AllowWithin('farm.keep')
+  @ApiOkResponse({ content: { [XLSX]: { schema: { type: 'string', format: 'binary' } } } })
+  @ApiOperation({ summary: 'Water of a season by plot and block: used, rain, dry cycles, saved against flooding' })
+  async ledger(
+    @Who() who: Caller,
+    @Query({ schema: ledgerQuery }) { block, from }: z.infer<typeof ledgerQuery>,
+    @Res() response: Response,
+  ): Promise<void> {
+    if (block !== undefined) await thingFor(this.registry, who, 'farm.keep', 'block', block);
+    const within = scopesOf(who, 'farm.keep');
+    const plots = await allThings(this.registry, 'plot', { within, block });
+    const blocks = await allThings(this.registry, 'block', { within });
+    const ledgers = await this.registry.ledgers.of(
+      plots.map(({ id }) => id),
+      from,
+    );
+    const names = await this.#names([...new Set(plots.flatMap(({ owner }) => owner ?? []))]);
+    await this.registry.audit.note({ action: 'ledger.export', ...(block !== undefined && { target: block }) });
+    const bytes = await ledgerXlsx({ ledgers, plots, blocks, names, at: this.clock.now() });
+    response
+      .attachment(`so-nuoc${block === undefined ? '' : `-${block}`}.xlsx`)
+      .type(XLSX)
+      .send(Buffer.from(bytes));
+  }
+
+  async #names(ids: readonly string[]): Promise<Map<string, string>> {
+    const names = new Map<string, string>();
+    for (let i = 0; i < ids.length; i += AT_ONCE)
+      for (const [id, name] of await this.registry.people.names(ids.slice(i, i + AT_ONCE))) names.set(id, name);
+    return names;
+  }
+}

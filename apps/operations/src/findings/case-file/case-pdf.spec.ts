@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FindingCase, Incident, MapFeature } from '#hub/contracts';
+import { casePdf, type CaseFile } from './case-pdf.js';
+
+const T0 = Date.parse('2026-06-02T16:30:00+07:00');
+const MINUTE = 60_000;
+const [LON, LAT] = [106.25, 20.45];
+const square = (east: number, north: number, side: number) => {
+  const at = (x: number, y: number): [number, number] => [LON + (east + x) / 1044, LAT + (north + y) / 1107];
+  return { type: 'Polygon' as const, coordinates: [[at(0, 0), at(side, 0), at(side, side), at(0, side), at(0, 0)]] };
+};
+const layer = (name: MapFeature['properties']['layer'], geometry: MapFeature['geometry']): MapFeature => ({
+  ...{ type: 'Feature', properties: { layer: name }, geometry },
+});
+const said = (vi: string) => ({ vi, en: vi });
+
+const aFile = (plots: number, over: Partial<Incident> = {}): CaseFile => ({
+  ...{
+    commune: 'Xã Yên Lộc',
+    now: T0 + 40 * MINUTE,
+    photos: [],
+    spots: [{ name: 'Trạm Đông', at: [LON, LAT + 0.004] }],
+  },
+  incident: {
+    text: {
+      ...{ title: 'Nghi đốt rơm rạ', place: 'Thôn Đông, gần nhà văn hóa' },
+      sentence: 'Có dấu hiệu đốt rơm rạ ở thôn Đông, gần nhà văn hóa, từ 16:30. Đến xác minh, nhắc dập lửa.',
+    },
+    ...{ simulated: false, ...over },
+  } as Incident,
+  case: {
+    finding: {
+      ...{ id: 'f', kind: 'burning', commune: '10807', target: 'air-1', targets: ['air-1'], simulated: false },
+      ...{ startedAt: T0, updatedAt: T0 + 30 * MINUTE, score: 64, grade: 'likely', reasons: [] },
+      where: { area: square(-2, -2, 4), km2: 0.16, best: [LON, LAT], how: ['inversion'] },
+      stations: [
+        {
+          device: 'air-1',
+          curve: Array.from({ length: 18 }, (_, i) => ({
+            ...{ at: T0 + (i - 12) * 10 * MINUTE, value: i > 12 ? 104 - i : 22 + (i % 3), background: 21 },
+          })),
+        },
+      ],
+      wind: Array.from({ length: 6 }, (_, i) => ({ at: T0 + i * 10 * MINUTE, from: 130 + i, speed: 2.1 + i / 10 })),
+    },
+    reasons: [
+      { key: 'excess', points: 29, of: 35, ...said('Bụi PM2.5 cao hơn nền 82 µg/m³') },
+      { key: 'hotspot', points: 0, of: 15, ...said('Vệ tinh: không thấy, hoặc chưa có lượt bay') },
+    ],
+    where: [{ key: 'inversion', ...said('Dò ngược theo gió của mấy giờ qua, từ nhiều trạm') }],
+    detailed: true,
+    plots: Array.from({ length: plots }, (_, i) => ({
+      ...{ plot: `thua-${i + 1}`, stage: 'ripe' as const, share: 0.2 / (i + 1), crop: 'rice', areaM2: 1800 },
+      ...{ ownName: 'Ruộng Gò Mả', owner: 'Nguyễn Thị Ễnh' },
+    })),
+    plotsInAll: plots + 3,
+    cameras: [{ camera: 'cam-1', name: 'Trạm bơm Đông', metres: 640 }],
+    zones: [
+      { zone: 'homes', ...said('nhà ở, khu dân cư'), withinM: 100, state: 'clear', metres: 250 },
+      { zone: 'power-line', ...said('đường dây điện'), withinM: 50, state: 'unmapped' },
+    ],
+    zonesSource: said('Khoảng cách do xã đặt.'),
+    ...{ sources: [], arrivals: [], gates: [], names: { 'air-1': 'Trạm Đông' } },
+  } satisfies FindingCase,
+  features: [
+    layer('boundary', square(-20, -20, 40)),
+    layer('hamlet', square(3, 3, 4)),
+    layer('road', {
+      type: 'LineString',
+      coordinates: [
+        [LON - 0.01, LAT + 0.002],
+        [LON + 0.01, LAT + 0.001],
+      ],
+    }),
+    layer('canal', {
+      type: 'MultiLineString',
+      coordinates: [
+        [
+          [LON - 0.01, LAT - 0.001],
+          [LON + 0.01, LAT],
+        ],
+      ],
+    }),
+    layer('place', { type: 'Point', coordinates: [LON, LAT] }),
+  ],
+  timeline: [
+    { at: T0, change: 'opened', state: 'unacknowledged' },
+    { at: T0 + 16 * MINUTE, change: 'acknowledged', state: 'acknowledged', by: 'Phạm Văn Lâm', note: 'đang tới' },
+  ],
+  looks: [{ name: 'Lê Thị Hạnh', at: T0 + 39 * MINUTE }],
+});
+const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length;
+
+describe('the file of a case', () => {
+  it('goes on as many pages as it takes', async () => {
+    const file = await casePdf(aFile(4, { simulated: true, drill: true }));
+    expect(pagesOf(file)).toBe(2);
+    expect(pagesOf(await casePdf(aFile(120)))).toBe(4);
+  });
+
+  it('is made also where nothing can be said of where it is, or what was measured', async () => {
+    const file = aFile(0);
+    const { where: _, ...finding } = file.case.finding as Extract<FindingCase['finding'], { kind: 'burning' }>;
+    const bare = { ...file, case: { ...file.case, finding: { ...finding, stations: [], wind: [] } } };
+    expect(pagesOf(await casePdf(bare))).toBe(1);
+  });
+});

@@ -1,0 +1,213 @@
+// Plots, answers and turns of the stand-in hub. States: irrigate, urgent, late, not-needed, wait, salty, drain,
+// unknown, upland, old, no-advice, several, none, simulated. POST /dev/farm/<state> changes it, and forgets what was said.
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const OFFSET = 7 * HOUR;
+const startOfDay = (ms) => Math.floor((ms + OFFSET) / DAY) * DAY - OFFSET;
+const both = (vi, en) => ({ vi, en });
+
+const base = (now, over) => ({
+  ...{ plot: 'sau-dinh', at: now - 20 * 60_000, asOf: startOfDay(now) + 5.67 * HOUR, urgent: false, basis: 'measured' },
+  ...{ sms: '', notes: [], simulated: false, stage: both('đẻ nhánh', 'tillering') },
+  ...over,
+  spoken: over.spoken ?? over.why,
+});
+
+const ADVICE = {
+  irrigate: (now) =>
+    base(now, {
+      ...{ verdict: 'irrigate', hours: 4, m3: 140, before: startOfDay(now) + 17 * HOUR },
+      turn: { from: startOfDay(now) + 9 * HOUR, to: startOfDay(now) + 17 * HOUR },
+      level: { cm: -16, limit: -15, target: 5 },
+      salinity: { value: 0.4, ts: startOfDay(now) + 5.5 * HOUR, limit: 2 },
+      why: both(
+        'Nước đã xuống quá mức 15 cm, lúa đang đẻ nhánh. Đến 17:00 là hết lượt nước.',
+        'The water is below 15 cm and the rice is tillering. The turn ends at 17:00.',
+      ),
+      spoken: both(
+        'Ruộng sau đình. Hôm nay bơm khoảng bốn giờ, xong trước năm giờ chiều. Nước đã xuống quá mức mười lăm xăng ti mét.',
+        'The field behind the temple. Pump for about four hours today, done before five.',
+      ),
+    }),
+  'not-needed': (now) =>
+    base(now, {
+      ...{ verdict: 'not-needed', level: { cm: 4, limit: -15, target: 5 } },
+      why: both('Ruộng còn 4 cm nước, đủ khoảng 5 ngày nữa.', 'There are 4 cm of water, enough for about 5 days.'),
+    }),
+  wait: (now) =>
+    base(now, {
+      ...{ verdict: 'wait-for-rain', basis: 'borrowed', level: { cm: -12, limit: -15, target: 5 } },
+      why: both(
+        'Dự báo mưa khoảng 30 mm trong hai ngày tới; nước chưa xuống tới mức phải bơm.',
+        'About 30 mm of rain are forecast for the next two days, and the level is not at its limit.',
+      ),
+      notes: [
+        both(
+          'Thửa này không có ống đo: mực nước lấy theo thửa bên.',
+          'No probe here: the level is that of a plot near by.',
+        ),
+      ],
+    }),
+  salty: (now) =>
+    base(now, {
+      ...{
+        verdict: 'hold-salty',
+        urgent: true,
+        level: { cm: 3, limit: -15, target: 5 },
+        stage: both('làm đòng', 'booting'),
+      },
+      salinity: { value: 2.6, ts: startOfDay(now) + 5.67 * HOUR, limit: 2 },
+      why: both(
+        'Kênh Giữa mặn 2,6 ‰, quá mức 2 ‰ của lúa làm đòng. Nước trong ruộng đủ khoảng 4 ngày (ước tính). Dự kiến ngọt lại: 02:00–06:00 sáng mai.',
+        'The middle canal is at 2.6 ‰, over the 2 ‰ that booting rice stands. The field has water for about 4 days (estimated). Fresh again: 02:00–06:00 tomorrow, as far as is known.',
+      ),
+    }),
+  drain: (now) =>
+    base(now, {
+      ...{
+        verdict: 'drain',
+        basis: 'estimated',
+        level: { cm: 7, limit: -15, target: 0 },
+        stage: both('chín sáp', 'ripening'),
+      },
+      why: both(
+        'Lúa sắp gặt: ruộng cần khô trong 10 ngày tới để gặt được bằng máy.',
+        'The harvest is near: the field has to be dry within 10 days for machines.',
+      ),
+    }),
+  unknown: (now) =>
+    base(now, {
+      ...{ verdict: 'unknown', basis: 'estimated', asOf: undefined },
+      why: both(
+        'Đầu đo mất tín hiệu 3 ngày và chưa có thửa nào bên cạnh giống thửa này.',
+        'The probe has been silent for 3 days, and no plot near by is like this one.',
+      ),
+      notes: [
+        both('Chưa có ai ghi mưa.', 'Nobody has measured rain.'),
+        both('Dự báo đã cũ hơn một ngày.', 'The forecast is older than a day.'),
+      ],
+    }),
+  upland: (now) =>
+    base(now, {
+      ...{ verdict: 'irrigate', hours: 2.5, m3: 60, depletion: { mm: 62, easy: 55 }, basis: 'estimated' },
+      ...{ before: startOfDay(now) + 33 * HOUR, stage: both('trổ cờ', 'tasselling') },
+      why: both(
+        'Đất thiếu 62 mm nước, ngô đang trổ cờ: quá 55 mm là cây chậm lớn.',
+        'The soil lacks 62 mm and the maize is tasselling: over 55 mm it grows more slowly.',
+      ),
+    }),
+};
+
+function daysOf(now, upland) {
+  const today = startOfDay(now);
+  return Array.from({ length: 18 }, (_, i) => {
+    const day = today - (13 - i) * DAY;
+    const future = i > 13;
+    const rain = { 6: 2, 9: 14 }[i] ?? 0;
+    const level = [5, 4.2, 3.4, 2.7, 2, 1.2, 1.6, 0.9, 0.4, 2, 1.2, -1, -8][i];
+    return {
+      ...{ day, et0: 4.1 },
+      ...(!future && i !== 4 && { rain }),
+      ...(future && { forecastRain: { 14: 0, 15: 18, 16: 9, 17: 0 }[i] }),
+      ...(i < 13 && !upland && { level, measured: i !== 7 && i !== 8 }),
+      ...(i < 13 && upland && { depletion: 8 + i * 4.2, measured: false }),
+    };
+  });
+}
+
+const plot = (now, id, name, more = {}) => ({
+  ...{ id, name, crop: 'rice', areaM2: 1800, version: 1, block: both('Cống Đồng Đình', 'Dong Dinh gate') },
+  ...{ days: daysOf(now, more.crop === 'maize'), answers: [] },
+  ...more,
+});
+
+const advised = (now, kind, id) => ({ ...ADVICE[kind](now), plot: id });
+
+function plotsOf(state, now) {
+  const one = (kind, more) => [
+    plot(now, 'sau-dinh', 'Ruộng sau đình', { advice: advised(now, kind, 'sau-dinh'), ...more }),
+  ];
+  const with_ = (kind, over) => [
+    plot(now, 'sau-dinh', 'Ruộng sau đình', { advice: { ...advised(now, kind, 'sau-dinh'), ...over } }),
+  ];
+  switch (state) {
+    case 'none':
+      return [];
+    case 'no-advice':
+      return [plot(now, 'sau-dinh', 'Ruộng sau đình', { days: [] })];
+    case 'upland':
+      return one('upland', { crop: 'maize', name: 'Bãi ngô ven sông' });
+    case 'urgent':
+      return with_('irrigate', { urgent: true, hours: 6.5 });
+    case 'late':
+      return with_('irrigate', { before: now - HOUR });
+    case 'old':
+      return with_('irrigate', { at: now - 26 * HOUR, asOf: now - 26 * HOUR, turn: undefined, before: now - 9 * HOUR });
+    case 'several':
+      return [
+        plot(now, 'go-ma', 'Gò Mả', { areaM2: 720, advice: advised(now, 'not-needed', 'go-ma') }),
+        plot(now, 'bai-ngo', 'Bãi ngô ven sông', { crop: 'maize', advice: advised(now, 'upland', 'bai-ngo') }),
+        ...one('irrigate'),
+        plot(now, 'cua-dinh', 'Cửa đình', { areaM2: 1080, advice: advised(now, 'wait', 'cua-dinh') }),
+      ];
+    default:
+      return one(state in ADVICE ? state : 'irrigate');
+  }
+}
+
+const TURNS = [
+  ['cua-dinh', 'Cửa đình', 'Phạm Thị Mơ', 5, 8, 110, 110, { done: true }],
+  ['sau-dinh', 'Ruộng sau đình', 'Trần Văn Sáu', 8, 12, 140, 140, { fixed: true }],
+  ['go-ma', 'Gò Mả', 'Trần Văn Sáu', 12, 13.5, 75, 52, {}],
+  ['bo-song', 'Bờ sông', undefined, 13.5, 17, 160, 118, {}],
+];
+
+/** Answers what it knows; undefined: not its business. */
+export function fakeFarm({ state, now }) {
+  let said = new Map();
+  const simulated = () => state === 'simulated';
+  const page = () => ({
+    at: now(),
+    plots: plotsOf(state, now()).map((one) => ({
+      ...one,
+      answers: [...[...said.values()].filter(({ plot: id }) => id === one.id), ...one.answers].sort(
+        (a, b) => b.at - a.at,
+      ),
+    })),
+    cooperative: { name: 'Hợp tác xã Yên Lộc', phone: '0200 000 115' },
+    unit: { vi: 'sào Bắc Bộ', m2: 360 },
+    simulated: simulated(),
+  });
+  const blocks = () => {
+    const day = startOfDay(now());
+    const turns = TURNS.map(([id, name, owner, from, to, need, given, more]) => ({
+      ...{ plot: id, name, owner, from: day + from * HOUR, to: day + to * HOUR, need, given },
+      ...{ fixed: false, done: false, ...more },
+    }));
+    const sum = (key) => turns.reduce((all, turn) => all + turn[key], 0);
+    const own = { block: 'dong-dinh', name: 'Khu Đồng Đình', day, turns, hours: 12, need: sum('need') };
+    return state === 'none' ? [] : [{ ...own, available: sum('given'), short: true, advice: [] }];
+  };
+  function say({ key, plot: id, deed, at }) {
+    const before = said.get(key);
+    if (before && JSON.stringify(before.deed) !== JSON.stringify(deed))
+      return { status: 409, json: { error: 'key-taken', message: 'Khóa này đã dùng cho lời báo khác' } };
+    if (!plotsOf(state, now()).some((one) => one.id === id))
+      return { status: 404, json: { error: 'not-found', message: 'Không có thửa này của mình' } };
+    const record = before ?? { key, plot: id, deed, at, received: now(), person: 'p-sau', by: 'Trần Văn Sáu' };
+    said.set(key, record);
+    return { status: 201, json: record };
+  }
+  return {
+    become(next) {
+      state = next;
+      said = new Map();
+    },
+    answer(method, path, body) {
+      if (method === 'GET' && path === '/api/farm') return { json: page() };
+      if (method === 'GET' && path === '/api/farm/blocks') return { json: { blocks: blocks() } };
+      if (method === 'POST' && path === '/api/farm/answers') return say(body);
+      return undefined;
+    },
+  };
+}

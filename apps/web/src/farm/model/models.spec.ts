@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import { DAY_MS } from '../../format/clock.js';
+import { aDay, anAdvice, aPlot, MORNING, TODAY } from '../farm-testing.js';
+import { areaInUnit, keepUnits, timeOfDay, whole } from './figures.js';
+import { hourChoices, roundedHours, runFor } from './hours.js';
+import { levelPoints, linesOf } from './level-line.js';
+import { isOld } from './old.js';
+import { rainBars } from './rain-bars.js';
+import { byUrgency } from './urgency.js';
+
+describe('plots of a farmer', () => {
+  it('come by what has to be done, and behind when something was said of them', () => {
+    const plots = [
+      aPlot({ id: 'enough', advice: anAdvice({ verdict: 'not-needed' }) }),
+      aPlot({ id: 'later', advice: anAdvice({ before: MORNING + 9 }) }),
+      aPlot({ id: 'soon', advice: anAdvice({ before: MORNING + 5 }) }),
+      aPlot({ id: 'salt', advice: anAdvice({ verdict: 'hold-salty', urgent: true }) }),
+      aPlot({ id: 'new' }),
+      aPlot({ id: 'said', advice: anAdvice({ urgent: true }) }),
+    ];
+    expect(byUrgency(plots, ({ id }) => id === 'said').map(({ id }) => id)).toEqual([
+      ...['salt', 'soon', 'later', 'new', 'enough', 'said'],
+    ]);
+  });
+  it('have advice that is followed for a day and not longer', () => {
+    expect(isOld(anAdvice({ at: MORNING - 12 * 3_600_000 }), MORNING)).toBe(false);
+    expect(isOld(anAdvice({ at: MORNING - 26 * 3_600_000 }), MORNING)).toBe(true);
+  });
+});
+
+describe('hours', () => {
+  it('are said in halves, and never none', () => {
+    expect([4.2, 4.3, 0.1, 2.5].map(roundedHours)).toEqual([4, 4.5, 0.5, 2.5]);
+  });
+  it('to choose from have what was advised among them, once', () => {
+    expect(hourChoices(4, false)).toEqual([1, 2, 3, 4]);
+    expect(hourChoices(2.5, false)).toEqual([1, 2, 2.5, 3, 4]);
+    expect(hourChoices(7, false)).toEqual([1, 2, 3, 4]);
+    expect(hourChoices(7, true)).toEqual([5, 6, 7, 8, 10, 12, 24]);
+    expect(hourChoices(undefined, true)).not.toContain(1);
+  });
+  it('of a pump that runs are those since it was switched on', () => {
+    expect(runFor(MORNING - 95 * 60_000, MORNING)).toBe(1.5);
+    expect([runFor(MORNING, MORNING), runFor(0, MORNING)]).toEqual([0.5, 48]);
+  });
+});
+
+describe('the line of levels', () => {
+  const days = [
+    aDay(-4, { level: 3, measured: true }),
+    aDay(-3, { level: 1, measured: false }),
+    aDay(-1, { level: -8 }),
+  ];
+  const plot = aPlot({ days, advice: anAdvice({ asOf: MORNING - 60_000, level: { cm: -16 } }) });
+  it('ends with the newest of all', () => {
+    const points = levelPoints(plot, MORNING);
+    expect(points.map(({ y }) => y)).toEqual([3, 1, -8, -16]);
+    expect(points.at(-1)).toEqual({ t: MORNING - 60_000, y: -16, measured: true });
+  });
+  it('is broken where a day is not known, and dotted where nobody measured', () => {
+    const lines = linesOf(levelPoints(plot, MORNING));
+    expect(lines.map(({ measured, points }) => [measured, ...points.map(({ y }) => y)])).toEqual([
+      [false, 3, 1],
+      [true, -8, -16],
+    ]);
+  });
+  it('of an upland crop is what is missing in the soil', () => {
+    const maize = aPlot({ days: [aDay(-1, { depletion: 40 })], advice: anAdvice({ depletion: { mm: 44, easy: 55 } }) });
+    expect(levelPoints(maize, MORNING).map(({ y }) => y)).toEqual([40, 44]);
+  });
+  it('leaves what is older than two weeks', () => {
+    expect(levelPoints(aPlot({ days: [aDay(-20, { level: 3 })] }), MORNING)).toEqual([]);
+  });
+});
+
+describe('bars of rain', () => {
+  it('know what fell, what nobody knows, and what is only forecast', () => {
+    const bars = rainBars(
+      [aDay(-1, { rain: 14 }), aDay(0, { rain: 0, forecastRain: 30 }), aDay(1, { forecastRain: 9 })],
+      MORNING,
+    );
+    expect(bars.slice(-4)).toEqual([
+      { day: TODAY - 2 * DAY_MS, mm: undefined, forecast: false },
+      { day: TODAY - DAY_MS, mm: 14, forecast: false },
+      { day: TODAY, mm: 0, forecast: false },
+      { day: TODAY + DAY_MS, mm: 9, forecast: true },
+    ]);
+  });
+});
+
+describe('figures for a farmer', () => {
+  it('say an area also in what its owner counts', () => {
+    expect(areaInUnit(1800, { vi: 'sào', m2: 360 }, 'vi')).toBe('1.800 m² · 5 sào');
+    expect(areaInUnit(1900, { vi: 'công', m2: 1000 }, 'vi')).toBe('1.900 m² · 1,9 công');
+  });
+  it('say which day a time is of', () => {
+    const at = (text: string) => timeOfDay(Date.parse(`${text}+07:00`), MORNING, 'vi');
+    expect(at('2026-03-12T17:00:00')).toBe('17:00');
+    expect(at('2026-03-13T09:00:00')).toBe('09:00 ngày mai');
+    expect(at('2026-03-11T08:20:00')).toBe('08:20 hôm qua');
+    expect(at('2026-03-16T09:00:00')).toBe('09:00 thứ Hai 16/03');
+  });
+  it('are whole, and round a half as the hub does in its sentence', () => {
+    expect([-16.5, -16.6, 3.5, 1530].map((value) => whole(value, 'vi'))).toEqual(['16', '17', '4', '1.530']);
+  });
+  it('stay with their units', () => {
+    expect(keepUnits('quá 2 ‰ và 15 cm, 4 ngày')).toBe('quá 2\u00a0‰ và 15\u00a0cm, 4\u00a0ngày');
+  });
+});

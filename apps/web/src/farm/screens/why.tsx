@@ -1,0 +1,36 @@
+import type { Advice } from '#hub/contracts';
+import { figure } from '../../format/figures.js';
+import { useLang } from '../../i18n/lang.js';
+import { Icon } from '../../ui/icon.js';
+import { keepUnits, timeOfDay, whole } from '../model/figures.js';
+import { useWords } from '../words/use-words.js';
+
+/** A tide turns in six hours: what is older is told with its time. */
+const OLD_SALT_MS = 6 * 3_600_000;
+
+/** Why, in one sentence; then what is small beside it. */
+export function Why({ advice, now }: { advice: Advice | undefined; now: number }) {
+  const t = useWords();
+  const lang = useLang();
+  if (!advice) return <p className="pad why">{t.noAdviceWhy}</p>;
+  const { why, m3, hours, salinity, verdict } = advice;
+  const [salt, limit] = salinity ? [figure(salinity.value, 1, lang), figure(salinity.limit, 1, lang)] : [];
+  const small = [
+    // where hours are not known, the amount is what the verdict says
+    m3 !== undefined && hours !== undefined && t.about(whole(m3, lang)),
+    // that it is too salty is the verdict itself
+    salinity && verdict !== 'hold-salty' && (salinity.value < salinity.limit ? t.fresh(salt!) : t.salty(salt!, limit!)),
+    salinity && now - salinity.ts > OLD_SALT_MS && t.saltAt(timeOfDay(salinity.ts, now, lang)),
+  ].filter(Boolean);
+  return (
+    <section className="pad why">
+      <p>{keepUnits(why[lang])}</p>
+      {verdict === 'unknown' && <p>{t.unknownHow}</p>}
+      {small.length > 0 && <p className="meta">{keepUnits(small.join(' '))}</p>}
+      <p className="meta further">
+        {t.more}
+        <Icon name="more" />
+      </p>
+    </section>
+  );
+}

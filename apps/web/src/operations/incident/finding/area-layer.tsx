@@ -1,0 +1,54 @@
+import type { LonLat, SuspectedArea } from '#hub/contracts';
+import L from 'leaflet';
+import { useEffect } from 'react';
+import { PANE } from '../../../admin/land/map/panes.js';
+import { flip, pathsOf } from '../../../admin/land/map/map-thing.js';
+import { useMap } from '../../../admin/land/map/map-view.js';
+
+/** Whoever moves the map has seen it. */
+const MOVES = ['pointerdown', 'wheel', 'keydown'] as const;
+
+/** The suspected area, hatched and dashed, shown whole with its station until somebody moves the map. */
+export function AreaLayer(props: { where: SuspectedArea; name: string; beside: LonLat | undefined }) {
+  const { where, name, beside } = props;
+  const map = useMap();
+  // an answer that says the same again is another object
+  const key = JSON.stringify([where.area, beside]);
+  useEffect(() => {
+    const [area, station] = JSON.parse(key) as [SuspectedArea['area'], LonLat | null];
+    const renderer = L.svg({ pane: PANE.draft, padding: 0.5 });
+    const paths = pathsOf(
+      { id: 'area', name, area },
+      { className: 'suspected-area', renderer, pane: PANE.draft, interactive: false },
+    );
+    const group = L.featureGroup(paths).addTo(map);
+    const bounds = group.getBounds();
+    if (station) bounds.extend(flip(station));
+    const show = () => void map.fitBounds(bounds, { padding: [24, 24], maxZoom: 15, animate: false });
+    const holder = map.getContainer();
+    const leave = () => {
+      map.off('resize', show);
+      for (const move of MOVES) holder.removeEventListener(move, leave);
+    };
+    show();
+    map.on('resize', show);
+    for (const move of MOVES) holder.addEventListener(move, leave, { passive: true });
+    return () => {
+      leave();
+      group.remove();
+      renderer.remove();
+    };
+  }, [map, key, name]);
+  return null;
+}
+
+/** What the area is filled with. Once a page. */
+export const Hatch = () => (
+  <svg className="hatch" width="0" height="0" aria-hidden="true">
+    <defs>
+      <pattern id="suspected-hatch" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="3" height="9" fill="#a33c00" />
+      </pattern>
+    </defs>
+  </svg>
+);

@@ -1,0 +1,67 @@
+import type { FindingCase, FindingOf } from '#hub/contracts';
+import { Facts } from '../../../admin/parts/facts.js';
+import { figure } from '../../../format/figures.js';
+import { useLang } from '../../../i18n/lang.js';
+import { farWords } from '../../../incidents/distance.js';
+import { useFindingWords } from './words.js';
+
+/** Where a fire may be: how wide, near to what, which plots and cameras. */
+export function SuspectedPlace({ of, finding }: { of: FindingCase; finding: FindingOf<'burning'> }) {
+  const t = useFindingWords();
+  const lang = useLang();
+  const { where } = finding;
+  return (
+    <section className="desk-part suspected-place" aria-label={t.place}>
+      <h2>{t.place}</h2>
+      {where ? (
+        <>
+          <Facts facts={[[t.wide, t.wideOf(figure(where.km2, 2, lang))], ...of.zones.map((zone) => zoneFact(zone))]} />
+          <p className="meta" title={of.zonesSource[lang]}>
+            {t.zonesHint}
+          </p>
+          <Plots of={of} />
+          <h3>{t.cameras}</h3>
+          {of.cameras.length === 0 ? (
+            <p className="meta">{t.noCameras}</p>
+          ) : (
+            <Facts facts={of.cameras.map(({ name, metres }) => [name, farWords(metres, lang)])} />
+          )}
+        </>
+      ) : (
+        <p>{t.noArea}</p>
+      )}
+    </section>
+  );
+
+  function zoneFact({ [lang]: name, state, metres, withinM }: FindingCase['zones'][number]): readonly [string, string] {
+    if (state === 'unmapped') return [t.near(name), t.unmapped];
+    return [t.near(name), `${t.metres(figure(metres ?? 0, 0, lang))}, ${t[state](withinM)}`];
+  }
+}
+
+function Plots({ of: { plots, plotsInAll, detailed } }: { of: FindingCase }) {
+  const t = useFindingWords();
+  const lang = useLang();
+  return (
+    <>
+      <h3>{t.plots}</h3>
+      {!detailed && <p className="meta">{t.plotsHidden}</p>}
+      {detailed && plots.length === 0 && <p className="meta">{t.noPlots}</p>}
+      {plots.length > 0 && (
+        <ol className="ranked">
+          {plots.map(({ plot, ownName, owner, stage, share }) => (
+            <li key={plot}>
+              <span>
+                {ownName ?? plot}
+                {owner !== undefined && <> · {owner}</>}
+                <span className="meta"> · {t.stages[stage]}</span>
+              </span>
+              <b className="num">{figure(share * 100, 0, lang)} %</b>
+            </li>
+          ))}
+        </ol>
+      )}
+      {detailed && plotsInAll > plots.length && <p className="meta">{t.morePlots(plotsInAll - plots.length)}</p>}
+    </>
+  );
+}

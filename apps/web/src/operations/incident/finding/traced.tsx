@@ -1,0 +1,55 @@
+import type { FindingCase } from '#hub/contracts';
+import { Facts } from '../../../admin/parts/facts.js';
+import { hhmm } from '../../../format/clock.js';
+import { figure } from '../../../format/figures.js';
+import { useLang } from '../../../i18n/lang.js';
+import { Points } from './why.js';
+import { useFindingWords } from './words.js';
+
+/** Where a discharge may come from, whose fields it gets to, and which gates keep it out. */
+export function Traced({ of: { sources, arrivals, plotsInAll, gates, detailed } }: { of: FindingCase }) {
+  const t = useFindingWords();
+  const lang = useLang();
+  if (!detailed) return <p className="meta">{t.sourcesHidden}</p>;
+  return (
+    <section className="desk-part suspected-place" aria-label={t.sources}>
+      <h2>{t.sources}</h2>
+      {sources.length === 0 && <p className="meta">{t.noSources}</p>}
+      <ol className="traced">
+        {sources.map(({ source, name, share, minutes, reasons }) => (
+          <li key={source}>
+            <details>
+              <summary>
+                {name} <b className="num">{figure(share * 100, 0, lang)} %</b>
+                <span className="meta num"> · {t.flows(Math.round(minutes))}</span>
+              </summary>
+              <ul className="why">
+                {reasons.map((reason, i) => (
+                  <Points key={`${i} ${reason.key}`} reason={reason} said={reason[lang]} />
+                ))}
+              </ul>
+            </details>
+          </li>
+        ))}
+      </ol>
+      {gates.length > 0 && (
+        <>
+          <h3>{t.gates}</h3>
+          <Facts facts={gates.map(({ name, at, plots }) => [name, t.gateSays(hhmm(at), plots)])} />
+        </>
+      )}
+      {arrivals.length > 0 && (
+        <>
+          <h3>{t.arrivals}</h3>
+          <Facts
+            facts={arrivals.map(({ plot, ownName, at, estimated }) => [
+              ownName ?? plot,
+              estimated ? `${hhmm(at)}, ${t.estimated}` : hhmm(at),
+            ])}
+          />
+          {plotsInAll > arrivals.length && <p className="meta">{t.moreArrivals(plotsInAll - arrivals.length)}</p>}
+        </>
+      )}
+    </section>
+  );
+}

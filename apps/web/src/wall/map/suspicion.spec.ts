@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FindingSketch, SuspectedArea } from '#hub/contracts';
+import { anAlert, aStation, aValue, NOON } from '../../testing.js';
+import { incidentOf } from './incident.js';
+import { fit } from './projection.js';
+import { otherAreas, outlined, suspicionOf } from './suspicion.js';
+
+const frame = { width: 1256, height: 744, padding: { top: 24, right: 60, bottom: 72, left: 60 } };
+const projection = fit({ west: 106.2, east: 106.26, south: 20.4, north: 20.43 }, frame);
+/** A square with its lower left corner there, degrees. */
+const where = (lon: number, lat: number, side: number): SuspectedArea => ({
+  area: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [lon, lat],
+        [lon + side, lat],
+        [lon + side, lat + side],
+        [lon, lat + side],
+        [lon, lat],
+      ],
+    ],
+  },
+  ...{ km2: 1, best: [lon + side / 3, lat + side / 3], how: ['inversion'] },
+});
+const aSketch = (over: Partial<FindingSketch> = {}): FindingSketch => ({
+  ...{ id: 'f-1', kind: 'burning', commune: '10807', target: 'a', targets: ['a', 'b'], simulated: false },
+  ...{ startedAt: NOON, updatedAt: NOON, score: 64 },
+  ...over,
+});
+const burning = (id: string, target: string) => anAlert({ id, target, facts: { event: 'burning' } });
+const stations = ['a', 'b', 'c'].map((id) =>
+  aStation({ device: { id, lat: 20.41, lon: 106.22 }, values: { pm25: aValue(90, 0) } }),
+);
+const incident = (findings: FindingSketch[], target = 'a') =>
+  incidentOf(stations, [burning('one', target)], { from: 135, speed: 2 }, new Map(), [], NOON, findings)!;
+
+describe('the area that the hub worked out', () => {
+  it('is what is drawn of the fire that it is about', () => {
+    const found = incident([aSketch({ where: where(106.21, 20.405, 0.01) })]);
+    const drawn = suspicionOf(found, projection, 1)!;
+    expect(drawn.key).toBe('f-1');
+    expect(drawn.d.match(/[ML]/g)).toHaveLength(5);
+    expect(drawn.source).toEqual(projection.project([106.21 + 0.01 / 3, 20.405 + 0.01 / 3]));
+    for (const { x, y } of drawn.spots) {
+      expect(Math.abs(x - drawn.centre.x)).toBeLessThan(drawn.reach * 1.1);
+      expect(Math.abs(y - drawn.centre.y)).toBeLessThan(drawn.reach);
+    }
+  });
+
+  it('is also that of another station of the same smoke, and of no other kind of finding', () => {
+    expect(incident([aSketch()], 'b').finding?.id).toBe('f-1');
+    expect(incident([aSketch()], 'c').finding).toBeUndefined();
+    expect(incident([aSketch({ kind: 'haze' })]).finding).toBeUndefined();
+  });
+
+  it('is none where nothing can be said; a guess upwind is drawn only where nobody looked for one', () => {
+    expect(suspicionOf(incident([aSketch()]), projection, 1)).toBeUndefined();
+    expect(suspicionOf(incident([]), projection, 1)).toMatchObject({ key: 'one' });
+  });
+
+  it('is drawn as a circle round it where it is too small to be seen', () => {
+    const drawn = outlined('f', where(106.22, 20.41, 0.0005), projection, 1);
+    expect(drawn.reach).toBe(44);
+    expect(drawn.d.match(/L/g)!.length).toBeGreaterThan(20);
+  });
+
+  it('of other fires stands beside it, once each, while an alert of it is open', () => {
+    const findings = [
+      aSketch({ where: where(106.21, 20.405, 0.01) }),
+      aSketch({ id: 'f-2', target: 'c', targets: ['c'], where: where(106.24, 20.41, 0.01) }),
+      aSketch({ id: 'f-3', target: 'd', targets: ['d'], where: where(106.25, 20.41, 0.01) }),
+    ];
+    const alerts = [burning('one', 'a'), burning('two', 'c'), burning('again', 'c')];
+    expect(otherAreas(incident(findings), alerts, findings).map(({ finding }) => finding.id)).toEqual(['f-2']);
+  });
+});

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { idSchema } from './devices.js';
+
+/** What stands against a block's turns, or is to be known of them. */
+export const TURN_PROBLEMS = {
+  'no-capacity': {
+    vi: 'Chưa khai lượng nước về khu (m³/giờ) nên chưa xếp được lượt',
+    en: 'Nobody entered how much water comes to the block (m³/h): no turns can be proposed',
+  },
+  'no-hours': {
+    vi: 'Chưa khai giờ lấy nước: xếp từ sáng tới hết ngày',
+    en: 'No hours of water were entered: turns run from the morning to the end of the day',
+  },
+  'no-time': { vi: 'Hôm đó không còn giờ lấy nước', en: 'There are no hours of water left on that day' },
+  'locked-overlap': { vi: 'Các lượt đã chốt trùng giờ nhau', en: 'Fixed turns overlap' },
+  'locked-outside': { vi: 'Lượt đã chốt nằm ngoài giờ lấy nước', en: 'A fixed turn lies outside the hours of water' },
+  'locked-unneeded': {
+    vi: 'Lượt đã chốt của thửa chưa cần nước',
+    en: 'A fixed turn of a plot that needs no water now',
+  },
+  'slow-pump': {
+    vi: 'Máy của thửa yếu hơn lượng nước về khu: lượt có thể không đủ giờ',
+    en: 'The plot’s own pump gives less than what comes to the block: the turn may be too short',
+  },
+} as const;
+export type TurnProblemKey = keyof typeof TURN_PROBLEMS;
+
+const ms = z.number();
+const fixedTurnSchema = z.object({ plot: idSchema, from: ms, to: ms }).refine(({ from, to }) => to > from, {
+  message: 'lượt phải kết thúc sau khi bắt đầu',
+  path: ['to'],
+});
+/** Set by the keeper: it does not move. */
+export type FixedTurn = z.infer<typeof fixedTurnSchema>;
+
+/** What a keeper changes of a block's day. What is left out stays as it is; an empty list takes all of it back. */
+export const turnChangeSchema = z.object({
+  /** Made by the phone: the same change sent twice is one. */
+  key: z.string().min(8).max(64),
+  /** First moment of the day in Vietnam, milliseconds. */
+  day: ms,
+  /** Plots in the keeper's order; it goes before those that suffer and those that got least. */
+  order: z.array(idSchema).max(2000).optional(),
+  fixed: z.array(fixedTurnSchema).max(500).optional(),
+  /** `version` of the day that was looked at. */
+  version: z.int().min(0),
+});
+export type TurnChange = z.infer<typeof turnChangeSchema>;
+
+/** A plot's part of a planned day. */
+export interface PlannedTurn {
+  plot: string;
+  from: number;
+  to: number;
+  /** Taken from the canal in it. */
+  m3: number;
+  fixed: boolean;
+  /** Its farmer said that it was pumped. */
+  done: boolean;
+}
+
+/** A block's turns of a day, with all that they were made of: a restart, or a change by the keeper, needs nothing else. */
+export interface TurnPlan {
+  block: string;
+  /** First moment of the day in Vietnam. */
+  day: number;
+  /** Counts the keeper's changes. */
+  version: number;
+  /** When its turns were laid last. */
+  at: number;
+  turns: PlannedTurn[];
+  /** m³ to take, by plot; of those that suffer already; what their own pumps give, where that is less than `capacity`. */
+  needs: Record<string, number>;
+  suffering: string[];
+  slow: string[];
+  /** m³/h that come to the block; undefined: nobody knows. */
+  capacity?: number;
+  /** When water may be taken. `anyHour`: nobody said when. */
+  open: { from: number; to: number }[];
+  anyHour: boolean;
+  order: string[];
+  fixed: FixedTurn[];
+  /** By plot, what part of its need it gets today; and what those that were in want got the last time. */
+  shares: Record<string, number>;
+  lastShares: Record<string, number>;
+  problems: { key: TurnProblemKey; plots?: string[] }[];
+  /** Of the last changes, so that one that comes twice is known. */
+  changes: { key: string; by: string; change: Pick<TurnChange, 'order' | 'fixed'> }[];
+  simulated: boolean;
+}
+
+/** A plot's season, as the ledger has it. m³ as taken from the canal, rain on the field. */
+export interface SeasonLedger {
+  plot: string;
+  block?: string;
+  crop: string;
+  areaM2: number;
+  /** Days with a name, 2026-11-26: the first and the last that are counted. */
+  from: string;
+  to: string;
+  days: number;
+  usedM3: number;
+  /** What the tube shows to have come in, and nobody told of. */
+  untoldM3: number;
+  rainM3: number;
+  cycles: number;
+  /** Of paddies: what standing water of 3–5 cm would have taken, and what was saved against it. */
+  floodedM3?: number;
+  savedM3?: number;
+  savedShare?: number;
+  simulated: boolean;
+}

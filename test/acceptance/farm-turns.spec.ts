@@ -1,0 +1,270 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import exceljs from 'exceljs';
+import type { BlockDay, Device, FarmPage, Metric } from '#hub/contracts';
+import { addPerson, eventually, startHub, type TestHub, type TestPerson, writeSeries } from '#hub/testkit';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const startOfDay = (at: number) => Math.floor((at + 7 * HOUR) / DAY) * DAY - 7 * HOUR;
+const dateOf = (at: number) => new Date(at + 7 * HOUR).toISOString().slice(0, 10);
+
+let hub: TestHub;
+let keeper: TestPerson;
+let other: TestPerson;
+let farmer: TestPerson;
+
+const rectangle = (i: number) => {
+  const [west, south] = [106.3 + i * 0.0005, 20.9];
+  const corners = [
+    [west, south],
+    [west + 0.000_385, south],
+    [west + 0.000_385, south + 0.000_406],
+    [west, south + 0.000_406],
+  ];
+  return { type: 'Polygon', coordinates: [[...corners, corners[0]]] };
+};
+async function add<T>(path: string, body: object): Promise<T> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await hub.fetch(`/api${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+const blocksOf = async (who: Pick<TestPerson, 'fetch'>, day?: number) => {
+  const answer = await who.fetch(`/api/farm/blocks${day === undefined ? '' : `?day=${dateOf(day)}`}`);
+  return ((await answer.json()) as { blocks: BlockDay[] }).blocks;
+};
+const dayOf = async (until: (block: BlockDay) => boolean, what: string, day?: number, id = 'dong-trung') => {
+  const found = await eventually(
+    what,
+    async () => (await blocksOf(hub, day)).find(({ block }) => block === id),
+    (block) => block !== undefined && until(block),
+    30_000,
+  );
+  return found!;
+};
+const change = (body: object, who = keeper, block = 'dong-trung') =>
+  who.send('POST', `/api/farm/blocks/${block}/turns`, body);
+const saying = async (answer: Response) => [answer.status, ((await answer.json()) as { message: string }).message];
+
+/** Six dry weeks, and the tube of one plot falling to 16 cm below the ground. */
+function dryWeeks(devices: Record<'mast' | 'tube', Device>, now: number) {
+  const hours = Array.from({ length: 42 * 24 }, (_, i) => Math.floor(now / HOUR) * HOUR - (i + 1) * HOUR);
+  const point = (device: Device, kind: string, ts: number, values: Partial<Record<Metric, number>>) => ({
+    ...{ kind, commune: device.commune, device: device.id, ts: ts + HOUR / 2, received: ts + HOUR / 2, values },
+    simulated: false,
+  });
+  const weather = hours.map((ts) => {
+    const sun = Math.max(0, Math.sin(((((ts / HOUR + 7) % 24) + 0.5 - 6) / 12) * Math.PI));
+    return point(devices.mast, 'weather', ts, {
+      ...{ temperature: 24 + 10 * sun, humidity: 90 - 30 * sun, wind_speed: 1.5, solar_radiation: 800 * sun, rain: 0 },
+    });
+  });
+  const tube = hours
+    .slice(0, 5 * 24)
+    .map((ts) => point(devices.tube, 'paddy', ts, { field_level: -16 + (now - ts - HOUR) / (6 * HOUR) }));
+  return [...weather, ...tube];
+}
+
+beforeAll(async () => {
+  hub = await startHub();
+  const now = Date.now();
+  await add('/registry/hamlet', { id: 'dong', name: 'Thôn Đông' });
+  const anyHour = [{ from: 0, to: 1440 }];
+  // so much water that all turns fit into what is left of the day, whenever this runs
+  const wide = { flowM3h: 3000, hours: anyHour };
+  await add('/registry/block', { id: 'dong-trung', name: 'Khu đồng Trung', hamlet: 'dong', told: 'keeper', ...wide });
+  await add('/registry/block', { id: 'hep', name: 'Khu hẹp', hamlet: 'dong', flowM3h: 0.5, hours: anyHour });
+  await add('/registry/block', { id: 'chua-khai', name: 'Khu chưa khai', hamlet: 'dong' });
+  await add('/registry/structure', {
+    id: 'cong-1',
+    name: 'Cống Đông',
+    type: 'gate',
+    lat: 20.9,
+    lon: 106.3,
+    block: 'dong-trung',
+  });
+  const keeps = (id: string) =>
+    addPerson(hub, { grants: [{ role: 'water-turn-keeper', scope: { kind: 'block', id } }] });
+  [keeper, other] = [await keeps('dong-trung'), await keeps('hep')];
+  farmer = await addPerson(hub, {
+    name: 'Bà Gò',
+    grants: [{ role: 'farmer', scope: { kind: 'plot', id: 'to5-101' } }],
+  });
+  const about = { crop: 'rice', soil: 'silty-clay', sownOn: dateOf(now - 35 * DAY), pumpM3h: 35 };
+  const plots: [string, string, object][] = [
+    ['to5-101', 'dong-trung', { ownName: 'Ruộng Gò', owner: farmer.id }],
+    ...(['to5-102', 'to5-103'] as const).map((id): [string, string, object] => [id, 'dong-trung', {}]),
+    ...(['to6-1', 'to6-2'] as const).map((id): [string, string, object] => [id, 'hep', {}]),
+    ['to7-1', 'chua-khai', {}],
+  ];
+  for (const [i, [id, block, more]] of plots.entries())
+    await add('/registry/plot', { id, block, area: rectangle(i), ...about, ...more });
+  const at = { lat: 20.9, lon: 106.3 };
+  const device = async (body: object) => (await add<{ device: Device }>('/devices', body)).device;
+  const mast = await device({ id: 'mast-1', name: 'Cột đo', profile: 'weather-mast', ...at });
+  const tube = await device({ id: 'tube-1', name: 'Ống đo', profile: 'paddy-tube', ...at, plot: 'to5-101' });
+  await hub.kill9();
+  await writeSeries(hub.dir, dryWeeks({ mast, tube }, now));
+  await hub.restart();
+}, 60_000);
+afterAll(() => hub?.stop());
+
+describe('a keeper of water turns', () => {
+  it('has a plan for the day: all that want water, one after the other, with names and gates', async () => {
+    await dayOf(({ turns }) => turns.length === 3, 'three turns');
+    const [block, ...others] = await blocksOf(keeper);
+    expect(others).toEqual([]);
+    expect(block).toMatchObject({ block: 'dong-trung', name: 'Khu đồng Trung', version: 0, gates: ['Cống Đông'] });
+    const { turns, need, hours, available, short, advice } = block!;
+    expect(turns.find(({ plot }) => plot === 'to5-101')).toMatchObject({ name: 'Ruộng Gò', owner: 'Bà Gò' });
+    turns.slice(1).forEach(({ from }, i) => expect(from).toBeGreaterThanOrEqual(turns[i]!.to));
+    expect(turns.every(({ given, need: one, fixed }) => Math.abs(given - one) <= 1 && !fixed)).toBe(true);
+    expect(hours).toBeCloseTo(need / 3000, 1);
+    expect([available, short]).toEqual([72_000, false]);
+    expect(advice.map(({ verdict }) => verdict)).toEqual(['irrigate', 'irrigate', 'irrigate']);
+    // the pumps are weaker than the canal, and that is said
+    expect(block!.problems.map(({ vi }) => vi).join(' ')).toMatch(/Máy của thửa yếu hơn .*: Ruộng Gò/);
+  });
+
+  it('is the only one beside operators: farmers see their own turn, keepers of other blocks nothing', async () => {
+    expect((await farmer.fetch('/api/farm/blocks')).status).toBe(403);
+    expect((await blocksOf(other)).map(({ block }) => block)).toEqual(['hep']);
+    const body = { key: 'khoa-thu-0', day: startOfDay(Date.now()), version: 0, order: [] };
+    expect((await change(body, other)).status).toBe(404);
+    const { plots } = (await (await farmer.fetch('/api/farm')).json()) as FarmPage;
+    const { turns } = (await blocksOf(keeper))[0]!;
+    const turn = turns.find(({ plot }) => plot === 'to5-101')!;
+    expect(plots[0]!.advice!.turn).toEqual({ from: turn.from, to: turn.to });
+  });
+
+  it('sees water that is short shared by need, and hears what is not known', async () => {
+    const narrow = await dayOf(({ need }) => need > 0, 'needs of the narrow block', undefined, 'hep');
+    expect(narrow.short).toBe(true);
+    const shares = narrow.turns.map(({ given, need }) => given / need);
+    expect(shares.length).toBeLessThanOrEqual(2);
+    for (const share of shares) expect(Math.abs(share - shares[0]!)).toBeLessThan(0.02);
+    const bare = await dayOf(({ need }) => need > 0, 'needs of a block without figures', undefined, 'chua-khai');
+    expect(bare.turns).toEqual([]);
+    expect(bare.problems.map(({ vi }) => vi)).toEqual([
+      expect.stringMatching(/^Chưa khai lượng nước về khu/),
+      expect.stringMatching(/^Chưa khai giờ lấy nước/),
+    ]);
+  });
+});
+
+describe('the keeper’s changes', () => {
+  const key = 'khoa-thu-1';
+  const tomorrow = startOfDay(Date.now()) + DAY;
+  const fixed = [{ plot: 'to5-101', from: tomorrow + 8 * HOUR, to: tomorrow + 13 * HOUR }];
+
+  it('fix a turn of tomorrow: the day has it, today has it no more, and the farmer is told the hour', async () => {
+    const answer = await change({ key, day: tomorrow, version: 0, fixed });
+    expect(answer.status).toBe(200);
+    const block = (await answer.json()) as BlockDay;
+    expect(block).toMatchObject({ day: tomorrow, version: 1 });
+    expect(block.turns.find(({ plot }) => plot === 'to5-101')).toMatchObject({ ...fixed[0], fixed: true });
+    await dayOf(({ turns }) => !turns.some(({ plot }) => plot === 'to5-101'), 'today without it');
+    const page = await eventually(
+      'advice that ends in the turn',
+      async () => (await (await farmer.fetch('/api/farm')).json()) as FarmPage,
+      ({ plots: [plot] }) => plot?.advice?.before !== undefined && plot.advice.before > tomorrow,
+    );
+    const { advice } = page.plots[0]!;
+    expect(advice!.turn).toEqual({ from: fixed[0]!.from, to: fixed[0]!.to });
+    expect(advice!.before).toBeLessThanOrEqual(fixed[0]!.to);
+    expect(advice!.verdict).toBe('irrigate');
+  });
+
+  it('are made once, refused where somebody else was faster, and refused in words where they cannot be', async () => {
+    const again = await change({ key, day: tomorrow, version: 0, fixed });
+    expect([again.status, ((await again.json()) as BlockDay).version]).toEqual([200, 1]);
+    expect(await saying(await change({ key, day: tomorrow, version: 1, fixed: [] }))).toEqual([
+      409,
+      'Mã này đã dùng cho một thay đổi khác',
+    ]);
+    expect(await saying(await change({ key: 'khoa-thu-2', day: tomorrow, version: 0, fixed: [] }))).toEqual([
+      409,
+      'Người khác vừa sửa lượt nước của ngày này: hãy xem lại rồi sửa',
+    ]);
+    const strange = [{ plot: 'to6-1', from: tomorrow, to: tomorrow + HOUR }];
+    const [status, words] = await saying(
+      await change({ key: 'khoa-thu-3', day: tomorrow, version: 1, fixed: strange }),
+    );
+    expect([status, words]).toEqual([400, expect.stringContaining('không thuộc khu này')]);
+    const late = await change({ key: 'khoa-thu-4', day: tomorrow - 2 * DAY, version: 0, order: [] });
+    expect(await saying(late)).toEqual([400, expect.stringContaining('hôm nay và ngày mai')]);
+  });
+
+  it('may overlap: they stay as they were set, and that is said', async () => {
+    const both = [...fixed, { plot: 'to5-102', from: tomorrow + 9 * HOUR, to: tomorrow + 11 * HOUR }];
+    const answer = await change({ key: 'khoa-thu-5', day: tomorrow, version: 1, fixed: both });
+    const block = (await answer.json()) as BlockDay;
+    expect(block.turns.filter((turn) => turn.fixed)).toHaveLength(2);
+    expect(block.problems.map(({ vi }) => vi).join(' ')).toMatch(/đã chốt trùng giờ nhau: Ruộng Gò, to5-102/);
+  });
+
+  it('stand after a power cut, and in the audit log', async () => {
+    await hub.kill9();
+    await hub.restart();
+    const block = await dayOf(({ version }) => version === 2, 'the day as it was', tomorrow);
+    expect(block.turns.filter((turn) => turn.fixed).map(({ plot }) => plot)).toEqual(['to5-101', 'to5-102']);
+    const { entries } = (await (await hub.fetch('/api/audit?action=turns.update')).json()) as { entries: unknown[] };
+    expect(entries).toHaveLength(2);
+  });
+});
+
+describe('what was done', () => {
+  it('marks the turn', async () => {
+    const answer = { key: 'da-bom-0001', plot: 'to5-103', deed: { did: 'irrigated', hours: 4 }, at: Date.now() };
+    expect((await hub.fetch('/api/farm/answers', jsonOf(answer))).status).toBe(201);
+    const block = await dayOf(({ turns }) => turns.some(({ done }) => done), 'a turn that is done');
+    expect(block.turns.filter(({ done }) => done).map(({ plot }) => plot)).toEqual(['to5-103']);
+  });
+
+  it('stands in the season’s ledger, which says what its figures mean', async () => {
+    const read = async (who: Pick<TestPerson, 'fetch'>, query: string) => {
+      const answer = await who.fetch(`/api/farm/ledger.xlsx${query}`);
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringContaining('sheet')]);
+      const book = new exceljs.Workbook();
+      await book.xlsx.load((await answer.arrayBuffer()) as never);
+      return book;
+    };
+    const rowsOf = (book: exceljs.Workbook) => {
+      const [heads, , ...rows] = book.worksheets[0]!.getSheetValues().slice(1) as unknown[][];
+      return rows.map((row) => Object.fromEntries(heads!.slice(1).map((head, i) => [String(head), row[i + 1]])));
+    };
+    const book = await eventually(
+      'the water in the ledger',
+      () => read(keeper, '?block=dong-trung'),
+      (one) => rowsOf(one)[0]?.['Đã lấy (m³)'] === 140,
+      30_000,
+    );
+    const [sum, ...plots] = rowsOf(book);
+    expect(sum).toMatchObject({
+      'Khu tưới': 'Khu đồng Trung',
+      Thửa: '3 thửa-vụ / plot seasons',
+      'Số liệu': 'thật / real',
+    });
+    expect(plots.map((row) => row['Thửa'])).toEqual(['Ruộng Gò (to5-101)', 'to5-102', 'to5-103']);
+    expect(plots[0]).toMatchObject({ 'Chủ ruộng': 'Bà Gò', 'Cây trồng': 'Lúa', 'Mưa trên ruộng (m³)': 0 });
+    for (const row of [sum!, ...plots]) {
+      const [flooded, used, untold, saved] = [
+        'Nếu ngập liên tục (m³)',
+        'Đã lấy (m³)',
+        'Chưa báo (m³)',
+        'Tiết kiệm (m³)',
+      ].map((head) => Number(row[head]));
+      expect(flooded).toBeGreaterThan(0);
+      expect(saved).toBeCloseTo(flooded! - used! - untold!, 6);
+      expect(row['Tiết kiệm (%)']).toBeCloseTo(saved! / flooded!, 6);
+    }
+    expect(JSON.stringify(book.worksheets[1]!.getSheetValues())).toMatch(/Tiết kiệm \(m³\) = .*Saved \(m³\) = /);
+    expect(rowsOf(await read(keeper, `?from=${dateOf(Date.now())}`))).toEqual([]);
+    expect((await other.fetch('/api/farm/ledger.xlsx?block=dong-trung')).status).toBe(404);
+    expect((await farmer.fetch('/api/farm/ledger.xlsx')).status).toBe(403);
+  });
+});
+
+function jsonOf(body: object): RequestInit {
+  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}

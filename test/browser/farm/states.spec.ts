@@ -1,0 +1,174 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { describeWith } from '#hub/testkit';
+import { launch, watchProblems } from '../browser.js';
+import { looksRight } from '../install/looks.js';
+import { PHONE, TELEVISION } from '../visit.js';
+
+const AT = '2026-03-12T10:20:00+07:00';
+/** Debian's Chromium has no voice; a phone has. */
+const VOICES = `Object.defineProperty(window.speechSynthesis, 'getVoices', { value: () => [{ lang: 'vi-VN' }, { lang: 'en-GB' }] });
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+window.spoken = []; window.speechSynthesis.speak = (one) => window.spoken.push(one.text);`;
+
+/** The stand-in for the hub, which shows the page in each of its states. */
+describeWith('chromium', 'the farmer’s page in each of its states', () => {
+  let fake: ChildProcess;
+  let url: string;
+  let browser: Browser;
+  const dev = (path: string) => fetch(`${url}/dev/${path}`, { method: 'POST' });
+  const open = async (path: string, lang: 'vi' | 'en', voices = true, size = PHONE) => {
+    const context = await browser.newContext({ viewport: size, hasTouch: true, timezoneId: 'Asia/Ho_Chi_Minh' });
+    const page = await context.newPage();
+    const problems = watchProblems(page);
+    await page.clock.install({ time: new Date(AT) });
+    if (voices) await page.addInitScript(VOICES);
+    await page.goto(`${url}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+    await page.locator('.phone.farm').waitFor();
+    return { page, problems };
+  };
+  const headings = (page: Page) => page.locator('h2').first().innerText();
+
+  beforeAll(async () => {
+    const args = ['apps/web/dev/fake-hub.mjs', '--as', 'farmer', '--port', '0', '--at', AT, '--state', 'calm'];
+    fake = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [line] = (await once(fake.stdout!, 'data')) as [Buffer];
+    url = new URL(line.toString().trim()).origin;
+    browser = await launch();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    fake?.kill();
+  });
+
+  it.each([
+    ['irrigate', 'BƠM HÔM NAY', 'IRRIGATE TODAY'],
+    ['urgent', 'BƠM HÔM NAY', 'IRRIGATE TODAY'],
+    ['late', 'BƠM HÔM NAY', 'IRRIGATE TODAY'],
+    ['not-needed', 'CHƯA CẦN', 'NOT NEEDED'],
+    ['wait', 'CHỜ MƯA', 'WAIT FOR RAIN'],
+    ['salty', 'GIỮ NƯỚC –\nĐANG MẶN', 'KEEP YOUR WATER:\nSALT'],
+    ['drain', 'RÚT NƯỚC', 'DRAIN'],
+    ['unknown', 'CHƯA BIẾT', 'NOT KNOWN'],
+    ['upland', 'BƠM HÔM NAY', 'IRRIGATE TODAY'],
+    ['old', 'LỜI KHUYÊN CŨ', 'OLD ADVICE'],
+    ['no-advice', 'CHƯA CÓ LỜI KHUYÊN', 'NO ADVICE YET'],
+    ['several', 'BƠM HÔM NAY', 'IRRIGATE TODAY'],
+    ['simulated', 'BƠM HÔM NAY', 'IRRIGATE TODAY'],
+  ])(
+    '%s',
+    async (state, vi, en) => {
+      await dev(`farm/${state}`);
+      for (const [lang, words] of [
+        ['vi', vi],
+        ['en', en],
+      ] as const) {
+        const { page, problems } = await open('/farm', lang);
+        expect(await headings(page)).toBe(words);
+        await looksRight(page, `${state}-${lang}`, 'farm');
+        if (state === 'simulated')
+          await page.getByText(lang === 'vi' ? 'DỮ LIỆU MÔ PHỎNG' : 'SIMULATED DATA').waitFor();
+        expect(problems).toEqual([]);
+        await page.context().close();
+      }
+    },
+    60_000,
+  );
+
+  it.each(['hours', 'more-hours', 'why-not', 'rain', 'level'])(
+    '%s',
+    async (doing) => {
+      await dev('farm/irrigate');
+      for (const lang of ['vi', 'en'] as const) {
+        const { page, problems } = await open(`/farm?thua=sau-dinh&do=${doing}`, lang);
+        await looksRight(page, `${doing}-${lang}`, 'farm');
+        expect(problems).toEqual([]);
+        await page.context().close();
+      }
+    },
+    60_000,
+  );
+
+  it('says that there is no plot, and whom to call', async () => {
+    await dev('farm/none');
+    for (const lang of ['vi', 'en'] as const) {
+      const { page } = await open('/farm', lang);
+      await page.getByText(lang === 'vi' ? 'Chưa có thửa nào ghi tên mình' : 'No field has your name').waitFor();
+      expect(await page.getByRole('link', { name: /0200 000 115/ }).getAttribute('href')).toBe('tel:0200000115');
+      await looksRight(page, `none-${lang}`, 'farm');
+      await page.context().close();
+    }
+  }, 60_000);
+
+  it('shows several plots one after the other, the most urgent first', async () => {
+    await dev('farm/several');
+    const { page } = await open('/farm', 'vi');
+    await page.getByRole('button', { name: /^Ruộng sau đình.*đổi thửa khác$/ }).click();
+    expect(await page.locator('.plots b').allInnerTexts()).toEqual([
+      ...['Ruộng sau đình', 'Bãi ngô ven sông', 'Cửa đình', 'Gò Mả'],
+    ]);
+    await looksRight(page, 'list-vi', 'farm');
+    await page.getByRole('link', { name: /Cửa đình/ }).click();
+    expect(await headings(page)).toBe('CHỜ MƯA');
+    await page.getByRole('link', { name: /Thửa tiếp \(4\/4\)/ }).click();
+    expect(await headings(page)).toBe('CHƯA CẦN');
+    await page.context().close();
+  }, 60_000);
+
+  it('reads aloud, and says so where the phone has no voice', async () => {
+    await dev('farm/irrigate');
+    const { page } = await open('/farm', 'vi');
+    await page.getByRole('button', { name: 'Nghe' }).click();
+    const spoken = await page.evaluate<string[]>('window.spoken');
+    expect(spoken.join(' ')).toMatch(/^Ruộng sau đình\. +Hôm nay bơm khoảng bốn giờ/);
+    await page.context().close();
+    const mute = await open('/farm', 'vi', false);
+    await mute.page.getByRole('button', { name: 'Không có giọng đọc' }).click();
+    await mute.page.getByText(/chưa cài giọng đọc tiếng Việt/).waitFor();
+    await looksRight(mute.page, 'no-voice-vi', 'farm');
+    await mute.page.context().close();
+  }, 60_000);
+
+  it('asks again after an hour whether the pump is off', async () => {
+    await dev('farm/irrigate');
+    const { page } = await open('/farm', 'vi');
+    await page.getByRole('button', { name: 'Đã bơm' }).click();
+    await page.getByRole('button', { name: /Đang bơm/ }).click();
+    await page.getByRole('button', { name: 'LẤY LẠI' }).waitFor();
+    await page.clock.runFor(6000);
+    await page.getByText('Đang bơm từ 10:20').waitFor();
+    expect(await page.getByText('Bơm xong chưa?').count()).toBe(0);
+    await page.clock.runFor(65 * 60_000);
+    await page.getByText('Bơm xong chưa?').waitFor();
+    await page.getByRole('button', { name: 'Đã bơm xong' }).click();
+    await page.getByRole('button', { name: /^1 giờ\s*từ lúc bật máy/ }).waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('tells a water-turn keeper of his block’s day', async () => {
+    await dev('farm/irrigate');
+    await dev('as/water-turn-keeper');
+    for (const lang of ['vi', 'en'] as const) {
+      const { page, problems } = await open('/farm/khu', lang);
+      await page.getByText('Khu Đồng Đình').waitFor();
+      expect(await page.locator('.turns b').allInnerTexts()).toEqual([
+        ...['05:00–08:00', '08:00–12:00', '12:00–13:30', '13:30–17:00'],
+      ]);
+      await page.getByText(lang === 'vi' ? 'được 52 / 75 m³' : 'gets 52 of 75 m³').waitFor();
+      await looksRight(page, `block-${lang}`, 'farm');
+      expect(problems).toEqual([]);
+      await page.context().close();
+    }
+    await dev('as/farmer');
+  }, 60_000);
+
+  it('keeps its column on a wide screen', async () => {
+    await dev('farm/irrigate');
+    const { page } = await open('/farm', 'vi', true, TELEVISION);
+    expect((await page.locator('.phone.farm').boundingBox())!.width).toBeLessThanOrEqual(480);
+    await looksRight(page, 'wide-vi', 'farm');
+    await page.context().close();
+  }, 60_000);
+});

@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { type Alert, type AlertTransition, type Incident, STREAM } from '#hub/contracts';
+import {
+  aBurning,
+  addPerson,
+  anIncident,
+  appendToLog,
+  changed,
+  describeWith,
+  found,
+  startHub,
+  type TestHub,
+  type TestPerson,
+} from '#hub/testkit';
+import { violations } from './axe.js';
+import { launch, openWall, picture } from './browser.js';
+import { DESK, TELEVISION, visit } from './visit.js';
+
+const MINUTE = 60_000;
+const [LON, LAT] = [106.255, 20.448];
+/** A shape of so many hundred metres from the middle of the commune. */
+const ring = (corners: readonly (readonly [number, number])[]) => ({
+  type: 'Polygon' as const,
+  coordinates: [[...corners, corners[0]!].map(([x, y]): [number, number] => [LON + x / 1044, LAT + y / 1107])],
+});
+const square = (x: number, y: number, side: number) =>
+  ring([
+    [x, y],
+    [x + side, y],
+    [x + side, y + side],
+    [x, y + side],
+  ]);
+const layer = (name: string, geometry: object, more: object = {}) => ({
+  ...{ type: 'Feature', properties: { layer: name, ...more }, geometry },
+});
+const line = (...corners: [number, number][]) => ({
+  type: 'LineString',
+  coordinates: corners.map(([x, y]) => [LON + x / 1044, LAT + y / 1107]),
+});
+const COMMUNE = {
+  ...{ code: '10807', name: 'Xã Thử Nghiệm', province: 'Tỉnh Thử Nghiệm' },
+  map: {
+    type: 'FeatureCollection',
+    features: [
+      layer('boundary', square(-24, -18, 46), { name: 'Xã Thử Nghiệm' }),
+      layer('hamlet', square(-6, 4, 6), { name: 'Thôn Đông' }),
+      layer('hamlet', square(-20, -14, 7), { name: 'Thôn Đoài' }),
+      layer('canal', line([-24, -4], [22, 2]), { name: 'Kênh Chính', rank: 1 }),
+      layer('road', line([-24, 10], [22, 3]), { name: 'Đường tỉnh', rank: 1 }),
+    ],
+  },
+};
+const WHERE = {
+  area: ring([
+    [3, -8],
+    [9, -9],
+    [12, -6],
+    [10, -2],
+    [6, -1],
+    [3, -4],
+  ]),
+  ...{ km2: 0.34, best: [LON + 7 / 1044, LAT - 5 / 1107] as [number, number], how: ['inversion'] },
+};
+const REASONS = [
+  { key: 'excess', points: 29, of: 35, figures: { value: 82 } },
+  { key: 'rise', points: 0, of: 15, figures: { value: 3 } },
+  { key: 'fine', points: 15, of: 15, figures: { value: 0.82 } },
+  { key: 'co', points: 15, of: 15, figures: { value: 0.06 } },
+  { key: 'season', points: 5, of: 5, figures: { value: 1 } },
+  { key: 'hotspot', points: 0, of: 15 },
+  { key: 'camera', points: 0, of: 30, figures: { value: 0 } },
+];
+const OWNER = 'Bà Nguyễn Thị Ễnh';
+
+/** An alert as the rule of suspected burning opens it, and its incident. */
+function burning(
+  id: string,
+  target: string,
+  place: string,
+  at: number,
+): { alert: AlertTransition; incident: Incident } {
+  const text: Alert['text'] = {
+    ...{ title: 'Nghi đốt rơm rạ', place, sms: 'Nghi dot rom ra', voice: 'Nghi đốt rơm rạ' },
+    sentence: `Có dấu hiệu đốt rơm rạ ở ${place}. Đến xác minh, nhắc dập lửa.`,
+    ...{ titleEn: 'Suspected straw burning', sentenceEn: `Signs of straw burning at ${place}. Go and look.` },
+  };
+  const alert: Alert = {
+    ...{ id: `burning-likely:${target}:${at}`, key: `burning-likely:${target}`, rule: 'burning-likely', target },
+    ...{ commune: '10807', severity: 'warning', state: 'unacknowledged', startedAt: at, learntAt: at, updatedAt: at },
+    ...{ backdated: false, simulated: false, facts: { event: 'burning', value: 0.64 }, text, incident: id },
+  };
+  const scope = { kind: 'device', id: target } as const;
+  return {
+    alert: { type: 'alert', change: 'opened', alert, at },
+    incident: anIncident(id, {
+      ...{ commune: '10807', startedAt: at, openedAt: at, updatedAt: at, target, targets: [target], scope, text },
+      ...{ alerts: [alert.id], lead: alert.id },
+    }),
+  };
+}
+
+describeWith('chromium', 'what people see of a suspicion', () => {
+  let hub: TestHub;
+  let browser: Browser;
+  let operator: TestPerson;
+  const everywhere = { kind: 'commune', id: '*' } as const;
+  const put = async (method: string, path: string, body: object) => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await hub.fetch(path, { method, headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+  };
+
+  beforeAll(async () => {
+    hub = await startHub();
+    await put('PUT', '/api/commune', COMMUNE);
+    for (const [id, name] of Object.entries({ dong: 'Thôn Đông', doai: 'Thôn Đoài' }))
+      await put('POST', '/api/registry/hamlet', { id, name });
+    const stand = (id: string, profile: string, name: string, hamlet: string, [x, y]: [number, number]) =>
+      hub.addDevice(id, { profile, name, hamlet, lon: LON + x / 1044, lat: LAT + y / 1107 });
+    await stand('air-dong', 'air-station', 'Trạm Đông', 'Thôn Đông', [-2, 3]);
+    await stand('air-trung', 'air-station', 'Trạm Trung', 'Thôn Đông', [2, 8]);
+    await stand('air-doai', 'air-station', 'Trạm Đoài', 'Thôn Đoài', [-14, -6]);
+    await stand('cam-1', 'camera', 'Camera trạm bơm', 'Thôn Đông', [6, 2]);
+    await put('POST', '/api/registry/camera', { id: 'cam-1', bearing: 180, fieldOfView: 60 });
+    const owner = await addPerson(hub, { name: OWNER, hamlet: 'dong', grants: [] });
+    const today = new Date().toISOString().slice(0, 10);
+    for (const [i, more] of [{}, { harvestOn: today, owner: owner.id, ownName: 'Ruộng Gò Mả' }, {}].entries())
+      await put('POST', '/api/registry/plot', {
+        ...{ id: `thua-${i + 1}`, crop: 'rice', hamlet: 'dong', area: square(5 + i, -6, 0.9), ...more },
+      });
+    operator = await addPerson(hub, { name: 'Lê Thị Hạnh', grants: [{ role: 'operator', scope: everywhere }] });
+    await hub.kill9();
+    const at = Date.now() - 12 * MINUTE;
+    const east = burning('fire:device:air-dong:1', 'air-dong', 'Thôn Đông, gần nhà văn hóa', at);
+    const west = burning('fire:device:air-doai:1', 'air-doai', 'Thôn Đoài', at + MINUTE);
+    const curve = Array.from({ length: 18 }, (_, i) => ({
+      ...{
+        at: at - (17 - i) * 10 * MINUTE,
+        value: i > 14 ? 60 + 15 * (i - 14) : 21 + (i % 4),
+        background: 20 + (i % 3),
+      },
+    }));
+    const wind = [0, 1, 2, 3].map((i) => ({ at: at - (3 - i) * 10 * MINUTE, from: 135, speed: 2 + i / 10 }));
+    const common = { startedAt: at, updatedAt: at + 10 * MINUTE, commune: '10807', wind };
+    await appendToLog(hub.dir, STREAM.findings, [
+      found(
+        aBurning('smoke-1', {
+          ...{ ...common, target: 'air-dong', targets: ['air-dong', 'air-trung'], where: WHERE, reasons: REASONS },
+          stations: [
+            { device: 'air-dong', curve },
+            { device: 'air-trung', curve: curve.map((bin) => ({ ...bin, value: bin.value / 2 })) },
+          ],
+        }),
+      ),
+      found(
+        aBurning('smoke-2', {
+          ...{ ...common, startedAt: at + MINUTE, target: 'air-doai', targets: ['air-doai'], wind: [], score: 44 },
+          ...{ grade: 'suspected', reasons: [...REASONS.slice(0, 2), { key: 'noWind' }] },
+        }),
+      ),
+    ]);
+    for (const { alert, incident } of [east, west])
+      await appendToLog(hub.dir, STREAM.alerts, [alert, changed('opened', incident)]);
+    await hub.restart();
+    browser = await launch();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.stop();
+  });
+
+  it('is an area on the wall, hatched and said to be unverified, without plots and names', async () => {
+    const { page, problems } = await openWall(browser, hub);
+    await page.locator('.map .suspicion path').first().waitFor({ timeout: 15_000 });
+    await page.locator('.map .note', { hasText: 'khu vực nghi ngờ' }).waitFor();
+    await page.waitForTimeout(1000);
+    await picture(page, 'wall-suspicion');
+    // of the second fire nothing can be said: no area is made up for it
+    expect(await page.locator('.map .suspicion').count()).toBe(1);
+    const shown = await page.locator('body').innerText();
+    for (const hidden of [OWNER, 'Ruộng Gò Mả', 'thua-']) expect(shown).not.toContain(hidden);
+    await page.evaluate(`document.body.style.filter = 'grayscale(1)'`);
+    await picture(page, 'wall-suspicion-grey');
+    expect(problems).toEqual([]);
+    await page.close();
+    const visitors = await openWall(browser, hub, '?lang=en');
+    await visitors.page.locator('.map .note', { hasText: 'suspected area' }).waitFor({ timeout: 15_000 });
+    await picture(visitors.page, 'wall-suspicion-en');
+    await visitors.page.keyboard.press('v');
+    await visitors.page.getByText('Visitor mode').waitFor();
+    await picture(visitors.page, 'wall-suspicion-visitor');
+    expect(await visitors.page.locator('.map .suspicion').count()).toBe(0);
+    await visitors.page.close();
+  }, 60_000);
+
+  it('is a case at the duty desk: points, area, plots, cameras, zones, curves, and a file', async () => {
+    for (const [lang, size] of [
+      ['vi', DESK],
+      ['en', TELEVISION],
+    ] as const) {
+      const url = `${hub.url}/operations?lang=${lang}&incident=${encodeURIComponent('fire:device:air-dong:1')}`;
+      const { page, problems, context } = await visit(browser, url, { size, cookie: operator.cookie });
+      await page.locator('.queue-row', { hasText: 'Thôn Đông' }).click();
+      await page.locator('.why .score').waitFor({ timeout: 15_000 });
+      await page.locator('.suspected-area').first().waitFor();
+      await page.waitForTimeout(500);
+      await picture(page, `operations-case-${lang}`);
+      const said = await page.locator('body').innerText();
+      for (const words of lang === 'vi'
+        ? ['64', 'Cao hơn nền 82', '29/35', '–/15', 'Ruộng Gò Mả', 'vừa gặt', 'Camera trạm bơm', 'Đông Nam 2,3 m/s']
+        : ['of 100', 'Satellite: none seen', 'just harvested', 'south-east 2.3 m/s'])
+        expect(said.toLowerCase()).toContain(words.toLowerCase());
+      expect(said).not.toContain(OWNER);
+      const file = page.getByRole('link', { name: /PDF/ });
+      expect(await file.getAttribute('href')).toMatch(/\/case\.pdf$/);
+      await file.scrollIntoViewIfNeeded();
+      await picture(page, `operations-case-${lang}-foot`);
+      expect(await violations(page)).toEqual([]);
+      expect(problems).toEqual([]);
+      await context.close();
+    }
+  }, 90_000);
+
+  it('says at the desk why there is no area, and that a low score is a sign alone', async () => {
+    const { page, problems, context } = await visit(browser, `${hub.url}/operations`, {
+      ...{ size: DESK, cookie: operator.cookie },
+    });
+    await page.locator('.queue-row', { hasText: 'Thôn Đoài' }).click();
+    await page.getByText('Chưa khoanh được khu vực: không có số liệu gió').waitFor({ timeout: 15_000 });
+    await page.getByText(/Điểm thấp: chỉ là dấu hiệu/).waitFor();
+    await page.getByText('Chưa khoanh được khu vực nghi ngờ.').waitFor();
+    await page.locator('.where .land-map').waitFor();
+    await picture(page, 'operations-case-no-area');
+    expect(await page.locator('.suspected-area').count()).toBe(0);
+    expect(problems).toEqual([]);
+    await context.close();
+  }, 60_000);
+});
