@@ -55,12 +55,14 @@ export function invert(
     return places.length > 0 ? [{ places, ...weighed(middle) }] : [];
   });
   if (coarse.length === 0) return 'noFit';
-  // a coarse middle may miss a narrow best place: more is looked through than the area will hold
-  const promising = mostOf(coarse).log - locate.coarseRoom;
-  const fine = coarse.flatMap(({ places, log }) => (log >= promising ? places.map(weighed) : []));
-  const { x, y } = mostOf(fine);
   const { mass, few } = locate;
   const atLeast = hit.length <= few.stations ? Math.ceil((few.leastKm2 * 1e6) / locate.cellM ** 2) : 1;
+  // a coarse middle may miss a narrow best place: more is looked through than the area will hold
+  const promising = mostOf(coarse).log - locate.coarseRoom;
+  const fine: Weighed[] = [];
+  for (const { places, log } of coarse.sort((a, b) => b.log - a.log || a.y - b.y || a.x - b.x))
+    if (log >= promising || fine.length < atLeast) fine.push(...places.map(weighed));
+  const { x, y } = mostOf(fine);
   return { ...areaOf(likeliest(fine, mass, atLeast), locate.cellM, { x, y }, rateAt(data, { x, y })), mass };
 }
 

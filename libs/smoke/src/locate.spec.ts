@@ -139,6 +139,32 @@ describe('the search for a source', () => {
     expect(area.best).toEqual({ x: 350 - 40_200, y: -450 + 8000 });
     expect(Math.abs(area.rate! / 10 - 1)).toBeLessThan(0.02);
   });
+  it('finds it among fields that roads run between, wherever the roads lie', () => {
+    const within = ({ x, y }: Xy) => x % 200 !== 0 && y % 200 !== 0;
+    const area = invert(S, rows, rules, { directionError: 0, within });
+    if (typeof area === 'string') throw new Error(area);
+    expect(area.best).toEqual({ x: 350, y: -450 });
+    expect(area.cells.every(within)).toBe(true);
+  });
+  it('says how probable it is that the area holds it, and needs more room to be surer', () => {
+    const sizeOf = (mass: number, repeats: number) => {
+      const locateRules = { ...rules.locate, mass, repeats };
+      const area = invert(S, rows.slice(0, 2), { ...rules, locate: locateRules }, { directionError: 3 });
+      if (typeof area === 'string') throw new Error(area);
+      expect(area.mass).toBe(mass);
+      return area.km2;
+    };
+    expect(sizeOf(0.9, 0.6)).toBeGreaterThan(sizeOf(0.6, 0.6));
+    // what a station repeats makes it surer, but not as much as as many stations would
+    expect(sizeOf(0.9, 0.6)).toBeGreaterThan(sizeOf(0.9, 1));
+  });
+  it('claims no small area from two stations', () => {
+    const two = Array.from({ length: 12 }, (_, i) => ({ ...rows[i % 2]! }));
+    const few = { ...rules.locate.few, leastKm2: 0.4 };
+    const area = invert(S, two, { ...rules, locate: { ...rules.locate, few, mass: 0.1 } }, { directionError: 0 });
+    if (typeof area === 'string') throw new Error(area);
+    expect(area.km2).toBeCloseTo(0.4, 9);
+  });
   it('says so when nobody smells anything', () => {
     expect(invert(S, [{ ...rows[0]!, excess: zeros }], rules, { directionError: 0 })).toBe('noSmoke');
   });
