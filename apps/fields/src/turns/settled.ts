@@ -19,10 +19,7 @@ interface Sofar {
  * Turns of a plan that stay where they are although nobody fixed them: a plot whose turn has begun keeps all of it. Whoever
  * pumped before the turn came has had it, at that time. Where the keeper fixed a plot's turn, his counts alone.
  */
-export function settled(
-  { before, now, day, pumped }: Sofar,
-  wanted: Readonly<Record<string, number>>,
-): PlannedTurn[] {
+export function settled({ before, now, day, pumped }: Sofar, wanted: Readonly<Record<string, number>>): PlannedTurn[] {
   if (!before) return [];
   const fixed = new Set(before.fixed.map(({ plot }) => plot));
   const own = before.turns.filter((turn) => !turn.fixed && !fixed.has(turn.plot));
