@@ -16,6 +16,8 @@ export interface Area {
   best: Xy;
   /** Emission of PM2.5 that fits best at `best`, g/s; absent where nothing was fitted. */
   rate?: number;
+  /** How probable it is that the fire is in it, 0 to 1; absent where nothing was fitted. */
+  mass?: number;
 }
 
 /** An area out of cells with weights of any sum; they come out adding up to one, the likeliest first. */

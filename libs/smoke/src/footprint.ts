@@ -53,11 +53,13 @@ interface Profile {
   spread: Float64Array;
   /** µg/m³ in the middle of it, of 1 g/s in 1 m/s. */
   middle: Float64Array;
+  /** Room for one moment of a map, all 0 between two of them. */
+  moment: Float64Array;
 }
 const TABLE_STEP = 2;
 
-export function profileOf({ stability, heights, directionError }: Air, reach: number): Profile {
-  const count = Math.ceil(reach / TABLE_STEP) + 2;
+export function profileOf({ stability, heights, directionError }: Air, grid: FootprintGrid): Profile {
+  const count = Math.ceil((grid.reachM + grid.cellM) / TABLE_STEP) + 2;
   const [spread, middle] = [new Float64Array(count), new Float64Array(count)];
   for (let i = 1; i < count; i++) {
     const x = i * TABLE_STEP;
@@ -65,7 +67,7 @@ export function profileOf({ stability, heights, directionError }: Air, reach: nu
     spread[i] = directionError > 0 ? Math.hypot(sy, x * Math.tan(directionError * RAD)) : sy;
     middle[i] = MICRO * beside(0, spread[i]!) * above(sz, heights);
   }
-  return { spread, middle };
+  return { spread, middle, moment: emptyFootprint(grid).values };
 }
 
 /**
@@ -75,7 +77,8 @@ export function profileOf({ stability, heights, directionError }: Air, reach: nu
 export function addPlume(map: Footprint, back: readonly Wind[], share: number, step: number, profile: Profile): void {
   const { half, cellM } = map;
   const reach = half * cellM;
-  const moment = new Float64Array(map.values.length);
+  const { moment } = profile;
+  const box: Box = { left: half, right: -half, low: half, high: -half };
   let [x, y, run] = [0, 0, 0];
   for (let k = 0; k < back.length && run < reach; k++) {
     const { from, speed: measured } = back[k]!;
@@ -83,10 +86,23 @@ export function addPlume(map: Footprint, back: readonly Wind[], share: number, s
     const last = k === back.length - 1;
     const length = last ? reach - run : Math.min(reach - run, speed * step);
     const [ex, ey] = [-Math.sin(from * RAD), -Math.cos(from * RAD)];
-    addLeg(moment, map, { x, y, run, ex, ey, length, speed, last }, profile);
+    addLeg(map, { x, y, run, ex, ey, length, speed, last }, profile, box);
     [x, y, run] = [x + ex * length, y + ey * length, run + length];
   }
-  for (let i = 0; i < moment.length; i++) map.values[i]! += share * moment[i]!;
+  const side = 2 * half + 1;
+  for (let j = box.low; j <= box.high; j++) {
+    const [first, final] = [(j + half) * side + half + box.left, (j + half) * side + half + box.right];
+    for (let i = first; i <= final; i++) map.values[i]! += share * moment[i]!;
+    moment.fill(0, first, final + 1);
+  }
+}
+
+/** Cells that a plume touches at most, from the middle. */
+interface Box {
+  left: number;
+  right: number;
+  low: number;
+  high: number;
 }
 
 /** A straight piece of the way: where it begins, how far the air has come by then, and its unit vector. */
@@ -101,7 +117,7 @@ interface Leg {
   last: boolean;
 }
 
-function addLeg(moment: Float64Array, { half, cellM }: Footprint, leg: Leg, { spread, middle }: Profile): void {
+function addLeg({ half, cellM }: Footprint, leg: Leg, { spread, middle, moment }: Profile, box: Box): void {
   const { x, y, run, ex, ey, length, speed, last } = leg;
   const side = 2 * half + 1;
   const margin = SPREADS * spread[Math.ceil((run + length) / TABLE_STEP)]!;
@@ -109,7 +125,12 @@ function addLeg(moment: Float64Array, { half, cellM }: Footprint, leg: Leg, { sp
   const first = (a: number, b: number) => Math.max(-half, Math.ceil((Math.min(a, b) - margin) / cellM));
   const final = (a: number, b: number) => Math.min(half, Math.floor((Math.max(a, b) + margin) / cellM));
   const [left, right] = [first(x, x1), final(x, x1)];
-  for (let j = first(y, y1); j <= final(y, y1); j++)
+  const [low, high] = [first(y, y1), final(y, y1)];
+  box.left = Math.min(box.left, left);
+  box.right = Math.max(box.right, right);
+  box.low = Math.min(box.low, low);
+  box.high = Math.max(box.high, high);
+  for (let j = low; j <= high; j++)
     for (let i = left; i <= right; i++) {
       const [dx, dy] = [i * cellM - x, j * cellM - y];
       const along = dx * ex + dy * ey;

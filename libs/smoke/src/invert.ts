@@ -1,6 +1,7 @@
 import { type Area, type AreaCell, areaOf } from './area.js';
-import { addPlume, emptyFootprint, type Footprint, footprintAt, profileOf } from './footprint.js';
-import { RAD, type Xy } from './plane.js';
+import { addPlume, emptyFootprint, footprintAt, profileOf } from './footprint.js';
+import { type Datum, likelihoodOf } from './misfit.js';
+import type { Xy } from './plane.js';
 import type { SmokeRules } from './rules.js';
 import type { Stability } from './stability.js';
 import type { Wind } from './wind.js';
@@ -26,19 +27,9 @@ export interface InversionOptions {
 }
 export type InversionRefusal = 'noSmoke' | 'noFit';
 
-/** What is compared at a place: the excess, and where the station of it stands. */
-interface Datum {
-  x: number;
-  y: number;
-  map: Footprint;
-  excess: number;
-  log: number;
-}
-
 /**
- * Looks for the source of smoke on a grid: for each place the emission that fits best all that was measured, zeros too,
- * and how well. Excesses are compared as logarithms, since a plume's figures are wrong by a factor and not by an amount.
- * The area is where the residual is at most `regionFactor` times the least. Coarse first, then fine where it may lie.
+ * Looks for the source of smoke on a grid: for each place how likely it is, given all that was measured, zeros too. The
+ * area is the smallest that holds `mass` of the probability. Coarse first, then fine where it may lie.
  */
 export function invert(
   stations: Readonly<Record<string, Xy>>,
@@ -47,38 +38,46 @@ export function invert(
   { directionError, turns = [0], within = () => true }: InversionOptions,
 ): Area | InversionRefusal {
   const { locate } = rules;
-  const data = dataOf(stations, rows, rules, directionError);
-  const hit = [
-    ...new Set(rows.flatMap(({ excess }) => Object.keys(excess).filter((id) => excess[id]! >= locate.leastHit))),
-  ]
-    .map((id) => stations[id])
-    .filter((at) => at !== undefined);
+  const smells = ([id, excess]: [string, number]) => excess >= locate.leastHit && stations[id] !== undefined;
+  const hit = [...new Set(rows.flatMap(({ excess }) => Object.entries(excess).filter(smells)).map(([id]) => id))].map(
+    (id) => stations[id]!,
+  );
   if (hit.length === 0) return 'noSmoke';
+  const data = dataOf(stations, rows, rules, directionError);
+  const likelihood = likelihoodOf(data, turns, locate);
   const inReach = (place: Xy) =>
     hit.some((at) => Math.hypot(at.x - place.x, at.y - place.y) <= locate.reachM) && within(place);
+  const weighed = (place: Xy): Weighed => ({ x: place.x, y: place.y, log: likelihood(place) });
 
-  const search = searchOf(data, turns, locate);
-  const wide = locate.cellM * locate.coarseEvery;
-  const coarse = gridOf(hit, locate.reachM, wide)
-    .filter(inReach)
-    .map((place) => ({ ...place, residual: search(place) }));
+  // the middle of a coarse square may be a road: it stands for those of its places that come into question
+  const coarse = gridOf(hit, locate.reachM, locate.cellM * locate.coarseEvery).flatMap((middle) => {
+    const places = refine(middle, locate.cellM, locate.coarseEvery).filter(inReach);
+    return places.length > 0 ? [{ places, ...weighed(middle) }] : [];
+  });
   if (coarse.length === 0) return 'noFit';
-  const promising = coarse.reduce((least, { residual }) => Math.min(least, residual), Infinity);
-  // a coarse middle may miss a narrow best place: twice the room of the region is looked through
-  const bound = 2 * locate.regionFactor * Math.max(promising, locate.leastResidual);
-  const fine = coarse
-    .filter(({ residual }) => residual <= bound)
-    .flatMap((place) => refine(place, locate.cellM, locate.coarseEvery))
-    .filter(inReach)
-    .map((place) => ({ ...place, residual: search(place) }));
-  if (fine.length === 0) return 'noFit';
-  const best = fine.reduce((a, b) => (b.residual < a.residual ? b : a));
-  const scale =
-    (locate.regionFactor - 1) * Math.min(locate.mostResidual, Math.max(best.residual, locate.leastResidual));
-  const cells = fine
-    .filter(({ residual }) => residual <= best.residual + scale)
-    .map(({ x, y, residual }): AreaCell => ({ x, y, weight: Math.exp((-2 * (residual - best.residual)) / scale) }));
-  return areaOf(cells, locate.cellM, { x: best.x, y: best.y }, rateAt(data, best));
+  // a coarse middle may miss a narrow best place: more is looked through than the area will hold
+  const promising = mostOf(coarse).log - locate.coarseRoom;
+  const fine = coarse.flatMap(({ places, log }) => (log >= promising ? places.map(weighed) : []));
+  const { x, y } = mostOf(fine);
+  const { mass, few } = locate;
+  const atLeast = hit.length <= few.stations ? Math.ceil((few.leastKm2 * 1e6) / locate.cellM ** 2) : 1;
+  return { ...areaOf(likeliest(fine, mass, atLeast), locate.cellM, { x, y }, rateAt(data, { x, y })), mass };
+}
+
+/** A place with the logarithm of its probability, but for a constant. */
+interface Weighed extends Xy {
+  log: number;
+}
+const mostOf = (places: readonly Weighed[]): Weighed => places.reduce((a, b) => (b.log > a.log ? b : a));
+
+/** The fewest places that hold `mass` of the probability, and no fewer than `atLeast`. */
+function likeliest(places: readonly Weighed[], mass: number, atLeast: number): AreaCell[] {
+  const { log: most } = mostOf(places);
+  const cells = places.map(({ x, y, log }): AreaCell => ({ x, y, weight: Math.exp(log - most) }));
+  cells.sort((a, b) => b.weight - a.weight || a.y - b.y || a.x - b.x);
+  let left = mass * cells.reduce((sum, { weight }) => sum + weight, 0);
+  const count = cells.findIndex(({ weight }) => (left -= weight) <= 0) + 1;
+  return cells.slice(0, Math.max(count, atLeast));
 }
 
 function dataOf(
@@ -90,62 +89,24 @@ function dataOf(
   const heights = { source: plume.sourceHeight, receptor: plume.receptorHeight };
   const profiles = new Map<Stability, ReturnType<typeof profileOf>>();
   const profileFor = (stability: Stability) => {
-    const known =
-      profiles.get(stability) ?? profileOf({ stability, heights, directionError }, locate.reachM + locate.cellM);
+    const known = profiles.get(stability) ?? profileOf({ stability, heights, directionError }, locate);
     profiles.set(stability, known);
     return known;
   };
+  const told = new Map<string, number>();
+  for (const id of rows.flatMap(({ excess }) => Object.keys(excess))) told.set(id, (told.get(id) ?? 0) + 1);
   return rows.flatMap(({ moments, excess, stability }) => {
     const map = emptyFootprint(locate);
     const profile = profileFor(stability);
     for (const back of moments) addPlume(map, back, 1 / moments.length, locate.windStepMinutes * 60, profile);
+    // where nobody smells anything the fire may be out
+    const counts = Object.values(excess).some((value) => value >= locate.leastHit) ? 1 : locate.quietWeight;
     return Object.entries(excess).flatMap(([id, value]) => {
       const at = stations[id];
-      const above = Math.max(0, value);
-      return at ? [{ ...at, map, excess: above, log: Math.log(above + locate.offset) }] : [];
+      const weight = counts * told.get(id)! ** (locate.repeats - 1);
+      return at ? [{ ...at, map, excess: Math.max(0, value), weight }] : [];
     });
   });
-}
-
-/** Rates that are tried, and what each costs for being unlike a straw fire. */
-const RATES = 13;
-
-/** How badly a place explains the data with the rate that suits it best. */
-function searchOf(
-  data: readonly Datum[],
-  turns: readonly number[],
-  { offset, logError, rate, turnSpread }: SmokeRules['locate'],
-): (place: Xy) => number {
-  const ways = turns.map((degrees) => ({
-    cos: Math.cos(degrees * RAD),
-    sin: Math.sin(degrees * RAD),
-    unlikely: (degrees / turnSpread) ** 2,
-  }));
-  const still = Math.log(offset);
-  const nothing = data.reduce((sum, { log }) => sum + (log - still) ** 2, 0);
-  const rates = Array.from({ length: RATES }, (_, i) => rate.least * (rate.most / rate.least) ** (i / (RATES - 1)));
-  const unlikely = rates.map((q) => (Math.log(q / rate.usual) / rate.logSpread) ** 2);
-  const [reached, logs] = [new Float64Array(data.length), new Float64Array(data.length)];
-  const along = (place: Xy, { cos, sin }: { cos: number; sin: number }): number => {
-    let count = 0;
-    let rest = nothing;
-    for (const { x, y, map, log } of data) {
-      const [dx, dy] = [x - place.x, y - place.y];
-      const f = footprintAt(map, dx * cos - dy * sin, dx * sin + dy * cos);
-      if (f <= 0) continue;
-      reached[count] = f;
-      logs[count++] = log;
-      rest -= (log - still) ** 2;
-    }
-    let least = Infinity;
-    for (const [i, q] of rates.entries()) {
-      let sum = rest;
-      for (let k = 0; k < count; k++) sum += (logs[k]! - Math.log(q * reached[k]! + offset)) ** 2;
-      least = Math.min(least, sum / logError ** 2 + unlikely[i]!);
-    }
-    return least;
-  };
-  return (place) => ways.reduce((least, way) => Math.min(least, along(place, way) + way.unlikely), Infinity);
 }
 
 /** Emission at a place by least squares, g/s: Q = Σcf / Σf². */

@@ -60,8 +60,9 @@ function massOn(cells: readonly AreaCell[], cellM: number, rings: readonly Ring[
  */
 export function burnableLand(plots: readonly Pick<Plot, 'rings'>[], cellM: number): (place: Xy) => boolean {
   if (plots.length === 0) return () => true;
-  const key = (x: number, y: number) => `${Math.round(x / cellM)},${Math.round(y / cellM)}`;
-  const touched = new Set<string>();
+  // cells of a commune, as one number: it is asked for every place of a search
+  const key = (x: number, y: number) => Math.round(x / cellM) * 0x1000000 + Math.round(y / cellM);
+  const touched = new Set<number>();
   const step = cellM / PER_SIDE;
   for (const { rings } of plots) {
     const points = rings.flat();

@@ -83,19 +83,25 @@ export interface LocateRules {
   windStepMinutes: number;
   /** Smoke older than this is not followed. */
   travelMinutes: number;
-  /** Excesses are compared as ln(c + offset), with this error. */
+  /** Excesses are compared as ln(1 + c/offset), with this error. */
   offset: number;
   logError: number;
-  /** Emission of PM2.5 that a fire may have, and how it scatters around the usual one (natural logarithm). */
-  rate: { least: number; most: number; usual: number; logSpread: number };
+  /** Emission of PM2.5 that a fire may have, how many are tried, and how it scatters (natural logarithm). */
+  rate: { least: number; most: number; tried: number; usual: number; logSpread: number };
   /** How the wind differs from place to place; how far the mast may be turned, and how that scatters. */
   directionError: number;
   turns: readonly number[];
   turnSpread: number;
-  regionFactor: number;
-  /** The least residual is taken as no less and no more than this: a lucky fit is no better, a poor one says no less. */
-  leastResidual: number;
-  mostResidual: number;
+  /** Values of a station that follow each other are not independent: n of them count as n^repeats. */
+  repeats: number;
+  /** How much a bin counts in which no station smells smoke: the fire may be out. */
+  quietWeight: number;
+  /** How much less likely than the best a place of the first search may be, to be looked at closely (natural logarithm). */
+  coarseRoom: number;
+  /** Part of the probability that the area holds. */
+  mass: number;
+  /** So few stations claim no smaller area than this. */
+  few: { stations: number; leastKm2: number };
   /** A station with less than this smells nothing that counts as smoke. */
   leastHit: number;
 }

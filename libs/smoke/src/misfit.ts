@@ -1,0 +1,80 @@
+import { type Footprint, footprintAt } from './footprint.js';
+import { RAD, type Xy } from './plane.js';
+import type { LocateRules } from './rules.js';
+
+/** What a station read at one time, and the map of what a fire would bring to it. */
+export interface Datum extends Xy {
+  map: Footprint;
+  /** PM2.5 above the background, µg/m³, not below 0. */
+  excess: number;
+  /** How much it counts, 0 to 1: what a station repeats is not new. */
+  weight: number;
+}
+
+/** ln(1 + e^u) by steps of `STEP`; below `LOWEST` it is nothing. */
+const STEP = 1 / 64;
+const LOWEST = -4;
+const HIGHEST = 16;
+const TABLE = Float64Array.from({ length: (HIGHEST - LOWEST) / STEP + 1 }, (_, i) =>
+  Math.log1p(Math.exp(LOWEST + i * STEP)),
+);
+const softplus = (u: number): number => {
+  if (u < LOWEST) return 0;
+  return u >= HIGHEST ? u : TABLE[((u - LOWEST) / STEP + 0.5) | 0]!;
+};
+
+/**
+ * How well a place explains the data: the logarithm of its probability but for a constant, over all emissions and turns of
+ * the wind that are tried, each as likely as the rules say. Readings are compared as ln(1 + c/offset): a plume is wrong by
+ * a factor, a counter by an amount.
+ */
+export function likelihoodOf(
+  data: readonly Datum[],
+  turns: readonly number[],
+  { offset, logError, rate, turnSpread }: LocateRules,
+): (place: Xy) => number {
+  const { tried } = rate;
+  const lnRates = Float64Array.from(
+    { length: tried },
+    (_, i) => Math.log(rate.least / offset) + (i / (tried - 1)) * Math.log(rate.most / rate.least),
+  );
+  const ofRate = lnRates.map((q) => -0.5 * ((q - Math.log(rate.usual / offset)) / rate.logSpread) ** 2);
+  const ways = turns.map((degrees) => ({
+    cos: Math.cos(degrees * RAD),
+    sin: Math.sin(degrees * RAD),
+    likely: -0.5 * (degrees / turnSpread) ** 2,
+  }));
+  // less than this of 1 g/s no fire that is tried makes felt
+  const least = Math.exp(LOWEST) * (offset / rate.most);
+  const logs = Float64Array.from(data, ({ excess }) => Math.log1p(excess / offset));
+  const weights = Float64Array.from(data, ({ weight }) => weight / (2 * logError ** 2));
+  const nothing = logs.map((log, i) => weights[i]! * log * log);
+  const allNothing = nothing.reduce((sum, one) => sum + one, 0);
+  const misfits = new Float64Array(tried);
+
+  return (place) => {
+    let [most, sum] = [-Infinity, 0];
+    for (const { cos, sin, likely } of ways) {
+      misfits.fill(0);
+      let rest = allNothing;
+      for (let d = 0; d < data.length; d++) {
+        const { x, y, map } = data[d]!;
+        const [dx, dy] = [x - place.x, y - place.y];
+        const f = footprintAt(map, dx * cos - dy * sin, dx * sin + dy * cos);
+        if (f <= least) continue;
+        rest -= nothing[d]!;
+        const [ln, log, weight] = [Math.log(f), logs[d]!, weights[d]!];
+        for (let k = 0; k < tried; k++) {
+          const off = log - softplus(ln + lnRates[k]!);
+          misfits[k]! += weight * off * off;
+        }
+      }
+      for (let k = 0; k < tried; k++) {
+        const value = likely + ofRate[k]! - rest - misfits[k]!;
+        if (value > most) [most, sum] = [value, sum * Math.exp(most - value) + 1];
+        else sum += Math.exp(value - most);
+      }
+    }
+    return most + Math.log(sum);
+  };
+}
