@@ -185,6 +185,9 @@ export class BusyCommune {
     await this.hub.kill9();
     const one = anIncident('fire:dong:1');
     await appendToLog(this.hub.dir, STREAM.alerts, [changed('opened', one)]);
+    await appendToLog(this.hub.dir, STREAM.findings, [
+      found(aBurning('smoke-1', { target: 'air-1', targets: ['air-1'] })),
+    ]);
     const finding = aBurning('fire-1', { startedAt: one.startedAt, updatedAt: one.startedAt });
     await appendToLog(this.hub.dir, STREAM.findings, [found(finding)]);
     await this.hub.restart();

@@ -119,7 +119,8 @@ describe('every event', () => {
     );
     await commune.happens();
     // the operator is told of everything: whoever was not by then is not to be
-    const all = Object.keys(EVENTS) as Event[];
+    // to find a fire takes minutes of readings: its event is in view.spec.ts, and what was found before is in the picture
+    const all = (Object.keys(EVENTS) as Event[]).filter((event) => event !== 'finding');
     const operator = listeners.find(({ role }) => role.id === 'operator')!;
     await eventually(
       'all events',

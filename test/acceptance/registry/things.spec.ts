@@ -53,7 +53,7 @@ describe('a plot', () => {
     ['of a crop that is none', { id: 't', crop: 'bread', area: rectangle(300) }, /crop: chọn một trong: rice/],
     ['in a hamlet that is none', { id: 't', crop: 'rice', area: rectangle(300), hamlet: 'x' }, /không có thôn "x"/],
     ['outside', { id: 't', crop: 'rice', area: rectangle(20_000) }, /nằm ngoài địa giới xã/],
-    ['with more than a plot has', { id: 't', crop: 'rice', area: rectangle(300), soil: 'clay' }, /"soil"/],
+    ['with more than a plot has', { id: 't', crop: 'rice', area: rectangle(300), colour: 'red' }, /"colour"/],
   ])('%s is refused in words', async (_what, plot, says) => {
     const { status, body } = await admin<Problem>('/registry/plot', 'POST', plot);
     expect([status, body.error]).toEqual([400, 'invalid-input']);

@@ -1,6 +1,5 @@
-import type { PlannedTurn } from '#hub/contracts';
+import type { PlannedTurn, TurnPlan } from '#hub/contracts';
 import type { Interval } from '#hub/irrigation';
-import type { DayInput } from './day-input.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -8,14 +7,19 @@ const HOUR_MS = 3_600_000;
 export const isPumped = (turn: Interval, said: readonly Interval[] | undefined): boolean =>
   said?.some(({ from, to }) => to > turn.from - HOUR_MS && from < turn.to + 12 * HOUR_MS) ?? false;
 
+/** A day as it stood, and what was said of it since. */
+interface Sofar {
+  before?: TurnPlan | undefined;
+  now: number;
+  day: number;
+  pumped: ReadonlyMap<string, readonly Interval[]>;
+}
+
 /**
  * Turns of a plan that stay where they are although nobody fixed them: a plot whose turn has begun keeps all of it. Whoever
  * pumped before the turn came has had it, at that time. Where the keeper fixed a plot's turn, his counts alone.
  */
-export function settled(
-  { before, now, day, pumped }: Pick<DayInput, 'before' | 'now' | 'day' | 'pumped'>,
-  wanted: Readonly<Record<string, number>>,
-): PlannedTurn[] {
+export function settled({ before, now, day, pumped }: Sofar, wanted: Readonly<Record<string, number>>): PlannedTurn[] {
   if (!before) return [];
   const fixed = new Set(before.fixed.map(({ plot }) => plot));
   const own = before.turns.filter((turn) => !turn.fixed && !fixed.has(turn.plot));

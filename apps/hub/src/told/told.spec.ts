@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { Gateway } from '#hub/contracts';
 import { type Station, station } from '../../../alerting/src/timelines/stations.js';
 import { Day, MINUTE } from './day.js';
@@ -18,6 +18,9 @@ const minuteOf = (now: number) => Math.floor(now / MINUTE - 540) % 1440;
 const dusty = (is: (minute: number) => boolean) => (_: Station, now: number) => ({
   pm25: is(minuteOf(now)) ? 150 : 20,
 });
+
+// hours of a commune in a few seconds, or in many where the machine is busy
+jest.setTimeout(120_000);
 
 describe('what people receive', () => {
   it('of a gateway that fails with 80 devices: one message, and that it is over', async () => {

@@ -41,6 +41,33 @@ describe('a view', () => {
     ]);
   });
 
+  it('shows a suspicion to whoever sees alerts at one of its stations', () => {
+    const about = {
+      id: 'f',
+      commune: '1',
+      kind: 'burning',
+      target: 'b',
+      targets: ['b', 'a'],
+      score: 60,
+      simulated: false,
+    };
+    const told = {
+      name: 'finding',
+      event: { seq: 1, finding: { ...about, startedAt: 0, updatedAt: 0 } },
+    } as NumberedEvent;
+    const sees = (hamlet: string, permission: 'alerts.read' | 'readings.read') =>
+      new View(
+        'k',
+        watcher({ scope: { kind: 'hamlet', id: hamlet }, permissions: [permission] }),
+        (id) => places[id]!,
+      ).sees(told);
+    expect([sees('dong', 'alerts.read'), sees('nam', 'alerts.read'), sees('dong', 'readings.read')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('follows devices that move, once it is told', () => {
     const its = view();
     expect(its.next(presence(1, 'b'))).toBeUndefined();
