@@ -1,4 +1,12 @@
-import { type DeviceEvent, type FindingChange, GROUP, type Reading, type ReadingsItem, STREAM } from '#hub/contracts';
+import {
+  type DeviceEvent,
+  type FindingChange,
+  GROUP,
+  type Plot,
+  type Reading,
+  type ReadingsItem,
+  STREAM,
+} from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import type { DeviceDirectory } from '#hub/registry';
 import type { SeasonId, SmokeRules } from '#hub/smoke';
@@ -24,6 +32,8 @@ export interface AnalysisDeps {
 export interface Known {
   views: readonly RegisteredView[];
   waterways: Waterways;
+  /** Fields: what can burn. */
+  plots?: readonly Pick<Plot, 'area'>[];
 }
 
 /** Devices by where they stand. */
@@ -101,12 +111,12 @@ export class AnalysisService {
   #here(): Places {
     if (!this.#places) {
       const { directory, season, rules } = this.deps;
-      const { views, waterways } = this.#known;
+      const { waterways } = this.#known;
       const stations = [...waterStations(directory, waterways.canals)].map(
         ([id, { device, at }]) =>
           [id, { commune: device.commune, simulated: device.simulated, ...(at && { at }) }] as const,
       );
-      this.#places = { ground: groundOf(directory, views, { season, rules }), stations: new Map(stations) };
+      this.#places = { ground: groundOf(directory, this.#known, { season, rules }), stations: new Map(stations) };
     }
     return this.#places;
   }

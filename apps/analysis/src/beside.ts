@@ -2,7 +2,7 @@ import type { Registry } from '#hub/registry';
 import type { Clock, RemoteText } from '#hub/service-kit';
 import type { Hotspot } from '#hub/smoke';
 import type { AnalysisService } from './analysis.service.js';
-import { readWaterways } from './water/waterways.js';
+import { readRegistered } from './water/waterways.js';
 
 const EVERY_MS = 60_000;
 const PAGE = 1000;
@@ -35,7 +35,7 @@ export class Beside {
     await hotspots.now(clock.now());
     try {
       const { things: views } = await registry.things.find('camera', { limit: PAGE });
-      const known = { views, waterways: await readWaterways(registry, clock.now()) };
+      const known = { views, ...(await readRegistered(registry, clock.now())) };
       const seen = JSON.stringify(known);
       if (seen === this.#seen) return;
       this.#seen = seen;

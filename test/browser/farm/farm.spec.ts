@@ -52,7 +52,7 @@ describeWith('chromium', 'a farmer with a phone', () => {
     const centimetres = (text: string | null) => Number(/cách mặt ruộng (\d+)\scm/.exec(text ?? '')![1]);
     const why = centimetres(await page.getByText(/Nước cách mặt ruộng \d+\scm/).innerText());
     const drawn = await page.locator('svg.cut').getAttribute('aria-label');
-    expect(drawn).toMatch(/, đo lúc \d\d:\d\d$/);
+    expect(drawn).toMatch(/, đo lúc (\d\d\/\d\d )?\d\d:\d\d$/);
     expect(Math.abs(centimetres(drawn) - why)).toBeLessThanOrEqual(1);
     await page.getByText(/^1\.80\d m² · 5 sào$/).waitFor();
     await looksRight(page, 'real-vi', 'farm');

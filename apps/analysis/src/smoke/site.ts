@@ -1,7 +1,7 @@
-import { type Device, isGone, type LonLat } from '#hub/contracts';
-import { planeAt } from '#hub/geodesy';
+import { type Device, isGone, type LonLat, type Plot } from '#hub/contracts';
+import { areaM2, planeAt } from '#hub/geodesy';
 import type { DeviceDirectory } from '#hub/registry';
-import type { CameraView, SeasonId, SmokeRules, SmokeSite, Xy } from '#hub/smoke';
+import { burnableLand, type CameraView, type SeasonId, type SmokeRules, type SmokeSite, type Xy } from '#hub/smoke';
 
 /** The commune's air stations and masts on a plane. */
 export interface Ground {
@@ -32,13 +32,25 @@ const standing = (directory: DeviceDirectory, simulated: boolean): Device[] =>
       device.lon !== undefined,
   );
 
+/** Fields are registered by and by: below such a share of the land among the stations most of what burns is in no list. */
+const REGISTERED_SHARE = 0.3;
+/** A side of that land is at least so long, metres. */
+const LEAST_SIDE_M = 1000;
+
+function isRegistered(plots: readonly Pick<Plot, 'area'>[], stations: readonly Xy[]): boolean {
+  const side = (of: (at: Xy) => number) =>
+    Math.max(LEAST_SIDE_M, Math.max(...stations.map(of)) - Math.min(...stations.map(of)));
+  const land = side(({ x }) => x) * side(({ y }) => y);
+  return plots.reduce((sum, { area }) => sum + areaM2(area), 0) >= REGISTERED_SHARE * land;
+}
+
 /**
  * Stations that measure dust and stand somewhere. What is simulated is looked at alone, and only where nothing is real:
  * the two never vouch for each other. Undefined without a station.
  */
 export function groundOf(
   directory: DeviceDirectory,
-  views: readonly RegisteredView[],
+  { views, plots = [] }: { views: readonly RegisteredView[]; plots?: readonly Pick<Plot, 'area'>[] },
   { season, rules }: { season: SeasonId; rules: SmokeRules },
 ): Ground | undefined {
   const dusty = (device: Device) => 'pm25' in (directory.profile(device.profile)?.metrics ?? {});
@@ -47,6 +59,9 @@ export function groundOf(
   const devices = simulated ? standing(directory, true) : real;
   const stations = devices.filter(dusty);
   if (stations.length === 0) return undefined;
+  const onPlane = ({ area }: Pick<Plot, 'area'>) => ({
+    rings: area.coordinates.map((ring) => ring.slice(1).map(toPlane)),
+  });
   const mean = (of: (device: Device) => number) => stations.reduce((sum, one) => sum + of(one), 0) / stations.length;
   // coarse: a station more does not move what is known already
   const coarse = (degrees: number) => Math.round(degrees * 50) / 50;
@@ -67,7 +82,13 @@ export function groundOf(
     return 'wind_speed' in metrics && 'wind_direction' in metrics;
   };
   return {
-    site: { stations: Object.fromEntries(placed(stations)), season, cameras: Object.fromEntries(cameras) },
+    site: {
+      ...{ stations: Object.fromEntries(placed(stations)), season, cameras: Object.fromEntries(cameras) },
+      ...(isRegistered(
+        plots,
+        placed(stations).map(([, place]) => place),
+      ) && { mayBurn: burnableLand(plots.map(onPlane), rules.locate.cellM) }),
+    },
     ...{ origin, simulated, toPlane },
     masts: new Set(devices.filter(windy).map(({ id }) => id)),
   };

@@ -21,11 +21,11 @@ const placeOf = ({ canal, node, reach }: Pick<Structure, 'canal' | 'node' | 'rea
   return reach === undefined ? undefined : { canal, reach };
 };
 
-/** @throws RegistryUnavailableError */
-export async function readWaterways(
+/** Canals with what stands at them, and the fields. @throws RegistryUnavailableError */
+export async function readRegistered(
   { things, sourceRecords }: Pick<Registry, 'things' | 'sourceRecords'>,
   now: number,
-): Promise<Waterways> {
+): Promise<{ waterways: Waterways; plots: readonly Pick<Plot, 'area'>[] }> {
   const all = async <K extends 'canal' | 'structure' | 'plot' | 'source'>(kind: K) => {
     const found = [];
     for (let offset = 0; ; offset += PAGE) {
@@ -41,7 +41,8 @@ export async function readWaterways(
     await all('source'),
   ];
   const records = sources.length === 0 ? [] : await sourceRecords.of(sources.map(({ id }) => id));
-  return waterwaysOf({ canals, structures, plots, sources, records }, now);
+  const waterways = waterwaysOf({ canals, structures, plots, sources, records }, now);
+  return { waterways, plots: plots.map(({ area }) => ({ area })) };
 }
 
 export interface Registered {
