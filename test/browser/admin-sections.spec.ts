@@ -172,7 +172,7 @@ describeWith('chromium', 'every section of the administration page', () => {
   }, 60_000);
 
   it('an address that is no page says so, and leads back', async () => {
-    const { page } = await openDesk(browser, hub, '/farm', PHONE);
+    const { page } = await openDesk(browser, hub, '/khong-co-trang', PHONE);
     await page.getByRole('heading', { name: 'Không có trang này' }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Về trang đầu' }).click();

@@ -135,7 +135,7 @@ describeWith('chromium', 'the wall in a real browser', () => {
     await page.goto(`${hub.url}/wall`, { waitUntil: 'load' });
     await page.getByText('Bình thường').first().waitFor({ timeout: 15_000 });
     await hub.kill9();
-    await lost(page).waitFor({ timeout: 5000 });
+    await lost(page).waitFor({ timeout: 10_000 });
     await page.clock.fastForward('05:00:00');
     await page.getByText(/5 giờ/).first().waitFor({ timeout: 5000 });
     await picture(page, 'wall-disconnected-for-hours');
