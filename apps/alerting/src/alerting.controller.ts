@@ -1,9 +1,8 @@
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { GROUP, type ReadingsItem, type Request, STREAM } from '#hub/contracts';
-import { transportOf } from '#hub/event-log';
+import { type Commit, transportOf } from '#hub/event-log';
 import { AlertingService } from './alerting.service.js';
-import type { Commit } from './commit.js';
 
 const group = transportOf(GROUP.alerting);
 

@@ -10,9 +10,8 @@ import {
   type RulePack,
   STREAM,
 } from '#hub/contracts';
-import type { EventLog } from '#hub/event-log';
+import type { Commit, EventLog } from '#hub/event-log';
 import type { DeviceDirectory } from '#hub/registry';
-import type { Commit } from './commit.js';
 import { Actions } from './incidents/actions.js';
 import { IncidentBook } from './incidents/incident-book.js';
 import { Incidents, type Step } from './incidents/incidents.js';

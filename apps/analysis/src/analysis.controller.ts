@@ -1,9 +1,8 @@
 import { GROUP, type ReadingsItem, STREAM } from '#hub/contracts';
-import { transportOf } from '#hub/event-log';
+import { type Commit, transportOf } from '#hub/event-log';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { AnalysisService } from './analysis.service.js';
-import type { Commit } from './commit.js';
 
 @Controller()
 export class AnalysisController {

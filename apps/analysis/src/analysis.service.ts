@@ -7,10 +7,9 @@ import {
   type ReadingsItem,
   STREAM,
 } from '#hub/contracts';
-import type { EventLog } from '#hub/event-log';
+import type { Commit, CommittedState, EventLog } from '#hub/event-log';
 import type { DeviceDirectory } from '#hub/registry';
 import type { SeasonId, SmokeRules } from '#hub/smoke';
-import type { Commit, State } from './commit.js';
 import { type Ground, groundOf, type RegisteredView } from './smoke/site.js';
 import type { SmokeDesk } from './smoke/smoke-desk.js';
 import type { Step } from './step.js';
@@ -124,7 +123,7 @@ export class AnalysisService {
   /** As it was committed last, and what the log has of the bin that is open. */
   #load(): void {
     const { log, smoke, water, trust } = this.deps;
-    const state: State = (prefix) => log.state(GROUP.analysis, prefix);
+    const state: CommittedState = (prefix) => log.state(GROUP.analysis, prefix);
     for (const desk of [smoke, water, trust]) desk.load(state);
     this.#loaded = true;
     const { ground } = this.#here();

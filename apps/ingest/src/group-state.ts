@@ -1,18 +1,10 @@
-import type { Stream, StreamItems } from '#hub/contracts';
+import type { ConsumerContext } from '#hub/event-log';
 
 /** What of a consumer's context keeps state. */
-export interface StateContext {
-  state<T>(prefix?: string): Iterable<[key: string, value: T]>;
-  put(key: string, value: unknown): void;
-  afterCommit(fn: () => void): void;
-}
+export type StateContext = Pick<ConsumerContext, 'state' | 'put' | 'afterCommit'>;
 
 /** What of a consumer's context a handler uses: all of it is committed with the position, or not at all. */
-export interface BatchContext extends StateContext {
-  append<S extends Stream>(stream: S, items: readonly StreamItems[S][]): void;
-  /** Names item `i` for what comes of it: the same id in every replay. */
-  idOf(i: number): string;
-}
+export type BatchContext = StateContext & Pick<ConsumerContext, 'append' | 'idOf'>;
 
 export interface StateView<T> {
   get(key: string): T | undefined;

@@ -1,9 +1,8 @@
 import { type AlertsItem, type CommandsItem, GROUP, type NoticesItem, type Request, STREAM } from '#hub/contracts';
-import { transportOf } from '#hub/event-log';
+import { type Commit, transportOf } from '#hub/event-log';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { NotifierService } from './notifier.service.js';
-import type { Commit } from './state/commit.js';
 
 const group = transportOf(GROUP.notifier);
 

@@ -1,5 +1,5 @@
 import { type AlertsItem, type CommandsItem, GROUP, type NoticesItem, type Request, STREAM } from '#hub/contracts';
-import type { EventLog } from '#hub/event-log';
+import type { Commit, EventLog } from '#hub/event-log';
 import type { Clock } from '#hub/service-kit';
 import { airDue, airDueAt, follow } from './broadcasts/airing.js';
 import { onBroadcastRequest } from './broadcasts/requests.js';
@@ -12,7 +12,6 @@ import { tellFarm } from './farm/tell-farm.js';
 import type { Sender } from './outbox/sender.js';
 import type { People } from './people/people.js';
 import { Book } from './state/book.js';
-import type { Commit } from './state/commit.js';
 import { type Deed, Desk, type Setting } from './state/desk.js';
 import { forgetOld } from './state/forget.js';
 

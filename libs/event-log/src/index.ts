@@ -1,3 +1,4 @@
+export type { Commit, CommittedState } from './consumer/commit.js';
 export { ConsumerContext } from './consumer/consumer-context.js';
 export { CONSUMER_PROBLEMS, type ConsumerProblem, ConsumerProblems } from './consumer/consumer-problems.js';
 export * from './event-log.js';

@@ -1,5 +1,5 @@
 import type { Alert, AlertChange, AlertsItem, Incident, IncidentChange, IncidentRequest } from '#hub/contracts';
-import type { Commit } from '../commit.js';
+import type { Commit } from '#hub/event-log';
 import { isOpen } from '../lifecycle/alert.js';
 import type { AlertBook } from '../lifecycle/alert-book.js';
 import type { Handled } from '../lifecycle/hands.js';

@@ -1,5 +1,4 @@
-import type { Commit } from '../commit.js';
-import type { State } from '../lifecycle/hands.js';
+import type { Commit, CommittedState } from '#hub/event-log';
 
 const GATHERED = 'g/';
 
@@ -7,7 +6,7 @@ const GATHERED = 'g/';
 export class Gathering {
   #until = new Map<string, number>();
 
-  load(state: State): void {
+  load(state: CommittedState): void {
     this.#until = new Map([...state<number>(GATHERED)].map(([key, until]) => [key.slice(GATHERED.length), until]));
   }
 

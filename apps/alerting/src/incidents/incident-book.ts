@@ -1,5 +1,5 @@
-import type { Commit } from '../commit.js';
-import { Hands, type State } from '../lifecycle/hands.js';
+import type { Commit, CommittedState } from '#hub/event-log';
+import { Hands } from '../lifecycle/hands.js';
 import { type IncidentRecord, placeKey } from './record.js';
 
 type Place = Parameters<typeof placeKey>[0];
@@ -16,7 +16,7 @@ export class IncidentBook {
   /** Those that time alone changes. */
   readonly timed = new Set<IncidentRecord>();
 
-  load(state: State): void {
+  load(state: CommittedState): void {
     this.#records.clear();
     this.#places.clear();
     this.timed.clear();

@@ -12,10 +12,9 @@ import type {
 } from '#hub/contracts';
 import { distanceM } from '#hub/geodesy';
 import type { DeviceDirectory } from '#hub/registry';
-import type { Commit } from '../commit.js';
+import type { Commit, CommittedState } from '#hub/event-log';
 import { isOpen } from '../lifecycle/alert.js';
 import type { AlertBook } from '../lifecycle/alert-book.js';
-import type { State } from '../lifecycle/hands.js';
 import type { Texts } from '../texts/texts.js';
 import { bringUpToDate } from './bring-up-to-date.js';
 import { Gathering } from './gathering.js';
@@ -61,7 +60,7 @@ export class Incidents {
 
   constructor(private readonly deps: IncidentsDeps) {}
 
-  load(state: State): void {
+  load(state: CommittedState): void {
     this.#touched.clear();
     this.deps.book.load(state);
     this.#gathering.load(state);

@@ -1,7 +1,7 @@
 import type { Alert } from '#hub/contracts';
-import type { Commit } from '../commit.js';
+import type { Commit, CommittedState } from '#hub/event-log';
 import { isOpen, unseen, withHands } from './alert.js';
-import { Hands, type State } from './hands.js';
+import { Hands } from './hands.js';
 
 const ALERT = 'a/';
 const SEEN = 'k/';
@@ -24,7 +24,7 @@ export class AlertBook {
   /** `unshelvedOf` says of an incident which of its shelvings is over. */
   constructor(private readonly unshelvedOf: (incident: string) => number | undefined) {}
 
-  load(state: State): void {
+  load(state: CommittedState): void {
     const found = [...state<Alert>(ALERT)].map(([, alert]) => unseen(alert));
     this.#found = new Map(found.sort((x, y) => x.updatedAt - y.updatedAt).map((alert) => [alert.id, alert]));
   }

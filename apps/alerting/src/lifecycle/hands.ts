@@ -1,5 +1,5 @@
 import type { Alert } from '#hub/contracts';
-import type { Commit } from '../commit.js';
+import type { Commit, CommittedState } from '#hub/event-log';
 
 /** What people made of an alert or an incident: it lies over what the hub found. */
 export interface Handled extends Pick<Alert, 'acknowledgement' | 'assigned' | 'shelved' | 'verdict'> {
@@ -9,8 +9,6 @@ export interface Handled extends Pick<Alert, 'acknowledgement' | 'assigned' | 's
   /** Ids of the last requests. */
   requests?: string[];
 }
-
-export type State = <T>(prefix: string) => Iterable<[key: string, value: T]>;
 
 /**
  * People's part, under keys of its own, because it is committed with the requests and what it lies over with the
@@ -23,7 +21,7 @@ export class Hands {
 
   constructor(private readonly prefix: string) {}
 
-  load(state: State): void {
+  load(state: CommittedState): void {
     this.#before.clear();
     this.#of = new Map(
       [...state<Handled | OldAcknowledgement>(this.prefix)].map(([key, value]) => [

@@ -8,12 +8,11 @@ import {
   type RuleTransition,
   rulePackSchema,
 } from '#hub/contracts';
-import type { Commit } from '../commit.js';
+import type { Commit, CommittedState } from '#hub/event-log';
 import { writtenTime } from '../texts/figures.js';
 
 const CHANGED = 'r/';
 
-type State = <T>(prefix: string) => Iterable<[key: string, value: T]>;
 /** What people made of a rule. */
 interface Changed {
   version: number;
@@ -36,7 +35,7 @@ export class RuleBook {
     this.#rules = this.#came;
   }
 
-  load(state: State): void {
+  load(state: CommittedState): void {
     this.#changed = new Map([...state<Changed>(CHANGED)].map(([key, changed]) => [key.slice(CHANGED.length), changed]));
     this.#unsure = false;
     this.#layOver();

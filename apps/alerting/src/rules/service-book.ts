@@ -6,12 +6,11 @@ import {
   type ServiceRequest,
   type ServiceTransition,
 } from '#hub/contracts';
-import type { Commit } from '../commit.js';
+import type { Commit, CommittedState } from '#hub/event-log';
 import { writtenTime } from '../texts/figures.js';
 
 const SERVICE = 'o/';
 
-type State = <T>(prefix: string) => Iterable<[key: string, value: T]>;
 /** Out of service, or taken back then: what was over before that is not told of. */
 type Kept = OutOfService & { backAt?: number };
 
@@ -21,7 +20,7 @@ export class ServiceBook {
   /** Something was changed in a batch that is not known to be committed. */
   #unsure = false;
 
-  load(state: State): void {
+  load(state: CommittedState): void {
     this.#kept = new Map([...state<Kept>(SERVICE)].map(([key, kept]) => [key.slice(SERVICE.length), kept]));
     this.#unsure = false;
   }

@@ -12,14 +12,12 @@ import {
   type TickState,
 } from '#hub/alert-engine';
 import type { Rule } from '#hub/contracts';
-import type { Commit } from '../commit.js';
+import type { Commit, CommittedState } from '#hub/event-log';
 import { Journal, JOURNAL } from './journal.js';
 
 const WATCH = 'w/';
 const TARGET = 's/';
 const TICKS = 'ticks';
-
-type State = <T>(prefix: string) => Iterable<[key: string, value: T]>;
 
 export interface Loaded {
   engine: Engine;
@@ -29,7 +27,7 @@ export interface Loaded {
 }
 
 /** The engine as it was when its last batch was committed. */
-export function loadEngine(rules: readonly Rule[], targets: Iterable<Target>, state: State): Loaded {
+export function loadEngine(rules: readonly Rule[], targets: Iterable<Target>, state: CommittedState): Loaded {
   const engine = createEngine(rules, targets);
   const journal = new Journal();
   const ticks = [...state<TickState>(TICKS)][0]?.[1];
@@ -43,18 +41,18 @@ export function loadEngine(rules: readonly Rule[], targets: Iterable<Target>, st
 }
 
 /** One after the other: all at once they take tens of megabytes. */
-function* pagesOf(state: State, journal: Journal): Iterable<[number, KeptPage]> {
+function* pagesOf(state: CommittedState, journal: Journal): Iterable<[number, KeptPage]> {
   for (const [key, page] of state<KeptPage>(JOURNAL)) yield [journal.adopt(key, page), page];
 }
 
-function* targetsOf(state: State, journal: Journal): Iterable<[string, KeptTarget]> {
+function* targetsOf(state: CommittedState, journal: Journal): Iterable<[string, KeptTarget]> {
   for (const [target, kept] of withoutPrefix<KeptTarget>(state, TARGET)) {
     journal.adoptKept(target, kept.upTo);
     yield [target, kept];
   }
 }
 
-function* withoutPrefix<T>(state: State, prefix: string): Iterable<[string, T]> {
+function* withoutPrefix<T>(state: CommittedState, prefix: string): Iterable<[string, T]> {
   for (const [key, value] of state<T>(prefix)) yield [key.slice(prefix.length), value];
 }
 

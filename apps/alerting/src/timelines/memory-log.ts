@@ -1,6 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import type { Stream, StreamItems } from '#hub/contracts';
-import type { Commit } from '../commit.js';
+import type { Commit } from '#hub/event-log';
 
 /**
  * The log's side of a consumer as the port describes it: outputs and state of a batch become visible together or not at

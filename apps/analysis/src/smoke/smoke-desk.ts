@@ -14,7 +14,7 @@ import {
   type SmokeState,
   type StationState,
 } from '#hub/smoke';
-import type { State } from '../commit.js';
+import type { CommittedState } from '#hub/event-log';
 import { burningOf, eventOf, targetOf } from './burning.js';
 import { commonNotices, fixedSources, isOverAt, overOf } from './other-findings.js';
 import type { Step } from '../step.js';
@@ -58,7 +58,7 @@ export class SmokeDesk {
     private readonly hotspots: () => readonly Hotspot[],
   ) {}
 
-  load(state: State): void {
+  load(state: CommittedState): void {
     const named = <T>(prefix: string) =>
       Object.fromEntries([...state<T>(prefix)].map(([key, value]) => [key.slice(prefix.length), value]));
     const [wind] = [...state<SmokeState['wind']>(KEY.wind)];

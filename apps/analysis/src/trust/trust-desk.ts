@@ -10,7 +10,7 @@ import {
   trustOf,
   type TrustRules,
 } from '#hub/water';
-import type { State } from '../commit.js';
+import type { CommittedState } from '#hub/event-log';
 import type { Step } from '../step.js';
 
 const MINUTE_MS = 60_000;
@@ -48,7 +48,7 @@ export class TrustDesk {
     private readonly directory: DeviceDirectory,
   ) {}
 
-  load(state: State): void {
+  load(state: CommittedState): void {
     for (const map of [this.#history, this.#heard, this.#found]) map.clear();
     for (const [key, kept] of state<MetricHistory>(KEY.history)) this.#history.set(key.slice(KEY.history.length), kept);
     for (const [key, found] of state<Found>(KEY.found)) this.#found.set(key.slice(KEY.found.length), found);

@@ -16,7 +16,7 @@ import {
   type TracingRules,
   watchSigns,
 } from '#hub/water';
-import type { State } from '../commit.js';
+import type { CommittedState } from '#hub/event-log';
 import type { Step } from '../step.js';
 import { dischargeOf } from './discharge.js';
 import type { Waterways } from './waterways.js';
@@ -70,7 +70,7 @@ export class WaterDesk {
   constructor(private readonly rules: WaterRules) {}
 
   /** Looks are kept one by one, what is usual once an hour: what lies between is gone through again. */
-  load(state: State): void {
+  load(state: CommittedState): void {
     for (const map of [this.#kept, this.#now, this.#found]) map.clear();
     for (const [key, found] of state<FindingOf<'discharge'>>(KEY.found))
       this.#found.set(key.slice(KEY.found.length), found);

@@ -7,7 +7,7 @@ import {
   GROUP,
   STREAM,
 } from '#hub/contracts';
-import type { EventLog } from '#hub/event-log';
+import type { Commit, EventLog } from '#hub/event-log';
 import type { Clock } from '#hub/service-kit';
 
 /** What of a command the broker keeps while it may still have to be handed over. */
@@ -38,10 +38,7 @@ export interface DeliveryDeps {
 }
 
 /** What a handler leaves to be committed with its position. */
-export interface DeliveryCommit {
-  put(key: string, value: unknown): void;
-  afterCommit(done: () => void): void;
-}
+export type DeliveryCommit = Pick<Commit, 'put' | 'afterCommit'>;
 
 const PENDING = 'pending/';
 const SWEEP_MS = 500;

@@ -1,5 +1,5 @@
 import type { Broadcast } from '#hub/contracts';
-import type { Commit, State } from './commit.js';
+import type { Commit, CommittedState } from '#hub/event-log';
 import type { KeptBell, KeptContact, KeptEscalation, KeptMessage, KeptNotice } from './kept.js';
 
 interface Kinds {
@@ -32,7 +32,7 @@ type Maps = { [K in Kind]: Map<string, Kinds[K]> };
 export class Book {
   #maps = emptyMaps();
 
-  load(state: State): void {
+  load(state: CommittedState): void {
     this.#maps = emptyMaps();
     for (const kind of KINDS) {
       const map = this.#maps[kind] as Map<string, unknown>;

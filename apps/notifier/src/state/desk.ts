@@ -15,7 +15,7 @@ import type { Policy } from '../escalation/policy.js';
 import type { People, Person } from '../people/people.js';
 import type { Siren } from '../sirens/sirens-of.js';
 import type { Book } from './book.js';
-import type { Commit } from './commit.js';
+import type { Commit } from '#hub/event-log';
 import type { KeptEscalation, KeptNotice } from './kept.js';
 
 /** What stands fixed while the hub runs. */

@@ -29,7 +29,7 @@ import { NotifierService } from '../notifier.service.js';
 import { Sender } from '../outbox/sender.js';
 import type { Person } from '../people/people.js';
 import type { Siren } from '../sirens/sirens-of.js';
-import type { Commit } from '../state/commit.js';
+import type { Commit } from '#hub/event-log';
 import type { Deed, Repeats } from '../state/desk.js';
 import type { Speech, Words } from '../state/kept.js';
 

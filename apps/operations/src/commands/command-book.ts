@@ -1,11 +1,8 @@
 import { type Command, type ClockState, GROUP, isCommandOver } from '#hub/contracts';
-import type { EventLog } from '#hub/event-log';
+import type { Commit, EventLog } from '#hub/event-log';
 
 /** What a handler leaves to be committed together with its position: a part of the log's context. */
-export interface Puts {
-  put(key: string, value: unknown): void;
-  afterCommit(done: () => void): void;
-}
+export type Puts = Pick<Commit, 'put' | 'afterCommit'>;
 
 /** What the last tick said, and the last one whose clock was right. */
 export interface KeptTick {
