@@ -1,4 +1,4 @@
-import { type Device, isGone, type LonLat, type Plot } from '#hub/contracts';
+import { type Device, type LonLat, type Plot } from '#hub/contracts';
 import { areaM2, planeAt } from '#hub/geodesy';
 import type { DeviceDirectory } from '#hub/registry';
 import { burnableLand, type CameraView, type SeasonId, type SmokeRules, type SmokeSite, type Xy } from '#hub/smoke';
@@ -26,7 +26,6 @@ const standing = (directory: DeviceDirectory, simulated: boolean): Device[] =>
   [...directory.devices()].filter(
     (device) =>
       device.state === 'installed' &&
-      !isGone(device.state) &&
       device.simulated === simulated &&
       device.lat !== undefined &&
       device.lon !== undefined,

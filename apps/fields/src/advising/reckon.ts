@@ -14,7 +14,7 @@ import {
   stateOf,
 } from '#hub/irrigation';
 import { saidOf } from '../records/events-of.js';
-import { seasonPlot } from '../land/land.js';
+import { blockOf, seasonPlot } from '../land/land.js';
 import { type AdviceWords, adviceWords } from '../words/advice-words.js';
 import type { AllTemplates } from '../words/templates.js';
 import type { Situation } from './situation.js';
@@ -52,7 +52,7 @@ export function* reckonAll(
   const shown = new Map<string, FarmDay[]>();
   const states = new Map<string, PlotState>();
   for (const plot of land.plots) {
-    const block = plot.block === undefined ? undefined : land.blocks.get(plot.block);
+    const block = blockOf(land, plot);
     const said = saidOf(records.get(plot.id) ?? []);
     const weather = situation.weather.get(block ? block.id : '') ?? [];
     const own = season(
@@ -72,7 +72,7 @@ export function* reckonAll(
   const measured = [...states.values()].filter(({ basis }) => basis === 'measured');
   for (const plot of land.plots) {
     const state = states.get(plot.id);
-    const block = plot.block === undefined ? undefined : land.blocks.get(plot.block);
+    const block = blockOf(land, plot);
     const supply = {
       ...situation.supplies.get(block ? block.id : ''),
       ...{ discharge: plot.pumpM3h ?? block?.flowM3h, turn: situation.turns.get(plot.id) },

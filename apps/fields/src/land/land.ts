@@ -28,6 +28,10 @@ export async function readLand({ things }: Pick<Registry, 'things'>): Promise<La
   return { plots, blocks: new Map(blocks.map((block) => [block.id, block])), gates };
 }
 
+/** What waters a plot, where somebody said it. */
+export const blockOf = ({ blocks }: Pick<Land, 'blocks'>, { block }: Pick<Plot, 'block'>): Block | undefined =>
+  block === undefined ? undefined : blocks.get(block);
+
 /** Key of the table's ways for what the registry calls it. */
 const WAYS = { earth: 'earth-canal', lined: 'lined-canal', pipe: 'pipe' } as const;
 

@@ -3,6 +3,7 @@ import { dayName, dayOf, startOfDay } from '#hub/irrigation';
 import { plain, SMS_LENGTH } from '#hub/service-kit';
 import type { Round } from '../advising/advisor.js';
 import type { Reckoned } from '../advising/reckon.js';
+import { blockOf } from '../land/land.js';
 import { keptDays, turnWords } from './keeper-morning.js';
 
 const MINUTE_MS = 60_000;
@@ -37,7 +38,7 @@ function audience({ situation: { land }, plots }: Round, counts: (plot: Reckoned
   for (const reckoned of plots) {
     if (!counts(reckoned)) continue;
     const { plot } = reckoned;
-    const block = plot.block === undefined ? undefined : land.blocks.get(plot.block);
+    const block = blockOf(land, plot);
     const keeper = block?.told !== 'farmers' ? block?.keeper : undefined;
     const person = keeper ?? plot.owner;
     if (person === undefined) continue;

@@ -2,6 +2,7 @@ import type { FarmRecord, TurnPlan } from '#hub/contracts';
 import { dayOf, type Interval, type IrrigationTable, type PlotNeed, startOfDay } from '#hub/irrigation';
 import type { Round } from '../advising/advisor.js';
 import { comingHours } from '../land/hours-of-day.js';
+import { blockOf } from '../land/land.js';
 import { morningOf } from '../notices/morning.js';
 import type { Wants } from './day-input.js';
 
@@ -13,7 +14,7 @@ export function wantsOf({ situation: { now, land }, plots }: Round, morning: str
   const day = startOfDay(dayOf(now));
   const found = new Map<string, Wants & { needs: Pick<PlotNeed, 'plot' | 'm3' | 'stress'>[]; slow: string[] }>();
   for (const { plot, advice } of plots) {
-    const block = plot.block === undefined ? undefined : land.blocks.get(plot.block);
+    const block = blockOf(land, plot);
     if (!block) continue;
     const known = found.get(block.id);
     const wants = known ?? { needs: [], slow: [], capacity: block.flowM3h, ...hoursOn(block.hours, day, morning) };
