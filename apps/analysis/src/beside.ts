@@ -5,7 +5,6 @@ import type { AnalysisService } from './analysis.service.js';
 import { readRegistered } from './water/waterways.js';
 
 const EVERY_MS = 60_000;
-const PAGE = 1000;
 
 export interface BesideDeps {
   registry: Pick<Registry, 'things' | 'sourceRecords'>;
@@ -34,7 +33,7 @@ export class Beside {
     const { registry, clock, hotspots, analysis } = this.deps;
     await hotspots.now(clock.now());
     try {
-      const { things: views } = await registry.things.find('camera', { limit: PAGE });
+      const views = await registry.things.all('camera');
       const known = { views, ...(await readRegistered(registry, clock.now())) };
       const seen = JSON.stringify(known);
       if (seen === this.#seen) return;

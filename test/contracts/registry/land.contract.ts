@@ -100,6 +100,18 @@ export function landContract(bench: Bench): void {
       });
     });
 
+    it('is whole, in order and once each, however long it is', async () => {
+      const registry = await settledCommune(bench);
+      const wanted = Array.from({ length: 1_001 }, (_, i) => `khu-${1_000 + i}`);
+      for (const id of wanted.toReversed()) await registry.things.add('block', { id, name: id });
+      expect((await registry.things.all('block', { search: 'khu-' })).map(({ id }) => id)).toEqual(
+        expect.arrayContaining(wanted),
+      );
+      const all = await registry.things.all('block');
+      expect(all.map(({ id }) => id)).toEqual([...new Set(all.map(({ id }) => id))].sort());
+      expect(all).toHaveLength((await registry.things.find('block', { limit: 1 })).total);
+    });
+
     it('is narrowed to where somebody may look', async () => {
       const registry = await settledCommune(bench);
       await registry.things.add('plot', plot('thua-2', 200, { block: 'khu-b' }));

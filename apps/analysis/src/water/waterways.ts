@@ -13,7 +13,6 @@ export const NO_WATERWAYS: Waterways = { canals: [], works: [], takers: [], sour
 
 /** Farther from any canal something does not stand at one. Metres. */
 const AT_A_CANAL_M = 80;
-const PAGE = 1000;
 
 const placeOf = ({ canal, node, reach }: Pick<Structure, 'canal' | 'node' | 'reach'>): Place | undefined => {
   if (canal === undefined) return undefined;
@@ -26,19 +25,11 @@ export async function readRegistered(
   { things, sourceRecords }: Pick<Registry, 'things' | 'sourceRecords'>,
   now: number,
 ): Promise<{ waterways: Waterways; plots: readonly Pick<Plot, 'area'>[] }> {
-  const all = async <K extends 'canal' | 'structure' | 'plot' | 'source'>(kind: K) => {
-    const found = [];
-    for (let offset = 0; ; offset += PAGE) {
-      const page = await things.find(kind, { limit: PAGE, offset });
-      found.push(...page.things);
-      if (page.things.length < PAGE) return found;
-    }
-  };
   const [canals, structures, plots, sources] = [
-    await all('canal'),
-    await all('structure'),
-    await all('plot'),
-    await all('source'),
+    await things.all('canal'),
+    await things.all('structure'),
+    await things.all('plot'),
+    await things.all('source'),
   ];
   const records = sources.length === 0 ? [] : await sourceRecords.of(sources.map(({ id }) => id));
   const waterways = waterwaysOf({ canals, structures, plots, sources, records }, now);

@@ -10,18 +10,13 @@ export interface Land {
   gates: ReadonlyMap<string, readonly string[]>;
 }
 
-const PAGE = 1000;
-
 /** All plots and blocks of the commune. */
 export async function readLand({ things }: Pick<Registry, 'things'>): Promise<Land> {
-  const plots: Plot[] = [];
-  for (let offset = 0; ; offset += PAGE) {
-    const page = await things.find('plot', { limit: PAGE, offset });
-    plots.push(...page.things);
-    if (page.things.length < PAGE) break;
-  }
-  const { things: blocks } = await things.find('block', { limit: PAGE });
-  const { things: structures } = await things.find('structure', { limit: PAGE });
+  const [plots, blocks, structures] = [
+    await things.all('plot'),
+    await things.all('block'),
+    await things.all('structure'),
+  ];
   const gates = new Map<string, string[]>();
   for (const { block, name } of structures)
     if (block !== undefined) gates.set(block, [...(gates.get(block) ?? []), name]);

@@ -11,7 +11,6 @@ import { Names } from '../people/names.js';
 import { scopesOf, thingFor } from '../registry/thing-scope.js';
 import { answered } from '../requests/answered.js';
 import { Answers, requestId } from '../requests/answers.js';
-import { allThings } from './all-things.js';
 import { blockDay, startOfDay } from './block-day.js';
 import { FarmBoard } from './farm-board.js';
 import { blocksAnswer, blocksQuery, turnsBody } from './farm.schema.js';
@@ -41,8 +40,8 @@ export class BlocksController {
     const now = this.clock.now();
     const day = startOfDay(name === undefined ? now : Date.parse(`${name}T00:00:00Z`));
     const within = scopesOf(who, 'farm.keep');
-    const blocks = await allThings(this.registry, 'block', { within });
-    const plots = await allThings(this.registry, 'plot', { within });
+    const blocks = await this.registry.things.all('block', { within });
+    const plots = await this.registry.things.all('plot', { within });
     const plans = new Map(blocks.map(({ id }) => [id, this.board.planOf(id, day)]));
     return { blocks: await this.#shown(who, { day, blocks, plots, plans }) };
   }
@@ -60,7 +59,7 @@ export class BlocksController {
     @Body({ schema: turnsBody }) change: z.infer<typeof turnsBody>,
   ): Promise<BlockDay> {
     const block = await thingFor(this.registry, who, 'farm.keep', 'block', id);
-    const plots = await allThings(this.registry, 'plot', { block: id });
+    const plots = await this.registry.things.all('plot', { block: id });
     const at = this.clock.now();
     check(change, { today: startOfDay(at), plots });
     const request = { type: 'turns' as const, id: requestId(), block: id, change, by: who.name, person: who.id, at };
@@ -78,7 +77,7 @@ export class BlocksController {
       plans,
     }: { day: number; blocks: Block[]; plots: Plot[]; plans: ReadonlyMap<string, TurnPlan | undefined> },
   ): Promise<BlockDay[]> {
-    const structures: Structure[] = await allThings(this.registry, 'structure', {});
+    const structures: Structure[] = await this.registry.things.all('structure');
     // whose name is not shown is not looked at
     const inTurn = new Set([...plans.values()].flatMap((plan) => plan?.turns.map(({ plot }) => plot) ?? []));
     const owners = plots.flatMap(({ id, owner }) => (owner !== undefined && inTurn.has(id) ? [owner] : []));

@@ -7,7 +7,6 @@ import type { z } from 'zod';
 import { AllowWithin, Who } from '../access/allow.js';
 import type { Caller } from '../access/caller.js';
 import { scopesOf, thingFor } from '../registry/thing-scope.js';
-import { allThings } from './all-things.js';
 import { ledgerQuery } from './farm.schema.js';
 import { ledgerXlsx } from './ledger-xlsx.js';
 
@@ -35,8 +34,8 @@ export class LedgerController {
   ): Promise<void> {
     if (block !== undefined) await thingFor(this.registry, who, 'farm.keep', 'block', block);
     const within = scopesOf(who, 'farm.keep');
-    const plots = await allThings(this.registry, 'plot', { within, block });
-    const blocks = await allThings(this.registry, 'block', { within });
+    const plots = await this.registry.things.all('plot', { within, block });
+    const blocks = await this.registry.things.all('block', { within });
     const ledgers = await this.registry.ledgers.of(
       plots.map(({ id }) => id),
       from,

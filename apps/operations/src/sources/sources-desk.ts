@@ -1,12 +1,10 @@
-import type { ListedSource, Scope, Source, SourceFigures, SourceRecord } from '#hub/contracts';
+import type { ListedSource, Scope, SourceFigures, SourceRecord } from '#hub/contracts';
 import { REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { dayOf } from '#hub/water';
 import { Inject, Injectable } from '@nestjs/common';
 import { inTurn, listed } from './source-file.js';
 import { StandardsTable } from './standards-table.js';
-
-const PAGE = 1000;
 
 export interface SourcesWanted {
   search?: string | undefined;
@@ -48,12 +46,7 @@ export class SourcesDesk {
   }
 
   async #read(wanted: SourcesWanted) {
-    const sources: Source[] = [];
-    for (;;) {
-      const { things } = await this.registry.things.find('source', { ...wanted, limit: PAGE, offset: sources.length });
-      sources.push(...things);
-      if (things.length < PAGE) break;
-    }
+    const sources = await this.registry.things.all('source', wanted);
     const records = await this.registry.sourceRecords.of(sources.map(({ id }) => id));
     const bySource = new Map<string, SourceRecord[]>();
     for (const record of records) {

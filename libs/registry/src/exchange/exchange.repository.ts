@@ -6,7 +6,7 @@ import { note } from '../audit/audit.js';
 import { defaultCommune } from '../communes/communes.repository.js';
 import type { Database } from '../database/database.js';
 import { CommuneRow } from '../entities/commune.entity.js';
-import { findThings, type ThingFilter } from '../things/find-things.js';
+import { allThings, type ThingFilter } from '../things/find-things.js';
 import { landOf } from '../things/kinds/land.js';
 import { type CheckedFile, checkImport } from './check-import.js';
 import { FileKnown } from './file-known.js';
@@ -40,7 +40,6 @@ export interface Imported {
 }
 
 const SHOWN = 1000;
-const PAGE = 500;
 
 /** Files of things, in and out. */
 export class ExchangeRepository {
@@ -80,7 +79,7 @@ export class ExchangeRepository {
   async export(kind: ThingKind, format: ImportFormat, filter: ThingFilter = {}): Promise<Uint8Array> {
     const { things, simulated } = await this.db.read(async (m) => {
       const commune = await m.findOneBy(CommuneRow, { code: await defaultCommune(m) });
-      return { things: await allOf(m, kind, filter), simulated: commune?.simulated ?? false };
+      return { things: await allThings(m, kind, filter), simulated: commune?.simulated ?? false };
     });
     if (format === 'geojson') return geoJsonOf(kind, things, simulated);
     return this.#files.write(format, sheetOf(kind, things, { simulated, format }));
@@ -126,13 +125,4 @@ async function onlyCommune(m: EntityManager) {
   const code = await defaultCommune(m);
   const commune = await m.findOneBy(CommuneRow, { code });
   return { code, commune, province: commune?.province };
-}
-
-async function allOf(m: EntityManager, kind: ThingKind, filter: ThingFilter): Promise<Thing[]> {
-  const all: Thing[] = [];
-  for (;;) {
-    const { things } = await findThings(m, kind, { ...filter, limit: PAGE, offset: all.length });
-    all.push(...things);
-    if (things.length < PAGE) return all;
-  }
 }

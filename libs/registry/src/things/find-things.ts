@@ -20,19 +20,43 @@ export interface ThingFilter {
 
 const PAGE = 100;
 
+const ALL_PAGE = 1000;
+
+/** All of a kind that fit, by id: in pages, so that others have the processor in between. */
+export async function allThings<K extends ThingKind>(
+  m: EntityManager,
+  kind: K,
+  filter: Omit<ThingFilter, 'limit' | 'offset'> = {},
+): Promise<Thing<K>[]> {
+  const all: Thing<K>[] = [];
+  for (;;) {
+    const rows = await thingsQuery(m, kind, filter).take(ALL_PAGE).skip(all.length).getMany();
+    all.push(...(rows.map(thingIn) as Thing<K>[]));
+    if (rows.length < ALL_PAGE) return all;
+  }
+}
+
 export async function findThings<K extends ThingKind>(
   m: EntityManager,
   kind: K,
-  { search, within, hamlet, block, owner, limit = PAGE, offset = 0 }: ThingFilter,
+  { limit = PAGE, offset = 0, ...filter }: ThingFilter,
 ): Promise<{ things: Thing<K>[]; total: number }> {
+  const [rows, total] = await thingsQuery(m, kind, filter).take(limit).skip(offset).getManyAndCount();
+  return { things: rows.map(thingIn) as Thing<K>[], total };
+}
+
+function thingsQuery(
+  m: EntityManager,
+  kind: ThingKind,
+  { search, within, hamlet, block, owner }: Omit<ThingFilter, 'limit' | 'offset'>,
+): SelectQueryBuilder<ThingRow> {
   const query = m.createQueryBuilder(ThingRow, 'thing').where('thing.kind = :kind AND thing.removed IS NULL', { kind });
   query.andWhere(defined({ hamlet, block, owner }));
   if (search) query.andWhere(`thing.search LIKE :search ESCAPE '\\'`, { search: likeAny(search) });
   if (within) narrow(query, kind, within);
   // papers count: plot 12-9 stands before 12-10
   if (kind === 'plot') query.orderBy('LENGTH(thing.id)', 'ASC');
-  const [rows, total] = await query.addOrderBy('thing.id', 'ASC').take(limit).skip(offset).getManyAndCount();
-  return { things: rows.map(thingIn) as Thing<K>[], total };
+  return query.addOrderBy('thing.id', 'ASC');
 }
 
 /** The same as `covers` of the contracts, for the database. */

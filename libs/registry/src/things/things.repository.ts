@@ -10,7 +10,7 @@ import { present } from '../input/present.js';
 import { InUseError, NotFoundError } from '../registry.errors.js';
 import { whatIs } from './check-thing.js';
 import { thingOf } from './find-thing.js';
-import { findThings, type ThingFilter } from './find-things.js';
+import { allThings, findThings, type ThingFilter } from './find-things.js';
 import { follow } from './follow.js';
 import { thingPatchSchema } from './thing.schema.js';
 import { toRow } from './thing-row.js';
@@ -27,6 +27,11 @@ export class ThingsRepository {
   /** One page by id, and how many there are. */
   find<K extends ThingKind>(kind: K, filter: ThingFilter = {}): Promise<{ things: Thing<K>[]; total: number }> {
     return this.db.read((m) => findThings(m, kind, filter));
+  }
+
+  /** All that fit, by id. */
+  all<K extends ThingKind>(kind: K, filter: Omit<ThingFilter, 'limit' | 'offset'> = {}): Promise<Thing<K>[]> {
+    return this.db.read((m) => allThings(m, kind, filter));
   }
 
   /** @throws NotFoundError */
