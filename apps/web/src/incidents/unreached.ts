@@ -11,8 +11,9 @@ const SETTLE_MS = 5000;
 const SETTLE_EMPTY_MS = 20_000;
 
 /**
- * Why an incident's calls went to nobody: the commonest reason, '' where none is known; undefined: one is on its way, or
- * it is too early to say. `now`: the hub's time, milliseconds.
+ * Why an incident's calls went to nobody: the commonest reason of the first step that has one, for that step goes the
+ * usual way and later ones add ways that a commune may well do without. '' where none is known; undefined: one is on its
+ * way, or it is too early to say. `now`: the hub's time, milliseconds.
  */
 export function unreached(told: IncidentNotices | undefined, now: number): string | undefined {
   if (!told) return undefined;
@@ -25,8 +26,12 @@ export function unreached(told: IncidentNotices | undefined, now: number): strin
   if (now - Math.min(...calls.map(({ queuedAt }) => queuedAt)) < SETTLE_MS) return undefined;
   if (calls.some(({ state }) => ON_ITS_WAY.has(state))) return undefined;
   if (calls.every(({ reason }) => reason === SIMULATED)) return undefined;
-  return commonest(calls.flatMap(({ reason }) => reason ?? []));
+  const refused = calls.filter(({ reason }) => reason !== undefined);
+  const first = Math.min(...refused.map(stepOf));
+  return commonest(refused.flatMap((call) => (stepOf(call) === first ? (call.reason ?? []) : [])));
 }
+
+const stepOf = ({ step = 0 }: Notice): number => step;
 
 function commonest(reasons: readonly string[]): string {
   const counts = new Map<string, number>();
