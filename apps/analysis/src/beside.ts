@@ -13,7 +13,7 @@ export interface BesideDeps {
   analysis: Pick<AnalysisService, 'know'>;
 }
 
-/** What is not in the log: what cameras see, the canals, what satellites saw. Looked at once a minute, and no reading waits for it. */
+/** What is not in the log: what cameras see, the canals, what smokes always, what satellites saw. Looked at once a minute, and no reading waits for it. */
 export class Beside {
   #timer: NodeJS.Timeout | undefined;
   #seen = '';
@@ -33,8 +33,8 @@ export class Beside {
     const { registry, clock, hotspots, analysis } = this.deps;
     await hotspots.now(clock.now());
     try {
-      const views = await registry.things.all('camera');
-      const known = { views, ...(await readRegistered(registry, clock.now())) };
+      const [views, smokeSources] = [await registry.things.all('camera'), await registry.things.all('smoke-source')];
+      const known = { views, smokeSources, ...(await readRegistered(registry, clock.now())) };
       const seen = JSON.stringify(known);
       if (seen === this.#seen) return;
       this.#seen = seen;

@@ -89,6 +89,7 @@ const NEW: Record<string, object> = {
   structure: { name: 'Cống mới', type: 'gate', lat: 21, lon: 106 },
   'camera-group': { name: 'Nhóm mới' },
   source: { name: 'Lò bún 2' },
+  'smoke-source': { name: 'Lò gạch 2' },
   plot: { area: rectangle(500) },
 };
 
