@@ -49,10 +49,12 @@ import { FarmController } from './farm/farm.controller.js';
 import { FARM_SETTINGS, type FarmSettings } from './farm/farm.schema.js';
 import { LedgerController } from './farm/ledger.controller.js';
 import { CaseLand } from './findings/case-land.js';
+import { CaseFiles } from './findings/case-files.js';
 import { CaseRecord } from './findings/case-record.js';
 import { CasesController } from './findings/cases.controller.js';
 import { FindingDesk } from './findings/finding-desk.js';
 import { FindingsController } from './findings/findings.controller.js';
+import { SmokeSourceController } from './findings/smoke-source.controller.js';
 import { FiguresController } from './incidents/figures.controller.js';
 import { IncidentActionsController } from './incidents/incident-actions.controller.js';
 import { IncidentDesk } from './incidents/incident-desk.js';
@@ -191,6 +193,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         LedgerController,
         FiguresController,
         FindingsController,
+        SmokeSourceController,
         GatewaysController,
         HandoversController,
         HistoryController,
@@ -251,6 +254,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         FarmBoard,
         IncidentDesk,
         CaseLand,
+        CaseFiles,
         CaseRecord,
         FindingDesk,
         CodeTries,
