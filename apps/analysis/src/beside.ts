@@ -20,7 +20,9 @@ export class Beside {
 
   constructor(private readonly deps: BesideDeps) {}
 
-  start(): void {
+  /** What is registered is known before the first reading is looked at: a backlog waits in the log. */
+  async start(): Promise<void> {
+    await this.#registered();
     void this.#look();
     this.#timer = setInterval(() => void this.#look(), EVERY_MS);
     this.#timer.unref();
@@ -30,8 +32,13 @@ export class Beside {
   }
 
   async #look(): Promise<void> {
-    const { registry, clock, hotspots, analysis } = this.deps;
+    const { clock, hotspots } = this.deps;
     await hotspots.now(clock.now());
+    await this.#registered();
+  }
+
+  async #registered(): Promise<void> {
+    const { registry, clock, analysis } = this.deps;
     try {
       const [views, smokeSources] = [await registry.things.all('camera'), await registry.things.all('smoke-source')];
       const known = { views, smokeSources, ...(await readRegistered(registry, clock.now())) };

@@ -24,7 +24,7 @@ describe('whose smoke the wind carries to a station', () => {
 
   it('is that of the nearest of several, and of none out of reach', () => {
     expect(named(from(0), kiln(0, 2000), kiln(0, 900))).toBe('lo-0-900');
-    expect(named(from(0), kiln(0, 3000))).toBeUndefined();
+    expect(named(from(0), kiln(0, 4200))).toBeUndefined();
   });
 
   it('without wind it is told by how near it is', () => {

@@ -24,7 +24,7 @@ import { suspectedPlots } from './suspected-plots.js';
 /** Plots that an officer can look at in a day. */
 const MOST_PLOTS = 20;
 /** Fixed sources of smoke so near are told with a case. */
-const SMOKE_NEAR_M = 1500;
+const SMOKE_NEAR_M = 3000;
 type Ranked = SuspectedPlot & { ownerId?: string };
 
 /** What is registered around a case: plots, cameras' views, the map, sources and gates. */
