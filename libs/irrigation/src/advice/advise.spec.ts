@@ -59,6 +59,21 @@ describe('advice', () => {
     );
   });
 
+  it('keeps the gate shut against salt whatever else is not known of a field', () => {
+    const salt = { salinity: { value: 6, at: NOW } };
+    const unsown = told(-10, salt, { plot: { sown: undefined } });
+    expect(unsown).toMatchObject({ verdict: 'hold-salty', why: [{ key: 'salinity-stop' }, { key: 'no-sowing-day' }] });
+    const season = told(-10, {}, { plot: { sown: undefined } });
+    expect(season).toMatchObject({ verdict: 'unknown', why: [{ key: 'no-sowing-day' }] });
+  });
+
+  it('says that nobody knows the salt where it is watched, and lets the last known value stand however old', () => {
+    expect(told(-16, { salinity: 'unknown' }).why).toContainEqual({ key: 'salinity-unknown' });
+    const old = told(-16, { salinity: { value: 6, at: NOW - 72 * HOUR } });
+    expect(old.verdict).toBe('hold-salty');
+    expect(old.why.map(({ key }) => key)).toEqual(expect.arrayContaining(['salinity-stop', 'salinity-old']));
+  });
+
   it('is to take water only when all conditions hold, from now on, and ends by the threshold unless it is late', () => {
     fc.assert(
       fc.property(level, windows, windows, (cm, electricity, turn) => {

@@ -9,8 +9,8 @@ import { floorsOf, type Wanted } from './floors.js';
 import { type Intake, latestIntake } from './intake.js';
 import { type Ahead, hoursLater, lookAhead } from './look-ahead.js';
 import { quietUntil } from './quiet.js';
-import { besides, noAdvice, whyNeeded } from './reasons.js';
-import { type Saltiness, saltinessOf, type Supply } from './supply.js';
+import { besides, HOLD, noAdvice, whyNeeded } from './reasons.js';
+import { type Saltiness, saltinessOf, STAGE_UNKNOWN, type Supply } from './supply.js';
 
 /** All that the questions below look at. */
 interface Case {
@@ -49,7 +49,10 @@ const QUESTIONS: readonly ((given: Case) => Answer | undefined)[] = [
  * moves the moment at which it comes to its threshold; it never counts as fallen.
  */
 export function advise(given: PlotState | NoSeason, outlook: Outlook, supply: Supply, table: IrrigationTable): Advice {
-  if ('reason' in given) return noAdvice(given, outlook.from);
+  if ('reason' in given) {
+    const salt = saltinessOf(supply, { now: outlook.from, stageUse: STAGE_UNKNOWN }, table);
+    return noAdvice(given, salt, outlook.from);
+  }
   const asked = caseOf(given, outlook, supply, table);
   const { state } = asked;
   const answer = QUESTIONS.reduce<Answer | undefined>((found, ask) => found ?? ask(asked), undefined)!;
@@ -144,20 +147,21 @@ function toBeDrained({ state: { stage, level } }: Case): Answer | undefined {
 }
 
 /** A paddy that by the model has long been dry, while nobody measured or told anything: people let in water without saying so. */
-function neverTold({ state: { untold, basis, level }, table: { paddy } }: Case): Answer | undefined {
+function neverTold({ state: { untold, basis, level }, table: { paddy }, salt }: Case): Answer | undefined {
   if (!untold || basis !== 'estimated' || level === undefined || level > paddy.lossFullToCm) return undefined;
-  return { verdict: 'unknown', why: [{ key: 'nothing-told', figures: { level } }] };
+  const reason = { key: 'nothing-told', figures: { level } };
+  if (salt.stops) return { ...HOLD, why: [...salt.reasons, reason] };
+  return { verdict: 'unknown', why: [reason, ...salt.reasons] };
 }
 
 /** With salt at the sluice a field that needs nothing is still told to keep its gate shut. */
 function enoughFor(asked: Case): Answer | undefined {
   const { dry, state, salt } = asked;
   const due = isDue(asked, dry);
-  if (!due && salt.stops) return { verdict: 'hold-salty', urgency: 'soon', why: salt.reasons };
+  if (!due && salt.stops) return { ...HOLD, why: salt.reasons };
   if (due && salt.stops && intakeOf(asked, dry).start === undefined)
     return {
-      verdict: 'hold-salty',
-      urgency: 'soon',
+      ...HOLD,
       need: asked.need,
       why: [...salt.reasons, whyNeeded(state, asked.wanted, dry)],
     };

@@ -7,8 +7,11 @@ export interface Supply {
   discharge?: number | undefined;
   /** Hours from the sluice to the plot. */
   canalHours?: number | undefined;
-  /** At the sluice: g/l, and when it was measured. Undefined: the sea does not come here. */
-  salinity?: { value: number; at: number } | undefined;
+  /**
+   * At the sluice: g/l, and when it was measured, however long ago. `unknown`: it is watched, and nothing was ever measured.
+   * Undefined: the sea does not come here.
+   */
+  salinity?: { value: number; at: number } | 'unknown' | undefined;
   /** Key of `salinity.uses`, where the plot's own crop bears more or less than its stage usually does. */
   saltUse?: string | undefined;
   /**
@@ -28,6 +31,11 @@ export interface Saltiness {
   reasons: readonly Reason[];
 }
 
+/** What stands on a plot whose stage nobody told is taken to bear as little as rice at its most sensitive. */
+export const STAGE_UNKNOWN = 'sensitive';
+
+const UNKNOWN: Reason = { key: 'salinity-unknown' };
+
 /**
  * What the source's salinity means for a stage. What is measured beats what is expected: while it measures salt, an expected fresh
  * window that is on does not count. An old salty value stops until a new one says otherwise; an old fresh one lets through, and is named.
@@ -40,8 +48,9 @@ export function saltinessOf(
   const key = saltUse ?? stageUse;
   const use = key !== undefined && Object.hasOwn(rules.uses, key) ? rules.uses[key] : undefined;
   if (!use || !salinity) return { stops: false, fresh, reasons: [] };
+  if (salinity === 'unknown') return { stops: false, fresh, reasons: [UNKNOWN] };
   const { value, at } = salinity;
-  if (!(value >= 0) || at > now) return { stops: false, fresh, reasons: [{ key: 'salinity-unknown' }] };
+  if (!(value >= 0) || at > now) return { stops: false, fresh, reasons: [UNKNOWN] };
   const hours = (now - at) / HOUR_MS;
   const old = hours > rules.freshHours;
   const aged: Reason[] = old ? [{ key: 'salinity-old', figures: { hours: Math.floor(hours) } }] : [];
