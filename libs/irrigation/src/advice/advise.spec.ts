@@ -67,6 +67,17 @@ describe('advice', () => {
     expect(season).toMatchObject({ verdict: 'unknown', why: [{ key: 'no-sowing-day' }] });
   });
 
+  it('says near its end that nobody told how long the season is', () => {
+    const sown = { sown: '2026-08-25' };
+    const assumed = told(4, {}, { plot: { ...sown, variety: undefined } });
+    expect(assumed.verdict).toBe('drain');
+    expect(assumed.why.slice(0, 2).map(({ key }) => key)).toEqual(['drain-stage', 'harvest-assumed']);
+    const known = told(4, {}, { plot: { ...sown, variety: undefined, harvest: '2026-12-05' } });
+    expect(known.verdict).toBe('drain');
+    expect(known.why.map(({ key }) => key)).not.toContain('harvest-assumed');
+    expect(told(4, {}, { plot: { ...sown, harvest: '2027-01-10' } }).verdict).not.toBe('drain');
+  });
+
   it('says that nobody knows the salt where it is watched, and lets the last known value stand however old', () => {
     expect(told(-16, { salinity: 'unknown' }).why).toContainEqual({ key: 'salinity-unknown' });
     const old = told(-16, { salinity: { value: 6, at: NOW - 72 * HOUR } });

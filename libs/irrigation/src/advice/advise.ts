@@ -130,16 +130,22 @@ function extended({ stretches }: Outlook, far: number): Outlook['stretches'] {
   return far > known ? [...stretches, { hours: far - known, mmHour: 0 }] : stretches;
 }
 
-function outOfSeason({ state: { stage } }: Case): Answer | undefined {
+function outOfSeason({ state: { stage, field } }: Case): Answer | undefined {
   if (stage.stage !== 'over' && stage.stage !== 'not-sown') return undefined;
-  return { verdict: 'not-needed', why: [{ key: stage.stage === 'over' ? 'season-over' : 'not-sown' }] };
+  const why = stage.stage === 'over' ? [{ key: 'season-over' }, ...harvestAssumed(field)] : [{ key: 'not-sown' }];
+  return { verdict: 'not-needed', why };
 }
 
-function toBeDrained({ state: { stage, level } }: Case): Answer | undefined {
+/** Near its end it matters how long a season was taken to be. */
+const harvestAssumed = ({ notes }: PlotState['field']): Reason[] =>
+  notes.some(({ key }) => key === 'variety-assumed') ? [{ key: 'harvest-assumed' }] : [];
+
+function toBeDrained({ state: { stage, level, field } }: Case): Answer | undefined {
   const { water } = stage;
   if (water?.mode === 'drain') {
-    if (level! <= 0) return { verdict: 'not-needed', why: [{ key: 'drain-stage' }] };
-    return { verdict: 'drain', urgency: 'soon', why: [{ key: 'drain-stage', figures: { level: level! } }] };
+    const assumed = harvestAssumed(field);
+    if (level! <= 0) return { verdict: 'not-needed', why: [{ key: 'drain-stage' }, ...assumed] };
+    return { verdict: 'drain', urgency: 'soon', why: [{ key: 'drain-stage', figures: { level: level! } }, ...assumed] };
   }
   const most = water?.mode === 'flood' ? water.drainAboveCm : undefined;
   if (most === undefined || level! <= most) return undefined;
