@@ -7,6 +7,7 @@ export const VERDICTS = {
   'not-needed': { vi: 'Chưa cần', en: 'Not needed' },
   'wait-for-rain': { vi: 'Chờ mưa', en: 'Wait for rain' },
   'hold-salty': { vi: 'Giữ nước – đang mặn', en: 'Keep your water: salt' },
+  'no-intake': { vi: 'Không lấy nước', en: 'Take no water' },
   drain: { vi: 'Rút nước', en: 'Drain' },
   unknown: { vi: 'Chưa biết', en: 'Not known' },
 } as const;
@@ -48,6 +49,16 @@ export const adviceSchema = z.object({
   stage: words.optional(),
   /** At the place where its water is taken. */
   salinity: z.object({ value: z.number(), ts: ms, limit: z.number() }).optional(),
+  /** Of `no-intake`: when waste water that is suspected in its canal gets to it, and is past, where that is known. */
+  foul: z
+    .object({
+      at: ms,
+      /** No travel time is known of a reach on the way. */
+      estimated: z.boolean(),
+      until: ms.optional(),
+      canal: z.string().optional(),
+    })
+    .optional(),
   /** One sentence that says why; the same without diacritics, 160 characters at most; and as it is read aloud. */
   why: words,
   sms: z.string().max(160),

@@ -1,6 +1,7 @@
 export * from './air.js';
 export * from './alerts.js';
 export * from './alerts-items.js';
+export * from './behind.js';
 export * from './broadcasts.js';
 export * from './claims.js';
 export * from './command-pack.js';

@@ -15,6 +15,7 @@ import {
 } from '#hub/irrigation';
 import type { DeviceDirectory, Registry } from '#hub/registry';
 import type { RemoteText } from '#hub/service-kit';
+import type { FoulWater } from '../discharge/foul-water.js';
 import { freshWindows } from '../land/fresh-windows.js';
 import { comingHours } from '../land/hours-of-day.js';
 import { type Land, readLand } from '../land/land.js';
@@ -29,6 +30,8 @@ export interface SituationDeps {
   hours: Hours;
   forecast: RemoteText<Forecast>;
   table: IrrigationTable;
+  /** Plots that are to take no water now. @throws RegistryUnavailableError */
+  foul(now: number): Promise<Situation['foul']>;
   /** Turns that keepers fixed. */
   turns: { fixedTurns(now: number): Promise<Situation['turns']> };
   place: { altitude: number; coast: boolean; latitude?: number | undefined; longitude?: number | undefined };
@@ -48,6 +51,8 @@ export interface Situation {
   /** By plot: when a keeper fixed its turn, and the time after the days that are planned. */
   turns: ReadonlyMap<string, readonly Interval[]>;
   forecast: Forecast | undefined;
+  /** By plot: waste water that is suspected on its way to it. */
+  foul: ReadonlyMap<string, FoulWater>;
 }
 
 /** Nothing that is older is reckoned: no crop but trees stands longer. */
@@ -62,12 +67,14 @@ export async function readSituation(deps: SituationDeps, now: number): Promise<S
   const first = firstDay(land.plots, now);
   const from = startOfDay(first);
   const records = byPlot(await registry.farm.since(from));
+  const foul = await deps.foul(now);
   if (land.plots.length === 0)
     return {
       now,
       simulated,
       land,
       records,
+      foul,
       ...{ measurements: new Map(), weather: new Map(), supplies: new Map(), turns: new Map() },
       forecast: undefined,
     };
@@ -87,7 +94,7 @@ export async function readSituation(deps: SituationDeps, now: number): Promise<S
   for (const id of places.keys()) supplies.set(id, await supplyOf(land.blocks.get(id), deps, now));
   const turns = await deps.turns.fixedTurns(now);
   const forecast = await deps.forecast.now(now);
-  return { now, simulated, land, records, measurements, weather, supplies, turns, forecast };
+  return { now, simulated, land, records, measurements, weather, supplies, turns, forecast, foul };
 }
 
 function firstDay(plots: readonly Plot[], now: number): number {

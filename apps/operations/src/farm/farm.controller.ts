@@ -96,7 +96,15 @@ export class FarmController {
   }
 }
 
-const NEED: readonly string[] = ['irrigate', 'drain', 'hold-salty', 'wait-for-rain', 'unknown', 'not-needed'];
+const NEED: readonly string[] = [
+  'no-intake',
+  'irrigate',
+  'drain',
+  'hold-salty',
+  'wait-for-rain',
+  'unknown',
+  'not-needed',
+];
 /** What does not wait first, then what has to be done, by when. */
 function byNeed(a: FarmPlot, b: FarmPlot): number {
   const rank = ({ advice }: FarmPlot) => (advice?.urgent ? -1 : NEED.indexOf(advice?.verdict ?? 'unknown'));
