@@ -65,6 +65,7 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
             const { FORECAST_URL: url, FORECAST_FILE: file } = config;
             const advisor = new Advisor({
               foul: (now) => discharges.foul(now),
+              isDoubted: (device, metric) => discharges.isDoubted(device, metric),
               ...{ log, directory, registry, clock, table, templates, turns, warn },
               hours: new Hours(series),
               forecast: forecastSource({ url, file, mapping, table, warn }),

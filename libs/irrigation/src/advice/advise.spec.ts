@@ -59,6 +59,19 @@ describe('advice', () => {
     );
   });
 
+  it('names a salinity probe that is doubted or silent, whatever it lets through', () => {
+    const keys = (supply: Supply) => told(-16, supply).why.map(({ key }) => key);
+    const salinity = { value: 0.4, at: NOW };
+    expect(keys({ salinity, saltProbe: { is: 'doubted' } })).toContain('salinity-doubted');
+    const salty = told(-16, { salinity: { value: 9, at: NOW }, saltProbe: { is: 'doubted' } });
+    expect(salty.verdict).toBe('hold-salty');
+    expect(salty.why.slice(0, 2).map(({ key }) => key)).toEqual(['salinity-stop', 'salinity-doubted']);
+    const silent = told(-16, { saltProbe: { is: 'silent', since: NOW - 80 * HOUR } });
+    expect(silent.verdict).toBe('irrigate');
+    expect(silent.why).toContainEqual({ key: 'salinity-silent', figures: { days: 3 } });
+    expect(keys({ saltProbe: { is: 'silent' } })).toContain('salinity-silent');
+  });
+
   it('is to take water only when all conditions hold, from now on, and ends by the threshold unless it is late', () => {
     fc.assert(
       fc.property(level, windows, windows, (cm, electricity, turn) => {
