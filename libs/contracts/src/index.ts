@@ -36,4 +36,5 @@ export * from './streams.js';
 export * from './telemetry.js';
 export * from './things.js';
 export * from './topics.js';
+export * from './turn-fits.js';
 export * from './turns.js';
