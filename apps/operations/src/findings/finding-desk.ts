@@ -1,12 +1,15 @@
 import {
+  behind,
   type Finding,
   type FindingCase,
   type FindingOf,
   type Incident,
+  KIND_OF,
   type ListedFinding,
   type LonLat,
   type Place,
   sketchOf,
+  spanOf,
   targetsOf,
 } from '#hub/contracts';
 import { type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
@@ -15,7 +18,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Caller } from '../access/caller.js';
 import { Places } from '../access/places.js';
 import { notFound } from '../http/errors.js';
-import { behind, KIND_OF, spanOf } from './behind.js';
 import { camerasOn } from './cameras-on.js';
 import { CaseLand } from './case-land.js';
 import { readFindingRules } from './finding-rules.js';

@@ -78,11 +78,23 @@ describe('advice', () => {
     expect(told(4, {}, { plot: { ...sown, harvest: '2027-01-10' } }).verdict).not.toBe('drain');
   });
 
-  it('says that nobody knows the salt where it is watched, and lets the last known value stand however old', () => {
-    expect(told(-16, { salinity: 'unknown' }).why).toContainEqual({ key: 'salinity-unknown' });
+  it('lets the last known salt stand however old', () => {
     const old = told(-16, { salinity: { value: 6, at: NOW - 72 * HOUR } });
     expect(old.verdict).toBe('hold-salty');
     expect(old.why.map(({ key }) => key)).toEqual(expect.arrayContaining(['salinity-stop', 'salinity-old']));
+  });
+
+  it('names a salinity probe that is doubted or silent, whatever it lets through', () => {
+    const keys = (supply: Supply) => told(-16, supply).why.map(({ key }) => key);
+    const salinity = { value: 0.4, at: NOW };
+    expect(keys({ salinity, saltProbe: { is: 'doubted' } })).toContain('salinity-doubted');
+    const salty = told(-16, { salinity: { value: 9, at: NOW }, saltProbe: { is: 'doubted' } });
+    expect(salty.verdict).toBe('hold-salty');
+    expect(salty.why.slice(0, 2).map(({ key }) => key)).toEqual(['salinity-stop', 'salinity-doubted']);
+    const silent = told(-16, { saltProbe: { is: 'silent', since: NOW - 80 * HOUR } });
+    expect(silent.verdict).toBe('irrigate');
+    expect(silent.why).toContainEqual({ key: 'salinity-silent', figures: { days: 3 } });
+    expect(keys({ saltProbe: { is: 'silent' } })).toContain('salinity-silent');
   });
 
   it('is to take water only when all conditions hold, from now on, and ends by the threshold unless it is late', () => {
