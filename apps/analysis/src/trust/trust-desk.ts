@@ -65,7 +65,7 @@ export class TrustDesk {
       const metric = name as Metric;
       if (this.rules.metrics[metric] === undefined) continue;
       const mark = quality?.[metric];
-      if (mark !== undefined && mark !== 'suspect') continue;
+      if (mark !== undefined && mark !== 'suspect' && mark !== 'doubted') continue;
       const key = nameOf(device, metric);
       this.#history.set(key, remember(this.#history.get(key) ?? noHistory(), ts, values[metric]!));
     }

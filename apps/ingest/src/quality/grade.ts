@@ -60,8 +60,8 @@ export function gradeReading(draft: Measured, arrival: Arrival): Reading {
   let quality: Reading['quality'] = marks && { ...marks };
   for (const name in values) {
     const metric = name as keyof typeof values;
-    const doubted = plan.doubted?.has(metric) ? 'suspect' : undefined;
-    const grade = all ?? doubted ?? gradeValue(values[metric]!, plan.ranges[metric]);
+    const doubted = plan.doubted?.has(metric) ? 'doubted' : undefined;
+    const grade = all ?? gradeValue(values[metric]!, plan.ranges[metric]) ?? doubted;
     if (grade) (quality ??= {})[metric] = grade;
   }
   if (quality) reading.quality = quality;

@@ -11,6 +11,7 @@ import {
   type Metric,
   type OutOfService,
   type Presence,
+  type Quality,
   STREAM,
   type TurnPlan,
 } from '#hub/contracts';
@@ -92,5 +93,4 @@ async function recallFromStore({ board, directory, series, clock }: RecallDeps, 
   }
 }
 
-const qualityOf = ({ quality }: { quality?: 'suspect' | 'calibrating' | 'fault' | 'missing' | undefined }) =>
-  quality ? { quality } : {};
+const qualityOf = ({ quality }: { quality?: Quality | undefined }) => (quality ? { quality } : {});

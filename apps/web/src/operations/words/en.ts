@@ -42,6 +42,7 @@ export const en: Words = {
   nothingFound: 'Nothing matches.',
   clearFilters: 'Show all',
   nobody: 'Nobody has it',
+  doubted: 'Sensor of low trust, nobody told',
   unreached: 'Nobody could be told',
   unreachedWhy: (reason) => `Why: ${reason}.`,
   unreachedDo: 'Call whoever is on duty yourself.',
