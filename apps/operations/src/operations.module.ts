@@ -52,6 +52,8 @@ import { CaseLand } from './findings/case-land.js';
 import { CaseRecord } from './findings/case-record.js';
 import { CasesController } from './findings/cases.controller.js';
 import { FindingDesk } from './findings/finding-desk.js';
+import { TrustBoard } from './findings/trust-board.js';
+import { TrustController } from './findings/trust.controller.js';
 import { FindingsController } from './findings/findings.controller.js';
 import { FiguresController } from './incidents/figures.controller.js';
 import { IncidentActionsController } from './incidents/incident-actions.controller.js';
@@ -191,6 +193,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         LedgerController,
         FiguresController,
         FindingsController,
+        TrustController,
         GatewaysController,
         HandoversController,
         HistoryController,
@@ -253,6 +256,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         CaseLand,
         CaseRecord,
         FindingDesk,
+        TrustBoard,
         CodeTries,
         MaintenanceKeeper,
         PrintedSheets,
@@ -322,6 +326,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
             CLOCK,
             RuleBoard,
             FarmBoard,
+            TrustBoard,
           ],
           useFactory: (
             log: EventLog,
@@ -333,7 +338,8 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
             clock: Clock,
             rules: RuleBoard,
             farm: FarmBoard,
-          ): RecallDeps => ({ log, board, heartbeat, letters, directory, series, clock, rules, farm }),
+            trust: TrustBoard,
+          ): RecallDeps => ({ log, board, heartbeat, letters, directory, series, clock, rules, farm, trust }),
         },
       ],
     };

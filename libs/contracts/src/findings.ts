@@ -81,8 +81,10 @@ export const findingSchema = z.discriminatedUnion('kind', [
     ...base,
     kind: z.literal('trust'),
     metric: z.string(),
-    /** Too low to page anybody, or to be evidence. */
+    /** Too low to page anybody alone, or to be evidence. */
     low: z.boolean(),
+    /** What is proposed: a key of `maintenance` in reference/trust.json. */
+    maintenance: z.string().optional(),
   }),
 ]);
 export type Finding = z.infer<typeof findingSchema>;

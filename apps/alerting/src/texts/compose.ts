@@ -19,6 +19,8 @@ export interface Story {
   learntAt: number;
   /** When it is told: times of other days carry their date. Milliseconds. */
   at: number;
+  /** The probe is not to be trusted: that is the first thing to look into. */
+  doubted?: true;
   ending?: 'over' | 'withdrawn' | 'noLongerWatched';
 }
 
@@ -126,7 +128,8 @@ function sentence(template: Texts['en']['templates'][string], story: Story, voic
   const at = atPlace(story.place, voice.phrases);
   const filled = values(story, voice, at);
   if (story.ending === 'withdrawn') return `${fill(voice.phrases.withdrawn, { ...filled, title: template.title })}.`;
-  const action = story.ending ? endingOf(story.ending, template, voice.phrases) : template.action;
+  const now = story.doubted ? voice.phrases.doubted : template.action;
+  const action = story.ending ? endingOf(story.ending, template, voice.phrases) : now;
   return `${fill(template.fact, filled)}. ${action}.`;
 }
 
@@ -138,7 +141,8 @@ function smsOf(template: Texts['vi']['templates'][string], story: Story, voice: 
   const candidates = [atPlace(story.place, phrases), atHamlet(story.place, phrases), ''].map((at) => {
     const filled = values(story, voice, at);
     if (story.ending === 'withdrawn') return `${fill(phrases.withdrawn, { ...filled, title: template.title })}.`;
-    return `${fill(template.sms, filled)}. ${story.ending ? endingOf(story.ending, template, phrases) : template.smsAction}.`;
+    const now = story.doubted ? phrases.doubted : template.smsAction;
+    return `${fill(template.sms, filled)}. ${story.ending ? endingOf(story.ending, template, phrases) : now}.`;
   });
   return fitted(candidates);
 }

@@ -17,6 +17,8 @@ const phrasesSchema = z.object({
   lowest: z.string(),
   over: z.string(),
   withdrawn: z.string(),
+  /** In place of what to do first, while only a probe tells of it that is not to be trusted. */
+  doubted: z.string(),
   noLongerWatched: z.string(),
   minutes: z.string(),
   hours: z.string(),

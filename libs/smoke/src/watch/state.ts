@@ -78,6 +78,4 @@ export interface SmokeSite {
 export interface Signs {
   hotspots?: readonly { at: Xy; ts: number }[];
   sightings?: readonly { camera: string; ts: number }[];
-  /** The two counters of a device that has two, by station, µg/m³. */
-  channels?: Readonly<Record<string, readonly [number, number]>>;
 }

@@ -42,6 +42,8 @@ export const en: Words = {
   nothingFound: 'Nothing matches.',
   clearFilters: 'Show all',
   nobody: 'Nobody has it',
+  doubted: 'Sensor of low trust, nobody told',
+  doubtedBox: 'low trust',
   unreached: 'Nobody could be told',
   unreachedWhy: (reason) => `Why: ${reason}.`,
   unreachedDo: 'Call whoever is on duty yourself.',

@@ -41,6 +41,8 @@ export const vi = {
   nothingFound: 'Không có việc nào khớp.',
   clearFilters: 'Bỏ lọc',
   nobody: 'Chưa ai nhận',
+  doubted: 'Cảm biến kém tin cậy, chưa báo ai',
+  doubtedBox: 'kém tin cậy',
   unreached: 'Chưa báo được cho ai',
   unreachedWhy: (reason: string) => `Vì sao: ${reason}.`,
   unreachedDo: 'Gọi điện trực tiếp cho người trực.',
