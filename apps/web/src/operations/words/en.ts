@@ -59,6 +59,7 @@ export const en: Words = {
   mergedInto: 'Part of another matter',
   ended: (time) => `over ${time}`,
   since: (time) => `since ${time}`,
+  sinceAbout: (time) => `since about ${time}`,
   flapping: 'comes and goes',
   drill: 'DRILL',
   pick: 'Choose an incident on the left.',

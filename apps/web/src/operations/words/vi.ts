@@ -58,6 +58,7 @@ export const vi = {
   mergedInto: 'Đã gộp vào việc khác',
   ended: (time: string) => `hết ${time}`,
   since: (time: string) => `từ ${time}`,
+  sinceAbout: (time: string) => `từ khoảng ${time}`,
   flapping: 'chập chờn',
   drill: 'DIỄN TẬP',
   pick: 'Chọn một việc ở bên trái.',
