@@ -45,8 +45,8 @@ export default function TurnScreen({ block, plot }: { block: BlockDay; plot: str
           </p>
         )}
         <p role="alert" className="state short">
-          {failed && <Icon name="alert" />}
-          {failed}
+          {failed && !lost && <Icon name="alert" />}
+          {!lost && failed}
         </p>
         {turn && (
           <Hours
