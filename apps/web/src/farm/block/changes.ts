@@ -40,10 +40,11 @@ export const proposing = (block: BlockDay): Change => ({ ...of(block), order: []
 const skippedOf = ({ skipped }: BlockDay, without: string) =>
   skipped.filter(({ plot }) => plot !== without).map(({ plot, key }) => ({ plot, reason: key }));
 
-/** The plots whose turns may still move, in their order. */
-const movable = ({ turns }: BlockDay, now: number): string[] => [
-  ...new Set(turns.filter(({ fixed, done, from }) => !fixed && !done && from > now).map(({ plot }) => plot)),
-];
+/** The plots whose turns may still move, in their order: none of a plot's turns has begun, is done or was set. */
+function movable({ turns }: BlockDay, now: number): string[] {
+  const set = new Set(turns.filter(({ fixed, done, from }) => fixed || done || from <= now).map(({ plot }) => plot));
+  return [...new Set(turns.map(({ plot }) => plot))].filter((plot) => !set.has(plot));
+}
 
 /** The plot goes before the one before it, or after the one after it. Undefined: there is none. */
 export function moving(block: BlockDay, plot: string, by: -1 | 1, now: number): Change | undefined {

@@ -14,7 +14,7 @@ import { blocksHref } from '../paths.js';
 import { Frame } from '../screens/frame.js';
 import { hoursWords } from '../words/deed-words.js';
 import { useWords } from '../words/use-words.js';
-import { fixing, freeing, moving, proposing, skipping, turnOf } from './changes.js';
+import { fixing, freeing, isChanged, moving, proposing, skipping, turnOf } from './changes.js';
 
 const STEP_MS = 30 * 60_000;
 const HOUR_MS = 3_600_000;
@@ -66,9 +66,11 @@ export default function TurnScreen({ block, plot }: { block: BlockDay; plot: str
             {t.asProposed}
           </Button>
         )}
-        <Button kind="quiet" wide aria-disabled={lost || busy} onClick={() => void send(proposing(block))}>
-          {t.dayAsProposed}
-        </Button>
+        {isChanged(block) && (
+          <Button kind="quiet" wide aria-disabled={lost || busy} onClick={() => void send(proposing(block))}>
+            {t.dayAsProposed}
+          </Button>
+        )}
       </div>
     </Frame>
   );
