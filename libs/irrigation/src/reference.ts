@@ -82,6 +82,7 @@ export interface IrrigationTable {
   rice: {
     heightM: number;
     varieties: Readonly<Record<string, { vi: string; en: string; stages: readonly RiceStage[] }>>;
+    length: RiceLength;
     /** Stands on the field when fertiliser is spread, cm. */
     fertiliserCm: number;
   };
@@ -103,6 +104,13 @@ export interface IrrigationTable {
   ledger: { floodMinCm: number; floodMaxCm: number; cycleDryCm: number };
   /** m² by name of the unit. */
   areaUnits: { regions: Readonly<Record<Region, Readonly<Record<string, number>>>> };
+}
+
+/** From which stage on all varieties take as long, and how many days a season of rice may have. */
+export interface RiceLength {
+  sameFrom: string;
+  leastDays: number;
+  mostDays: number;
 }
 
 export interface WeatherRules {

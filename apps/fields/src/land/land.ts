@@ -64,6 +64,7 @@ export function seasonPlot(plot: Plot, block: Block | undefined): SeasonPlot {
   const [longitude, latitude] = middleOf(plot.area);
   return {
     ...{ id: plot.id, crop: plot.crop, areaM2: plot.areaM2, soil: plot.soil, sown: plot.sownOn, owner: plot.owner },
+    harvest: plot.harvestOn,
     ...{ block: plot.block, latitude, longitude, discharge: plot.pumpM3h ?? block?.flowM3h },
     efficiency: block?.delivery && WAYS[block.delivery],
   };

@@ -38,8 +38,11 @@ export function saltProbeOf(block: Block | undefined, directory: DeviceDirectory
   };
 }
 
+/** Of salt the most in an hour: a front that comes at half past is not thinned by the fresh minutes before it. */
 const wanted = ({ id }: Device, { kind, metrics }: DeviceProfile, metric: Metric): Wanted | undefined =>
-  metric in metrics ? { kind, device: id, metric, aggregate: 'mean' } : undefined;
+  metric in metrics
+    ? { kind, device: id, metric, aggregate: metric === 'water_temperature' ? 'mean' : 'max' }
+    : undefined;
 
 export const wantedOfSalt = ({ salinity, ec, temperature }: SaltProbe): Wanted[] =>
   [salinity, ec, temperature].filter((one) => one !== undefined);
@@ -74,8 +77,10 @@ export async function saltSupply(
   const doubted = trusted.length === 0 && ways.length > 0;
   const values = merged((doubted ? ways : trusted).map((way) => way.values));
   const newest = newestOf(values, now);
-  if (newest === undefined || now - newest > NEWS_MS)
-    return { saltProbe: { is: 'silent', ...(newest !== undefined && { since: newest }) } };
+  if (newest === undefined) return { saltProbe: { is: 'silent' } };
+  // it may stop however old it is, and lets nothing through unsaid
+  if (now - newest > NEWS_MS)
+    return { salinity: { value: values.get(newest)!, at: newest }, saltProbe: { is: 'silent', since: newest } };
   if (doubted) {
     const tide = [...values].filter(([hour]) => hour > now - TIDE_MS && hour <= now).map(([, value]) => value);
     return { salinity: { value: Math.max(values.get(newest)!, ...tide), at: newest }, saltProbe: { is: 'doubted' } };

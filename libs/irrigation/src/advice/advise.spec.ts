@@ -59,6 +59,31 @@ describe('advice', () => {
     );
   });
 
+  it('keeps the gate shut against salt whatever else is not known of a field', () => {
+    const salt = { salinity: { value: 6, at: NOW } };
+    const unsown = told(-10, salt, { plot: { sown: undefined } });
+    expect(unsown).toMatchObject({ verdict: 'hold-salty', why: [{ key: 'salinity-stop' }, { key: 'no-sowing-day' }] });
+    const season = told(-10, {}, { plot: { sown: undefined } });
+    expect(season).toMatchObject({ verdict: 'unknown', why: [{ key: 'no-sowing-day' }] });
+  });
+
+  it('says near its end that nobody told how long the season is', () => {
+    const sown = { sown: '2026-08-25' };
+    const assumed = told(4, {}, { plot: { ...sown, variety: undefined } });
+    expect(assumed.verdict).toBe('drain');
+    expect(assumed.why.slice(0, 2).map(({ key }) => key)).toEqual(['drain-stage', 'harvest-assumed']);
+    const known = told(4, {}, { plot: { ...sown, variety: undefined, harvest: '2026-12-05' } });
+    expect(known.verdict).toBe('drain');
+    expect(known.why.map(({ key }) => key)).not.toContain('harvest-assumed');
+    expect(told(4, {}, { plot: { ...sown, harvest: '2027-01-10' } }).verdict).not.toBe('drain');
+  });
+
+  it('lets the last known salt stand however old', () => {
+    const old = told(-16, { salinity: { value: 6, at: NOW - 72 * HOUR } });
+    expect(old.verdict).toBe('hold-salty');
+    expect(old.why.map(({ key }) => key)).toEqual(expect.arrayContaining(['salinity-stop', 'salinity-old']));
+  });
+
   it('names a salinity probe that is doubted or silent, whatever it lets through', () => {
     const keys = (supply: Supply) => told(-16, supply).why.map(({ key }) => key);
     const salinity = { value: 0.4, at: NOW };

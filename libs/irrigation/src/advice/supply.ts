@@ -7,7 +7,7 @@ export interface Supply {
   discharge?: number | undefined;
   /** Hours from the sluice to the plot. */
   canalHours?: number | undefined;
-  /** At the sluice: g/l, and when it was measured. Undefined: the sea does not come here. */
+  /** At the sluice: g/l, and when it was measured, however long ago. Undefined: it never was. */
   salinity?: { value: number; at: number } | undefined;
   /** What is wrong with what measures it: for days nothing came (`since` it did, ms), or what comes is not to be trusted. */
   saltProbe?: { is: 'silent'; since?: number } | { is: 'doubted' } | undefined;
@@ -29,6 +29,9 @@ export interface Saltiness {
   fresh?: readonly Interval[] | undefined;
   reasons: readonly Reason[];
 }
+
+/** What stands on a plot whose stage nobody told is taken to bear as little as rice at its most sensitive. */
+export const STAGE_UNKNOWN = 'sensitive';
 
 /**
  * What the source's salinity means for a stage. What is measured beats what is expected: while it measures salt, an expected fresh
@@ -56,6 +59,7 @@ export function saltinessOf(
     const reason = { key: 'salinity-stop', figures: { value, limit: use.stopAt, at } };
     return { stops: true, fresh: later, reasons: [reason, ...aged] };
   }
+  if (saltProbe?.is === 'silent') return { stops: false, fresh, reasons: [silentOf(saltProbe, now)] };
   if (value < use.warnAt) return { stops: false, fresh, reasons: aged };
   return {
     stops: false,
