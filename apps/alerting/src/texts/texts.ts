@@ -15,6 +15,11 @@ const phrasesSchema = z.object({
   /** For a figure that is no longer the present one. */
   highest: z.string(),
   lowest: z.string(),
+  /** On which side of its limit a value is. */
+  above: z.string(),
+  below: z.string(),
+  /** Behind a value that is an estimate. */
+  optical: z.string(),
   over: z.string(),
   withdrawn: z.string(),
   noLongerWatched: z.string(),

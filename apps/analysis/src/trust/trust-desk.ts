@@ -54,6 +54,11 @@ export class TrustDesk {
     for (const [key, found] of state<Found>(KEY.found)) this.#found.set(key.slice(KEY.found.length), found);
   }
 
+  /** Its values are not to be trusted now. */
+  doubts(device: string, metric: Metric): boolean {
+    return this.#found.get(nameOf(device, metric))?.low ?? false;
+  }
+
   /** One value in ten minutes is enough to know a probe by. */
   reading({ device, ts, values, quality }: Reading): void {
     const bin = Math.floor(ts / BIN_MS);

@@ -94,6 +94,20 @@ export class CaseLand {
     };
   }
 
+  /** The source at whose outlet an exceedance is. */
+  async outlet({ source }: FindingOf<'exceedance'>): Promise<Pick<FindingCase, 'source'>> {
+    if (source === undefined) return {};
+    const known = (await this.#byId('source')).get(source);
+    const { owner, permit } = known ?? {};
+    return {
+      source: {
+        ...{ source, name: known?.name ?? source },
+        ...(owner !== undefined && { owner }),
+        ...(permit !== undefined && { permit }),
+      },
+    };
+  }
+
   async #byId<K extends ThingKind>(kind: K): Promise<Map<string, Thing<K>>> {
     return new Map((await this.#all(kind)).map((thing) => [thing.id, thing]));
   }

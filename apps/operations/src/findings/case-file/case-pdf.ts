@@ -1,5 +1,6 @@
-import type { FindingCase, Incident, MapFeature } from '#hub/contracts';
+import { type FindingCase, type Incident, type MapFeature, METRICS } from '#hub/contracts';
 import type { Moment } from '#hub/registry';
+import { limitName } from '#hub/water';
 import PDFDocument from 'pdfkit';
 import { bytesOf, mm, registerFonts } from '../../pdf/lettering.js';
 import { drawCurve } from './draw-curves.js';
@@ -33,6 +34,7 @@ const SECTIONS: readonly Section[] = [
   zones,
   plots,
   water,
+  outlet,
   cameras,
   timeline,
   photos,
@@ -64,7 +66,11 @@ function head(pages: Pages, { incident, case: { finding } }: CaseFile): void {
 }
 
 function reasons(pages: Pages, { case: { finding, reasons: list, where } }: CaseFile): void {
-  pages.title(`Vì sao nghi: ${Math.round(finding.score)} trên 100 điểm, chưa xác minh`);
+  pages.title(
+    finding.kind === 'exceedance'
+      ? 'Vượt ngưỡng cấu hình ở cửa xả'
+      : `Vì sao nghi: ${Math.round(finding.score)} trên 100 điểm, chưa xác minh`,
+  );
   for (const { vi, points, of } of list) {
     const worth = points === undefined ? '' : `${decimal(points, 0)}${of === undefined ? '' : `/${decimal(of, 0)}`}`;
     pages.row([vi, worth], [0, 150]);
@@ -148,6 +154,26 @@ function water(pages: Pages, { case: { finding, sources, arrivals, gates, detail
   if (gates.length > 0) pages.title('Đề nghị đóng cống');
   for (const { name, plots: kept, at } of gates)
     pages.row([name, `trước ${whenOf(at)}`, `giữ được ${kept} thửa`], [0, 70, 120]);
+}
+
+function outlet(pages: Pages, { case: { finding, source, detailed } }: CaseFile): void {
+  if (finding.kind !== 'exceedance') return;
+  const { metric, value, worst, limit } = finding;
+  const { vi: name, unit, decimals } = METRICS[metric];
+  const say = (figure: number) => [decimal(figure, decimals), unit].filter(Boolean).join(' ');
+  const bounds = [
+    ...(limit.min === undefined ? [] : [`không dưới ${say(limit.min)}`]),
+    ...(limit.max === undefined ? [] : [`không quá ${say(limit.max)}`]),
+  ];
+  const columns = [0, 55];
+  pages.row([name, `${say(value)}; xa ngưỡng nhất ${say(worst.value)} lúc ${whenOf(worst.at)}`], columns);
+  pages.row(['Ngưỡng cấu hình', `${bounds.join(', ')} (${limitName(finding).vi})`], columns);
+  pages.text('So với ngưỡng cấu hình; không phải kết luận về việc chấp hành pháp luật.', { colour: FAINT });
+  pages.title('Nguồn thải');
+  if (!detailed || !source) return pages.text('Nguồn thải chỉ hiện cho người được giao.');
+  pages.row(['Tên', source.name], columns);
+  pages.row(['Chủ nguồn thải', source.owner ?? '—'], columns);
+  pages.row(['Giấy phép', source.permit ?? '—'], columns);
 }
 
 function cameras(pages: Pages, { case: { cameras: list } }: CaseFile): void {

@@ -28,6 +28,7 @@ import './finding/finding.css';
 import { SuspectedPlace } from './finding/suspected-place.js';
 import { Traced } from './finding/traced.js';
 import { casePath } from './finding/use-case.js';
+import { Exceeded } from './finding/exceeded.js';
 import { Why } from './finding/why.js';
 import { useFindingWords } from './finding/words.js';
 import { Share } from './share.js';
@@ -80,7 +81,11 @@ export function Details(props: {
   };
   return (
     <aside className="details" aria-label={t.details}>
-      {found && <Why of={found} />}
+      {found?.finding.kind === 'exceedance' ? (
+        <Exceeded of={found} finding={found.finding} />
+      ) : (
+        found && <Why of={found} />
+      )}
       {may(me, 'cameras.watch') && <Cameras at={device} devices={devices} />}
       {found?.finding.kind === 'burning' && <SuspectedPlace of={found} finding={found.finding} />}
       {found?.finding.kind === 'discharge' && <Traced of={found} />}
