@@ -20,7 +20,9 @@ export class Beside {
 
   constructor(private readonly deps: BesideDeps) {}
 
-  start(): void {
+  /** Resolves when the registry was looked at, or is away: readings that wait in the log are judged by what it has. */
+  async start(): Promise<void> {
+    await this.#lookAtRegistry();
     void this.#look();
     this.#timer = setInterval(() => void this.#look(), EVERY_MS);
     this.#timer.unref();
@@ -30,8 +32,12 @@ export class Beside {
   }
 
   async #look(): Promise<void> {
-    const { registry, clock, hotspots, analysis } = this.deps;
-    await hotspots.now(clock.now());
+    await this.deps.hotspots.now(this.deps.clock.now());
+    await this.#lookAtRegistry();
+  }
+
+  async #lookAtRegistry(): Promise<void> {
+    const { registry, clock, analysis } = this.deps;
     try {
       const views = await registry.things.all('camera');
       const known = { views, ...(await readRegistered(registry, clock.now())) };

@@ -9,7 +9,7 @@ export {
   take,
 } from './alarm/held.js';
 export { byDue, dayOf, dueOn, SOON_DAYS, sooner } from './register/due.js';
-export { exceedingNow, judge } from './register/judge.js';
+export { exceedingNow, judge, judgeSample } from './register/judge.js';
 export {
   limitName,
   type Outlet,

@@ -32,7 +32,7 @@ export function exceedanceOf(open: OpenExceedance, about: AboutExceedance): Exce
   const { metric, standard, column, min, max } = about.limit;
   const { since, why, worst, severity } = open;
   return {
-    ...{ id: `exceedance-${since}-${device}-${metric}-${source}`, kind: 'exceedance', commune: '' },
+    ...{ id: `exceedance-${since}-${device}-${metric}`, kind: 'exceedance', commune: '' },
     ...{ target: device, targets: [device], startedAt: since, updatedAt: at, score: SCORE[severity], simulated },
     ...{ source, metric, standard, column, why, severity, value: mean, worst },
     limit: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) },

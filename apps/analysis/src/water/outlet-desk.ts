@@ -37,7 +37,7 @@ export const probesOf = (
   isInstalled: (device) => directory.device(device)?.state === 'installed',
 });
 
-/** One device, metric and source. */
+/** One metric of a device. */
 interface Kept {
   held: HeldState;
   simulated: boolean;
@@ -162,12 +162,18 @@ export class OutletDesk {
   #watch(outlets: readonly Outlet[]): void {
     this.#outlets = outlets;
     this.#watched = new Map();
-    this.#byDevice = new Map();
     for (const { source, device, limits } of outlets)
       for (const limit of limits) {
-        const one = { key: `${device} ${limit.metric} ${source}`, source, device, limit };
-        this.#watched.set(one.key, one);
-        this.#byDevice.set(device, [...(this.#byDevice.get(device) ?? []), one]);
+        const key = `${device} ${limit.metric}`;
+        const other = this.#watched.get(key);
+        if (!other || isStricter(limit, other.limit)) this.#watched.set(key, { key, source, device, limit });
       }
+    this.#byDevice = new Map();
+    for (const one of this.#watched.values())
+      this.#byDevice.set(one.device, [...(this.#byDevice.get(one.device) ?? []), one]);
   }
 }
+
+/** Where sources share an outlet, it is held against whichever allows less. */
+const isStricter = (a: OutletLimit, b: OutletLimit): boolean =>
+  (a.max ?? Number.POSITIVE_INFINITY) < (b.max ?? Number.POSITIVE_INFINITY);

@@ -102,6 +102,16 @@ describe('waste water that is beyond the limit of its source', () => {
   });
 });
 
+describe('an outlet that two sources share', () => {
+  it('is held against whichever allows less, as one matter', () => {
+    const strict = { ...VILLAGE, id: 'lo-mo', flowM3Day: 600 } as Source;
+    const shared = new Analysis([PROBE], known(VILLAGE, strict));
+    const found = exceedances(play(cod(...times(6, 70)), {}, shared));
+    expect(new Set(found.map(({ id, source }) => `${id} ${source}`)).size).toBe(1);
+    expect(found[0]).toMatchObject({ source: 'lo-mo', limit: { max: 67.5 } });
+  });
+});
+
 describe('what is no exceedance', () => {
   const over = cod(...times(12, 200));
   it.each(['suspect', 'calibrating', 'fault'] as const)('values that are %s', (quality) => {
