@@ -258,7 +258,7 @@ export const useLandWords = wordsIn(
     siteSize: 'Size of the site (QCVN 14:2008)',
     outletDevice: 'Device at the outlet',
     checkOn: 'Next inspection on',
-    closed: 'Pours no more',
+    closed: 'No longer discharges',
     bearing: 'Looks towards (degrees from north, clockwise)',
     fieldOfView: 'Field of view (degrees)',
     cornersOf: (n: number) => `${n} ${n === 1 ? 'point' : 'points'}`,

@@ -25,7 +25,8 @@ export function boundsWords(
       : max !== undefined
         ? `≤ ${words(max)}`
         : `≥ ${words(min ?? 0)}`;
-  return unit ? `${bounds} ${unit}` : bounds;
+  // a sign alone at the end of a line says nothing
+  return (unit ? `${bounds} ${unit}` : bounds).replaceAll(' ', '\u00a0');
 }
 
 /** What a value is against its limit, in words that say nothing of a law. */

@@ -10,7 +10,7 @@ export function Exceeded({ of, finding }: { of: FindingCase; finding: FindingOf<
   const t = useFindingWords();
   const lang = useLang();
   const { metric, value, worst, limit } = finding;
-  const say = (figure: number) => withUnit(metric, figure, lang);
+  const say = (figure: number) => withUnit(metric, figure, lang).replace(' ', '\u00a0');
   const bounds = [
     limit.min !== undefined && t.least(say(limit.min)),
     limit.max !== undefined && t.most(say(limit.max)),
