@@ -5,6 +5,7 @@ import {
   type Plot,
   type Reading,
   type ReadingsItem,
+  type SmokeSource,
   STREAM,
 } from '#hub/contracts';
 import type { Commit, CommittedState, EventLog } from '#hub/event-log';
@@ -38,6 +39,8 @@ export interface Known {
   plots?: readonly Pick<Plot, 'area'>[];
   /** Outlets with a device; absent: as they were. */
   outlets?: readonly Outlet[];
+  /** What smokes day after day and is no fire. */
+  smokeSources?: readonly SmokeSource[];
 }
 
 /** Devices by where they stand. */

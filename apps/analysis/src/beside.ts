@@ -13,16 +13,16 @@ export interface BesideDeps {
   analysis: Pick<AnalysisService, 'know'>;
 }
 
-/** What is not in the log: what cameras see, the canals, what satellites saw. Looked at once a minute, and no reading waits for it. */
+/** What is not in the log: what cameras see, the canals, what smokes always, what satellites saw. Looked at once a minute, and no reading waits for it. */
 export class Beside {
   #timer: NodeJS.Timeout | undefined;
   #seen = '';
 
   constructor(private readonly deps: BesideDeps) {}
 
-  /** Resolves when the registry was looked at, or is away: readings that wait in the log are judged by what it has. */
+  /** What is registered is known before the first reading is looked at: a backlog waits in the log. */
   async start(): Promise<void> {
-    await this.#lookAtRegistry();
+    await this.#registered();
     void this.#look();
     this.#timer = setInterval(() => void this.#look(), EVERY_MS);
     this.#timer.unref();
@@ -32,15 +32,16 @@ export class Beside {
   }
 
   async #look(): Promise<void> {
-    await this.deps.hotspots.now(this.deps.clock.now());
-    await this.#lookAtRegistry();
+    const { clock, hotspots } = this.deps;
+    await hotspots.now(clock.now());
+    await this.#registered();
   }
 
-  async #lookAtRegistry(): Promise<void> {
+  async #registered(): Promise<void> {
     const { registry, clock, analysis } = this.deps;
     try {
-      const views = await registry.things.all('camera');
-      const known = { views, ...(await readRegistered(registry, clock.now())) };
+      const [views, smokeSources] = [await registry.things.all('camera'), await registry.things.all('smoke-source')];
+      const known = { views, smokeSources, ...(await readRegistered(registry, clock.now())) };
       const seen = JSON.stringify(known);
       if (seen === this.#seen) return;
       this.#seen = seen;

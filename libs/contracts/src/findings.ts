@@ -9,6 +9,12 @@ export const FINDING_KINDS = ['burning', 'discharge', 'exceedance', 'haze', 'fix
 export const findingKindSchema = z.enum(FINDING_KINDS);
 export type FindingKind = z.infer<typeof findingKindSchema>;
 
+/**
+ * Whether the start of an alert with these facts is said as "about": it is where the ten minutes of readings begin that
+ * showed a fire, which may have been lit minutes before or after.
+ */
+export const startsAbout = ({ event }: { event?: string | undefined }): boolean => event === 'burning';
+
 const ms = z.number();
 /** Why, as data: a key that the texts have a sentence for, its points of how many, and figures of that sentence. */
 export const reasonSchema = z.object({
@@ -101,8 +107,10 @@ export const findingSchema = z.discriminatedUnion('kind', [
     ...base,
     kind: z.literal('trust'),
     metric: z.string(),
-    /** Too low to page anybody, or to be evidence. */
+    /** Too low to page anybody alone, or to be evidence. */
     low: z.boolean(),
+    /** What is proposed: a key of `maintenance` in reference/trust.json. */
+    maintenance: z.string().optional(),
   }),
 ]);
 export type Finding = z.infer<typeof findingSchema>;

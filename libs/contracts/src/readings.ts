@@ -1,8 +1,15 @@
+import { z } from 'zod';
 import type { Metric } from './metrics.js';
 import type { Tick } from './telemetry.js';
 
-/** Absent means good. `suspect` is kept, shown and never alarms; so are `calibrating` and `fault`. */
-export type Quality = 'suspect' | 'calibrating' | 'fault' | 'missing';
+/**
+ * What a value is worth; absent means good. All are kept and shown, and none is evidence. `suspect` cannot be, or not
+ * then: it never alarms, nor do `calibrating` and `fault`. `doubted` may well be, but its probe is not to be trusted: it
+ * never pages alone.
+ */
+export const QUALITIES = ['suspect', 'calibrating', 'fault', 'missing', 'doubted'] as const;
+export const qualitySchema = z.enum(QUALITIES);
+export type Quality = z.infer<typeof qualitySchema>;
 
 /** Measurements of one device at one time, after decoding and grading. */
 export interface Reading {

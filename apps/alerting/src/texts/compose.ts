@@ -1,4 +1,4 @@
-import { type Alert, type AlertFacts, isMetric, METRICS, type Rule } from '#hub/contracts';
+import { type Alert, type AlertFacts, isMetric, METRICS, type Rule, startsAbout } from '#hub/contracts';
 import { readReference } from '#hub/service-kit';
 import { figure, limitFigure, spokenTime, unitOf, writtenTime } from './figures.js';
 import { atHamlet, atPlace, type Place, placeLine } from './place.js';
@@ -23,6 +23,8 @@ export interface Story {
   learntAt: number;
   /** When it is told: times of other days carry their date. Milliseconds. */
   at: number;
+  /** The probe is not to be trusted: that is the first thing to look into. */
+  doubted?: true;
   ending?: 'over' | 'withdrawn' | 'noLongerWatched';
 }
 
@@ -83,7 +85,7 @@ function values(story: Story, voice: Voice, at: string): Record<string, string |
   return {
     at,
     since: since(story, voice),
-    start: voice.time(story.startedAt, story.at),
+    start: start(story, voice),
     value: worstOrPresent(story, voice, of),
     limit: limit === undefined ? undefined : limitFigure(limit, metric, voice.separator) + voice.unit,
     background: of(facts.background),
@@ -120,13 +122,18 @@ function worstOrPresent(
   return fill(lower ? phrases.lowest : phrases.highest, { value: write(peak, limit) });
 }
 
+function start({ facts, startedAt, at }: Story, { phrases, time }: Voice): string {
+  const exactly = time(startedAt, at);
+  return startsAbout(facts) ? fill(phrases.about, { time: exactly }) : exactly;
+}
+
 function since(story: Story, voice: Voice): string {
   const late = story.learntAt - story.confirmedAt >= LATE_NEWS_MS;
   const { phrases } = voice;
   const over = story.endedAt !== undefined;
   const phrase = over ? (late ? phrases.spanLate : phrases.span) : late ? phrases.sinceLate : phrases.since;
   return fill(phrase, {
-    start: voice.time(story.startedAt, story.at),
+    start: start(story, voice),
     end: story.endedAt === undefined ? undefined : voice.time(story.endedAt, story.at),
     learnt: voice.time(story.learntAt, story.at),
   });
@@ -141,7 +148,8 @@ function sentence(template: Texts['en']['templates'][string], story: Story, voic
   const at = atPlace(story.place, voice.phrases);
   const filled = values(story, voice, at);
   if (story.ending === 'withdrawn') return `${fill(voice.phrases.withdrawn, { ...filled, title: template.title })}.`;
-  const action = story.ending ? endingOf(story.ending, template, voice.phrases) : template.action;
+  const now = story.doubted ? voice.phrases.doubted : template.action;
+  const action = story.ending ? endingOf(story.ending, template, voice.phrases) : now;
   return `${fill(template.fact, filled)}. ${action}.`;
 }
 
@@ -153,7 +161,8 @@ function smsOf(template: Texts['vi']['templates'][string], story: Story, voice: 
   const candidates = [atPlace(story.place, phrases), atHamlet(story.place, phrases), ''].map((at) => {
     const filled = values(story, voice, at);
     if (story.ending === 'withdrawn') return `${fill(phrases.withdrawn, { ...filled, title: template.title })}.`;
-    return `${fill(template.sms, filled)}. ${story.ending ? endingOf(story.ending, template, phrases) : template.smsAction}.`;
+    const now = story.doubted ? phrases.doubted : template.smsAction;
+    return `${fill(template.sms, filled)}. ${story.ending ? endingOf(story.ending, template, phrases) : now}.`;
   });
   return fitted(candidates);
 }

@@ -8,6 +8,8 @@ const phrasesSchema = z.object({
   atPlace: z.string(),
   /** For a place that brings its own preposition ("gần nhà văn hóa"). */
   atRelative: z.string(),
+  /** For a time that is not known to the minute. */
+  about: z.string(),
   since: z.string(),
   sinceLate: z.string(),
   span: z.string(),
@@ -22,6 +24,8 @@ const phrasesSchema = z.object({
   optical: z.string(),
   over: z.string(),
   withdrawn: z.string(),
+  /** In place of what to do first, while only a probe tells of it that is not to be trusted. */
+  doubted: z.string(),
   noLongerWatched: z.string(),
   minutes: z.string(),
   hours: z.string(),

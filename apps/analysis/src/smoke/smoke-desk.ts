@@ -16,7 +16,7 @@ import {
 } from '#hub/smoke';
 import type { CommittedState } from '#hub/event-log';
 import { burningOf, eventOf, targetOf } from './burning.js';
-import { commonNotices, fixedSources, isOverAt, overOf } from './other-findings.js';
+import { commonNotices, fixedSources, isOverAt, knownSources, overOf } from './other-findings.js';
 import type { Step } from '../step.js';
 import type { Ground } from './site.js';
 
@@ -209,6 +209,7 @@ export class SmokeDesk {
     for (const finding of [
       ...commonNotices(seen.notices, context, this.rules),
       ...fixedSources(seen.verdicts, context),
+      ...knownSources(seen.verdicts, context),
     ])
       this.#tell(finding, step);
   }

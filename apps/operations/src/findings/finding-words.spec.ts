@@ -26,7 +26,8 @@ const REASONS: Record<
   ...{ 'clean-on-the-way': true, 'came-at-another-time': true, 'not-reached-from-it': true },
   ...{ 'held-over': true, 'hour-over': true, 'times-over': true, 'outside-range': true, 'optical-estimate': true },
   ...{ cleared: true, 'no-sound-values': true, 'probe-doubted': true, 'limit-gone': true },
-  ...{ stuck: true, spike: true, drift: true, apart: true, calibration: true, air: true },
+  ...{ stuck: true, spike: true, drift: true, apart: true, channels: true, 'channel-gone': true },
+  ...{ calibration: true, air: true },
 };
 const WHERE: Record<LocateReason | Exclude<Location['how'], 'none'> | Exclude<Ranking['outcome'], 'ranked'>, true> = {
   ...{ inversion: true, sector: true, disc: true, noSmoke: true, noWind: true, calm: true, oneStation: true },

@@ -5,6 +5,7 @@ import {
   RECEIVER_CLASSES,
   RECEIVERS,
   SITE_SIZES,
+  SMOKE_SOURCE_TYPES,
   SOILS,
   SOURCE_TYPES,
   type SourcePoint,
@@ -171,6 +172,15 @@ export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields):
           { name: 'closed', label: t.closed, kind: 'check', optional: true },
           ...spot,
         ];
+      case 'smoke-source':
+        return [
+          { ...name, hint: t.smokeName },
+          { name: 'type', label: t.type, kind: 'choice', options: words(SMOKE_SOURCE_TYPES) },
+          hamlet,
+          { name: 'radiusM', label: t.radiusM, kind: 'figure', hint: t.radiusMHint },
+          { name: 'usualPm25', label: t.usualPm25, kind: 'figure', hint: t.usualPm25Hint },
+          ...spot,
+        ];
       case 'camera-group':
         return [name];
       case 'camera':
@@ -185,7 +195,7 @@ export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields):
     ? [{ name: 'id', label: t.cameraDevice, kind: 'choice', options: cameras }, ...own()]
     : kind === 'plot'
       ? [id, ...own()]
-      : [name, id, ...own().filter((spec) => spec !== name)];
+      : [own().find((spec) => spec.name === 'name')!, id, ...own().filter((spec) => spec.name !== 'name')];
 }
 
 /** Classes of the water that was chosen; a canal, a sewer and the sea have none. */

@@ -63,6 +63,7 @@ export const en: Words = {
   nextCall: (left) => `next call in ${left}`,
   nextCallNow: 'calling the next',
   accepted: 'accepted',
+  about: (time) => `about ${time}`,
   since: (time) => `since ${time}`,
   began: (time) => `began ${time}`,
   learnt: (time) => `learnt ${time}`,
@@ -142,6 +143,9 @@ export const en: Words = {
   noHistory: 'No history',
   historyUnread: 'History unavailable',
   suspect: 'Suspect value',
+  doubted: 'Sensor of low trust',
+  doubtedNobody: 'Low trust, nobody told',
+  doubtedShort: 'Low trust',
   noAqi: 'needs 2 hours',
 
   replay: (from, to) => `REPLAY ${from}–${to}`,
