@@ -122,11 +122,11 @@ export class CaseLand {
     ];
   }
 
-  /** Outlines of the plots that a discharge gets to. */
-  async reached({ arrivals }: Pick<FindingCase, 'arrivals'>): Promise<Plot['area'][]> {
-    if (arrivals.length === 0) return [];
+  /** Outlines of the plots that it may be, or that a discharge gets to. */
+  async outlines({ plots, arrivals }: Pick<FindingCase, 'plots' | 'arrivals'>): Promise<Plot['area'][]> {
+    if (plots.length + arrivals.length === 0) return [];
     const fields = await this.#byId('plot');
-    return arrivals.flatMap(({ plot }) => fields.get(plot)?.area ?? []);
+    return [...plots, ...arrivals].flatMap(({ plot }) => fields.get(plot)?.area ?? []);
   }
 
   /** Fixed sources of smoke around a place, the nearest first. */

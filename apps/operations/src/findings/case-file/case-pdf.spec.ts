@@ -25,7 +25,7 @@ const aFile = (plots: number, over: Partial<Incident> = {}): CaseFile => ({
   ...{
     commune: 'Xã Yên Lộc',
     now: T0 + 40 * MINUTE,
-    ...{ lang: 'vi', photos: [], reached: [] },
+    ...{ lang: 'vi', photos: [], plots: [] },
     curves: [aCurve('Trạm Đông – PM2.5, µg/m³')],
     spots: [{ name: 'Trạm Đông', at: [LON, LAT + 0.004] }],
   },
@@ -121,7 +121,7 @@ describe('the file of a case', () => {
         { name: '1. Lò bún', at: [LON - 0.006, LAT + 0.001], look: 'square' },
         { name: 'Cống Đông', at: [LON + 0.004, LAT], look: 'gate' },
       ],
-      reached: [square(5, 1, 1)],
+      plots: [square(5, 1, 1)],
       curves: [{ ...aCurve('pH'), axis: { least: 2 }, decimals: 1 }],
       case: {
         ...{ ...file.case, finding, plots: [], cameras: [], zones: [], names: { 'water-1': 'Trạm kênh' } },
