@@ -10,8 +10,9 @@ const HATCH = { period: 18, stripe: 5 };
 const FADE = 32;
 /** How far outside of the commune, in margins, how much of an area is left. */
 const FADING = [
-  [1.8, 0.25],
-  [1.4, 0.4],
+  [2.6, 0.12],
+  [2.1, 0.2],
+  [1.6, 0.35],
   [1, 1],
 ] as const;
 

@@ -1,5 +1,6 @@
 import type { Alert, FindingSketch, SuspectedArea } from '#hub/contracts';
-import { polygonsOf, smoothed } from '#hub/geodesy';
+import { polygonsOf } from '#hub/geodesy';
+import { drawnOutline } from '#hub/smoke';
 import { rank } from '../stations/station-state.js';
 import { findingOf } from './finding-of.js';
 import type { Incident } from './incident.js';
@@ -76,9 +77,8 @@ export function suspicionOf({ alert, finding, area, at }: Incident, ground: Grou
 export function outlined(key: string, where: SuspectedArea, ground: Ground): Suspicion {
   const { projection, u } = ground;
   const source = projection.project(where.best);
-  const rings = polygonsOf(smoothed(where.area)).flatMap((polygon) =>
-    polygon.map((ring) => ring.slice(1).map(projection.project)),
-  );
+  const outline = polygonsOf(where.area).flat();
+  const rings = drawnOutline(outline.map((ring) => ring.slice(1).map(projection.project)));
   const { x, y, width, height } = boxOf(rings);
   const small = Math.max(width, height) < 2 * LEAST_SEEN * u;
   const round = () => ellipse({ x: x + width / 2, y: y + height / 2 }, 0, LEAST_SEEN * u, LEAST_SEEN * u);
