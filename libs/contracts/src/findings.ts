@@ -50,10 +50,14 @@ export const suspectedAreaSchema = z.object({
   best: lonLatSchema,
   /** Which ways were used, or could not be: `bearings`, `plume`, `no-wind`, `one-station`, `calm`, … */
   how: z.array(z.string()),
+  /** Cameras that look at some of it, those next to the likeliest point first. Of older releases absent. */
+  cameras: z.array(idSchema).optional(),
 });
 export type SuspectedArea = z.infer<typeof suspectedAreaSchema>;
 
 export const STATION_CURVE_BINS = 36;
+/** PM2.5 at the target in the newest bin and what the air would hold without the smoke, µg/m³. Of older releases absent. */
+const smeltSchema = z.object({ value: z.number(), background: z.number().optional() }).optional();
 const stationSchema = z.object({
   device: idSchema,
   /** Ten-minute medians: when each bin begins, the value, and what the others had. */
@@ -66,6 +70,7 @@ export const findingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('burning'),
     grade: z.enum(['suspected', 'likely', 'technical']),
     where: suspectedAreaSchema.optional(),
+    pm25: smeltSchema,
     stations: z.array(stationSchema),
     /** Wind of the bins, from where (degrees) and how fast (m/s). */
     wind: z.array(z.object({ at: ms, from: z.number(), speed: z.number() })).max(STATION_CURVE_BINS),
@@ -122,6 +127,7 @@ export const findingSketchSchema = z.object({
   kind: findingKindSchema,
   ...{ startedAt: ms, updatedAt: ms, endedAt: ms.optional(), score: base.score, simulated: z.boolean() },
   where: suspectedAreaSchema.optional(),
+  pm25: smeltSchema,
 });
 export type FindingSketch = z.infer<typeof findingSketchSchema>;
 export const sketchOf = (finding: Finding): FindingSketch => {
@@ -130,6 +136,7 @@ export const sketchOf = (finding: Finding): FindingSketch => {
     ...{ id, commune, kind, target, targets, startedAt, updatedAt, score, simulated },
     ...(endedAt !== undefined && { endedAt }),
     ...(finding.kind === 'burning' && finding.where && { where: finding.where }),
+    ...(finding.kind === 'burning' && finding.pm25 && { pm25: finding.pm25 }),
   };
 };
 
