@@ -145,6 +145,7 @@ export const ROUTES: Record<string, string> = {
   '/api/sources/{id}/photos/{name}': 'get',
   '/api/sources/{id}/records': 'post',
   '/api/status': 'get',
+  '/api/trust': 'get',
   '/api/walls': 'get post',
   '/api/walls/pairing': 'post',
   '/api/walls/pairing/poll': 'post',

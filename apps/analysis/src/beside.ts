@@ -7,7 +7,7 @@ import { readRegistered } from './water/waterways.js';
 const EVERY_MS = 60_000;
 
 export interface BesideDeps {
-  registry: Pick<Registry, 'things' | 'sourceRecords'>;
+  registry: Pick<Registry, 'things' | 'sourceRecords' | 'waterColumns'>;
   clock: Clock;
   hotspots: RemoteText<readonly Hotspot[]>;
   analysis: Pick<AnalysisService, 'know'>;

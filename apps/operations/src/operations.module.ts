@@ -53,6 +53,8 @@ import { CaseFiles } from './findings/case-files.js';
 import { CaseRecord } from './findings/case-record.js';
 import { CasesController } from './findings/cases.controller.js';
 import { FindingDesk } from './findings/finding-desk.js';
+import { TrustBoard } from './findings/trust-board.js';
+import { TrustController } from './findings/trust.controller.js';
 import { FindingsController } from './findings/findings.controller.js';
 import { SmokeSourceController } from './findings/smoke-source.controller.js';
 import { FiguresController } from './incidents/figures.controller.js';
@@ -193,6 +195,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         LedgerController,
         FiguresController,
         FindingsController,
+        TrustController,
         SmokeSourceController,
         GatewaysController,
         HandoversController,
@@ -257,6 +260,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         CaseFiles,
         CaseRecord,
         FindingDesk,
+        TrustBoard,
         CodeTries,
         MaintenanceKeeper,
         PrintedSheets,
@@ -326,6 +330,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
             CLOCK,
             RuleBoard,
             FarmBoard,
+            TrustBoard,
           ],
           useFactory: (
             log: EventLog,
@@ -337,7 +342,8 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
             clock: Clock,
             rules: RuleBoard,
             farm: FarmBoard,
-          ): RecallDeps => ({ log, board, heartbeat, letters, directory, series, clock, rules, farm }),
+            trust: TrustBoard,
+          ): RecallDeps => ({ log, board, heartbeat, letters, directory, series, clock, rules, farm, trust }),
         },
       ],
     };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findingKindSchema, findingSchema, reasonSchema, suspectedAreaSchema } from './findings.js';
 import { idSchema } from './devices.js';
+import { metricSchema } from './metrics.js';
 import { smokeSourceSchema } from './things.js';
 
 /** The same sentence in both languages. */
@@ -85,6 +86,10 @@ export const findingCaseSchema = z.object({
       owner: z.string().optional(),
     }),
   ),
+  /** The source that an exceedance is of, for whoever has the case. */
+  source: z
+    .object({ source: idSchema, name: z.string(), owner: z.string().optional(), permit: z.string().optional() })
+    .optional(),
   /** Plots that the water gets to, in order of time. */
   arrivals: z.array(
     z.object({
@@ -104,6 +109,21 @@ export const findingCaseSchema = z.object({
   names: z.record(z.string(), z.string()),
 });
 export type FindingCase = z.infer<typeof findingCaseSchema>;
+
+/** How far a metric of a device is to be trusted, why not, and what to do about it. */
+export const probeTrustSchema = z.object({
+  device: idSchema,
+  metric: metricSchema,
+  /** 0 to 100; `low`: its values never page alone, and are no evidence. */
+  score: z.number(),
+  low: z.boolean(),
+  /** Since when there is something to say, and when it was last looked at and found to be another; milliseconds. */
+  startedAt: z.number(),
+  updatedAt: z.number(),
+  reasons: z.array(saidReasonSchema),
+  maintenance: z.object(said).optional(),
+});
+export type ProbeTrust = z.infer<typeof probeTrustSchema>;
 
 /** Figures of indicator 16.3 over a time. What is simulated, a drill or written for the record only counts nowhere. */
 export const burningFiguresSchema = z.object({

@@ -81,6 +81,8 @@ export const incidentSchema = z.object({
   /** Written for the record only: nobody was told. */
   backdated: z.boolean(),
   simulated: z.boolean(),
+  /** All its alerts are `doubted`: shown, and nobody is paged until one comes that is to be trusted. */
+  doubted: z.literal(true).optional(),
   /** A drill: all texts of it say so. */
   drill: z.boolean().optional(),
 });

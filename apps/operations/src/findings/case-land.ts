@@ -96,6 +96,20 @@ export class CaseLand {
     };
   }
 
+  /** The source at whose outlet an exceedance is. */
+  async outlet({ source }: FindingOf<'exceedance'>): Promise<Pick<FindingCase, 'source'>> {
+    if (source === undefined) return {};
+    const known = (await this.#byId('source')).get(source);
+    const { owner, permit } = known ?? {};
+    return {
+      source: {
+        ...{ source, name: known?.name ?? source },
+        ...(owner !== undefined && { owner }),
+        ...(permit !== undefined && { permit }),
+      },
+    };
+  }
+
   /** Sources and gates of a discharge as they lie on the map: sources by their rank. */
   async waterSpots({ sources, gates }: Pick<FindingCase, 'sources' | 'gates'>): Promise<Spot[]> {
     if (sources.length + gates.length === 0) return [];

@@ -103,7 +103,7 @@ function weigh(verdict: Verdict, input: JudgeInput, together: Together, candidat
       eventFrom: ranOn ? own.event!.from : start,
       earlier: own.earlier,
       recent: [verdict.pm25!, ...own.recent.flatMap(({ values: v }) => v.pm25 ?? []).reverse()],
-      ...defined('channels', signs.channels?.[station]),
+      ...defined('channels', channelsOf(values)),
       ...defined('known', known && isElsewhere(known, at, input) ? undefined : known),
     },
     rules,
@@ -218,5 +218,7 @@ function isFilmed(at: Xy, { start, site, signs, wind, rules }: JudgeInput): bool
 
 const shareOf = ({ pm25, pm10 }: Bin['values']): number | undefined =>
   pm25 !== undefined && pm10 !== undefined && pm10 > 0 ? pm25 / pm10 : undefined;
+const channelsOf = ({ pm25_a, pm25_b }: Bin['values']): readonly [number, number] | undefined =>
+  pm25_a === undefined || pm25_b === undefined ? undefined : [pm25_a, pm25_b];
 const defined = <K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } =>
   value === undefined ? {} : ({ [key]: value } as { [key in K]?: V });

@@ -12,6 +12,8 @@ import type { Series } from './series.js';
 export interface RecentBin extends Bin {
   /** PM2.5 above its background, µg/m³. */
   excess?: number;
+  /** The same by parts of the bin, to look for the fire with; null where nothing was read. */
+  parts?: readonly (number | null)[];
   /** It stood out and was taken for smoke. */
   smoke?: true;
 }
@@ -26,8 +28,8 @@ export interface StationState {
   /** Candidate bins that run on: first start, last end (ms), highest excess, how many. */
   event?: { from: number; to: number; peak: number; bins: number };
 }
-/** ts (ms), degrees it comes from, m/s, W/m² or null. */
-export type WindSample = readonly [ts: number, from: number, speed: number, radiation: number | null];
+/** Mast, ts (ms), degrees it comes from, m/s, W/m² or null. */
+export type WindSample = readonly [mast: string, ts: number, from: number, speed: number, radiation: number | null];
 export interface WindState {
   open: readonly WindSample[];
   steps: readonly WindStep[];
@@ -83,6 +85,4 @@ export interface SmokeSite {
 export interface Signs {
   hotspots?: readonly { at: Xy; ts: number }[];
   sightings?: readonly { camera: string; ts: number }[];
-  /** The two counters of a device that has two, by station, µg/m³. */
-  channels?: Readonly<Record<string, readonly [number, number]>>;
 }

@@ -132,4 +132,17 @@ describe('the file of a case', () => {
     };
     for (const lang of ['vi', 'en'] as const) expect(pagesOf(await casePdf({ ...discharge, lang }))).toBe(2);
   });
+
+  it('of an exceedance tells the value, its limit and whose outlet it is, in either language', async () => {
+    const file = aFile(0);
+    const finding = {
+      ...{ id: 'e', kind: 'exceedance', commune: '10807', target: 'cua-xa', targets: ['cua-xa'], simulated: false },
+      ...{ startedAt: T0, updatedAt: T0 + 30 * MINUTE, score: 60, reasons: [], metric: 'cod', value: 97 },
+      ...{ limit: { max: 81 }, standard: 'QCVN40:2011', column: 'A', why: 'held', severity: 'warning' },
+      worst: { value: 120, at: T0 + 10 * MINUTE, r: 120 / 81 },
+    } as FindingCase['finding'];
+    const source = { source: 'lang-bun', name: 'Làng bún Trung', owner: 'Tổ hợp tác bún', permit: '12/GP-UBND' };
+    for (const lang of ['vi', 'en'] as const)
+      expect(pagesOf(await casePdf({ ...file, lang, curves: [], case: { ...file.case, finding, source } }))).toBe(1);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Area, CaseOwner, FindingCase, Incident, MapFeature } from '#hub/contracts';
-import { SMOKE_SOURCE_TYPES } from '#hub/contracts';
+import { METRICS, SMOKE_SOURCE_TYPES } from '#hub/contracts';
 import type { Moment } from '#hub/registry';
+import { limitName } from '#hub/water';
 import PDFDocument from 'pdfkit';
 import { bytesOf, mm, registerFonts } from '../../pdf/lettering.js';
 import { type Curve, drawCurve } from './draw-curves.js';
@@ -43,6 +44,7 @@ const SECTIONS: readonly Section[] = [
   sources,
   arrivals,
   gates,
+  outlet,
   cameras,
   timeline,
   photos,
@@ -82,7 +84,7 @@ function head(pages: Pages, { incident, lang, case: { finding } }: CaseFile, t: 
 }
 
 function reasons(pages: Pages, { case: { finding, reasons: list, where }, lang }: CaseFile, t: CaseWords): void {
-  pages.title(t.why(Math.round(finding.score)));
+  pages.title(finding.kind === 'exceedance' ? t.exceeded : t.why(Math.round(finding.score)));
   for (const { points, of, [lang]: said } of list) {
     const most = of === undefined ? '' : `/${decimal(of, 0, lang)}`;
     pages.row([said, points === undefined ? '' : `${decimal(points, 0, lang)}${most}`], [0, 160]);
@@ -205,6 +207,27 @@ function gates(pages: Pages, { case: { gates: list } }: CaseFile, t: CaseWords):
   pages.title(t.gates);
   for (const { name, plots: kept, at } of list)
     pages.row([name, t.gateBefore(whenOf(at)), t.gateKeeps(kept)], [0, 70, 120]);
+}
+
+function outlet(pages: Pages, { case: { finding, source, detailed }, lang }: CaseFile, t: CaseWords): void {
+  if (finding.kind !== 'exceedance') return;
+  const { metric, value, worst, limit } = finding;
+  const { unit, decimals, [lang]: name } = METRICS[metric];
+  const say = (figure: number) => [decimal(figure, decimals, lang), unit].filter(Boolean).join(' ');
+  const bounds = [
+    ...(limit.min === undefined ? [] : [t.least(say(limit.min))]),
+    ...(limit.max === undefined ? [] : [t.most(say(limit.max))]),
+  ];
+  const columns = [0, 55];
+  pages.title(t.measured);
+  pages.row([name, t.worst(say(value), say(worst.value), whenOf(worst.at))], columns);
+  pages.row([t.limit, `${bounds.join(', ')} (${limitName(finding)[lang]})`], columns);
+  pages.text(t.noLaw, { colour: FAINT });
+  pages.title(t.source);
+  if (!detailed || !source) return pages.text(t.sourceHidden);
+  pages.row([t.name, source.name], columns);
+  pages.row([t.owner, source.owner ?? '—'], columns);
+  pages.row([t.permit, source.permit ?? '—'], columns);
 }
 
 function cameras(pages: Pages, { case: { cameras: list } }: CaseFile, t: CaseWords): void {
