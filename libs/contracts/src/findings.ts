@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { idSchema } from './devices.js';
+import { severitySchema } from './alerts.js';
 import { areaSchema, lonLatSchema } from './geometry.js';
+import { metricSchema } from './metrics.js';
 
 /** What the hub concludes from several readings: more than a rule says, and never more than a suspicion. */
-export const FINDING_KINDS = ['burning', 'discharge', 'haze', 'fixed-source', 'trust'] as const;
+export const FINDING_KINDS = ['burning', 'discharge', 'exceedance', 'haze', 'fixed-source', 'trust'] as const;
 export const findingKindSchema = z.enum(FINDING_KINDS);
 export type FindingKind = z.infer<typeof findingKindSchema>;
 
@@ -90,10 +92,30 @@ export const findingSchema = z.discriminatedUnion('kind', [
   }),
   z.object({
     ...base,
+    kind: z.literal('exceedance'),
+    /** Whose outlet it is; absent for whoever does not have the case. */
+    source: idSchema.optional(),
+    metric: metricSchema,
+    /** Configured limit of the source, in the metric's unit, and the standard and column that it is made of. */
+    limit: z.object({ min: z.number().optional(), max: z.number().optional() }),
+    standard: z.string(),
+    column: z.string(),
+    /** Held for as long as an exceedance must, or over in the mean of an hour. */
+    why: z.enum(['held', 'hourly-mean']),
+    severity: severitySchema,
+    /** Mean of the newest five minutes. */
+    value: z.number(),
+    /** The worst of these means: how many times the limit it was, or how far outside a range with two ends. */
+    worst: z.object({ value: z.number(), at: ms, r: z.number().optional(), distance: z.number().optional() }),
+  }),
+  z.object({
+    ...base,
     kind: z.literal('trust'),
     metric: z.string(),
-    /** Too low to page anybody, or to be evidence. */
+    /** Too low to page anybody alone, or to be evidence. */
     low: z.boolean(),
+    /** What is proposed: a key of `maintenance` in reference/trust.json. */
+    maintenance: z.string().optional(),
   }),
 ]);
 export type Finding = z.infer<typeof findingSchema>;

@@ -4,6 +4,7 @@ import {
   distance,
   type Incident,
   type Location,
+  type Score,
   seenBy,
   type SmokeState,
   type Verdict,
@@ -12,6 +13,15 @@ import { areaOnEarth, toEarth } from './outline.js';
 
 /** The station that an incident began at: its id is made of it. */
 export const targetOf = ({ id, from }: Incident): string => id.slice(`smoke-${from}-`.length);
+
+const tenth = (value: number) => Math.round(value * 10) / 10;
+
+/** A score, reason by reason. */
+export const pointsOf = ({ parts }: Score): Reason[] =>
+  parts.map(({ key, points, of, value }) => ({
+    ...{ key, points: tenth(points), of: tenth(of) },
+    ...(value !== undefined && { figures: { value: Math.round(value * 1000) / 1000 } }),
+  }));
 
 /** A fire as the watch has it: where it may be, and what its stations read in the newest bin. */
 export interface Sighted {
@@ -43,15 +53,7 @@ export function burningOf(
     updatedAt: incident.to,
     score: Math.round(incident.score.total),
     grade: incident.grade === 'none' ? 'suspected' : incident.grade,
-    reasons: [
-      ...incident.score.parts.map(
-        ({ key, points, of, value }): Reason => ({
-          ...{ key, points: tenth(points), of: tenth(of) },
-          ...(value !== undefined && { figures: { value: Math.round(value * 1000) / 1000 } }),
-        }),
-      ),
-      ...withoutArea(incident.location),
-    ],
+    reasons: [...pointsOf(incident.score), ...strongerThan(incident), ...withoutArea(incident.location)],
     ...(area &&
       best && {
         where: {
@@ -81,6 +83,13 @@ export function burningOf(
   };
 }
 
+/** A known source is upwind as well: why it was not taken for that. */
+const strongerThan = ({ known, stations }: Pick<Incident, 'known' | 'stations'>): Reason[] => {
+  if (!known) return [];
+  const excess = Math.round(Math.max(...Object.values(stations).map(({ peak }) => peak)));
+  return [{ key: 'stronger-than-known', figures: { name: known.name, usual: known.usual, excess } }];
+};
+
 /** Cameras that look at some of the area, those next to the likeliest point first. */
 const camerasOn = ({ area }: Location, cameras: About['cameras']): string[] =>
   Object.entries(cameras)
@@ -95,8 +104,6 @@ function smeltAt(station: string, verdicts: readonly Verdict[]): Pick<FindingOf<
   const { pm25, background } = own;
   return { pm25: { value: tenth(pm25), ...(background && { background: tenth(background.value) }) } };
 }
-
-const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 /** Why nothing can be said of where it is, where that is so. */
 const withoutArea = ({ how, because }: Pick<Location, 'how' | 'because'>): Reason[] =>

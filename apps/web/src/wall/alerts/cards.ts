@@ -52,11 +52,12 @@ const heightOf = (cards: readonly Card[]) => cards.reduce((sum, c) => sum + CARD
 const LATE_NEWS_MS = 10 * 60_000;
 
 /** Who has it, and that somebody does: names are not for a wall. */
-function ownerOf({ state, matter }: Matter, t: Speech['t']): { owner: string; ownerShort: string } {
+function ownerOf({ state, matter, doubted }: Matter, t: Speech['t']): { owner: string; ownerShort: string } {
   if (state === 'acknowledged') {
     const owner = matter?.assigned ? t.assignedToSomebody : t.acceptedBySomebody;
     return { owner, ownerShort: matter?.assigned ? t.assigned : t.accepted };
   }
+  if (doubted && !matter?.assigned) return { owner: t.doubtedNobody, ownerShort: t.doubtedShort };
   return matter?.assigned
     ? { owner: t.assignedNotAccepted, ownerShort: t.assigned }
     : { owner: t.nobody, ownerShort: t.nobody };

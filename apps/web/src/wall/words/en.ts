@@ -144,6 +144,9 @@ export const en: Words = {
   noHistory: 'No history',
   historyUnread: 'History unavailable',
   suspect: 'Suspect value',
+  doubted: 'Sensor of low trust',
+  doubtedNobody: 'Low trust, nobody told',
+  doubtedShort: 'Low trust',
   noAqi: 'needs 2 hours',
 
   replay: (from, to) => `REPLAY ${from}–${to}`,

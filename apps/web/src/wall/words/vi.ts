@@ -151,6 +151,9 @@ export const vi = {
   noHistory: 'Không có lịch sử',
   historyUnread: 'Lịch sử chưa đọc được',
   suspect: 'Số đo nghi ngờ',
+  doubted: 'Cảm biến kém tin cậy',
+  doubtedNobody: 'Kém tin cậy, chưa báo ai',
+  doubtedShort: 'Kém tin cậy',
   noAqi: 'chờ đủ 2 giờ',
 
   // replay
