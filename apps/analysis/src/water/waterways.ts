@@ -21,10 +21,10 @@ const placeOf = ({ canal, node, reach }: Pick<Structure, 'canal' | 'node' | 'rea
 };
 
 /** Canals with what stands at them, and the fields. @throws RegistryUnavailableError */
-export async function readRegistered(
-  { things, sourceRecords }: Pick<Registry, 'things' | 'sourceRecords'>,
-  now: number,
-): Promise<{ waterways: Waterways; plots: readonly Pick<Plot, 'area'>[] }> {
+export async function readRegistered({
+  things,
+  sourceRecords,
+}: Pick<Registry, 'things' | 'sourceRecords'>): Promise<Registered> {
   const [canals, structures, plots, sources] = [
     await things.all('canal'),
     await things.all('structure'),
@@ -32,8 +32,7 @@ export async function readRegistered(
     await things.all('source'),
   ];
   const records = sources.length === 0 ? [] : await sourceRecords.of(sources.map(({ id }) => id));
-  const waterways = waterwaysOf({ canals, structures, plots, sources, records }, now);
-  return { waterways, plots: plots.map(({ area }) => ({ area })) };
+  return { canals, structures, plots, sources, records };
 }
 
 export interface Registered {
@@ -43,6 +42,7 @@ export interface Registered {
   sources: readonly Source[];
   records: readonly SourceRecord[];
 }
+/** As they are on that day: permits end. */
 export function waterwaysOf({ canals, structures, plots, sources, records }: Registered, now: number): Waterways {
   const at = (thing: Pick<Structure, 'canal' | 'node' | 'reach' | 'lat' | 'lon'>) =>
     placeOf(thing) ?? placeOn(canals, thing, AT_A_CANAL_M)?.at;

@@ -17,14 +17,16 @@ import type { DeviceDirectory, Registry } from '#hub/registry';
 import type { RemoteText } from '#hub/service-kit';
 import { freshWindows } from '../land/fresh-windows.js';
 import { comingHours } from '../land/hours-of-day.js';
-import { type Land, readLand } from '../land/land.js';
+import type { Land } from '../land/land.js';
 import { probesOf, readProbes } from '../land/probes.js';
 import { DAY_MS, type Hours } from '../weather/hours.js';
 import { readMasts, wantedOf, weatherStations } from '../weather/masts.js';
 import { weatherByPlace } from '../weather/weather-by-place.js';
 
 export interface SituationDeps {
-  registry: Pick<Registry, 'things' | 'farm' | 'communes'>;
+  registry: Pick<Registry, 'farm' | 'communes'>;
+  /** Plots and blocks, as they are registered now. */
+  land(): Promise<Land>;
   directory: DeviceDirectory;
   hours: Hours;
   forecast: RemoteText<Forecast>;
@@ -57,7 +59,7 @@ const LEAST_DAYS = 30;
 /** @throws StoreUnavailableError, RegistryUnavailableError */
 export async function readSituation(deps: SituationDeps, now: number): Promise<Situation> {
   const { registry, directory, hours, table } = deps;
-  const land = await readLand(registry);
+  const land = await deps.land();
   const simulated = (await registry.communes.list()).some((commune) => commune.simulated);
   const first = firstDay(land.plots, now);
   const from = startOfDay(first);
