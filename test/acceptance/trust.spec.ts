@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mqtt, { type MqttClient } from 'mqtt';
 import { type Incident, type ProbeTrust, STREAM, topics } from '#hub/contracts';
-import { addPerson, appendToLog, aTrust, eventually, found, startHub, type TestHub, type TestPerson } from '#hub/testkit';
+import {
+  addPerson,
+  appendToLog,
+  aTrust,
+  eventually,
+  found,
+  startHub,
+  type TestHub,
+  type TestPerson,
+} from '#hub/testkit';
 
 describe('a probe of low trust', () => {
   let hub: TestHub;
@@ -50,7 +59,11 @@ describe('a probe of low trust', () => {
   });
 
   it('is listed with its score, reasons in words and what to do, for whoever may see the device', async () => {
-    const { probes } = await eventually('it', () => trust(operator), (answer) => answer.probes?.length === 1);
+    const { probes } = await eventually(
+      'it',
+      () => trust(operator),
+      (answer) => answer.probes?.length === 1,
+    );
     expect(probes![0]).toMatchObject({
       ...{ device: 'bui-1', metric: 'pm25', score: 45, low: true },
       maintenance: { vi: expect.stringMatching(/^Hai kênh đếm bụi lệch nhau: vệ sinh/) },
@@ -73,12 +86,20 @@ describe('a probe of low trust', () => {
       const answer = await operator.fetch(`/api/incidents/${encodeURIComponent(id)}/notices`);
       return (await answer.json()) as { escalation?: { stopped?: string } };
     };
-    await eventually('no page', () => told(alone!.id), ({ escalation }) => escalation?.stopped === 'record-only');
+    await eventually(
+      'no page',
+      () => told(alone!.id),
+      ({ escalation }) => escalation?.stopped === 'record-only',
+    );
     await measure('bui-2', { pm25_a: 150, pm25_b: 156 });
     const [both] = await eventually('both', incidents, ([one]) => one?.severity === 'emergency');
     expect(both).toMatchObject({ id: alone!.id, target: 'bui-2', counts: { alerts: 2 } });
     expect(both).not.toHaveProperty('doubted');
-    await eventually('a page', () => told(alone!.id), ({ escalation }) => escalation?.stopped !== 'record-only');
+    await eventually(
+      'a page',
+      () => told(alone!.id),
+      ({ escalation }) => escalation?.stopped !== 'record-only',
+    );
   });
 
   it('whose two counters fall apart is doubted at once, and the other values of the box are not', async () => {

@@ -18,7 +18,14 @@ export function aBurning(id: string, over: Partial<FindingOf<'burning'>> = {}): 
 export function aTrust(target: string, over: Partial<FindingOf<'trust'>> = {}): FindingOf<'trust'> {
   const startedAt = over.startedAt ?? Date.now();
   return {
-    ...{ id: `trust-${target}-pm25-${startedAt}`, kind: 'trust', commune: '00000', target, targets: [target], startedAt },
+    ...{
+      id: `trust-${target}-pm25-${startedAt}`,
+      kind: 'trust',
+      commune: '00000',
+      target,
+      targets: [target],
+      startedAt,
+    },
     ...{ updatedAt: startedAt, score: 45, low: true, metric: 'pm25', maintenance: 'channels', simulated: false },
     reasons: [
       { key: 'channels', points: -45, figures: { a: 41, b: 83, nearer: 'A' } },
