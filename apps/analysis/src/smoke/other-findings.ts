@@ -10,6 +10,7 @@ interface Context {
   found: ReadonlyMap<string, Finding>;
   stations: readonly string[];
   simulated: boolean;
+  communeOf(station: string): string;
   /** End of what was looked at, milliseconds. */
   at: number;
 }
@@ -17,21 +18,16 @@ interface Context {
 /** Haze or fog over the whole commune: one finding for as long as it goes on. Nobody is paged for it. */
 export function commonNotices(
   notices: readonly Notice[],
-  { found, stations, simulated, at }: Context,
+  { found, stations, simulated, communeOf, at }: Context,
   { bins }: SmokeRules,
 ): Finding[] {
   return notices.map(({ kind, start, rise }): Finding => {
     const known = [...found.values()].find(
       (one) => one.kind === 'haze' && one.updatedAt >= start - 3 * bins.minutes * MINUTE_MS,
     );
+    const target = known?.target ?? stations[0]!;
     return {
-      ...{
-        id: known?.id ?? `haze-${start}`,
-        kind: 'haze',
-        commune: '',
-        target: known?.target ?? stations[0]!,
-        targets: [...stations],
-      },
+      ...{ id: known?.id ?? `haze-${start}`, kind: 'haze', commune: communeOf(target), target, targets: [...stations] },
       ...{ startedAt: known?.startedAt ?? start, updatedAt: at, score: 0, simulated },
       reasons: [{ key: kind, figures: { rise: Math.round(rise) } }],
     };
@@ -39,14 +35,14 @@ export function commonNotices(
 }
 
 /** The same hour, day after day, at one station: somebody should say what it is. Asked once a day. */
-export function fixedSources(verdicts: readonly Verdict[], { found, simulated, at }: Context): Finding[] {
+export function fixedSources(verdicts: readonly Verdict[], { found, simulated, communeOf, at }: Context): Finding[] {
   return verdicts.flatMap(({ station, start, suppressed, excess = 0 }): Finding[] => {
     if (suppressed?.outcome !== 'askToClassify') return [];
     const id = `fixed-source-${station}-${Math.floor((start + VIETNAM_MS) / DAY_MS)}`;
     const known = found.get(id);
     return [
       {
-        ...{ id, kind: 'fixed-source', commune: '', target: station, targets: [station], simulated },
+        ...{ id, kind: 'fixed-source', commune: communeOf(station), target: station, targets: [station], simulated },
         ...{ startedAt: known?.startedAt ?? start, updatedAt: at, score: 0 },
         reasons: [{ key: 'daily', figures: { days: suppressed.value ?? 0, excess: Math.round(excess) } }],
       },

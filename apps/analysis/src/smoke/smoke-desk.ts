@@ -191,12 +191,13 @@ export class SmokeDesk {
       else if (kind === 'station') step.put(KEY.station + id, this.#state.stations[id]);
       else step.put(KEY.incident + id, this.#state.incidents[id]);
     }
-    const about = { commune: '', simulated: ground.simulated, origin: ground.origin };
     for (const { incident } of seen.incidents) {
       const known = this.#found.get(incident.id);
       const opened = known ?? { target: targetOf(incident), startedAt: incident.from };
       const { target, startedAt } = opened;
-      const finding = burningOf(incident, this.#state, { ...about, opened: { target, startedAt } });
+      const { simulated, origin } = ground;
+      const about = { commune: ground.communeOf(target), simulated, origin, opened: { target, startedAt } };
+      const finding = burningOf(incident, this.#state, about);
       this.#tell(finding, step);
       step.event(eventOf(finding, { ts: Math.min(ts, step.now), now: step.now, first: known === undefined }));
     }
@@ -204,6 +205,7 @@ export class SmokeDesk {
       found: this.#found,
       stations: Object.keys(ground.site.stations),
       simulated: ground.simulated,
+      communeOf: ground.communeOf,
       at: ts,
     };
     for (const finding of [
