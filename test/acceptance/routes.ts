@@ -78,6 +78,7 @@ export const ROUTES: Record<string, string> = {
   '/api/incidents/{id}/assignees': 'get',
   '/api/incidents/{id}/case.pdf': 'get',
   '/api/incidents/{id}/comment': 'post',
+  '/api/incidents/{id}/smoke-source': 'post',
   '/api/incidents/{id}/false': 'post',
   '/api/incidents/{id}/finding': 'get',
   '/api/incidents/{id}/photos/{name}': 'get',

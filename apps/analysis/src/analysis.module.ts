@@ -55,9 +55,9 @@ export class AnalysisModule implements OnModuleInit, OnModuleDestroy {
     };
   }
 
-  onModuleInit(): void {
+  async onModuleInit(): Promise<void> {
     this.analysis.start();
-    this.beside.start();
+    await this.beside.start();
   }
   onModuleDestroy(): void {
     this.beside.stop();

@@ -5,6 +5,7 @@ import {
   type Plot,
   type Reading,
   type ReadingsItem,
+  type SmokeSource,
   STREAM,
 } from '#hub/contracts';
 import type { Commit, CommittedState, EventLog } from '#hub/event-log';
@@ -33,6 +34,8 @@ export interface Known {
   waterways: Waterways;
   /** Fields: what can burn. */
   plots?: readonly Pick<Plot, 'area'>[];
+  /** What smokes day after day and is no fire. */
+  smokeSources?: readonly SmokeSource[];
 }
 
 /** Devices by where they stand. */

@@ -16,21 +16,30 @@ export interface BesideDeps {
 
 const DAY_MS = 86_400_000;
 
-/** What is not in the log: what cameras see, the canals, what satellites saw. Looked at once a minute, and no reading waits for it. */
+interface Read {
+  views: readonly Thing<'camera'>[];
+  smokeSources: readonly Thing<'smoke-source'>[];
+  registered: Registered;
+}
+
+/** What is not in the log: what cameras see, the canals, what smokes always, what satellites saw. Looked at once a minute, and no reading waits for it. */
 export class Beside {
-  readonly #registered: () => Promise<{ views: readonly Thing<'camera'>[]; registered: Registered }>;
+  readonly #read: () => Promise<Read>;
   #timer: NodeJS.Timeout | undefined;
   #known: { registered: Registered; day: number } | undefined;
 
   constructor(private readonly deps: BesideDeps) {
     const { registry } = deps;
-    this.#registered = readOnChange(registry, async () => ({
+    this.#read = readOnChange(registry, async () => ({
       views: await registry.things.all('camera'),
+      smokeSources: await registry.things.all('smoke-source'),
       registered: await readRegistered(registry),
     }));
   }
 
-  start(): void {
+  /** What is registered is known before the first reading is looked at: a backlog waits in the log. */
+  async start(): Promise<void> {
+    await this.#registered();
     void this.#look();
     this.#timer = setInterval(() => void this.#look(), EVERY_MS);
     this.#timer.unref();
@@ -40,15 +49,20 @@ export class Beside {
   }
 
   async #look(): Promise<void> {
-    const { clock, hotspots, analysis } = this.deps;
+    const { clock, hotspots } = this.deps;
+    await hotspots.now(clock.now());
+    await this.#registered();
+  }
+
+  async #registered(): Promise<void> {
+    const { clock, analysis } = this.deps;
     const now = clock.now();
-    await hotspots.now(now);
     try {
-      const { views, registered } = await this.#registered();
+      const { views, smokeSources, registered } = await this.#read();
       const day = Math.floor(now / DAY_MS);
       if (this.#known?.registered === registered && this.#known.day === day) return;
       this.#known = { registered, day };
-      analysis.know({ views, plots: registered.plots, waterways: waterwaysOf(registered, now) });
+      analysis.know({ views, smokeSources, plots: registered.plots, waterways: waterwaysOf(registered, now) });
     } catch {
       // a registry that is away: what was known holds on
     }

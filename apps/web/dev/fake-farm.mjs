@@ -1,4 +1,4 @@
-// Plots, answers and turns of the stand-in hub. States: irrigate, urgent, late, not-needed, wait, salty, drain,
+// Plots, answers and turns of the stand-in hub. States: irrigate, urgent, late, not-needed, wait, salty, foul, drain,
 // unknown, upland, old, no-advice, several, none, simulated. POST /dev/farm/<state> changes it, and forgets what was said.
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -60,6 +60,15 @@ const ADVICE = {
       why: both(
         'Kênh Giữa mặn 2,6 ‰, quá mức 2 ‰ của lúa làm đòng. Nước trong ruộng đủ khoảng 4 ngày (ước tính). Dự kiến ngọt lại: 02:00–06:00 sáng mai.',
         'The middle canal is at 2.6 ‰, over the 2 ‰ that booting rice stands. The field has water for about 4 days (estimated). Fresh again: 02:00–06:00 tomorrow, as far as is known.',
+      ),
+    }),
+  foul: (now) =>
+    base(now, {
+      ...{ verdict: 'no-intake', urgent: true, level: { cm: -9, limit: -15, target: 5 } },
+      foul: { at: now + 4 * HOUR, estimated: false, canal: 'Kênh Giữa' },
+      why: both(
+        'Nghi có nước thải trong Kênh Giữa, tới ruộng khoảng 14:20 hôm nay. Đừng lấy nước đến khi có tin mới.',
+        'Waste water is suspected in Kênh Giữa, at the field about 14:20 today. Take no water until you are told.',
       ),
     }),
   drain: (now) =>

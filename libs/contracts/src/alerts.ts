@@ -11,7 +11,18 @@ export const alertStateSchema = z.enum(ALERT_STATES);
 export type AlertState = z.infer<typeof alertStateSchema>;
 
 /** Why an alert that somebody looked into was none. */
-export const FALSE_CAUSES = ['fog', 'dust', 'traffic', 'cooking', 'animal', 'sensor', 'work', 'test', 'other'] as const;
+export const FALSE_CAUSES = [
+  'fog',
+  'dust',
+  'traffic',
+  'cooking',
+  'fixed-source',
+  'animal',
+  'sensor',
+  'work',
+  'test',
+  'other',
+] as const;
 export const falseCauseSchema = z.enum(FALSE_CAUSES);
 export type FalseCause = z.infer<typeof falseCauseSchema>;
 

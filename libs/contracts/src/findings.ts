@@ -7,6 +7,12 @@ export const FINDING_KINDS = ['burning', 'discharge', 'haze', 'fixed-source', 't
 export const findingKindSchema = z.enum(FINDING_KINDS);
 export type FindingKind = z.infer<typeof findingKindSchema>;
 
+/**
+ * Whether the start of an alert with these facts is said as "about": it is where the ten minutes of readings begin that
+ * showed a fire, which may have been lit minutes before or after.
+ */
+export const startsAbout = ({ event }: { event?: string | undefined }): boolean => event === 'burning';
+
 const ms = z.number();
 /** Why, as data: a key that the texts have a sentence for, its points of how many, and figures of that sentence. */
 export const reasonSchema = z.object({

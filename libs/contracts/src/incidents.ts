@@ -24,8 +24,8 @@ const OF_WATER = ['sensor', 'animal', 'work', 'test'] as const;
 const OF_MACHINES = ['work', 'sensor', 'test'] as const;
 /** What a matter is usually mistaken for, likeliest first; any other cause may be said of it too. */
 export const FALSE_CAUSES_OF: Readonly<Record<Cause, readonly FalseCause[]>> = {
-  fire: ['cooking', 'fog', 'dust', 'traffic', 'sensor', 'test'],
-  air: ['fog', 'dust', 'traffic', 'cooking', 'work', 'sensor', 'test'],
+  fire: ['cooking', 'fixed-source', 'fog', 'dust', 'traffic', 'sensor', 'test'],
+  air: ['fog', 'dust', 'traffic', 'cooking', 'fixed-source', 'work', 'sensor', 'test'],
   water: OF_WATER,
   salinity: OF_WATER,
   level: OF_WATER,

@@ -138,6 +138,8 @@ export interface FarmNotice {
   /** Person, day and what it is about: the same in every run. */
   id: string;
   person: string;
+  /** Who is told where that person has neither a phone nor a telephone number. */
+  instead?: string;
   title: { vi: string; en: string };
   body: { vi: string; en: string };
   /** Without diacritics, 160 characters at most; read by whoever has no smartphone, so in Vietnamese. */

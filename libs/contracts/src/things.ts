@@ -14,6 +14,7 @@ export const THINGS = {
   'camera-group': { vi: 'Nhóm camera', en: 'Camera group' },
   camera: { vi: 'Góc nhìn camera', en: 'Camera view' },
   source: { vi: 'Nguồn nước thải', en: 'Waste-water source' },
+  'smoke-source': { vi: 'Nguồn khói cố định', en: 'Fixed source of smoke' },
 } as const;
 export type ThingKind = keyof typeof THINGS;
 export const THING_KINDS = Object.keys(THINGS) as ThingKind[];
@@ -95,6 +96,21 @@ export const SITE_SIZES = {
   small: { vi: 'Nhỏ', en: 'Small' },
   large: { vi: 'Lớn', en: 'Large' },
 } as const;
+
+export const SMOKE_SOURCE_TYPES = {
+  'brick-kiln': { vi: 'Lò gạch, lò gốm, lò vôi', en: 'Brick, pottery or lime kiln' },
+  boiler: { vi: 'Nồi hơi, lò sấy', en: 'Boiler or dryer' },
+  charcoal: { vi: 'Lò than', en: 'Charcoal kiln' },
+  incense: { vi: 'Lò hương, lò hóa vàng', en: 'Incense works, votive-paper burner' },
+  rubbish: { vi: 'Lò đốt rác', en: 'Waste incinerator' },
+  kitchen: { vi: 'Bếp tập thể, hàng quán', en: 'Large kitchen' },
+  other: { vi: 'Nguồn khác', en: 'Another source' },
+} as const;
+export type SmokeSourceType = keyof typeof SMOKE_SOURCE_TYPES;
+/** How far the smoke of a fixed source may begin from its point, metres. */
+export const SMOKE_SOURCE_RADIUS_M = { least: 20, usual: 100, most: 500 } as const;
+/** What it adds to PM2.5 at the station that smells it most, µg/m³: a fire that adds more than the most hides behind none. */
+export const SMOKE_SOURCE_PM25 = { least: 20, usual: 60, most: 200 } as const;
 
 export const STRUCTURE_TYPES = {
   gate: { vi: 'Cống', en: 'Gate' },
@@ -275,6 +291,21 @@ export const sourceSchema = z.object({
   closed: z.boolean().optional(),
 });
 
+/** What smokes day after day and is no fire: the smoke watch knows it by its place and strength. */
+export const smokeSourceSchema = z.object({
+  ...base,
+  /** By the place, never by who owns it: it stands in reasons that many read. */
+  name,
+  type: z.enum(Object.keys(SMOKE_SOURCE_TYPES) as [SmokeSourceType, ...SmokeSourceType[]]),
+  lat,
+  lon,
+  radiusM: z.number().min(SMOKE_SOURCE_RADIUS_M.least).max(SMOKE_SOURCE_RADIUS_M.most),
+  usualPm25: z.number().min(SMOKE_SOURCE_PM25.least).max(SMOKE_SOURCE_PM25.most),
+  hamlet: idSchema.optional(),
+  /** The incident that was rejected because of it. */
+  incident: z.string().min(1).max(200).optional(),
+});
+
 export const thingSchemas = {
   hamlet: hamletSchema,
   site: siteSchema,
@@ -285,6 +316,7 @@ export const thingSchemas = {
   'camera-group': cameraGroupSchema,
   camera: cameraSchema,
   source: sourceSchema,
+  'smoke-source': smokeSourceSchema,
 } as const satisfies Record<ThingKind, z.ZodObject>;
 export type Thing<K extends ThingKind = ThingKind> = z.infer<(typeof thingSchemas)[K]>;
 export type Hamlet = Thing<'hamlet'>;
@@ -298,6 +330,7 @@ export type Structure = Thing<'structure'>;
 export type CameraGroup = Thing<'camera-group'>;
 export type Camera = Thing<'camera'>;
 export type Source = Thing<'source'>;
+export type SmokeSource = Thing<'smoke-source'>;
 
 /** A version of a thing, device, gateway, profile or commune: who made it, when, and what it was from then on. */
 export const historyEntrySchema = z.object({

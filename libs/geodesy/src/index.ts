@@ -10,6 +10,7 @@ export {
   outlineM,
   polygonsOf,
 } from './polygon.js';
+export { smoothed } from './smooth.js';
 export {
   type GridPoint,
   type GridVerdict,

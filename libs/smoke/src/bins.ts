@@ -40,6 +40,16 @@ export function binOf(open: OpenSamples, start: number, rules: Pick<SmokeRules, 
   return { start, values };
 }
 
+/** Medians of PM2.5 in the parts of `locate.partMinutes` of the bin from `start`; null where nothing was read. */
+export function partsOf(open: OpenSamples, start: number, { bins, locate }: SmokeRules): (number | null)[] {
+  const length = locate.partMinutes * MINUTE_MS;
+  return Array.from({ length: bins.minutes / locate.partMinutes }, (_, part) => {
+    const from = start + part * length;
+    const own = (open.pm25 ?? []).filter(([ts]) => ts >= from && ts < from + length).map(([, value]) => value);
+    return own.length > 0 ? median(own) : null;
+  });
+}
+
 /** Raw values that belong to the bin from `start` or to a later one. */
 export function samplesFrom(open: OpenSamples, start: number): OpenSamples {
   const rest: OpenSamples = {};

@@ -25,7 +25,8 @@ export {
 export { type Candidacy, type Excess, excessOf } from './excess.js';
 export { type Confidence, type Hotspot, type Hotspots, readFirms } from './firms.js';
 export { invert, type InversionOptions, type InversionRow } from './invert.js';
-export { locate, type LocateInput, type LocateReason, type Location, type SmokeBin, type WindStep } from './locate.js';
+export { knownUpwind, type KnownSource } from './known-source.js';
+export { locate, type LocateInput, type LocateReason, type Location, type SmokePart, type WindStep } from './locate.js';
 export { apart, bearingTo, distance, downwind, isWithin, type Ring, type Xy } from './plane.js';
 export { burnableLand, type Plot, type RankedPlot, rankPlots } from './plots.js';
 export { type Heights, plume } from './plume.js';

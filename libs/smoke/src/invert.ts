@@ -18,10 +18,12 @@ export interface InversionRow {
 }
 
 export interface InversionOptions {
-  /** How the wind differs from place to place, degrees; 0: not at all. */
-  directionError: number;
-  /** Turns of the whole wind that are tried, degrees: a mast may stand askew. Absent: none. */
-  turns?: readonly number[];
+  /** How the wind differs from place to place, degrees (standard deviation); absent: not at all. */
+  directionError?: number;
+  /** How far the whole wind may be turned, degrees (standard deviation): a mast may stand askew. Absent: not at all. */
+  turnSpread?: number;
+  /** How wide what burns lies, metres (standard deviation); absent: it is a point. */
+  sourceSpread?: number;
   /** Places that come into question, beside being within reach of a station that smells smoke. */
   within?: (place: Xy) => boolean;
 }
@@ -35,7 +37,7 @@ export function invert(
   stations: Readonly<Record<string, Xy>>,
   rows: readonly InversionRow[],
   rules: Pick<SmokeRules, 'locate' | 'plume'>,
-  { directionError, turns = [0], within = () => true }: InversionOptions,
+  { turnSpread = 0, within = () => true, ...spreads }: InversionOptions = {},
 ): Area | InversionRefusal {
   const { locate } = rules;
   const smells = ([id, excess]: [string, number]) => excess >= locate.leastHit && stations[id] !== undefined;
@@ -43,8 +45,8 @@ export function invert(
     (id) => stations[id]!,
   );
   if (hit.length === 0) return 'noSmoke';
-  const data = dataOf(stations, rows, rules, directionError);
-  const likelihood = likelihoodOf(data, turns, locate);
+  const data = dataOf(stations, rows, rules, spreads);
+  const likelihood = likelihoodOf(data, turnSpread, locate);
   const inReach = (place: Xy) =>
     hit.some((at) => Math.hypot(at.x - place.x, at.y - place.y) <= locate.reachM) && within(place);
   const weighed = (place: Xy): Weighed => ({ x: place.x, y: place.y, log: likelihood(place) });
@@ -86,12 +88,12 @@ function dataOf(
   stations: Readonly<Record<string, Xy>>,
   rows: readonly InversionRow[],
   { locate, plume }: Pick<SmokeRules, 'locate' | 'plume'>,
-  directionError: number,
+  { directionError = 0, sourceSpread = 0 }: Pick<InversionOptions, 'directionError' | 'sourceSpread'>,
 ): Datum[] {
   const heights = { source: plume.sourceHeight, receptor: plume.receptorHeight };
   const profiles = new Map<Stability, ReturnType<typeof profileOf>>();
   const profileFor = (stability: Stability) => {
-    const known = profiles.get(stability) ?? profileOf({ stability, heights, directionError }, locate);
+    const known = profiles.get(stability) ?? profileOf({ stability, heights, directionError, sourceSpread }, locate);
     profiles.set(stability, known);
     return known;
   };

@@ -16,7 +16,13 @@ const CELL = rules.locate.cellM;
 export const PLACES: readonly AirPlace[] = STATIONS.filter(
   ({ profile }) => profile === 'air-station' || profile === 'smoke-station',
 ).map((station) => ({ id: station.id, at: placeOf(station) }));
-const MAST = placeOf(stationOf('thoi-tiet-xa'));
+/** One mast in about two kilometres: the sample commune's own, and three where it has none. */
+const MASTS: readonly AirPlace[] = [
+  { id: 'thoi-tiet-xa', at: placeOf(stationOf('thoi-tiet-xa')) },
+  { id: 'cot-gio-tay-bac', at: toXy([1500, 2700]) },
+  { id: 'cot-gio-tay-nam', at: toXy([1500, 800]) },
+  { id: 'cot-gio-nam', at: toXy([3500, 500]) },
+];
 const OUTLINE = [BOUNDARY.map(toXy)];
 /** Where the commune's registered plots lie: the hub knows them, so that its watch may. */
 export const mayBurn = burnableLand(
@@ -63,7 +69,7 @@ export function fireWorld(seed: number): FireWorld {
       burning: 1800 + 2700 * next(),
     };
     const world = seedOf('world', seed, unreached);
-    const air = (from: number) => new CommuneAir(world, from, PLACES, MAST, 'usual', [fire]);
+    const air = (from: number) => new CommuneAir(world, from, PLACES, MASTS, 'usual', [fire]);
     const arrived = arrivalOf(air(litAt), litAt + AFTER);
     if (arrived !== undefined)
       return { seed, fire, litAt, arrived, air: () => air(litAt - BEFORE), to: litAt + AFTER, unreached };
@@ -101,7 +107,7 @@ export function quietWorld(seed: number, day: AirDay): QuietWorld {
   const near: Xy = { x: station.at.x + 1200 * (next() - 0.5), y: station.at.y + 1200 * (next() - 0.5) };
   const fires = day === 'kiln' ? kilnFires(seed, monday, days, near) : [];
   const to = from + BEFORE + days * 24 * HOUR_MS;
-  const air = new CommuneAir(seedOf('quiet', seed, day), from, first, MAST, day, fires);
+  const air = new CommuneAir(seedOf('quiet', seed, day), from, first, MASTS, day, fires);
   return { air, to, stationDays: (PLACES.length * (to - from)) / (24 * HOUR_MS) };
 }
 

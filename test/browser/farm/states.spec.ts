@@ -50,6 +50,7 @@ describeWith('chromium', 'the farmer’s page in each of its states', () => {
     ['not-needed', 'CHƯA CẦN', 'NOT NEEDED'],
     ['wait', 'CHỜ MƯA', 'WAIT FOR RAIN'],
     ['salty', 'GIỮ NƯỚC –\nĐANG MẶN', 'KEEP YOUR WATER:\nSALT'],
+    ['foul', 'KHÔNG LẤY NƯỚC', 'TAKE NO WATER'],
     ['drain', 'RÚT NƯỚC', 'DRAIN'],
     ['unknown', 'CHƯA BIẾT', 'NOT KNOWN'],
     ['upland', 'BƠM HÔM NAY', 'IRRIGATE TODAY'],

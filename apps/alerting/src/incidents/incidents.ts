@@ -4,7 +4,6 @@ import type {
   AlertChange,
   AlertsItem,
   Cause,
-  Device,
   Incident,
   IncidentChange,
   IncidentTransition,

@@ -1,4 +1,4 @@
-import type { Alert, AlertFacts, Rule } from '#hub/contracts';
+import { type Alert, type AlertFacts, type Rule, startsAbout } from '#hub/contracts';
 import { figure, limitFigure, spokenTime, unitOf, writtenTime } from './figures.js';
 import { atHamlet, atPlace, type Place, placeLine } from './place.js';
 import { fitted } from './sms.js';
@@ -81,7 +81,7 @@ function values(story: Story, voice: Voice, at: string): Record<string, string |
   return {
     at,
     since: since(story, voice),
-    start: voice.time(story.startedAt, story.at),
+    start: start(story, voice),
     value: worstOrPresent(story, voice, of),
     limit: limit === undefined ? undefined : limitFigure(limit, metric, voice.separator) + voice.unit,
     background: of(facts.background),
@@ -107,13 +107,18 @@ function worstOrPresent(
   return fill(lower ? phrases.lowest : phrases.highest, { value: write(peak, limit) });
 }
 
+function start({ facts, startedAt, at }: Story, { phrases, time }: Voice): string {
+  const exactly = time(startedAt, at);
+  return startsAbout(facts) ? fill(phrases.about, { time: exactly }) : exactly;
+}
+
 function since(story: Story, voice: Voice): string {
   const late = story.learntAt - story.confirmedAt >= LATE_NEWS_MS;
   const { phrases } = voice;
   const over = story.endedAt !== undefined;
   const phrase = over ? (late ? phrases.spanLate : phrases.span) : late ? phrases.sinceLate : phrases.since;
   return fill(phrase, {
-    start: voice.time(story.startedAt, story.at),
+    start: start(story, voice),
     end: story.endedAt === undefined ? undefined : voice.time(story.endedAt, story.at),
     learnt: voice.time(story.learntAt, story.at),
   });

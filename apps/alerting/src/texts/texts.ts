@@ -8,6 +8,8 @@ const phrasesSchema = z.object({
   atPlace: z.string(),
   /** For a place that brings its own preposition ("gần nhà văn hóa"). */
   atRelative: z.string(),
+  /** For a time that is not known to the minute. */
+  about: z.string(),
   since: z.string(),
   sinceLate: z.string(),
   span: z.string(),

@@ -1,9 +1,18 @@
 import { type DeviceEvent, type FindingOf, type LonLat, type Reason, STATION_CURVE_BINS } from '#hub/contracts';
-import type { Incident, Location, SmokeState } from '#hub/smoke';
+import type { Incident, Location, Score, SmokeState } from '#hub/smoke';
 import { areaOnEarth, toEarth } from './outline.js';
 
 /** The station that an incident began at: its id is made of it. */
 export const targetOf = ({ id, from }: Incident): string => id.slice(`smoke-${from}-`.length);
+
+const tenth = (value: number) => Math.round(value * 10) / 10;
+
+/** A score, reason by reason. */
+export const pointsOf = ({ parts }: Score): Reason[] =>
+  parts.map(({ key, points, of, value }) => ({
+    ...{ key, points: tenth(points), of: tenth(of) },
+    ...(value !== undefined && { figures: { value: Math.round(value * 1000) / 1000 } }),
+  }));
 
 /** What is said of a fire, as it stands now. */
 export function burningOf(
@@ -15,22 +24,13 @@ export function burningOf(
   const stations = Object.keys(incident.stations);
   const { outline, km2, best, how, because } = incident.location;
   const area = outline && areaOnEarth(outline, origin);
-  const tenth = (value: number) => Math.round(value * 10) / 10;
   return {
     ...{ id: incident.id, kind: 'burning', commune, simulated, ...opened },
     targets: [...new Set([opened.target, ...stations])],
     updatedAt: incident.to,
     score: Math.round(incident.score.total),
     grade: incident.grade === 'none' ? 'suspected' : incident.grade,
-    reasons: [
-      ...incident.score.parts.map(
-        ({ key, points, of, value }): Reason => ({
-          ...{ key, points: tenth(points), of: tenth(of) },
-          ...(value !== undefined && { figures: { value: Math.round(value * 1000) / 1000 } }),
-        }),
-      ),
-      ...withoutArea(incident.location),
-    ],
+    reasons: [...pointsOf(incident.score), ...strongerThan(incident), ...withoutArea(incident.location)],
     ...(area &&
       best && {
         where: { area, km2: Math.round(km2! * 100) / 100, best: toEarth(best, origin), how: [how, ...because] },
@@ -55,6 +55,13 @@ export function burningOf(
       .map(({ start, from, speed }) => ({ at: start, from, speed })),
   };
 }
+
+/** A known source is upwind as well: why it was not taken for that. */
+const strongerThan = ({ known, stations }: Pick<Incident, 'known' | 'stations'>): Reason[] => {
+  if (!known) return [];
+  const excess = Math.round(Math.max(...Object.values(stations).map(({ peak }) => peak)));
+  return [{ key: 'stronger-than-known', figures: { name: known.name, usual: known.usual, excess } }];
+};
 
 /** Why nothing can be said of where it is, where that is so. */
 const withoutArea = ({ how, because }: Pick<Location, 'how' | 'because'>): Reason[] =>

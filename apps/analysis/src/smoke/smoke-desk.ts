@@ -16,7 +16,7 @@ import {
 } from '#hub/smoke';
 import type { CommittedState } from '#hub/event-log';
 import { burningOf, eventOf, targetOf } from './burning.js';
-import { commonNotices, fixedSources, isOverAt, overOf } from './other-findings.js';
+import { commonNotices, fixedSources, isOverAt, knownSources, overOf } from './other-findings.js';
 import type { Step } from '../step.js';
 import type { Ground } from './site.js';
 
@@ -94,9 +94,9 @@ export class SmokeDesk {
     const [from, speed] = [good('wind_direction'), good('wind_speed')];
     if (from === undefined || speed === undefined) return;
     // after a restart what the log has of the open bin comes before what is read again
-    if (this.#state.wind.open.some((known) => known[0] === ts && known[1] === from && known[2] === speed)) return;
+    if (this.#state.wind.open.some(([mast, at]) => mast === device && at === ts)) return;
     const radiation = kind === 'weather' ? good('solar_radiation') : undefined;
-    this.#state = feedWind(this.#state, ts, { from, speed, ...(radiation !== undefined && { radiation }) });
+    this.#state = feedWind(this.#state, device, ts, { from, speed, ...(radiation !== undefined && { radiation }) });
   }
 
   #isHeard(device: string, ts: number): boolean {
@@ -211,6 +211,7 @@ export class SmokeDesk {
     for (const finding of [
       ...commonNotices(seen.notices, context, this.rules),
       ...fixedSources(seen.verdicts, context),
+      ...knownSources(seen.verdicts, context),
     ])
       this.#tell(finding, step);
   }

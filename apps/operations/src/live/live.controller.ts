@@ -151,6 +151,7 @@ export class LiveController {
     for (const item of items) {
       if (item.type === 'turns' && this.farm.takePlan(item.plan))
         context.put(KEPT.turns + planSlot(item.plan), item.plan);
+      if (item.type === 'due') continue;
       if (item.type !== 'advice') {
         this.answers.take(item);
         continue;

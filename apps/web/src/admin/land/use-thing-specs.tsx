@@ -3,6 +3,7 @@ import {
   DELIVERIES,
   RECEIVERS,
   SITE_SIZES,
+  SMOKE_SOURCE_TYPES,
   SOILS,
   SOURCE_TYPES,
   STRUCTURE_TYPES,
@@ -154,6 +155,15 @@ export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields):
           { name: 'closed', label: t.closed, kind: 'check', optional: true },
           ...spot,
         ];
+      case 'smoke-source':
+        return [
+          { ...name, hint: t.smokeName },
+          { name: 'type', label: t.type, kind: 'choice', options: words(SMOKE_SOURCE_TYPES) },
+          hamlet,
+          { name: 'radiusM', label: t.radiusM, kind: 'figure', hint: t.radiusMHint },
+          { name: 'usualPm25', label: t.usualPm25, kind: 'figure', hint: t.usualPm25Hint },
+          ...spot,
+        ];
       case 'camera-group':
         return [name];
       case 'camera':
@@ -168,7 +178,7 @@ export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields):
     ? [{ name: 'id', label: t.cameraDevice, kind: 'choice', options: cameras }, ...own()]
     : kind === 'plot'
       ? [id, ...own()]
-      : [name, id, ...own().filter((spec) => spec !== name)];
+      : [own().find((spec) => spec.name === 'name')!, id, ...own().filter((spec) => spec.name !== 'name')];
 }
 
 const WITH_DEVICE: readonly ThingKind[] = ['structure', 'camera', 'block', 'source'];

@@ -30,7 +30,7 @@ import { Cameras } from './cameras.js';
 import './finding/finding.css';
 import { SuspectedPlace } from './finding/suspected-place.js';
 import { Traced } from './finding/traced.js';
-import { casePath } from './finding/use-case.js';
+import { fileHref } from './finding/use-case.js';
 import { Why } from './finding/why.js';
 import { useFindingWords } from './finding/words.js';
 import { Share } from './share.js';
@@ -87,7 +87,7 @@ export function Details(props: {
     <aside className="details" aria-label={t.details}>
       {found && <Why of={found} />}
       {may(me, 'cameras.watch') && <Cameras at={device} devices={devices} />}
-      {found?.finding.kind === 'burning' && <SuspectedPlace of={found} finding={found.finding} />}
+      {found?.finding.kind === 'burning' && <SuspectedPlace incident={incident} of={found} finding={found.finding} />}
       {found?.finding.kind === 'discharge' && <Traced of={found} />}
       <section className="desk-part" aria-label={t.station}>
         <h2>{device?.name ?? t.station}</h2>
@@ -149,7 +149,7 @@ export function Details(props: {
         <Share incident={incident} />
         {found && (
           <>
-            <ButtonLink wide icon="download" href={casePath(incident, 'case.pdf')} target="_blank">
+            <ButtonLink wide icon="download" href={fileHref(incident, lang)} target="_blank">
               {words.file}
             </ButtonLink>
             <p className="meta">{words.fileHint}</p>

@@ -11,7 +11,15 @@ import { whenShort } from '../../format/clock.js';
 import { formatWords } from '../../format/words.js';
 import { useLang } from '../../i18n/lang.js';
 import { incidentPath } from '../../incidents/deed.js';
-import { type IncidentDetail, isDone, isFree, lifeOf, sentenceOf, titleOf } from '../../incidents/incident.js';
+import {
+  beganAbout,
+  type IncidentDetail,
+  isDone,
+  isFree,
+  lifeOf,
+  sentenceOf,
+  titleOf,
+} from '../../incidents/incident.js';
 import { noticeReason } from '../../incidents/notice-reasons.js';
 import { unreached } from '../../incidents/unreached.js';
 import { incidentWords } from '../../incidents/words.js';
@@ -97,7 +105,9 @@ export function IncidentPage(props: {
           <p>{incident.text.place}</p>
           <p className="age">
             <b className="num">{alertAge((incident.endedAt ?? now) - incident.startedAt, formatWords[lang])}</b>{' '}
-            <span className="num">{t.since(whenShort(incident.startedAt, now))}</span>
+            <span className="num">
+              {(beganAbout(incident) ? t.sinceAbout : t.since)(whenShort(incident.startedAt, now))}
+            </span>
           </p>
         </header>
         <p className="sentence">{sentenceOf(incident, lang)}</p>

@@ -1,4 +1,4 @@
-import { type Alert, METRICS, type Metric } from '#hub/contracts';
+import { type Alert, METRICS, type Metric, startsAbout } from '#hub/contracts';
 import { alertAge } from '../../format/age.js';
 import { stopwatch, whenShort } from '../../format/clock.js';
 import { withUnit } from '../../format/figures.js';
@@ -96,6 +96,12 @@ export function narrowStatus(place: string, { age, boxes, ownerShort }: CardWord
   return `${near.length > room ? `${near.slice(0, room).replace(/\s\S*$/, '')}…` : near} · ${rest}`;
 }
 
+/** When it began: of a fire nobody knows that to the minute. */
+export function startWords({ startedAt, facts, matter }: Matter, now: number, t: Speech['t']): string {
+  const start = whenShort(startedAt, now);
+  return (matter?.beganAbout ?? startsAbout(facts)) ? t.about(start) : start;
+}
+
 /** `frozenAt`: the line is lost, so ages stand still and times are told instead. */
 export function cardWords(alert: Matter, now: number, { lang, t }: Speech, frozenAt?: number): CardWords {
   const late = alert.learntAt - alert.startedAt >= LATE_NEWS_MS;
@@ -107,7 +113,7 @@ export function cardWords(alert: Matter, now: number, { lang, t }: Speech, froze
     ...ownerOf(alert, t),
     next: frozenAt === undefined ? nextWords(alert.matter?.nextCallAt, now, t) : undefined,
     boxes: alert.matter && alert.matter.devices > 1 ? t.boxes(alert.matter.devices) : undefined,
-    since: (late ? t.began : t.since)(whenShort(alert.startedAt, now)),
+    since: (late ? t.began : t.since)(startWords(alert, now, t)),
     learnt: late ? t.learnt(whenShort(alert.learntAt, now)) : undefined,
   };
 }

@@ -1,4 +1,5 @@
 import type { Alert, Incident } from '#hub/contracts';
+import { beganAbout } from '../../incidents/incident.js';
 import type { LiveState } from '../../live/live-state.js';
 import { isDrill, marked } from './drill.js';
 import { byUrgency, isShown, isTold } from '../stations/station-state.js';
@@ -12,6 +13,8 @@ export interface Matter extends Alert {
     devices: number;
     /** Somebody was told to deal with it. */
     assigned: boolean;
+    /** It began at about that time. */
+    beganAbout: boolean;
     /** When the next one is called, while nobody has it. Server time. */
     nextCallAt?: number;
   };
@@ -54,7 +57,7 @@ function matterOf(incident: Incident, own: readonly Alert[], nextCallAt: number 
     ...{ severity, startedAt, text, acknowledgement },
     state: state === 'acknowledged' ? 'acknowledged' : 'unacknowledged',
     matter: {
-      ...{ id, devices: counts.devices, assigned: assigned !== undefined },
+      ...{ id, devices: counts.devices, assigned: assigned !== undefined, beganAbout: beganAbout(incident) },
       ...(nextCallAt !== undefined && state === 'unacknowledged' && { nextCallAt }),
     },
   };

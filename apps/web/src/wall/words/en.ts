@@ -63,6 +63,7 @@ export const en: Words = {
   nextCall: (left) => `next call in ${left}`,
   nextCallNow: 'calling the next',
   accepted: 'accepted',
+  about: (time) => `about ${time}`,
   since: (time) => `since ${time}`,
   began: (time) => `began ${time}`,
   learnt: (time) => `learnt ${time}`,

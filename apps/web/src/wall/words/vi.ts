@@ -67,6 +67,7 @@ export const vi = {
   behind: 'Gộp',
   nextCall: (left: string) => `gọi tiếp sau ${left}`,
   nextCallNow: 'đang gọi tiếp',
+  about: (time: string) => `khoảng ${time}`,
   since: (time: string) => `từ ${time}`,
   began: (time: string) => `bắt đầu ${time}`,
   learnt: (time: string) => `nhận tin ${time}`,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Finding, Incident } from '#hub/contracts';
-import { behind, fits } from './behind.js';
+import { behind, type Finding, fits, type Incident } from './index.js';
 
 const T0 = Date.parse('2026-06-02T16:30:00+07:00');
 const MINUTE = 60_000;
