@@ -232,7 +232,12 @@ describe('the keeper’s changes', () => {
     const block = (await answer.json()) as BlockDay;
     expect(block.turns.map(({ plot }) => plot)).not.toContain('to5-101');
     expect(block.skipped).toEqual([
-      { plot: 'to5-101', name: 'Ruộng Gò', reason: { vi: 'Hỏng máy, hết điện', en: 'Pump broken, no power' } },
+      {
+        plot: 'to5-101',
+        name: 'Ruộng Gò',
+        key: 'pump-broken',
+        reason: { vi: 'Hỏng máy, hết điện', en: 'Pump broken, no power' },
+      },
     ]);
     const { plots } = (await (await farmer.fetch('/api/farm')).json()) as FarmPage;
     expect(plots[0]!.advice).toMatchObject({ skipped: { vi: 'Hỏng máy, hết điện' } });

@@ -3,12 +3,12 @@ import { readOnChange, type Registry } from '#hub/registry';
 import type { Clock, RemoteText } from '#hub/service-kit';
 import type { Hotspot } from '#hub/smoke';
 import type { AnalysisService } from './analysis.service.js';
-import { type Registered, readRegistered, waterwaysOf } from './water/waterways.js';
+import { readRegistered, waterwaysOf } from './water/waterways.js';
 
 const EVERY_MS = 60_000;
 
 export interface BesideDeps {
-  registry: Pick<Registry, 'things' | 'sourceRecords' | 'revision'>;
+  registry: Pick<Registry, 'things' | 'sourceRecords' | 'waterColumns' | 'revision'>;
   clock: Clock;
   hotspots: RemoteText<readonly Hotspot[]>;
   analysis: Pick<AnalysisService, 'know'>;
@@ -19,14 +19,14 @@ const DAY_MS = 86_400_000;
 interface Read {
   views: readonly Thing<'camera'>[];
   smokeSources: readonly Thing<'smoke-source'>[];
-  registered: Registered;
+  registered: Awaited<ReturnType<typeof readRegistered>>;
 }
 
 /** What is not in the log: what cameras see, the canals, what smokes always, what satellites saw. Looked at once a minute, and no reading waits for it. */
 export class Beside {
   readonly #read: () => Promise<Read>;
   #timer: NodeJS.Timeout | undefined;
-  #known: { registered: Registered; day: number } | undefined;
+  #known: { registered: Read['registered']; day: number } | undefined;
 
   constructor(private readonly deps: BesideDeps) {
     const { registry } = deps;
@@ -62,7 +62,9 @@ export class Beside {
       const day = Math.floor(now / DAY_MS);
       if (this.#known?.registered === registered && this.#known.day === day) return;
       this.#known = { registered, day };
-      analysis.know({ views, smokeSources, plots: registered.plots, waterways: waterwaysOf(registered, now) });
+      const { plots, outlets } = registered;
+      const waterways = waterwaysOf(registered, now);
+      analysis.know({ views, smokeSources, plots, waterways, outlets });
     } catch {
       // a registry that is away: what was known holds on
     }

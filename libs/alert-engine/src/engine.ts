@@ -231,7 +231,7 @@ export function resettle(engine: Engine, received: number): readonly Outcome[] {
   for (const watch of engine.watches.values())
     if (watch.kind === 'value') note(engine, watch, rework(watch, received, out));
   engine.changed.watches.clear();
-  for (const { rule, target } of out) engine.changed.watches.add(`${rule}:${target}`);
+  for (const { key } of out) engine.changed.watches.add(key);
   const outcomes = out;
   out = [];
   return outcomes;

@@ -39,6 +39,8 @@ export interface Outcome {
   kind: OutcomeKind;
   reason: OutcomeReason;
   id: string;
+  /** What a repeat updates instead of adding: rule and target, and the metric where each has an alert of its own. */
+  key: string;
   rule: string;
   target: string;
   startedAt: number;

@@ -67,6 +67,8 @@ export class JournalPage {
   /** Call it after `evaluate`: writes down what of the item was taken in. */
   note(engine: Engine, item: ReadingsItem): void {
     if (item.type === 'tick' || (item.type === 'status' && !item.heard)) return;
+    // the hub speaks of the device, which was not heard
+    if (item.type === 'event' && item.byHub) return;
     const plan = engine.plans.get(item.device);
     if (!plan || (plan.series.size === 0 && plan.silences.length === 0)) return;
     const samples = plan.judged && item.type === 'reading' ? item : undefined;

@@ -40,6 +40,7 @@ export function outcome(
     kind,
     reason,
     id: incident.told!.id,
+    key: s.key,
     rule: s.rule.id,
     target: s.target,
     startedAt: incident.start,

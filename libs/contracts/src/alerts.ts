@@ -37,6 +37,9 @@ export const alertFactsSchema = z.object({
   /** Background the value was held against (neighbours' median). */
   background: z.number().optional(),
   peak: z.number().optional(),
+  /** Where it does not stand in the rule: on which side of the limit the value is, and what the limit is of. */
+  side: z.enum(['above', 'below']).optional(),
+  limitOf: z.object({ vi: z.string(), en: z.string() }).optional(),
   /** Camera events. */
   event: z.string().optional(),
   zone: z.string().optional(),

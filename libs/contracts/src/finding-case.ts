@@ -86,6 +86,10 @@ export const findingCaseSchema = z.object({
       owner: z.string().optional(),
     }),
   ),
+  /** The source that an exceedance is of, for whoever has the case. */
+  source: z
+    .object({ source: idSchema, name: z.string(), owner: z.string().optional(), permit: z.string().optional() })
+    .optional(),
   /** Plots that the water gets to, in order of time. */
   arrivals: z.array(
     z.object({

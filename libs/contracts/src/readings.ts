@@ -28,6 +28,20 @@ export interface Reading {
   simulated: boolean;
 }
 
+/** A value that is beyond a limit which holds at its own place alone: what a sentence about it is made of. */
+export interface Beyond {
+  metric: Metric;
+  /** Event time from which on it has been so: it is told of when it has held. */
+  since: number;
+  /** In the metric's unit, as are the others: what it is now, the worst so far, and the bound that it passed. */
+  value: number;
+  peak: number;
+  limit: number;
+  side: 'above' | 'below';
+  /** What the limit is of: "QCVN 40:2011, cột B". */
+  limitOf: { vi: string; en: string };
+}
+
 /** Something that happened, rather than a quantity: a camera saw a person, a door opened. */
 export interface DeviceEvent {
   type: 'event';
@@ -48,6 +62,8 @@ export interface DeviceEvent {
   byHub?: true;
   /** What the command that it is about is called. */
   command?: { vi: string; en: string };
+  /** Of an event that is about a value and its limit. */
+  beyond?: Beyond;
   simulated: boolean;
 }
 

@@ -33,6 +33,7 @@ export const SKIP_REASONS = {
   other: { vi: 'Việc khác', en: 'Something else', wants: true },
 } as const;
 export type SkipReason = keyof typeof SKIP_REASONS;
+export const skipReasonSchema = z.enum(Object.keys(SKIP_REASONS) as [SkipReason, ...SkipReason[]]);
 
 const ms = z.number();
 const fixedTurnSchema = z.object({ plot: idSchema, from: ms, to: ms }).refine(({ from, to }) => to > from, {
@@ -44,7 +45,7 @@ export type FixedTurn = z.infer<typeof fixedTurnSchema>;
 
 const skippedTurnSchema = z.object({
   plot: idSchema,
-  reason: z.enum(Object.keys(SKIP_REASONS) as [SkipReason, ...SkipReason[]]),
+  reason: skipReasonSchema,
 });
 /** A plot that the keeper gives no turn on that day. */
 export type SkippedTurn = z.infer<typeof skippedTurnSchema>;

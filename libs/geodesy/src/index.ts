@@ -10,7 +10,6 @@ export {
   outlineM,
   polygonsOf,
 } from './polygon.js';
-export { smoothed } from './smooth.js';
 export {
   type GridPoint,
   type GridVerdict,

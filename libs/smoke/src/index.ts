@@ -13,6 +13,7 @@ export {
   samplesFrom,
 } from './bins.js';
 export { acceptSightings, type CameraView, seenBy, type Sighting, type SightingVerdict } from './camera.js';
+export { drawnOutline } from './drawn.js';
 export {
   type BinRun,
   isJoined,

@@ -65,7 +65,7 @@ export function transitionOf(outcome: Outcome, { device, profile, rule }: Known,
   };
   const alert: Alert = {
     id: outcome.id,
-    key: `${outcome.rule}:${outcome.target}`,
+    key: outcome.key,
     rule: outcome.rule,
     target: outcome.target,
     commune: device.commune,

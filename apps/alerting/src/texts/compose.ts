@@ -1,8 +1,12 @@
-import { type Alert, type AlertFacts, type Rule, startsAbout } from '#hub/contracts';
+import { type Alert, type AlertFacts, isMetric, METRICS, type Rule, startsAbout } from '#hub/contracts';
+import { readReference } from '#hub/service-kit';
 import { figure, limitFigure, spokenTime, unitOf, writtenTime } from './figures.js';
 import { atHamlet, atPlace, type Place, placeLine } from './place.js';
 import { fitted } from './sms.js';
 import { fill, type Phrases, type Texts } from './texts.js';
+
+/** By UV-Vis: estimates (reference/water.json). */
+const OPTICAL = (readReference('water.json') as { optical: { metrics: readonly string[] } }).optical.metrics;
 
 /** Alert that was learnt of this long after its condition was fulfilled says so: "bắt đầu 01:10, nhận tin 03:05". */
 const LATE_NEWS_MS = 10 * 60_000;
@@ -88,9 +92,20 @@ function values(story: Story, voice: Voice, at: string): Record<string, string |
     count: facts.count === undefined ? undefined : String(facts.count),
     zone: facts.zone,
     command: facts.command?.[voice.language],
+    metric: metricName(metric, voice.language),
+    estimate: OPTICAL.includes(metric ?? '') ? voice.phrases.optical : '',
+    side: voice.phrases[facts.side ?? 'above'],
+    limitOf: facts.limitOf?.[voice.language],
     station: voice.station,
     window: rule.type === 'rate' ? span(rule.windowMs, voice.phrases) : undefined,
   };
+}
+
+/** As it stands within a sentence: "nhiệt độ nước", and "COD" as it is. */
+function metricName(metric: string | undefined, language: Voice['language']): string | undefined {
+  if (metric === undefined || !isMetric(metric)) return undefined;
+  const name = METRICS[metric][language];
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLocaleLowerCase('vi') + name.slice(1) : name;
 }
 
 /** The present figure while it is beyond the limit, else the worst one: the sentence must not contradict itself. */
@@ -99,9 +114,9 @@ function worstOrPresent(
   { phrases }: Voice,
   write: (value: number | undefined, against?: number) => string | undefined,
 ): string | undefined {
-  const { value, limit, peak, background } = facts;
+  const { value, limit, peak, background, side } = facts;
   if (value === undefined || limit === undefined || peak === undefined) return write(value, limit);
-  const lower = rule.type === 'threshold' && rule.direction === 'below';
+  const lower = side === 'below' || (rule.type === 'threshold' && rule.direction === 'below');
   const present = rule.type === 'neighbours' ? value - (background ?? 0) : value;
   if (endedAt === undefined && (lower ? present < limit : present >= limit)) return write(value, limit);
   return fill(lower ? phrases.lowest : phrases.highest, { value: write(peak, limit) });
@@ -157,7 +172,9 @@ function speakable(text: string, spoken: Record<string, string>): string {
     .replaceAll('\u00a0', ' ')
     .replace(/−(?=\d)/g, 'âm ')
     .replace(/[“”]/g, '')
-    .replace(/ \(([^)]*)\),?/g, ', $1,');
+    .replace(/ \(([^)]*)\)(?=[.:])/g, ', $1')
+    .replace(/ \(([^)]*)\),?/g, ', $1,')
+    .replace(/:(?=\d{4}\b)/g, ' năm ');
   for (const [written, voice] of Object.entries(spoken)) said = said.replaceAll(written, voice);
   return said.charAt(0).toLocaleUpperCase('vi') + said.slice(1);
 }

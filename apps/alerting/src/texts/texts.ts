@@ -17,6 +17,11 @@ const phrasesSchema = z.object({
   /** For a figure that is no longer the present one. */
   highest: z.string(),
   lowest: z.string(),
+  /** On which side of its limit a value is. */
+  above: z.string(),
+  below: z.string(),
+  /** Behind a value that is an estimate. */
+  optical: z.string(),
   over: z.string(),
   withdrawn: z.string(),
   /** In place of what to do first, while only a probe tells of it that is not to be trusted. */

@@ -191,13 +191,15 @@ export class SmokeDesk {
       else if (kind === 'station') step.put(KEY.station + id, this.#state.stations[id]);
       else step.put(KEY.incident + id, this.#state.incidents[id]);
     }
-    for (const { incident } of seen.incidents) {
+    const { simulated, origin } = ground;
+    const about = { simulated, origin, cameras: ground.site.cameras ?? {} };
+    for (const { incident, location } of seen.incidents) {
       const known = this.#found.get(incident.id);
       const opened = known ?? { target: targetOf(incident), startedAt: incident.from };
       const { target, startedAt } = opened;
-      const { simulated, origin } = ground;
-      const about = { commune: ground.communeOf(target), simulated, origin, opened: { target, startedAt } };
-      const finding = burningOf(incident, this.#state, about);
+      const finding = burningOf({ incident, location, verdicts: seen.verdicts }, this.#state, {
+        ...{ ...about, commune: ground.communeOf(target), opened: { target, startedAt } },
+      });
       this.#tell(finding, step);
       step.event(eventOf(finding, { ts: Math.min(ts, step.now), now: step.now, first: known === undefined }));
     }

@@ -71,6 +71,24 @@ describe('straw that burns upwind of a station', () => {
     expect(where!.how).toEqual(expect.arrayContaining(['sector', 'oneStation']));
   });
 
+  it('says what the station reads and what the others have, from the first word on', () => {
+    for (const { pm25 } of burning(whole)) {
+      expect(pm25!.background).toBeLessThan(25);
+      expect(pm25!.value).toBeGreaterThan(pm25!.background! + 40);
+    }
+  });
+
+  it('names the cameras that look at the area, the nearest to the likeliest place first', () => {
+    const cameras = [at(900, 900), at(200, 200), at(-200, 0)].map((place, i) => aDevice(`cam-${i}`, 'camera', place));
+    const views = cameras.map(({ id }, i) => ({ id, bearing: i === 2 ? 225 : 45, fieldOfView: 60 }));
+    const watched = new Analysis([...STATIONS, MAST, ...cameras], { views, waterways: NO_WATERWAYS });
+    expect(last(watched.run(T0 - HOUR, T0 + 2 * HOUR, (ts) => afternoon(ts))).where!.cameras).toEqual([
+      'cam-0',
+      'cam-1',
+    ]);
+    expect(last(whole).where!.cameras).toEqual([]);
+  });
+
   it('speaks to the rules as a device does: one occurrence, whose score is what the rules ask for', () => {
     expect(new Set(whole.events.map(({ eventId }) => eventId)).size).toBe(1);
     expect(whole.events[0]).toMatchObject({

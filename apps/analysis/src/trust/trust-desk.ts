@@ -60,6 +60,11 @@ export class TrustDesk {
     for (const [key, at] of state<number>(KEY.calibrated)) this.#calibrated.set(key.slice(KEY.calibrated.length), at);
   }
 
+  /** Its values are not to be trusted now. */
+  doubts(device: string, metric: Metric): boolean {
+    return this.#found.get(nameOf(device, metric))?.low ?? false;
+  }
+
   /** One value in ten minutes is enough to know a probe by. */
   reading({ device, ts, values, quality }: Reading): void {
     const bin = Math.floor(ts / BIN_MS);

@@ -80,8 +80,19 @@ function noticeOf({ person, keeper, plots }: For, round: Round, kind: 'morning' 
     ...{ type: 'farm', id: `farm ${kind} ${person} ${keeper ? 'k' : 'f'} ${which}`, person, at: now, simulated },
     ...(keeper && kind === 'morning' ? dayWords(inOrder, round) : wordsOf(inOrder, keeper)),
     url: keeper ? '/farm/khu' : `/farm?thua=${encodeURIComponent(first.plot.id)}`,
+    ...byOf(inOrder, round),
     urgent: kind === 'urgent',
   };
+}
+
+/** When the first of the plots gets its water: its turn begins, or it is to begin at the latest. */
+function byOf(plots: readonly Reckoned[], { situation: { now }, turns }: Round): Pick<FarmNotice, 'by'> {
+  const times = plots.flatMap(({ plot, advice }) => {
+    const planned = plot.block === undefined ? [] : (turns?.get(plot.block)?.turns ?? []);
+    const own = planned.filter((turn) => turn.plot === plot.id && !turn.done && turn.to > now);
+    return own.length > 0 ? own.map(({ from }) => from) : (advice.deadline ?? []);
+  });
+  return times.length === 0 ? {} : { by: Math.min(...times) };
 }
 
 const wordsOf = (plots: readonly Reckoned[], keeper: boolean): Words => ({

@@ -49,7 +49,7 @@ export function blockDay(
         ...{ need: Math.round(needs[plot] ?? 0), given: Math.round(m3), ...(pump !== undefined && { pump }) },
       };
     }),
-    skipped: skipped.map(({ plot, reason }) => ({ plot, name: nameOf(plot), reason: skipWords(reason) })),
+    skipped: skipped.map(({ plot, reason }) => ({ plot, name: nameOf(plot), key: reason, reason: skipWords(reason) })),
     ...(capacity !== undefined && { flow: capacity }),
     ...{ hours: hoursOf(turns), need: Math.round(need) },
     ...(capacity !== undefined && { available: Math.round(capacity * hoursOf(open)) }),

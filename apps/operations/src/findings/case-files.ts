@@ -39,7 +39,7 @@ export class CaseFiles {
     return casePdf({
       ...{ lang, commune: commune?.name ?? '', incident, case: found, features: commune?.map.features ?? [] },
       spots: [...this.#stations(found), ...(await this.land.waterSpots(found))],
-      reached: await this.land.reached(found),
+      plots: await this.land.outlines(found),
       curves: await this.#curves(found, lang),
       now: this.clock.now(),
       ...(await this.record.of(who, incident)),

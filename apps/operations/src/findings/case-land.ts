@@ -96,6 +96,20 @@ export class CaseLand {
     };
   }
 
+  /** The source at whose outlet an exceedance is. */
+  async outlet({ source }: FindingOf<'exceedance'>): Promise<Pick<FindingCase, 'source'>> {
+    if (source === undefined) return {};
+    const known = (await this.#byId('source')).get(source);
+    const { owner, permit } = known ?? {};
+    return {
+      source: {
+        ...{ source, name: known?.name ?? source },
+        ...(owner !== undefined && { owner }),
+        ...(permit !== undefined && { permit }),
+      },
+    };
+  }
+
   /** Sources and gates of a discharge as they lie on the map: sources by their rank. */
   async waterSpots({ sources, gates }: Pick<FindingCase, 'sources' | 'gates'>): Promise<Spot[]> {
     if (sources.length + gates.length === 0) return [];
@@ -108,11 +122,11 @@ export class CaseLand {
     ];
   }
 
-  /** Outlines of the plots that a discharge gets to. */
-  async reached({ arrivals }: Pick<FindingCase, 'arrivals'>): Promise<Plot['area'][]> {
-    if (arrivals.length === 0) return [];
+  /** Outlines of the plots that it may be, or that a discharge gets to. */
+  async outlines({ plots, arrivals }: Pick<FindingCase, 'plots' | 'arrivals'>): Promise<Plot['area'][]> {
+    if (plots.length + arrivals.length === 0) return [];
     const fields = await this.#byId('plot');
-    return arrivals.flatMap(({ plot }) => fields.get(plot)?.area ?? []);
+    return [...plots, ...arrivals].flatMap(({ plot }) => fields.get(plot)?.area ?? []);
   }
 
   /** Fixed sources of smoke around a place, the nearest first. */

@@ -4,7 +4,7 @@ import {
   type FindingCase,
   type FindingOf,
   type Incident,
-  KIND_OF,
+  KINDS_OF,
   type ListedFinding,
   type LonLat,
   type Place,
@@ -57,10 +57,11 @@ export class FindingDesk {
 
   /** The finding behind an incident that the caller may deal with. @throws ApiError 404 */
   async behind(who: Caller, incident: Incident): Promise<Finding> {
-    const kind = KIND_OF[incident.cause];
     const now = this.clock.now();
     const { from, to } = spanOf(incident, now);
-    const some = kind ? await this.registry.findings.between(kind, from, to) : [];
+    const some: Finding[] = [];
+    for (const kind of KINDS_OF[incident.cause] ?? [])
+      some.push(...(await this.registry.findings.between(kind, from, to)));
     const found = behind(incident, some, now);
     const narrow = found && this.#narrowed(who, found);
     if (!narrow) throw notFound('Việc này không có phân tích nguồn đi kèm: chỉ có số đo của trạm');
@@ -83,6 +84,7 @@ export class FindingDesk {
         ...common,
         ...(detailed && (await this.land.water(who, finding, { words: this.rules.words, assigned }))),
       };
+    if (finding.kind === 'exceedance') return { ...common, ...(detailed && (await this.land.outlet(finding))) };
     if (finding.kind !== 'burning') return common;
     const spot = this.spotOf(finding);
     const smokeSources = spot ? await this.land.smokeSources(spot, incident.id) : [];
@@ -154,7 +156,10 @@ export class FindingDesk {
 const isAssignee = ({ id }: Caller, { assigned, acknowledgement }: Incident): boolean =>
   assigned ? assigned.to === id : acknowledgement?.person === id;
 
-const withoutThings = (finding: Finding): Finding =>
-  finding.kind === 'discharge'
-    ? ({ ...finding, sources: [], plots: [], gates: [] } as FindingOf<'discharge'>)
-    : finding;
+function withoutThings(finding: Finding): Finding {
+  if (finding.kind === 'discharge')
+    return { ...finding, sources: [], plots: [], gates: [] } satisfies FindingOf<'discharge'>;
+  if (finding.kind !== 'exceedance') return finding;
+  const { source: _, ...rest } = finding;
+  return rest;
+}

@@ -1,8 +1,8 @@
 import type { Registry } from '../registry.js';
 
 /**
- * What `read` gives, read again only where somebody changed what is registered since: devices, gateways, profiles, things
- * and the records of sources. Whoever asks must not change it. @throws what `read` throws, and asks again the next time
+ * What `read` gives, read again only where somebody changed what is registered since: devices, gateways, profiles,
+ * things, records of sources and limits that were typed in. Whoever asks must not change it. @throws what `read` throws, and asks again the next time
  */
 export function readOnChange<T>(registry: Pick<Registry, 'revision'>, read: () => Promise<T>): () => Promise<T> {
   let known: { revision: number; value: T } | undefined;

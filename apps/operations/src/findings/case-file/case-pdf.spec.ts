@@ -25,7 +25,7 @@ const aFile = (plots: number, over: Partial<Incident> = {}): CaseFile => ({
   ...{
     commune: 'Xã Yên Lộc',
     now: T0 + 40 * MINUTE,
-    ...{ lang: 'vi', photos: [], reached: [] },
+    ...{ lang: 'vi', photos: [], plots: [] },
     curves: [aCurve('Trạm Đông – PM2.5, µg/m³')],
     spots: [{ name: 'Trạm Đông', at: [LON, LAT + 0.004] }],
   },
@@ -121,7 +121,7 @@ describe('the file of a case', () => {
         { name: '1. Lò bún', at: [LON - 0.006, LAT + 0.001], look: 'square' },
         { name: 'Cống Đông', at: [LON + 0.004, LAT], look: 'gate' },
       ],
-      reached: [square(5, 1, 1)],
+      plots: [square(5, 1, 1)],
       curves: [{ ...aCurve('pH'), axis: { least: 2 }, decimals: 1 }],
       case: {
         ...{ ...file.case, finding, plots: [], cameras: [], zones: [], names: { 'water-1': 'Trạm kênh' } },
@@ -131,5 +131,18 @@ describe('the file of a case', () => {
       },
     };
     for (const lang of ['vi', 'en'] as const) expect(pagesOf(await casePdf({ ...discharge, lang }))).toBe(2);
+  });
+
+  it('of an exceedance tells the value, its limit and whose outlet it is, in either language', async () => {
+    const file = aFile(0);
+    const finding = {
+      ...{ id: 'e', kind: 'exceedance', commune: '10807', target: 'cua-xa', targets: ['cua-xa'], simulated: false },
+      ...{ startedAt: T0, updatedAt: T0 + 30 * MINUTE, score: 60, reasons: [], metric: 'cod', value: 97 },
+      ...{ limit: { max: 81 }, standard: 'QCVN40:2011', column: 'A', why: 'held', severity: 'warning' },
+      worst: { value: 120, at: T0 + 10 * MINUTE, r: 120 / 81 },
+    } as FindingCase['finding'];
+    const source = { source: 'lang-bun', name: 'Làng bún Trung', owner: 'Tổ hợp tác bún', permit: '12/GP-UBND' };
+    for (const lang of ['vi', 'en'] as const)
+      expect(pagesOf(await casePdf({ ...file, lang, curves: [], case: { ...file.case, finding, source } }))).toBe(1);
   });
 });

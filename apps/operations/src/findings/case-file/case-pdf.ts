@@ -1,6 +1,7 @@
 import type { Area, CaseOwner, FindingCase, Incident, MapFeature } from '#hub/contracts';
-import { SMOKE_SOURCE_TYPES } from '#hub/contracts';
+import { METRICS, SMOKE_SOURCE_TYPES } from '#hub/contracts';
 import type { Moment } from '#hub/registry';
+import { limitName } from '#hub/water';
 import PDFDocument from 'pdfkit';
 import { bytesOf, mm, registerFonts } from '../../pdf/lettering.js';
 import { type Curve, drawCurve } from './draw-curves.js';
@@ -16,8 +17,8 @@ export interface CaseFile {
   features: readonly MapFeature[];
   /** Stations; of a discharge its sources and gates as well. */
   spots: readonly Spot[];
-  /** Outlines of the plots that a discharge gets to. */
-  reached: readonly Area[];
+  /** Outlines of the plots that it may be, or that a discharge gets to. */
+  plots: readonly Area[];
   /** What the stations measured. */
   curves: readonly Curve[];
   timeline: readonly Moment[];
@@ -43,6 +44,7 @@ const SECTIONS: readonly Section[] = [
   sources,
   arrivals,
   gates,
+  outlet,
   cameras,
   timeline,
   photos,
@@ -70,18 +72,19 @@ export async function casePdf(file: CaseFile): Promise<Buffer> {
 }
 
 function head(pages: Pages, { incident, lang, case: { finding } }: CaseFile, t: CaseWords): void {
-  const { text, verdict } = incident;
+  const { text, verdict, assigned } = incident;
   pages.text(lang === 'vi' ? text.title : text.titleEn, { weight: 700, size: 17 });
   pages.text(text.place, { size: 11 });
   const end = finding.endedAt === undefined ? t.goesOn : t.until(whenOf(finding.endedAt));
   pages.text(t.from(whenOf(finding.startedAt), end), { size: 11 });
   pages.text(lang === 'vi' ? text.sentence : text.sentenceEn, { size: 11 });
+  if (assigned) pages.text(t.assigned(assigned.name), { size: 11 });
   if (verdict?.kind === 'false' && verdict.cause)
     pages.text(t.verdict(t.falseCauses[verdict.cause]), { size: 11, weight: 700 });
 }
 
 function reasons(pages: Pages, { case: { finding, reasons: list, where }, lang }: CaseFile, t: CaseWords): void {
-  pages.title(t.why(Math.round(finding.score)));
+  pages.title(finding.kind === 'exceedance' ? t.exceeded : t.why(Math.round(finding.score)));
   for (const { points, of, [lang]: said } of list) {
     const most = of === undefined ? '' : `/${decimal(of, 0, lang)}`;
     pages.row([said, points === undefined ? '' : `${decimal(points, 0, lang)}${most}`], [0, 160]);
@@ -90,21 +93,21 @@ function reasons(pages: Pages, { case: { finding, reasons: list, where }, lang }
 }
 
 const MAP = { height: 92 };
-function map(pages: Pages, { case: { finding }, features, spots, lang }: CaseFile, t: CaseWords): void {
+function map(pages: Pages, { case: { finding }, features, spots, plots: fields, lang }: CaseFile, t: CaseWords): void {
   if (finding.kind !== 'burning') return;
   const { where } = finding;
   pages.title(t.area, where ? MAP.height + 8 : 8);
   if (!where) return pages.text(t.noArea);
-  drawMap(pages.pdf, { area: where.area, spots }, features, { y: pages.y, ...MAP });
+  drawMap(pages.pdf, { area: where.area, plots: fields, spots }, features, { y: pages.y, ...MAP });
   pages.y += MAP.height + 2;
   const [lon, lat] = where.best;
   pages.text(t.areaSays(decimal(where.km2, 2, lang), `${lat.toFixed(5)}, ${lon.toFixed(5)}`));
 }
 
-function waterMap(pages: Pages, { case: { finding }, features, spots, reached }: CaseFile, t: CaseWords): void {
+function waterMap(pages: Pages, { case: { finding }, features, spots, plots: fields }: CaseFile, t: CaseWords): void {
   if (finding.kind !== 'discharge' || spots.length === 0) return;
   pages.title(t.waterMap, MAP.height + 2);
-  drawMap(pages.pdf, { plots: reached, spots }, features, { y: pages.y, ...MAP });
+  drawMap(pages.pdf, { plots: fields, spots }, features, { y: pages.y, ...MAP });
   pages.y += MAP.height + 2;
 }
 
@@ -206,6 +209,27 @@ function gates(pages: Pages, { case: { gates: list } }: CaseFile, t: CaseWords):
     pages.row([name, t.gateBefore(whenOf(at)), t.gateKeeps(kept)], [0, 70, 120]);
 }
 
+function outlet(pages: Pages, { case: { finding, source, detailed }, lang }: CaseFile, t: CaseWords): void {
+  if (finding.kind !== 'exceedance') return;
+  const { metric, value, worst, limit } = finding;
+  const { unit, decimals, [lang]: name } = METRICS[metric];
+  const say = (figure: number) => [decimal(figure, decimals, lang), unit].filter(Boolean).join(' ');
+  const bounds = [
+    ...(limit.min === undefined ? [] : [t.least(say(limit.min))]),
+    ...(limit.max === undefined ? [] : [t.most(say(limit.max))]),
+  ];
+  const columns = [0, 55];
+  pages.title(t.measured);
+  pages.row([name, t.worst(say(value), say(worst.value), whenOf(worst.at))], columns);
+  pages.row([t.limit, `${bounds.join(', ')} (${limitName(finding)[lang]})`], columns);
+  pages.text(t.noLaw, { colour: FAINT });
+  pages.title(t.source);
+  if (!detailed || !source) return pages.text(t.sourceHidden);
+  pages.row([t.name, source.name], columns);
+  pages.row([t.owner, source.owner ?? '—'], columns);
+  pages.row([t.permit, source.permit ?? '—'], columns);
+}
+
 function cameras(pages: Pages, { case: { cameras: list } }: CaseFile, t: CaseWords): void {
   if (list.length === 0) return;
   pages.title(t.cameras);
@@ -214,7 +238,8 @@ function cameras(pages: Pages, { case: { cameras: list } }: CaseFile, t: CaseWor
 
 function timeline(pages: Pages, { timeline: list }: CaseFile, t: CaseWords): void {
   pages.title(t.timeline);
-  for (const { at, change, by, note } of list)
+  // what became of it as a whole: each of its alerts opened and ended on its own beside
+  for (const { at, change, by, note } of list.filter(({ alert }) => alert === undefined))
     pages.row([whenOf(at), t.changes[change] ?? change, by ?? '', note ?? ''], [0, 34, 68, 108]);
 }
 

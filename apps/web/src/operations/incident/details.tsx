@@ -30,6 +30,7 @@ import { Cameras } from './cameras.js';
 import './finding/finding.css';
 import { SuspectedPlace } from './finding/suspected-place.js';
 import { Traced } from './finding/traced.js';
+import { Exceeded } from './finding/exceeded.js';
 import { fileHref } from './finding/use-case.js';
 import { Why } from './finding/why.js';
 import { useFindingWords } from './finding/words.js';
@@ -85,7 +86,11 @@ export function Details(props: {
   };
   return (
     <aside className="details" aria-label={t.details}>
-      {found && <Why of={found} />}
+      {found?.finding.kind === 'exceedance' ? (
+        <Exceeded of={found} finding={found.finding} />
+      ) : (
+        found && <Why of={found} />
+      )}
       {may(me, 'cameras.watch') && <Cameras at={device} devices={devices} />}
       {found?.finding.kind === 'burning' && <SuspectedPlace incident={incident} of={found} finding={found.finding} />}
       {found?.finding.kind === 'discharge' && <Traced of={found} />}

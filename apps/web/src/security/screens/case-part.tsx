@@ -73,7 +73,8 @@ function Line(props: { title: string; more: string; owner?: CaseOwner | undefine
         {owner && <span>{owner.name}</span>}
       </span>
       {owner && call && (
-        <ButtonLink icon="call" href={call} aria-label={t.callTo(owner.name)}>
+        <ButtonLink icon="call" href={call}>
+          <span className="unseen">{t.callTo(owner.name)}: </span>
           <span className="num">{owner.phone}</span>
         </ButtonLink>
       )}

@@ -118,8 +118,8 @@ export function cardWords(alert: Matter, now: number, { lang, t }: Speech, froze
   };
 }
 
-export function valueWords(alert: Alert, { lang, t }: Speech): string | undefined {
-  const { metric, value, background, limit, event } = alert.facts;
+export function valueWords({ facts, pm25 }: Alert & Pick<Matter, 'pm25'>, { lang, t }: Speech): string | undefined {
+  const { metric, value, background, limit, event } = pm25 ? { ...facts, ...pm25, metric: 'pm25' } : facts;
   if (metric !== undefined && value !== undefined && Object.hasOwn(METRICS, metric)) {
     const m = metric as Metric;
     const against =

@@ -75,6 +75,7 @@ export const en: Words = {
   events: {
     person: 'person in the zone',
     vehicle: 'vehicle',
+    burning: 'suspected, not verified',
     smoke: 'signs of smoke',
     fire: 'signs of fire',
     motion: 'movement',

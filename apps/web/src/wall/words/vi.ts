@@ -79,6 +79,7 @@ export const vi = {
   events: {
     person: 'có người trong vùng',
     vehicle: 'có xe',
+    burning: 'nghi ngờ, chưa xác minh',
     smoke: 'có dấu hiệu khói',
     fire: 'có dấu hiệu lửa',
     motion: 'có chuyển động',

@@ -31,13 +31,13 @@ export function KeepSource({ incident, of }: { incident: Incident; of: FindingCa
   const asked = incident.verdict?.cause === 'fixed-source' && of.detailed && !of.smokeSources.some((s) => s.ofThis);
   if (!asked) return null;
   return (
-    <>
-      <p>{t.offerWhy}</p>
+    <div className="keep-source">
+      <p className="meta">{t.offerWhy}</p>
       <Button icon="kiln" onClick={() => setOpen(true)}>
         {t.offer}
       </Button>
       {open && <KeepDialog incident={incident} of={of} onClose={() => setOpen(false)} />}
-    </>
+    </div>
   );
 }
 

@@ -7,7 +7,7 @@ import { useMe } from '../../../session/use-me.js';
 
 const EVERY_MS = 60_000;
 /** What the hub says of its own to the rules. */
-const CONCLUDED = ['burning', 'discharge'];
+const CONCLUDED = ['burning', 'discharge', 'exceedance'];
 
 /** The case behind an incident, for whoever deals with it; undefined where the hub concluded nothing. */
 export function useCase(incident: Incident | undefined, alerts: readonly Alert[]): FindingCase | undefined {
