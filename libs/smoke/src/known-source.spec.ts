@@ -1,9 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { readReference } from '#hub/service-kit';
 import { type KnownSource, knownUpwind } from './known-source.js';
 import type { SmokeRules } from './rules.js';
 
-const rules = readReference('smoke.json') as SmokeRules;
+const rules = JSON.parse(readFileSync('reference/smoke.json', 'utf8')) as SmokeRules;
 const STATION = { x: 0, y: 0 };
 const kiln = (x: number, y: number, over: Partial<KnownSource> = {}): KnownSource => ({
   ...{ id: `lo-${x}-${y}`, name: 'Lò gạch', at: { x, y }, radiusM: 100, usual: 60 },

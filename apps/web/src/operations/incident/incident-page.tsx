@@ -31,6 +31,7 @@ import { Actions } from './actions.js';
 import type { DeedName, Offer } from './deeds.js';
 import { Details } from './details.js';
 import { Curves, hasCurves } from './finding/curves.js';
+import { WaterCurves } from './finding/water-curves.js';
 import { useCase, whereOf } from './finding/use-case.js';
 import { Guidance } from './guidance.js';
 import { Steps } from './steps.js';
@@ -122,6 +123,8 @@ export function IncidentPage(props: {
           <Suspense fallback={<Waiting />}>
             {found?.finding.kind === 'burning' && hasCurves(found) ? (
               <Curves finding={found.finding} names={found.names} />
+            ) : found?.finding.kind === 'discharge' ? (
+              <WaterCurves finding={found.finding} name={found.names[found.finding.target] ?? incident.text.place} />
             ) : detail ? (
               <ReadingsChart incident={incident} alerts={alerts} devices={devices} now={now} />
             ) : (

@@ -21,8 +21,11 @@ export function Traced({ of: { sources, arrivals, plotsInAll, gates, detailed } 
           <li key={source}>
             <details>
               <summary>
-                {name} <b className="num">{figure(share * 100, 0, lang)} %</b>
-                <span className="meta num"> · {t.flows(Math.round(minutes))}</span>
+                <span>
+                  {name}
+                  <span className="meta num">{t.flows(Math.round(minutes))}</span>
+                </span>
+                <b className="num">{figure(share * 100, 0, lang)} %</b>
               </summary>
               {owner !== undefined && <p>{t.ownerOf(owner)}</p>}
               <ul className="why">

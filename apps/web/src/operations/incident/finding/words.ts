@@ -41,6 +41,8 @@ const vi = {
   dashed: 'Nét đứt: nền của các trạm khác.',
   curveSays: (name: string, low: string, high: string) =>
     `${name}: từ ${low} đến ${high}; nét đứt là nền của các trạm khác`,
+  waterCurves: (name: string) => `Số đo của ${name}`,
+  between: (low: string, high: string) => `từ ${low} đến ${high}`,
   sources: 'Nguồn ở phía trên, xếp theo khả năng',
   noSources: 'Chưa tìm được nguồn nào ở phía trên.',
   flows: (minutes: number) => `nước đi ${minutes} phút`,
@@ -104,6 +106,8 @@ const en: typeof vi = {
   highest: (value) => `highest ${value}`,
   dashed: 'Dashed: the background of the other stations.',
   curveSays: (name, low, high) => `${name}: from ${low} to ${high}; dashed is the background of the others`,
+  waterCurves: (name) => `What ${name} measured`,
+  between: (low, high) => `${low} to ${high}`,
   sources: 'Sources upstream, the likeliest first',
   noSources: 'No source found upstream.',
   flows: (minutes) => `its water takes ${minutes} minutes`,
