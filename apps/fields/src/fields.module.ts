@@ -6,6 +6,8 @@ import { TIME_SERIES, type TimeSeries } from '#hub/time-series';
 import { readFileSync } from 'node:fs';
 import { type DynamicModule, Inject, Logger, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Advisor } from './advising/advisor.js';
+import { DischargeController } from './discharge/discharge.controller.js';
+import { DischargeDesk } from './discharge/discharge-desk.js';
 import type { FieldsConfig } from './fields.config.js';
 import { forecastSource } from './forecast/forecast-source.js';
 import { LedgerKeeper } from './ledgers/ledger-keeper.js';
@@ -19,7 +21,10 @@ import { loadTemplates } from './words/templates.js';
 /** Advice on irrigation. Wants EVENT_LOG, DIRECTORY, REGISTRY, TIME_SERIES and CLOCK from a global module. */
 @Module({})
 export class FieldsModule implements OnModuleInit, OnModuleDestroy {
-  constructor(@Inject(Advisor) private readonly advisor: Advisor) {}
+  constructor(
+    @Inject(Advisor) private readonly advisor: Advisor,
+    @Inject(DischargeDesk) private readonly discharges: DischargeDesk,
+  ) {}
 
   /** @throws ConfigError where the forecast's mapping cannot be read */
   static forRoot(config: FieldsConfig): DynamicModule {
@@ -30,7 +35,7 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
     const mapping = loadMapping(config.FORECAST_MAPPING);
     return {
       module: FieldsModule,
-      controllers: [RecordsController],
+      controllers: [RecordsController, DischargeController],
       providers: [
         {
           provide: TurnKeeper,
@@ -39,8 +44,14 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
             new TurnKeeper({ log, turns, table, morning: config.FARM_MORNING }),
         },
         {
+          provide: DischargeDesk,
+          inject: [EVENT_LOG, REGISTRY, CLOCK],
+          useFactory: (log: EventLog, registry: Registry, clock: Clock) =>
+            new DischargeDesk({ log, registry, clock, table, templates }),
+        },
+        {
           provide: Advisor,
-          inject: [EVENT_LOG, DIRECTORY, REGISTRY, TIME_SERIES, CLOCK, TurnKeeper],
+          inject: [EVENT_LOG, DIRECTORY, REGISTRY, TIME_SERIES, CLOCK, TurnKeeper, DischargeDesk],
           useFactory: (
             log: EventLog,
             directory: DeviceDirectory,
@@ -48,12 +59,15 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
             series: TimeSeries,
             clock: Clock,
             turns: TurnKeeper,
+            discharges: DischargeDesk,
           ) => {
             const teller = new Teller({ log, settings: registry.settings, morning: config.FARM_MORNING });
             const weather = new WeatherKeeper(registry.settings);
             const ledgers = new LedgerKeeper({ ledgers: registry.ledgers, table });
             const { FORECAST_URL: url, FORECAST_FILE: file } = config;
-            return new Advisor({
+            const advisor = new Advisor({
+              foul: (now) => discharges.foul(now),
+              isDoubted: (device, metric) => discharges.isDoubted(device, metric),
               ...{ log, directory, registry, clock, table, templates, turns, warn },
               hours: new Hours(series),
               forecast: forecastSource({ url, file, mapping, table, warn }),
@@ -68,6 +82,8 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
                 await weather.write(round.situation);
               },
             });
+            discharges.onChange(() => advisor.soon());
+            return advisor;
           },
         },
       ],
@@ -77,8 +93,10 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.advisor.start();
+    this.discharges.start();
   }
   async onModuleDestroy(): Promise<void> {
+    this.discharges.stop();
     await this.advisor.stop();
   }
 }

@@ -21,6 +21,8 @@ export const profileMetricSchema = z.object({
   range: z.tuple([z.number(), z.number()]).optional(),
   /** Silent when nothing came for three of these; the profile's interval where absent. */
   intervalMs: z.number().int().positive().optional(),
+  /** Of `ec`: false where it is told as measured, and not at 25 °C as most probes do. */
+  at25: z.boolean().optional(),
 });
 
 export const deviceProfileSchema = z.object({

@@ -25,6 +25,16 @@ export const TURN_PROBLEMS = {
 } as const;
 export type TurnProblemKey = keyof typeof TURN_PROBLEMS;
 
+/** Why a plot has no turn on a day. `wants`: it does want water, and is the first to get it the next time. */
+export const SKIP_REASONS = {
+  'wet-enough': { vi: 'Ruộng còn nước', en: 'The field is wet enough', wants: false },
+  declined: { vi: 'Chủ ruộng không lấy', en: 'The farmer does not want it', wants: false },
+  'pump-broken': { vi: 'Hỏng máy, hết điện', en: 'Pump broken, no power', wants: true },
+  other: { vi: 'Việc khác', en: 'Something else', wants: true },
+} as const;
+export type SkipReason = keyof typeof SKIP_REASONS;
+export const skipReasonSchema = z.enum(Object.keys(SKIP_REASONS) as [SkipReason, ...SkipReason[]]);
+
 const ms = z.number();
 const fixedTurnSchema = z.object({ plot: idSchema, from: ms, to: ms }).refine(({ from, to }) => to > from, {
   message: 'lượt phải kết thúc sau khi bắt đầu',
@@ -32,6 +42,13 @@ const fixedTurnSchema = z.object({ plot: idSchema, from: ms, to: ms }).refine(({
 });
 /** Set by the keeper: it does not move. */
 export type FixedTurn = z.infer<typeof fixedTurnSchema>;
+
+const skippedTurnSchema = z.object({
+  plot: idSchema,
+  reason: skipReasonSchema,
+});
+/** A plot that the keeper gives no turn on that day. */
+export type SkippedTurn = z.infer<typeof skippedTurnSchema>;
 
 /** What a keeper changes of a block's day. What is left out stays as it is; an empty list takes all of it back. */
 export const turnChangeSchema = z.object({
@@ -42,6 +59,7 @@ export const turnChangeSchema = z.object({
   /** Plots in the keeper's order; it goes before those that suffer and those that got least. */
   order: z.array(idSchema).max(2000).optional(),
   fixed: z.array(fixedTurnSchema).max(500).optional(),
+  skipped: z.array(skippedTurnSchema).max(500).optional(),
   /** `version` of the day that was looked at. */
   version: z.int().min(0),
 });
@@ -80,14 +98,20 @@ export interface TurnPlan {
   anyHour: boolean;
   order: string[];
   fixed: FixedTurn[];
+  /** Absent: none. */
+  skipped?: SkippedTurn[];
   /** By plot, what part of its need it gets today; and what those that were in want got the last time. */
   shares: Record<string, number>;
   lastShares: Record<string, number>;
   problems: { key: TurnProblemKey; plots?: string[] }[];
   /** Of the last changes, so that one that comes twice is known. */
-  changes: { key: string; by: string; change: Pick<TurnChange, 'order' | 'fixed'> }[];
+  changes: { key: string; by: string; change: Pick<TurnChange, 'order' | 'fixed' | 'skipped'> }[];
   simulated: boolean;
 }
+
+/** Whether the water is too little for those that have a turn; what is short of a hundredth is rounding. */
+export const isShort = ({ shares, skipped = [] }: Pick<TurnPlan, 'shares' | 'skipped'>): boolean =>
+  Object.entries(shares).some(([plot, share]) => share < 0.99 && !skipped.some((one) => one.plot === plot));
 
 /** A plot's season, as the ledger has it. m³ as taken from the canal, rain on the field. */
 export interface SeasonLedger {
