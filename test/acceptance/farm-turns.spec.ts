@@ -203,13 +203,57 @@ describe('the keeper’s changes', () => {
     expect(block.problems.map(({ vi }) => vi).join(' ')).toMatch(/đã chốt trùng giờ nhau: Ruộng Gò, to5-102/);
   });
 
+  it('are refused in words where the water is not enough for both, and where the hour is past', async () => {
+    const wide = (fixedTurns: object[], day: number) =>
+      change({ key: 'khoa-thu-5b', day, version: 2, fixed: [...fixed, ...fixedTurns] });
+    const late = startOfDay(Date.now());
+    const past = await change({
+      ...{ key: 'khoa-thu-6', day: late, version: 0 },
+      fixed: [{ plot: 'to5-102', from: late, to: Math.max(late + 60_000, Date.now() - 60_000) }],
+    });
+    expect(await saying(past)).toEqual([400, expect.stringContaining('giờ đó đã qua')]);
+    await hub.fetch('/api/registry/block/dong-trung', { ...jsonOf({ version: 1, flowM3h: 60 }), method: 'PATCH' });
+    const overlap = [{ plot: 'to5-103', from: tomorrow + 12 * HOUR, to: tomorrow + 14 * HOUR }];
+    const [status, words] = await saying(await wide(overlap, tomorrow));
+    expect([status, words]).toEqual([
+      400,
+      expect.stringMatching(/trùng giờ với lượt của Ruộng Gò \(08:00–13:00\).*60 m³/),
+    ]);
+    await hub.fetch('/api/registry/block/dong-trung', { ...jsonOf({ version: 2, flowM3h: 3000 }), method: 'PATCH' });
+  });
+
+  it('skip a plot with a reason, which its farmer reads, and go back to what the hub proposed', async () => {
+    const today = startOfDay(Date.now());
+    const skipped = [{ plot: 'to5-101', reason: 'pump-broken' }];
+    // tomorrow's fixed turn aside, so that today has one for it again
+    expect((await change({ key: 'khoa-thu-7', day: tomorrow, version: 2, fixed: [] })).status).toBe(200);
+    await dayOf(({ turns }) => turns.some(({ plot }) => plot === 'to5-101'), 'today with it');
+    const answer = await change({ key: 'khoa-thu-8', day: today, version: 0, skipped });
+    const block = (await answer.json()) as BlockDay;
+    expect(block.turns.map(({ plot }) => plot)).not.toContain('to5-101');
+    expect(block.skipped).toEqual([
+      {
+        plot: 'to5-101',
+        name: 'Ruộng Gò',
+        key: 'pump-broken',
+        reason: { vi: 'Hỏng máy, hết điện', en: 'Pump broken, no power' },
+      },
+    ]);
+    const { plots } = (await (await farmer.fetch('/api/farm')).json()) as FarmPage;
+    expect(plots[0]!.advice).toMatchObject({ skipped: { vi: 'Hỏng máy, hết điện' } });
+    const back = await change({ key: 'khoa-thu-9', day: today, version: 1, order: [], fixed: [], skipped: [] });
+    expect(((await back.json()) as BlockDay).turns.map(({ plot }) => plot)).toContain('to5-101');
+    const again = [...fixed, { plot: 'to5-102', from: tomorrow + 9 * HOUR, to: tomorrow + 11 * HOUR }];
+    expect((await change({ key: 'khoa-thu-10', day: tomorrow, version: 3, fixed: again })).status).toBe(200);
+  });
+
   it('stand after a power cut, and in the audit log', async () => {
     await hub.kill9();
     await hub.restart();
-    const block = await dayOf(({ version }) => version === 2, 'the day as it was', tomorrow);
+    const block = await dayOf(({ version }) => version === 4, 'the day as it was', tomorrow);
     expect(block.turns.filter((turn) => turn.fixed).map(({ plot }) => plot)).toEqual(['to5-101', 'to5-102']);
     const { entries } = (await (await hub.fetch('/api/audit?action=turns.update')).json()) as { entries: unknown[] };
-    expect(entries).toHaveLength(2);
+    expect(entries).toHaveLength(6);
   });
 });
 
@@ -259,6 +303,10 @@ describe('what was done', () => {
       expect(row['Tiết kiệm (%)']).toBeCloseTo(saved! / flooded!, 6);
     }
     expect(JSON.stringify(book.worksheets[1]!.getSheetValues())).toMatch(/Tiết kiệm \(m³\) = .*Saved \(m³\) = /);
+    // and of each day how its evapotranspiration was come by
+    const days = book.getWorksheet('ET0')!.getSheetValues().slice(3) as unknown[][];
+    expect(days.length).toBeGreaterThan(30);
+    expect(days.at(-1)).toEqual(expect.arrayContaining(['Khu đồng Trung', 'Penman–Monteith từng giờ']));
     expect(rowsOf(await read(keeper, `?from=${dateOf(Date.now())}`))).toEqual([]);
     expect((await other.fetch('/api/farm/ledger.xlsx?block=dong-trung')).status).toBe(404);
     expect((await farmer.fetch('/api/farm/ledger.xlsx')).status).toBe(403);

@@ -1,24 +1,31 @@
 import { EVENT_LOG, type EventLog } from '#hub/event-log';
 import type { ForecastMapping, IrrigationTable } from '#hub/irrigation';
-import { type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
+import { type DeviceDirectory, DIRECTORY, REGISTRY, readOnChange, type Registry } from '#hub/registry';
 import { CLOCK, type Clock, ConfigError, readReference, referencePath } from '#hub/service-kit';
 import { TIME_SERIES, type TimeSeries } from '#hub/time-series';
 import { readFileSync } from 'node:fs';
 import { type DynamicModule, Inject, Logger, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Advisor } from './advising/advisor.js';
+import { DischargeController } from './discharge/discharge.controller.js';
+import { DischargeDesk } from './discharge/discharge-desk.js';
 import type { FieldsConfig } from './fields.config.js';
 import { forecastSource } from './forecast/forecast-source.js';
+import { readLand } from './land/land.js';
 import { LedgerKeeper } from './ledgers/ledger-keeper.js';
 import { Teller } from './notices/teller.js';
 import { RecordsController } from './records/records.controller.js';
 import { TurnKeeper } from './turns/turn-keeper.js';
 import { Hours } from './weather/hours.js';
+import { WeatherKeeper } from './weather/weather-keeper.js';
 import { loadTemplates } from './words/templates.js';
 
 /** Advice on irrigation. Wants EVENT_LOG, DIRECTORY, REGISTRY, TIME_SERIES and CLOCK from a global module. */
 @Module({})
 export class FieldsModule implements OnModuleInit, OnModuleDestroy {
-  constructor(@Inject(Advisor) private readonly advisor: Advisor) {}
+  constructor(
+    @Inject(Advisor) private readonly advisor: Advisor,
+    @Inject(DischargeDesk) private readonly discharges: DischargeDesk,
+  ) {}
 
   /** @throws ConfigError where the forecast's mapping cannot be read */
   static forRoot(config: FieldsConfig): DynamicModule {
@@ -29,7 +36,7 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
     const mapping = loadMapping(config.FORECAST_MAPPING);
     return {
       module: FieldsModule,
-      controllers: [RecordsController],
+      controllers: [RecordsController, DischargeController],
       providers: [
         {
           provide: TurnKeeper,
@@ -38,8 +45,14 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
             new TurnKeeper({ log, turns, table, morning: config.FARM_MORNING }),
         },
         {
+          provide: DischargeDesk,
+          inject: [EVENT_LOG, REGISTRY, CLOCK],
+          useFactory: (log: EventLog, registry: Registry, clock: Clock) =>
+            new DischargeDesk({ log, registry, clock, table, templates }),
+        },
+        {
           provide: Advisor,
-          inject: [EVENT_LOG, DIRECTORY, REGISTRY, TIME_SERIES, CLOCK, TurnKeeper],
+          inject: [EVENT_LOG, DIRECTORY, REGISTRY, TIME_SERIES, CLOCK, TurnKeeper, DischargeDesk],
           useFactory: (
             log: EventLog,
             directory: DeviceDirectory,
@@ -47,12 +60,17 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
             series: TimeSeries,
             clock: Clock,
             turns: TurnKeeper,
+            discharges: DischargeDesk,
           ) => {
             const teller = new Teller({ log, settings: registry.settings, morning: config.FARM_MORNING });
+            const weather = new WeatherKeeper(registry.settings);
             const ledgers = new LedgerKeeper({ ledgers: registry.ledgers, table });
             const { FORECAST_URL: url, FORECAST_FILE: file } = config;
-            return new Advisor({
+            const advisor = new Advisor({
+              foul: (now) => discharges.foul(now),
+              isDoubted: (device, metric) => discharges.isDoubted(device, metric),
               ...{ log, directory, registry, clock, table, templates, turns, warn },
+              land: readOnChange(registry, () => readLand(registry)),
               hours: new Hours(series),
               forecast: forecastSource({ url, file, mapping, table, warn }),
               place: {
@@ -63,8 +81,11 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
               after: async (round) => {
                 await teller.after({ ...round, turns: await turns.round(round) });
                 await ledgers.write();
+                await weather.write(round.situation);
               },
             });
+            discharges.onChange(() => advisor.soon());
+            return advisor;
           },
         },
       ],
@@ -74,8 +95,10 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.advisor.start();
+    this.discharges.start();
   }
   async onModuleDestroy(): Promise<void> {
+    this.discharges.stop();
     await this.advisor.stop();
   }
 }

@@ -1,4 +1,4 @@
-// Plots, answers and turns of the stand-in hub. States: irrigate, urgent, late, not-needed, wait, salty, drain,
+// Plots, answers and turns of the stand-in hub. States: irrigate, urgent, late, not-needed, wait, salty, foul, drain,
 // unknown, upland, old, no-advice, several, none, simulated. POST /dev/farm/<state> changes it, and forgets what was said.
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -60,6 +60,15 @@ const ADVICE = {
       why: both(
         'Kênh Giữa mặn 2,6 ‰, quá mức 2 ‰ của lúa làm đòng. Nước trong ruộng đủ khoảng 4 ngày (ước tính). Dự kiến ngọt lại: 02:00–06:00 sáng mai.',
         'The middle canal is at 2.6 ‰, over the 2 ‰ that booting rice stands. The field has water for about 4 days (estimated). Fresh again: 02:00–06:00 tomorrow, as far as is known.',
+      ),
+    }),
+  foul: (now) =>
+    base(now, {
+      ...{ verdict: 'no-intake', urgent: true, level: { cm: -9, limit: -15, target: 5 } },
+      foul: { at: now + 4 * HOUR, estimated: false, canal: 'Kênh Giữa' },
+      why: both(
+        'Nghi có nước thải trong Kênh Giữa, tới ruộng khoảng 14:20 hôm nay. Đừng lấy nước đến khi có tin mới.',
+        'Waste water is suspected in Kênh Giữa, at the field about 14:20 today. Take no water until you are told.',
       ),
     }),
   drain: (now) =>
@@ -178,15 +187,45 @@ export function fakeFarm({ state, now }) {
     unit: { vi: 'sào Bắc Bộ', m2: 360 },
     simulated: simulated(),
   });
-  const blocks = () => {
-    const day = startOfDay(now());
-    const turns = TURNS.map(([id, name, owner, from, to, need, given, more]) => ({
-      ...{ plot: id, name, owner, from: day + from * HOUR, to: day + to * HOUR, need, given },
-      ...{ fixed: false, done: false, ...more },
-    }));
+  /** What the keeper changed of today. */
+  let changed = { version: 0, fixed: [], skipped: [], order: [] };
+  const REASONS = { 'pump-broken': both('Hỏng máy, hết điện', 'Pump broken, no power') };
+  const blocks = (tomorrow = false) => {
+    const day = startOfDay(now()) + (tomorrow ? DAY : 0);
+    const { version, fixed, skipped, order } = tomorrow ? { version: 0, fixed: [], skipped: [], order: [] } : changed;
+    const laid = tomorrow ? [] : TURNS;
+    const turns = laid
+      .map(([id, name, owner, from, to, need, given, more]) => ({
+        ...{ plot: id, name, owner, from: day + from * HOUR, to: day + to * HOUR, need, given },
+        ...{ fixed: false, done: false, ...more },
+        ...(fixed.find((one) => one.plot === id) && { ...fixed.find((one) => one.plot === id), fixed: true }),
+      }))
+      .filter(({ plot: id }) => !skipped.some((one) => one.plot === id))
+      .sort((a, b) => a.from - b.from);
     const sum = (key) => turns.reduce((all, turn) => all + turn[key], 0);
-    const own = { block: 'dong-dinh', name: 'Khu Đồng Đình', day, turns, hours: 12, need: sum('need') };
-    return state === 'none' ? [] : [{ ...own, available: sum('given'), short: true, advice: [] }];
+    const own = { block: 'dong-dinh', name: 'Khu Đồng Đình', day, turns, hours: tomorrow ? 0 : 12, need: sum('need') };
+    const foul =
+      state === 'foul' && !tomorrow ? [advised(now(), 'foul', 'go-ma'), advised(now(), 'foul', 'bo-song')] : [];
+    const open = [{ from: day + 5 * HOUR, to: day + 17 * HOUR }];
+    return state === 'none'
+      ? []
+      : [
+          {
+            ...{
+              ...own,
+              available: tomorrow ? 420 : sum('given'),
+              short: !tomorrow,
+              advice: foul,
+              version,
+              order,
+              open,
+            },
+            ...{ gates: ['Cống Đồng Đình'], problems: [], flow: 35, simulated: false },
+            skipped: skipped.map(({ plot: id, reason }) => ({
+              ...{ plot: id, name: TURNS.find(([one]) => one === id)[1], key: reason, reason: REASONS[reason] },
+            })),
+          },
+        ];
   };
   function say({ key, plot: id, deed, at }) {
     const before = said.get(key);
@@ -200,12 +239,17 @@ export function fakeFarm({ state, now }) {
   }
   return {
     become(next) {
+      changed = { version: 0, fixed: [], skipped: [], order: [] };
       state = next;
       said = new Map();
     },
-    answer(method, path, body) {
+    answer(method, path, body, query) {
       if (method === 'GET' && path === '/api/farm') return { json: page() };
-      if (method === 'GET' && path === '/api/farm/blocks') return { json: { blocks: blocks() } };
+      if (method === 'GET' && path === '/api/farm/blocks') return { json: { blocks: blocks(query.has('day')) } };
+      if (method === 'POST' && path === '/api/farm/blocks/dong-dinh/turns') {
+        changed = { ...changed, ...body, version: changed.version + 1 };
+        return { json: blocks()[0] };
+      }
       if (method === 'POST' && path === '/api/farm/answers') return say(body);
       return undefined;
     },

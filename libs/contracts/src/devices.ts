@@ -21,6 +21,8 @@ export const profileMetricSchema = z.object({
   range: z.tuple([z.number(), z.number()]).optional(),
   /** Silent when nothing came for three of these; the profile's interval where absent. */
   intervalMs: z.number().int().positive().optional(),
+  /** Of `ec`: false where it is told as measured, and not at 25 °C as most probes do. */
+  at25: z.boolean().optional(),
 });
 
 export const deviceProfileSchema = z.object({
@@ -47,6 +49,10 @@ export const deviceProfileSchema = z.object({
   intervalMs: z.number().int().positive(),
   /** How often it sends, when it gathers several measurements first. */
   uploadIntervalMs: z.number().int().positive().optional(),
+  /** How far apart the measurements are that it keeps while it has no line, where it keeps fewer than it makes. */
+  keptIntervalMs: z.number().int().positive().optional(),
+  /** Of a mast: how high above the ground its anemometer is, metres. Absent: 10 m, as weather services have it. */
+  windHeightM: z.number().min(0.5).max(200).optional(),
   /** Older than this on arrival is late; see `lateAfterMs()`. */
   lateAfterMs: z.number().int().positive().optional(),
   version: versionSchema.optional(),

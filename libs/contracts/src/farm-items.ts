@@ -25,5 +25,10 @@ export interface TurnsChange {
   request?: string;
   at: number;
 }
+/** The time of something has come: foul water gets near a field, or is past. */
+export interface FarmDue {
+  type: 'due';
+  at: number;
+}
 /** Items of the `farm` stream. */
-export type FarmItem = FarmRecorded | AdviceChange | TurnsChange | RequestRefused;
+export type FarmItem = FarmRecorded | AdviceChange | TurnsChange | FarmDue | RequestRefused;

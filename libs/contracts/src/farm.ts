@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from './devices.js';
+import { skipReasonSchema } from './turns.js';
 
 /** What a plot's keeper should do about water today. */
 export const VERDICTS = {
@@ -7,6 +8,7 @@ export const VERDICTS = {
   'not-needed': { vi: 'Chưa cần', en: 'Not needed' },
   'wait-for-rain': { vi: 'Chờ mưa', en: 'Wait for rain' },
   'hold-salty': { vi: 'Giữ nước – đang mặn', en: 'Keep your water: salt' },
+  'no-intake': { vi: 'Không lấy nước', en: 'Take no water' },
   drain: { vi: 'Rút nước', en: 'Drain' },
   unknown: { vi: 'Chưa biết', en: 'Not known' },
 } as const;
@@ -39,6 +41,8 @@ export const adviceSchema = z.object({
   before: ms.optional(),
   /** The block's turn that it falls into. */
   turn: z.object({ from: ms, to: ms }).optional(),
+  /** The keeper gives it no turn today, and why. */
+  skipped: words.optional(),
   basis: z.enum(Object.keys(BASES) as [Basis, ...Basis[]]),
   /** Of paddies: water in the tube, cm over the surface; `limit` is where it is filled up again. */
   level: z.object({ cm: z.number(), limit: z.number().optional(), target: z.number().optional() }).optional(),
@@ -48,6 +52,16 @@ export const adviceSchema = z.object({
   stage: words.optional(),
   /** At the place where its water is taken. */
   salinity: z.object({ value: z.number(), ts: ms, limit: z.number() }).optional(),
+  /** Of `no-intake`: when waste water that is suspected in its canal gets to it, and is past, where that is known. */
+  foul: z
+    .object({
+      at: ms,
+      /** No travel time is known of a reach on the way. */
+      estimated: z.boolean(),
+      until: ms.optional(),
+      canal: z.string().optional(),
+    })
+    .optional(),
   /** One sentence that says why; the same without diacritics, 160 characters at most; and as it is read aloud. */
   why: words,
   sms: z.string().max(160),
@@ -169,6 +183,8 @@ export const turnSchema = z.object({
   /** Set by the keeper: the plan goes round it. */
   fixed: z.boolean(),
   done: z.boolean(),
+  /** What the plot's own pump gives, m³/h. */
+  pump: z.number().optional(),
 });
 export type Turn = z.infer<typeof turnSchema>;
 /** A water-turn keeper's block. */
@@ -184,6 +200,10 @@ export const blockDaySchema = z.object({
   /** Plots in the keeper's order, where he gave one; and when water may be taken. */
   order: z.array(idSchema),
   open: z.array(z.object({ from: ms, to: ms })),
+  /** Plots that the keeper gives no turn, and why. */
+  skipped: z.array(z.object({ plot: idSchema, name: z.string(), key: skipReasonSchema, reason: words })),
+  /** m³/h that come to it. */
+  flow: z.number().optional(),
   /** What stands against it, in words. */
   problems: z.array(words),
   simulated: z.boolean(),

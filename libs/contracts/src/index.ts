@@ -1,6 +1,7 @@
 export * from './air.js';
 export * from './alerts.js';
 export * from './alerts-items.js';
+export * from './behind.js';
 export * from './broadcasts.js';
 export * from './claims.js';
 export * from './command-pack.js';
@@ -35,4 +36,5 @@ export * from './streams.js';
 export * from './telemetry.js';
 export * from './things.js';
 export * from './topics.js';
+export * from './turn-fits.js';
 export * from './turns.js';

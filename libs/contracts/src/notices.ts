@@ -138,12 +138,16 @@ export interface FarmNotice {
   /** Person, day and what it is about: the same in every run. */
   id: string;
   person: string;
+  /** Who is told where that person has neither a phone nor a telephone number. */
+  instead?: string;
   title: { vi: string; en: string };
   body: { vi: string; en: string };
   /** Without diacritics, 160 characters at most; read by whoever has no smartphone, so in Vietnamese. */
   sms: string;
   /** Page that it opens. */
   url: string;
+  /** Of use before then: where there is room for few, whoever has least time is told first. */
+  by?: number;
   urgent: boolean;
   simulated: boolean;
   at: number;

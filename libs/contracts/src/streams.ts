@@ -51,7 +51,7 @@ export const GROUP = {
   alerting: 'alerting',
   /** readings → findings, and what the rules make of them → readings */
   analysis: 'analysis',
-  /** requests → farm: what people say of their plots, and what they are advised */
+  /** requests, findings, alerts → farm, notices: what people say of their plots, and what they are advised and told */
   fields: 'fields',
   /** requests, receipts, readings → commands */
   commands: 'commands',

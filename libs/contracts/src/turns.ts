@@ -25,6 +25,16 @@ export const TURN_PROBLEMS = {
 } as const;
 export type TurnProblemKey = keyof typeof TURN_PROBLEMS;
 
+/** Why a plot has no turn on a day. `wants`: it does want water, and is the first to get it the next time. */
+export const SKIP_REASONS = {
+  'wet-enough': { vi: 'Ruộng còn nước', en: 'The field is wet enough', wants: false },
+  declined: { vi: 'Chủ ruộng không lấy', en: 'The farmer does not want it', wants: false },
+  'pump-broken': { vi: 'Hỏng máy, hết điện', en: 'Pump broken, no power', wants: true },
+  other: { vi: 'Việc khác', en: 'Something else', wants: true },
+} as const;
+export type SkipReason = keyof typeof SKIP_REASONS;
+export const skipReasonSchema = z.enum(Object.keys(SKIP_REASONS) as [SkipReason, ...SkipReason[]]);
+
 const ms = z.number();
 const fixedTurnSchema = z.object({ plot: idSchema, from: ms, to: ms }).refine(({ from, to }) => to > from, {
   message: 'lượt phải kết thúc sau khi bắt đầu',
@@ -32,6 +42,13 @@ const fixedTurnSchema = z.object({ plot: idSchema, from: ms, to: ms }).refine(({
 });
 /** Set by the keeper: it does not move. */
 export type FixedTurn = z.infer<typeof fixedTurnSchema>;
+
+const skippedTurnSchema = z.object({
+  plot: idSchema,
+  reason: skipReasonSchema,
+});
+/** A plot that the keeper gives no turn on that day. */
+export type SkippedTurn = z.infer<typeof skippedTurnSchema>;
 
 /** What a keeper changes of a block's day. What is left out stays as it is; an empty list takes all of it back. */
 export const turnChangeSchema = z.object({
@@ -42,6 +59,7 @@ export const turnChangeSchema = z.object({
   /** Plots in the keeper's order; it goes before those that suffer and those that got least. */
   order: z.array(idSchema).max(2000).optional(),
   fixed: z.array(fixedTurnSchema).max(500).optional(),
+  skipped: z.array(skippedTurnSchema).max(500).optional(),
   /** `version` of the day that was looked at. */
   version: z.int().min(0),
 });
@@ -80,14 +98,20 @@ export interface TurnPlan {
   anyHour: boolean;
   order: string[];
   fixed: FixedTurn[];
+  /** Absent: none. */
+  skipped?: SkippedTurn[];
   /** By plot, what part of its need it gets today; and what those that were in want got the last time. */
   shares: Record<string, number>;
   lastShares: Record<string, number>;
   problems: { key: TurnProblemKey; plots?: string[] }[];
   /** Of the last changes, so that one that comes twice is known. */
-  changes: { key: string; by: string; change: Pick<TurnChange, 'order' | 'fixed'> }[];
+  changes: { key: string; by: string; change: Pick<TurnChange, 'order' | 'fixed' | 'skipped'> }[];
   simulated: boolean;
 }
+
+/** Whether the water is too little for those that have a turn; what is short of a hundredth is rounding. */
+export const isShort = ({ shares, skipped = [] }: Pick<TurnPlan, 'shares' | 'skipped'>): boolean =>
+  Object.entries(shares).some(([plot, share]) => share < 0.99 && !skipped.some((one) => one.plot === plot));
 
 /** A plot's season, as the ledger has it. m³ as taken from the canal, rain on the field. */
 export interface SeasonLedger {
@@ -110,3 +134,43 @@ export interface SeasonLedger {
   savedShare?: number;
   simulated: boolean;
 }
+
+/** What a day's reference evapotranspiration was made of at a block. mm. */
+export interface Et0Day {
+  /** Day with a name, 2026-11-26. */
+  day: string;
+  method: keyof typeof ET0_METHODS;
+  /** Absent: nothing of the day is known, and `standIn`, the mean of the last known days, stands for it. */
+  et0?: number;
+  standIn?: number;
+  rain: number;
+  /** What of it the block's own mast did not measure, and for how many hours of the day. */
+  filled?: { element: keyof typeof WEATHER_ELEMENTS; how: keyof typeof ET0_FILLS; hours: number }[];
+}
+/** Name of the setting under which a block's days are kept. */
+export const et0Setting = (block: string): string => `farm.et0.${block}`;
+
+export const ET0_METHODS = {
+  hourly: { vi: 'Penman–Monteith từng giờ', en: 'Penman–Monteith by the hour' },
+  daily: { vi: 'Penman–Monteith theo ngày', en: 'Penman–Monteith of the day' },
+  hargreaves: { vi: 'Hargreaves từ nhiệt độ (ước tính)', en: 'Hargreaves out of temperatures (estimate)' },
+  unknown: { vi: 'không có số liệu', en: 'nothing is known' },
+} as const;
+export const WEATHER_ELEMENTS = {
+  temperature: { vi: 'nhiệt độ', en: 'temperature' },
+  humidity: { vi: 'độ ẩm', en: 'humidity' },
+  wind: { vi: 'gió', en: 'wind' },
+  radiation: { vi: 'bức xạ', en: 'radiation' },
+  rain: { vi: 'mưa', en: 'rain' },
+} as const;
+export const ET0_FILLS = {
+  interpolated: { vi: 'nội suy', en: 'interpolated' },
+  neighbour: { vi: 'lấy từ trạm bên', en: 'from another mast' },
+  'share-of-day': { vi: 'suy từ phần ngày đo được', en: 'from the part of the day that is known' },
+  'temperature-range': { vi: 'suy từ biên độ nhiệt', en: 'from the range of temperatures' },
+  'coldest-hour': { vi: 'suy từ giờ lạnh nhất', en: 'from the coldest hour' },
+  'usual-wind': { vi: 'lấy gió 2 m/s', en: 'wind taken as 2 m/s' },
+  line: { vi: 'kẻ nối', en: 'a line across the gap' },
+  'day-mean': { vi: 'lấy trung bình ngày', en: 'mean of the day' },
+  missing: { vi: 'không ai đo', en: 'measured by nobody' },
+} as const;

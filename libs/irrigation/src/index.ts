@@ -35,7 +35,16 @@ export {
 } from './forecast/read-forecast.js';
 export { daysUntil, levelAfter, paddyLoss, type PaddySoil, type Refill, refill } from './paddy.js';
 export { daylightHours, extraterrestrial, extraterrestrialHour, type Hour } from './radiation.js';
-export type { IrrigationTable, Reason, Region, RiceStage, Soil, StageWater, UplandCrop } from './reference.js';
+export type {
+  DischargeRules,
+  IrrigationTable,
+  Reason,
+  Region,
+  RiceStage,
+  Soil,
+  StageWater,
+  UplandCrop,
+} from './reference.js';
 export { borrow } from './season/borrow.js';
 export { type BlockLedger, blockLedgers, ledger, type Ledger } from './season/ledger.js';
 export type { Basis, Measurement, PlotDay, PlotEvent, RefusedMeasurement, SeasonPlot } from './season/plot.js';

@@ -82,6 +82,7 @@ export interface IrrigationTable {
   rice: {
     heightM: number;
     varieties: Readonly<Record<string, { vi: string; en: string; stages: readonly RiceStage[] }>>;
+    length: RiceLength;
     /** Stands on the field when fertiliser is spread, cm. */
     fertiliserCm: number;
   };
@@ -99,9 +100,17 @@ export interface IrrigationTable {
   borrow: { withinM: number; stageDays: number; irrigatedDays: number };
   advice: AdviceRules;
   turns: { shareStep: number };
+  discharge: DischargeRules;
   ledger: { floodMinCm: number; floodMaxCm: number; cycleDryCm: number };
   /** m² by name of the unit. */
   areaUnits: { regions: Readonly<Record<Region, Readonly<Record<string, number>>>> };
+}
+
+/** From which stage on all varieties take as long, and how many days a season of rice may have. */
+export interface RiceLength {
+  sameFrom: string;
+  leastDays: number;
+  mostDays: number;
 }
 
 export interface WeatherRules {
@@ -160,6 +169,16 @@ export interface AdviceRules {
   waitBelowShare: number;
   fertiliserHour: number;
   fertiliserToleranceCm: number;
+}
+
+/** When farmers are told of waste water that is suspected above them. */
+export interface DischargeRules {
+  /** Score of a finding from which on nobody has to confirm it, while none of its probes is doubted. */
+  aloneFrom: number;
+  /** So long before the water gets there it is told. */
+  leadHours: number;
+  /** It comes earlier and stays longer than reckoned: a share of the way, and so much at least. */
+  slack: { share: number; leastMinutes: number };
 }
 
 /** A reason as data: a sentence in either language is made of its key and figures elsewhere. Times are in ms. */

@@ -3,7 +3,7 @@ import { median } from './statistics.js';
 import { MINUTE_MS } from './time.js';
 
 /** What a bin is made of, in the catalogue's units: particles and NO2 µg/m³, CO mg/m³, humidity %. */
-export const BINNED = ['pm25', 'pm10', 'co', 'humidity', 'no2'] as const;
+export const BINNED = ['pm25', 'pm25_a', 'pm25_b', 'pm10', 'co', 'humidity', 'no2'] as const;
 export type Binned = (typeof BINNED)[number];
 
 /** A raw value: milliseconds since 1970, and the value. */

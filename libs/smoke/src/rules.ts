@@ -43,6 +43,11 @@ export interface SmokeRules {
       no2Rise: number;
     };
     fixed: { withinMinutes: number; leastDays: number; ofDays: number; excessBelow: number };
+    /**
+     * Sources that people entered: how far and how wide of the wind they are smelt (without wind: `nearM`), and how many
+     * times what they usually add is still theirs.
+     */
+    known: { reachM: number; nearM: number; degrees: number; stronger: number };
     calendar: readonly { name: string; from: string; to: string }[];
     sensor: { stuckBins: number; channelsApart: number; channelsShare: number };
   };

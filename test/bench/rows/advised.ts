@@ -115,8 +115,8 @@ function commune(now: number) {
   const from = startOfDay(first);
   const mast = { id: 'mast', ...{ latitude: 20.9, longitude: 106, windHeight: 10 }, records: mastHours(from, now) };
   const known: Situation = {
-    ...{ now, simulated: true, land: { plots, blocks, gates: new Map() }, records, measurements },
-    ...{ weather: new Map(), supplies: new Map(), turns: new Map(), forecast: undefined },
+    ...{ now, simulated: true, land: { plots, blocks, gates: new Map(), canals: new Map() }, records, measurements },
+    ...{ weather: new Map(), supplies: new Map(), turns: new Map(), foul: new Map(), forecast: undefined },
   };
   return { known, mast };
 }

@@ -1,12 +1,12 @@
-import { type Device, deviceProfileSchema, type Metric, type ReadingsItem } from '#hub/contracts';
-import { DeviceDirectory } from '#hub/registry';
+import { type Device, type Metric, type ReadingsItem } from '#hub/contracts';
+import { DeviceDirectory, releaseProfiles } from '#hub/registry';
 import { readReference } from '#hub/service-kit';
 import type { SmokeRules } from '#hub/smoke';
 import type { TrustRules } from '#hub/water';
-import { z } from 'zod';
 import { AnalysisService } from '../../../apps/analysis/src/analysis.service.js';
 import { SmokeDesk } from '../../../apps/analysis/src/smoke/smoke-desk.js';
 import { TrustDesk } from '../../../apps/analysis/src/trust/trust-desk.js';
+import { OutletDesk, type OutletRules, probesOf } from '../../../apps/analysis/src/water/outlet-desk.js';
 import { WaterDesk, type WaterRules } from '../../../apps/analysis/src/water/water-desk.js';
 import { LOAD_PROFILES, type LoadProfile, valuesOf } from '../figures.js';
 import { benchDevices, benchHub, readableIn } from '../hub.js';
@@ -19,7 +19,7 @@ const PACKETS = 200_000;
 /** 500 packets a second of 50 devices, the load that the hub is made for; what is done by the clock is shared by them. */
 const SPACING_MS = 100;
 
-const { profiles } = z.object({ profiles: z.array(deviceProfileSchema) }).parse(readReference('profiles.json'));
+const profiles = releaseProfiles();
 
 /** Processor time that a packet costs the whole hub, from its arrival until nothing is left to do, µs. */
 async function wholePacket(): Promise<number> {
@@ -58,11 +58,13 @@ export function analysisOfAReading(): number {
   const directory = new DeviceDirectory();
   directory.replace({ devices: devices.map((device) => ({ device, secretHashes: [] })), gateways: [], profiles });
   const rules = readReference('smoke.json') as SmokeRules;
+  const ofWater = readReference('water.json') as WaterRules & OutletRules;
+  const trust = new TrustDesk(readReference('trust.json') as TrustRules, directory);
   const service = new AnalysisService({
-    ...{ log: { state: () => [], scanBack: () => [] } as never, directory, rules, season: 'red-river' },
+    ...{ log: { state: () => [], scanBack: () => [] } as never, directory, rules, season: 'red-river', trust },
     smoke: new SmokeDesk(rules, () => []),
-    water: new WaterDesk(readReference('water.json') as WaterRules),
-    trust: new TrustDesk(readReference('trust.json') as TrustRules, directory),
+    water: new WaterDesk(ofWater),
+    outlets: new OutletDesk(ofWater, probesOf(directory, trust)),
   });
   const kindOf = new Map(profiles.map(({ id, kind }) => [id, kind]));
   let ts = Date.UTC(2026, 9, 5);

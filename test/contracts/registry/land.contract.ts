@@ -33,6 +33,20 @@ export function landContract(bench: Bench): void {
       await expect(registry.things.remove(kind, first.id, 1)).rejects.toMatchObject({ code: 'changed-meanwhile' });
     });
 
+    it.each(THING_KINDS)('is seen to be another by whoever reads all of them, and only then: %s', async (kind) => {
+      const registry = await settledCommune(bench);
+      const { thing, patch } = SAMPLES[kind];
+      const revisions = [await registry.revision()];
+      const said = async () => revisions.push(await registry.revision());
+      const { id } = await registry.things.add(kind, thing);
+      await said();
+      await registry.things.update(kind, id, { version: 1, ...patch });
+      await said();
+      await registry.things.update(kind, id, { version: 2, ...patch });
+      const [before, added, changed] = revisions as [number, number, number];
+      expect([added > before, changed > added, (await registry.revision()) === changed]).toEqual([true, true, true]);
+    });
+
     it.each(THING_KINDS)('is taken out and comes back, and each version is kept with who made it: %s', async (kind) => {
       const registry = await settledCommune(bench);
       const { thing, patch } = SAMPLES[kind];
@@ -339,6 +353,13 @@ const SAMPLES: Record<ThingKind, { thing: { id: string }; patch: object }> = {
       ...{ standard: 'QCVN40:2011', column: 'B', device: 'cam', checkOn: '2026-09-01' },
     } as never,
     patch: { closed: true },
+  },
+  'smoke-source': {
+    thing: {
+      ...{ id: 'lo', name: 'Lò gạch Gò Mả', type: 'brick-kiln', lat: 20.9, lon: 106.3, hamlet: 'dong' },
+      ...{ radiusM: 120, usualPm25: 70, incident: 'fire:device:air-1:1' },
+    } as never,
+    patch: { usualPm25: 90 },
   },
   'camera-group': { thing: { id: 'g', name: 'Trường học' } as never, patch: { name: 'Trường' } },
   camera: { thing: { id: 'cam', bearing: 12.5, fieldOfView: 84 } as never, patch: { bearing: 300 } },

@@ -1,7 +1,15 @@
-import { type Device, type LonLat, type Plot } from '#hub/contracts';
+import type { Device, LonLat, Plot, SmokeSource } from '#hub/contracts';
 import { areaM2, planeAt } from '#hub/geodesy';
 import type { DeviceDirectory } from '#hub/registry';
-import { burnableLand, type CameraView, type SeasonId, type SmokeRules, type SmokeSite, type Xy } from '#hub/smoke';
+import {
+  burnableLand,
+  type CameraView,
+  type KnownSource,
+  type SeasonId,
+  type SmokeRules,
+  type SmokeSite,
+  type Xy,
+} from '#hub/smoke';
 
 /** The commune's air stations and masts on a plane. */
 export interface Ground {
@@ -11,6 +19,8 @@ export interface Ground {
   /** Devices whose wind counts. */
   masts: ReadonlySet<string>;
   simulated: boolean;
+  /** In which a station stands. */
+  communeOf(station: string): string;
   /** Of a place on earth. */
   toPlane(at: LonLat): Xy;
 }
@@ -22,6 +32,13 @@ export interface RegisteredView {
   fieldOfView: number;
 }
 
+/** What the registry knows around the stations: views of cameras, fields, and what smokes and is no fire. */
+interface Registered {
+  views: readonly RegisteredView[];
+  plots?: readonly Pick<Plot, 'area'>[];
+  smokeSources?: readonly SmokeSource[];
+}
+
 const standing = (directory: DeviceDirectory, simulated: boolean): Device[] =>
   [...directory.devices()].filter(
     (device) =>
@@ -31,6 +48,8 @@ const standing = (directory: DeviceDirectory, simulated: boolean): Device[] =>
       device.lon !== undefined,
   );
 
+/** Of a station that was taken away meanwhile. */
+const NOWHERE = '00000';
 /** Fields are registered by and by: below such a share of the land among the stations most of what burns is in no list. */
 const REGISTERED_SHARE = 0.3;
 /** A side of that land is at least so long, metres. */
@@ -49,7 +68,7 @@ function isRegistered(plots: readonly Pick<Plot, 'area'>[], stations: readonly X
  */
 export function groundOf(
   directory: DeviceDirectory,
-  { views, plots = [] }: { views: readonly RegisteredView[]; plots?: readonly Pick<Plot, 'area'>[] },
+  { views, plots = [], smokeSources = [] }: Registered,
   { season, rules }: { season: SeasonId; rules: SmokeRules },
 ): Ground | undefined {
   const dusty = (device: Device) => 'pm25' in (directory.profile(device.profile)?.metrics ?? {});
@@ -76,19 +95,22 @@ export function groundOf(
     const place = at.get(id);
     return place ? [[id, { at: place, bearing, fov: fieldOfView, range: rules.score.camera.rangeM }]] : [];
   });
+  const known = smokeSources.map(({ id, name, lat, lon, radiusM, usualPm25 }): KnownSource => {
+    return { id, name, at: toPlane([lon, lat]), radiusM, usual: usualPm25 };
+  });
   const windy = (device: Device) => {
     const metrics = directory.profile(device.profile)?.metrics ?? {};
     return 'wind_speed' in metrics && 'wind_direction' in metrics;
   };
   return {
     site: {
-      ...{ stations: Object.fromEntries(placed(stations)), season, cameras: Object.fromEntries(cameras) },
+      ...{ stations: Object.fromEntries(placed(stations)), season, cameras: Object.fromEntries(cameras), known },
       ...(isRegistered(
         plots,
         placed(stations).map(([, place]) => place),
       ) && { mayBurn: burnableLand(plots.map(onPlane), rules.locate.cellM) }),
     },
-    ...{ origin, simulated, toPlane },
+    ...{ origin, simulated, toPlane, communeOf: (station) => directory.device(station)?.commune ?? NOWHERE },
     masts: new Set(devices.filter(windy).map(({ id }) => id)),
   };
 }

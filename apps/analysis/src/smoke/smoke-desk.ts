@@ -16,7 +16,7 @@ import {
 } from '#hub/smoke';
 import type { CommittedState } from '#hub/event-log';
 import { burningOf, eventOf, targetOf } from './burning.js';
-import { commonNotices, fixedSources, isOverAt, overOf } from './other-findings.js';
+import { commonNotices, fixedSources, isOverAt, knownSources, overOf } from './other-findings.js';
 import type { Step } from '../step.js';
 import type { Ground } from './site.js';
 
@@ -191,12 +191,15 @@ export class SmokeDesk {
       else if (kind === 'station') step.put(KEY.station + id, this.#state.stations[id]);
       else step.put(KEY.incident + id, this.#state.incidents[id]);
     }
-    const about = { commune: '', simulated: ground.simulated, origin: ground.origin };
-    for (const { incident } of seen.incidents) {
+    const { simulated, origin } = ground;
+    const about = { simulated, origin, cameras: ground.site.cameras ?? {} };
+    for (const { incident, location } of seen.incidents) {
       const known = this.#found.get(incident.id);
       const opened = known ?? { target: targetOf(incident), startedAt: incident.from };
       const { target, startedAt } = opened;
-      const finding = burningOf(incident, this.#state, { ...about, opened: { target, startedAt } });
+      const finding = burningOf({ incident, location, verdicts: seen.verdicts }, this.#state, {
+        ...{ ...about, commune: ground.communeOf(target), opened: { target, startedAt } },
+      });
       this.#tell(finding, step);
       step.event(eventOf(finding, { ts: Math.min(ts, step.now), now: step.now, first: known === undefined }));
     }
@@ -204,11 +207,13 @@ export class SmokeDesk {
       found: this.#found,
       stations: Object.keys(ground.site.stations),
       simulated: ground.simulated,
+      communeOf: ground.communeOf,
       at: ts,
     };
     for (const finding of [
       ...commonNotices(seen.notices, context, this.rules),
       ...fixedSources(seen.verdicts, context),
+      ...knownSources(seen.verdicts, context),
     ])
       this.#tell(finding, step);
   }

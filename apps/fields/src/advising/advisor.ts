@@ -6,6 +6,7 @@ import type { Clock } from '#hub/service-kit';
 import { StoreUnavailableError } from '#hub/time-series';
 import { type Reckoned, type Reckoning, reckonAll } from './reckon.js';
 import { readSituation, type Situation, type SituationDeps } from './situation.js';
+import { adviceWithoutStore } from './without-store.js';
 
 export interface AdvisorDeps extends SituationDeps, Reckoning {
   clock: Clock;
@@ -85,7 +86,10 @@ export class Advisor {
   async round(): Promise<void> {
     const { deps } = this;
     const now = deps.clock.now();
-    const situation = await readSituation(deps, now);
+    const situation = await readSituation(deps, now).catch(async (error: unknown) => {
+      if (error instanceof StoreUnavailableError) await this.#tell(await adviceWithoutStore(deps, this.#told, now));
+      throw error;
+    });
     const plots: Reckoned[] = [];
     let since = performance.now();
     for (const reckoned of reckonAll(situation, deps)) {
@@ -95,12 +99,12 @@ export class Advisor {
       if (this.#stopped) return;
       since = performance.now();
     }
-    await this.#tell(plots, now);
+    await this.#tell(this.#changes(plots, now));
     await deps.after({ situation, plots });
     this.#complained = '';
   }
 
-  async #tell(plots: readonly Reckoned[], at: number): Promise<void> {
+  #changes(plots: readonly Reckoned[], at: number): AdviceChange[] {
     const changes: AdviceChange[] = [];
     for (const { plot, told: advice, days } of plots) {
       const change: AdviceChange = { type: 'advice', plot: plot.id, advice, days, at };
@@ -108,6 +112,10 @@ export class Advisor {
     }
     const there = new Set(plots.map(({ plot }) => plot.id));
     for (const plot of this.#told.keys()) if (!there.has(plot)) changes.push({ type: 'advice', plot, at });
+    return changes;
+  }
+
+  async #tell(changes: readonly AdviceChange[]): Promise<void> {
     if (changes.length === 0) return;
     await this.deps.log.append(STREAM.farm, changes);
     for (const change of changes)

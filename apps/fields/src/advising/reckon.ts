@@ -15,6 +15,7 @@ import {
 } from '#hub/irrigation';
 import { saidOf } from '../records/events-of.js';
 import { blockOf, seasonPlot } from '../land/land.js';
+import { foulAdvice } from '../discharge/foul-words.js';
 import { type AdviceWords, adviceWords } from '../words/advice-words.js';
 import type { AllTemplates } from '../words/templates.js';
 import type { Situation } from './situation.js';
@@ -79,10 +80,14 @@ export function* reckonAll(
     };
     const given = state ? borrow(state, measured, table) : none.get(plot.id)!;
     const advice = advise(given, outlook, supply, table);
-    const { title, ...words } = adviceWords(advice, plot.ownName ?? `Thua ${plot.id}`, { templates, table, now });
+    const name = plot.ownName ?? `Thửa ${plot.id}`;
+    const { title, ...words } = adviceWords(advice, name, { templates, table, now });
+    const clean = toTold(advice, state && (given as PlotState), words, situation, table);
+    const foul = situation.foul.get(plot.id);
     yield {
       ...{ plot, advice, title, days: shown.get(plot.id) ?? daysOf(undefined, situation) },
-      told: toTold(advice, state && (given as PlotState), words, situation, table),
+      // what a field needs does not count while foul water is on its way to it
+      told: foul ? foulAdvice(clean, foul, name, { templates, now }) : clean,
     };
   }
 }

@@ -15,20 +15,27 @@ import {
 } from '#hub/irrigation';
 import type { DeviceDirectory, Registry } from '#hub/registry';
 import type { RemoteText } from '#hub/service-kit';
-import { freshWindows } from '../land/fresh-windows.js';
+import type { FoulWater } from '../discharge/foul-water.js';
 import { comingHours } from '../land/hours-of-day.js';
-import { type Land, readLand } from '../land/land.js';
+import type { Land } from '../land/land.js';
 import { probesOf, readProbes } from '../land/probes.js';
+import { saltProbeOf, saltSupply, wantedOfSalt } from '../land/salt-probe.js';
 import { DAY_MS, type Hours } from '../weather/hours.js';
 import { readMasts, wantedOf, weatherStations } from '../weather/masts.js';
 import { weatherByPlace } from '../weather/weather-by-place.js';
 
 export interface SituationDeps {
-  registry: Pick<Registry, 'things' | 'farm' | 'communes'>;
+  registry: Pick<Registry, 'farm' | 'communes'>;
+  /** Plots and blocks, as they are registered now. */
+  land(): Promise<Land>;
   directory: DeviceDirectory;
   hours: Hours;
   forecast: RemoteText<Forecast>;
   table: IrrigationTable;
+  /** Plots that are to take no water now. @throws RegistryUnavailableError */
+  foul(now: number): Promise<Situation['foul']>;
+  /** Whether what a device measures of something is not to be trusted. */
+  isDoubted(device: string, metric: string): boolean;
   /** Turns that keepers fixed. */
   turns: { fixedTurns(now: number): Promise<Situation['turns']> };
   place: { altitude: number; coast: boolean; latitude?: number | undefined; longitude?: number | undefined };
@@ -48,6 +55,8 @@ export interface Situation {
   /** By plot: when a keeper fixed its turn, and the time after the days that are planned. */
   turns: ReadonlyMap<string, readonly Interval[]>;
   forecast: Forecast | undefined;
+  /** By plot: waste water that is suspected on its way to it. */
+  foul: ReadonlyMap<string, FoulWater>;
 }
 
 /** Nothing that is older is reckoned: no crop but trees stands longer. */
@@ -57,17 +66,19 @@ const LEAST_DAYS = 30;
 /** @throws StoreUnavailableError, RegistryUnavailableError */
 export async function readSituation(deps: SituationDeps, now: number): Promise<Situation> {
   const { registry, directory, hours, table } = deps;
-  const land = await readLand(registry);
+  const land = await deps.land();
   const simulated = (await registry.communes.list()).some((commune) => commune.simulated);
   const first = firstDay(land.plots, now);
   const from = startOfDay(first);
   const records = byPlot(await registry.farm.since(from));
+  const foul = await deps.foul(now);
   if (land.plots.length === 0)
     return {
       now,
       simulated,
       land,
       records,
+      foul,
       ...{ measurements: new Map(), weather: new Map(), supplies: new Map(), turns: new Map() },
       forecast: undefined,
     };
@@ -76,7 +87,10 @@ export async function readSituation(deps: SituationDeps, now: number): Promise<S
   hours.keepOnly([
     ...stations.flatMap(wantedOf),
     ...probes.map(({ wanted }) => wanted),
-    ...[...land.blocks.values()].flatMap((block) => saltOf(block, directory) ?? []),
+    ...[...land.blocks.values()].flatMap((block) => {
+      const probe = saltProbeOf(block, directory);
+      return probe ? wantedOfSalt(probe) : [];
+    }),
   ]);
   // the day before the first and after the last help to fill gaps over midnight
   const masts = await readMasts(stations, hours, { from: from - DAY_MS, now });
@@ -87,7 +101,7 @@ export async function readSituation(deps: SituationDeps, now: number): Promise<S
   for (const id of places.keys()) supplies.set(id, await supplyOf(land.blocks.get(id), deps, now));
   const turns = await deps.turns.fixedTurns(now);
   const forecast = await deps.forecast.now(now);
-  return { now, simulated, land, records, measurements, weather, supplies, turns, forecast };
+  return { now, simulated, land, records, measurements, weather, supplies, turns, forecast, foul };
 }
 
 function firstDay(plots: readonly Plot[], now: number): number {
@@ -118,29 +132,17 @@ export function placesOf({ plots, blocks }: Land, given: SituationDeps['place'])
   return places;
 }
 
-const saltOf = (block: Block, directory: DeviceDirectory) => {
-  const device = block.watched === undefined ? undefined : directory.device(block.watched);
-  const profile = device && directory.profile(device.profile);
-  return profile && 'salinity' in profile.metrics
-    ? ({ kind: profile.kind, device: device.id, metric: 'salinity', aggregate: 'mean' } as const)
-    : undefined;
-};
-
 async function supplyOf(
   block: Block | undefined,
-  { directory, hours, table }: SituationDeps,
+  { directory, hours, table, isDoubted }: SituationDeps,
   now: number,
 ): Promise<Supply> {
   if (!block) return {};
-  const salt = saltOf(block, directory);
-  const salinity = salt && (await hours.of(salt, now - 2 * DAY_MS, now));
-  const newest = salinity && Math.max(...[...salinity.keys()].filter((hour) => hour <= now));
-  const fresh = salinity && freshWindows(salinity, { now, limit: table.salinity.uses['sensitive']!.warnAt });
+  const probe = saltProbeOf(block, directory);
   const electricity = comingHours(block.hours, now, 7);
   return {
     ...(block.travelMin !== undefined && { canalHours: block.travelMin / 60 }),
-    ...(newest !== undefined && Number.isFinite(newest) && { salinity: { value: salinity!.get(newest)!, at: newest } }),
-    ...(fresh && { fresh }),
+    ...(probe && (await saltSupply(probe, hours, { now, table, isDoubted }))),
     ...(electricity && { electricity }),
   };
 }

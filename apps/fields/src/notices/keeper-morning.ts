@@ -1,4 +1,4 @@
-import type { FarmNotice, Plot, TurnPlan } from '#hub/contracts';
+import { type FarmNotice, isShort, type Plot, type TurnPlan } from '#hub/contracts';
 import { plain, SMS_LENGTH } from '#hub/service-kit';
 import type { Round } from '../advising/advisor.js';
 
@@ -44,7 +44,6 @@ export function turnWords(days: readonly KeptDay[]): Words {
 
 const clock = (at: number): string => new Date(at + 7 * 3_600_000).toISOString().slice(11, 16);
 const nameOf = ({ plots }: KeptDay, plot: string) => plots.get(plot)?.ownName ?? plot;
-const isShort = ({ plan }: KeptDay) => Object.values(plan.shares).some((share) => share < 0.99);
 
 function bodyOf(days: readonly KeptDay[], lang: 'vi' | 'en'): string {
   const lines: string[] = [];
@@ -52,7 +51,7 @@ function bodyOf(days: readonly KeptDay[], lang: 'vi' | 'en'): string {
   for (const day of days) {
     const gates = day.gates.length > 0 ? ` (${day.gates.join(', ')})` : '';
     const short = lang === 'vi' ? ' – thiếu nước, chia đều theo nhu cầu' : ' – short of water, shared by need';
-    lines.push(`${day.name}${gates}${isShort(day) ? short : ''}`);
+    lines.push(`${day.name}${gates}${isShort(day.plan) ? short : ''}`);
     const { turns } = day.plan;
     for (const { from, to, plot } of turns.slice(0, left))
       lines.push(`${clock(from)}–${clock(to)} ${nameOf(day, plot)}`);

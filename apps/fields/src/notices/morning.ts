@@ -3,7 +3,7 @@ import { dayName, dayOf, startOfDay } from '#hub/irrigation';
 import { plain, SMS_LENGTH } from '#hub/service-kit';
 import type { Round } from '../advising/advisor.js';
 import type { Reckoned } from '../advising/reckon.js';
-import { blockOf } from '../land/land.js';
+import { whomToTell } from '../land/land.js';
 import { keptDays, turnWords } from './keeper-morning.js';
 
 const MINUTE_MS = 60_000;
@@ -33,17 +33,15 @@ interface For {
 }
 
 /** Who is told of which plots: of each block its keeper, or each farmer, as the block has it. */
-function audience({ situation: { land }, plots }: Round, counts: (plot: Reckoned) => boolean): For[] {
+/** … but for plots that are to take no water now: they are told of that alone, at once. */
+function audience({ situation: { land, foul }, plots }: Round, counts: (plot: Reckoned) => boolean): For[] {
   const found = new Map<string, For>();
   for (const reckoned of plots) {
-    if (!counts(reckoned)) continue;
-    const { plot } = reckoned;
-    const block = blockOf(land, plot);
-    const keeper = block?.told !== 'farmers' ? block?.keeper : undefined;
-    const person = keeper ?? plot.owner;
-    if (person === undefined) continue;
-    const key = `${person} ${keeper ? 'keeper' : 'farmer'}`;
-    const one = found.get(key) ?? { person, keeper: keeper !== undefined, plots: [] };
+    if (!counts(reckoned) || foul.has(reckoned.plot.id)) continue;
+    const whom = whomToTell(land, reckoned.plot);
+    if (!whom) continue;
+    const key = `${whom.person} ${whom.keeper ? 'keeper' : 'farmer'}`;
+    const one = found.get(key) ?? { ...whom, plots: [] };
     one.plots.push(reckoned);
     found.set(key, one);
   }
@@ -82,8 +80,19 @@ function noticeOf({ person, keeper, plots }: For, round: Round, kind: 'morning' 
     ...{ type: 'farm', id: `farm ${kind} ${person} ${keeper ? 'k' : 'f'} ${which}`, person, at: now, simulated },
     ...(keeper && kind === 'morning' ? dayWords(inOrder, round) : wordsOf(inOrder, keeper)),
     url: keeper ? '/farm/khu' : `/farm?thua=${encodeURIComponent(first.plot.id)}`,
+    ...byOf(inOrder, round),
     urgent: kind === 'urgent',
   };
+}
+
+/** When the first of the plots gets its water: its turn begins, or it is to begin at the latest. */
+function byOf(plots: readonly Reckoned[], { situation: { now }, turns }: Round): Pick<FarmNotice, 'by'> {
+  const times = plots.flatMap(({ plot, advice }) => {
+    const planned = plot.block === undefined ? [] : (turns?.get(plot.block)?.turns ?? []);
+    const own = planned.filter((turn) => turn.plot === plot.id && !turn.done && turn.to > now);
+    return own.length > 0 ? own.map(({ from }) => from) : (advice.deadline ?? []);
+  });
+  return times.length === 0 ? {} : { by: Math.min(...times) };
 }
 
 const wordsOf = (plots: readonly Reckoned[], keeper: boolean): Words => ({

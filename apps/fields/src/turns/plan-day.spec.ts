@@ -51,6 +51,33 @@ describe('a day of turns', () => {
     expect(times(ordered)).toEqual(['a 6–7', 'b 7–8']);
   });
 
+  it('gives no turn to a plot that the keeper skips, and its hours to the others', () => {
+    const day = plan({ wants: wants({ a: 200, b: 300, c: 100 }) });
+    const skip = (reason: 'declined' | 'pump-broken') =>
+      plan({
+        wants: wants({ a: 200, b: 300, c: 100 }),
+        before: { ...day, skipped: [{ plot: 'a', reason }] },
+        anew: true,
+      });
+    expect(times(skip('declined'))).toEqual(['b 6–9', 'c 9–10']);
+    // who does not want it is in no need; who cannot take it got nothing, which the next day remembers
+    expect(skip('declined').shares).toEqual({ b: 1, c: 1 });
+    expect(skip('pump-broken').shares).toEqual({ a: 0, b: 1, c: 1 });
+    expect(skip('pump-broken').needs).toEqual({ a: 200, b: 300, c: 100 });
+    const begun = plan({
+      wants: wants({ a: 200 }),
+      before: { ...day, skipped: [{ plot: 'a', reason: 'other' }] },
+      now: at(7),
+    });
+    expect(times(begun)).not.toContain('a 6–8');
+    const back = plan({
+      wants: wants({ a: 200, b: 300, c: 100 }),
+      before: { ...skip('declined'), skipped: [] },
+      anew: true,
+    });
+    expect(times(back)).toEqual(times(day));
+  });
+
   it('says in words that nobody knows the flow, the hours, or that the day is over', () => {
     expect(keys(plan({ wants: wants({ a: 100 }, { capacity: undefined }) }))).toEqual(['no-capacity']);
     expect(keys(plan({ wants: wants({ a: 100 }, { anyHour: true }) }))).toEqual(['no-hours']);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PlannedTurn, TurnPlan } from '#hub/contracts';
+import { type PlannedTurn, SKIP_REASONS, type TurnPlan } from '#hub/contracts';
 import { type Interval, type IrrigationTable, type PlotNeed, turns } from '#hub/irrigation';
 import type { DayInput, Wants } from './day-input.js';
 import { isPumped, settled } from './settled.js';
@@ -17,10 +17,14 @@ const CHANGES_M3 = 20;
 export function planDay(input: DayInput, table: Pick<IrrigationTable, 'turns'>): TurnPlan {
   const { block, day, now, wants, before, lastShares, simulated } = input;
   const { capacity, open, anyHour, slow } = wants;
-  const [order, fixed] = [before?.order ?? [], before?.fixed ?? []];
-  const wanted = Object.fromEntries(wants.needs.map(({ plot, m3 }) => [plot, m3]));
-  const kept = settled(input, wanted);
-  const set = new Set([...fixed, ...kept].map(({ plot }) => plot));
+  const [order, fixed, skipped] = [before?.order ?? [], before?.fixed ?? [], before?.skipped ?? []];
+  const without = new Map(skipped.map(({ plot, reason }) => [plot, SKIP_REASONS[reason].wants]));
+  // who does not want water is in no need; who cannot take it gets nothing today, and comes first the next time
+  const wanted = Object.fromEntries(
+    wants.needs.filter(({ plot }) => without.get(plot) !== false).map(({ plot, m3 }) => [plot, m3]),
+  );
+  const kept = settled(input, wanted).filter(({ plot, done }) => done || !without.has(plot));
+  const set = new Set([...fixed, ...kept, ...skipped].map(({ plot }) => plot));
   const begun = [...kept, ...fixed.filter(({ from }) => from <= now)].map(({ plot }) => plot);
   const needs = needsOf(wanted, begun, before);
   const fixedTurns: PlannedTurn[] = fixed.map(({ plot, from, to }) => ({
@@ -34,10 +38,12 @@ export function planDay(input: DayInput, table: Pick<IrrigationTable, 'turns'>):
   const laid = turns(
     {
       // the keeper's order goes before what the hub would do first; how much each gets stays the same
-      needs: Object.entries(needs).map(([plot, m3]) => ({
-        ...{ plot, m3 },
-        ...(order.length === 0 && { lastShare: lastShares[plot], stress: isStressed(plot, wants) }),
-      })),
+      needs: Object.entries(needs)
+        .filter(([plot]) => !without.has(plot))
+        .map(([plot, m3]) => ({
+          ...{ plot, m3 },
+          ...(order.length === 0 && { lastShare: lastShares[plot], stress: isStressed(plot, wants) }),
+        })),
       ...{ capacity: capacity ?? 0, order, locked },
       open: open.flatMap((one) => after(one, Math.ceil(now / MINUTE_MS) * MINUTE_MS)),
     },
@@ -55,6 +61,7 @@ export function planDay(input: DayInput, table: Pick<IrrigationTable, 'turns'>):
     slow: [...slow].sort(),
     ...(capacity !== undefined && { capacity }),
     ...{ open: open.map(({ from, to }) => ({ from, to })), anyHour, order, fixed },
+    ...(skipped.length > 0 && { skipped }),
     ...{ shares: {}, lastShares: { ...lastShares } },
     problems: [],
     ...{ changes: before?.changes ?? [], simulated },

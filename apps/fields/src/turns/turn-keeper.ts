@@ -79,10 +79,10 @@ export class TurnKeeper {
   change(request: TurnsRequest): Promise<FarmItem> {
     return this.#alone(async () => {
       const { id, block, change, at, person } = request;
-      const { key, day, version, order, fixed } = change;
+      const { key, day, version, order, fixed, skipped } = change;
       const plans = await this.#known(startOfDay(dayOf(at)));
       const before = plans.get(keyOf(block, day)) ?? (await this.#emptyDay(request));
-      const content = { ...(order && { order }), ...(fixed && { fixed }) };
+      const content = { ...(order && { order }), ...(fixed && { fixed }), ...(skipped && { skipped }) };
       const known = before.changes.find((one) => one.key === key);
       const refused = (reason: string): FarmItem => ({ type: 'refused', request: id, reason, at });
       if (known)

@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Blocks that have plots, with what these want today, and what there is for them. */
-export function wantsOf({ situation: { now, land }, plots }: Round, morning: string): Map<string, Wants> {
+export function wantsOf({ situation: { now, land, foul }, plots }: Round, morning: string): Map<string, Wants> {
   const day = startOfDay(dayOf(now));
   const found = new Map<string, Wants & { needs: Pick<PlotNeed, 'plot' | 'm3' | 'stress'>[]; slow: string[] }>();
   for (const { plot, advice } of plots) {
@@ -19,7 +19,8 @@ export function wantsOf({ situation: { now, land }, plots }: Round, morning: str
     const known = found.get(block.id);
     const wants = known ?? { needs: [], slow: [], capacity: block.flowM3h, ...hoursOn(block.hours, day, morning) };
     if (!known) found.set(block.id, wants);
-    if (advice.verdict !== 'irrigate' || !advice.need) continue;
+    // while foul water is on its way there is nothing to take
+    if (advice.verdict !== 'irrigate' || !advice.need || foul.has(plot.id)) continue;
     // the field is at its threshold already
     const stress = advice.thresholdAt !== undefined && advice.thresholdAt <= now;
     wants.needs.push({ plot: plot.id, m3: Math.round(advice.need.gross), stress });

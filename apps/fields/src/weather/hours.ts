@@ -12,7 +12,7 @@ export interface Wanted {
   kind: string;
   device: string;
   metric: Metric;
-  aggregate: 'mean' | 'sum';
+  aggregate: 'mean' | 'sum' | 'max';
 }
 interface Kept {
   from: number;

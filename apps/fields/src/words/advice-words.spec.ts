@@ -107,6 +107,24 @@ describe('a text message', () => {
       /^Ruong Go: bom khoang 140 m3\. /,
     );
   });
+  it('names a probe of salt that is not to be trusted before it names the level', () => {
+    const why = [
+      { key: 'level-reached', figures: { level: -16, threshold: -15 } },
+      { key: 'salinity-doubted' },
+      { key: 'no-capacity' },
+    ];
+    const words = adviceWords(advice({ why }), 'Ruộng Gò', { templates, table, now: NOW });
+    expect(words.why.vi).toMatch(/\. Đầu đo mặn ở cống đang bị nghi ngờ: đo hoặc nếm nước trước khi lấy\.$/);
+    expect(words.notes.map(({ vi }) => vi)).toEqual(['Chưa biết máy bơm hay cống cho bao nhiêu nước mỗi giờ.']);
+    expect(words.spoken.en).toMatch(/is doubted/);
+    expect(words.sms).toBe(
+      'Ruong Go: bom khoang 4 gio (140 m3), xong truoc 17:00 hom nay. Dau do man o cong dang bi nghi ngo: do hoac nem nuoc truoc khi lay.',
+    );
+    const silent = { key: 'salinity-silent' };
+    expect(reasonWords(silent, voice('vi'), table)).toBe(
+      'Đo hoặc nếm nước trước khi lấy: đầu đo mặn ở cống không có số',
+    );
+  });
   it('of salt says to keep the water', () => {
     const why = [{ key: 'salinity-stop', figures: { value: 3.2, limit: 2, at: NOW } }];
     expect(smsOf('Ruộng Gò', { verdict: 'hold-salty', why })).toBe(

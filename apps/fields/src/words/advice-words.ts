@@ -7,6 +7,9 @@ import { type AllTemplates, fill, type Templates } from './templates.js';
 /** What is said beside the reason only where somebody may do something about it; the rest is for whoever keeps the list. */
 const QUIET: ReadonlySet<string> = new Set(['variety-assumed', 'no-owner', 'estimated', 'efficiency-assumed', 'soil']);
 
+/** What is said together with why: whoever takes water has to know it first. */
+const CAUTIONS: ReadonlySet<string> = new Set(['salinity-doubted', 'salinity-silent', 'salinity-old']);
+
 export interface AdviceWords extends Pick<Told, 'why' | 'sms' | 'spoken' | 'notes'> {
   /** What is to be done, in a few words. */
   title: Told['why'];
@@ -23,14 +26,18 @@ export function adviceWords(
   const [first, ...others] = advice.why;
   const say = (reason: Reason, voice: Voice) => reasonWords(reason, voice, table);
   const both = (of: (voice: Voice) => string) => ({ vi: of(vi), en: of(en) });
-  const sentence = (voice: Voice) => (first ? `${say(first, voice)}.` : '');
+  const cautions = others.filter(({ key }) => CAUTIONS.has(key));
+  const warned = (voice: Voice) => cautions.map((reason) => `${say(reason, voice)}.`).join(' ');
+  const sentence = (voice: Voice) => [first ? `${say(first, voice)}.` : '', warned(voice)].filter(Boolean).join(' ');
   return {
     title: both(({ templates: t }) => t.verdicts[advice.verdict] ?? advice.verdict),
     why: both(sentence),
-    sms: smsOf(advice, plotName, vi, sentence(vi)),
+    sms: smsOf(advice, plotName, vi, [sentence(vi), warned(vi)]),
     spoken: both((voice) => spokenOf(advice, plotName, { ...voice, spoken: true }, table)),
     notes: unique(
-      others.filter(({ key }) => !QUIET.has(key)).map((reason) => both((voice) => `${say(reason, voice)}.`)),
+      others
+        .filter(({ key }) => !QUIET.has(key) && !CAUTIONS.has(key))
+        .map((reason) => both((voice) => `${say(reason, voice)}.`)),
     ),
   };
 }
@@ -54,7 +61,8 @@ function amountOf({ hours, m3 }: Advice, { tongue }: Voice, unit: string): strin
   return `${numberWords(hours, tongue, 1)} ${unit}${cubic && ` (${cubic})`}`;
 }
 
-function smsOf(advice: Advice, plot: string, voice: Voice, why: string): string {
+/** The first that fits of what is said beside what is to be done. */
+function smsOf(advice: Advice, plot: string, voice: Voice, ways: readonly string[]): string {
   const { sms, verdicts } = voice.templates;
   const before = advice.doneBy === undefined ? undefined : timeWords(advice.doneBy, voice);
   const amount = amountOf(advice, voice, 'giờ');
@@ -63,16 +71,17 @@ function smsOf(advice: Advice, plot: string, voice: Voice, why: string): string 
       ? fill(before === undefined ? sms.irrigateAnyTime : sms.irrigate, { plot, amount, before })!
       : fill(sms.other, { plot, verdict: verdicts[advice.verdict] })!;
   // "‰" is no letter of a text message
-  const whole = plain(`${head} ${why}`.replaceAll('‰', 'g/l'));
-  return whole.length <= SMS_LENGTH ? whole : plain(head).slice(0, SMS_LENGTH);
+  const whole = ways.map((why) => plain(`${head} ${why}`.replaceAll('‰', 'g/l')).trim());
+  return whole.find((text) => text.length <= SMS_LENGTH) ?? plain(head).slice(0, SMS_LENGTH);
 }
 
 function spokenOf(advice: Advice, plot: string, voice: Voice, table: IrrigationTable): string {
   const { verdicts, what } = voice.templates;
   const parts = [plot, verdicts[advice.verdict]];
   if (advice.verdict === 'irrigate') parts.push(...doing(advice, voice, what));
-  const [first] = advice.why;
-  if (first) parts.push(reasonWords(first, voice, table));
+  const [first, ...others] = advice.why;
+  for (const reason of [...(first ? [first] : []), ...others.filter(({ key }) => CAUTIONS.has(key))])
+    parts.push(reasonWords(reason, voice, table));
   return `${parts
     .filter(Boolean)
     .join('. ')

@@ -8,6 +8,24 @@ const templatesSchema = z.object({
   spokenClock: z.object({ full: z.string(), part: z.string() }),
   what: z.object({ hours: z.string(), m3: z.string(), before: z.string() }),
   sms: z.object({ irrigate: z.string(), irrigateAnyTime: z.string(), other: z.string() }),
+  /** Of waste water that is suspected: sentences of advice, and of what is told. */
+  discharge: z.object({
+    canal: z.string(),
+    coming: z.string(),
+    there: z.string(),
+    untilTold: z.string(),
+    until: z.string(),
+    plots: z.string(),
+    title: z.string(),
+    titleKeeper: z.string(),
+    comes: z.string(),
+    came: z.string(),
+    told: z.string(),
+    gates: z.string(),
+    overTitle: z.string(),
+    over: z.string(),
+    denied: z.string(),
+  }),
   /** By the key of a reason. */
   why: z.record(z.string(), z.string()),
 });

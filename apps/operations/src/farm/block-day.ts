@@ -1,4 +1,13 @@
-import { type BlockDay, type Block, type Plot, TURN_PROBLEMS, type TurnPlan } from '#hub/contracts';
+import {
+  type BlockDay,
+  type Block,
+  isShort,
+  type Plot,
+  SKIP_REASONS,
+  type SkipReason,
+  TURN_PROBLEMS,
+  type TurnPlan,
+} from '#hub/contracts';
 import type { FarmBoard } from './farm-board.js';
 
 const HOUR_MS = 3_600_000;
@@ -23,7 +32,7 @@ export function blockDay(
   { block, plots, gates, names }: About,
   { day, plan }: { day: number; plan: TurnPlan | undefined },
 ): BlockDay {
-  const { turns = [], needs = {}, capacity, open = [], order = [], version = 0 } = plan ?? {};
+  const { turns = [], needs = {}, capacity, open = [], order = [], skipped = [], version = 0 } = plan ?? {};
   const byId = new Map(plots.map((plot) => [plot.id, plot]));
   const nameOf = (id: string) => byId.get(id)?.ownName ?? id;
   const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0);
@@ -34,20 +43,24 @@ export function blockDay(
     ...{ block: block.id, name: block.name, day, version, gates: [...gates], order, open },
     turns: turns.map(({ plot, from, to, m3, fixed, done }) => {
       const owner = names[byId.get(plot)?.owner ?? ''];
+      const pump = byId.get(plot)?.pumpM3h;
       return {
         ...{ plot, name: nameOf(plot), ...(owner !== undefined && { owner }), from, to, fixed, done },
-        ...{ need: Math.round(needs[plot] ?? 0), given: Math.round(m3) },
+        ...{ need: Math.round(needs[plot] ?? 0), given: Math.round(m3), ...(pump !== undefined && { pump }) },
       };
     }),
+    skipped: skipped.map(({ plot, reason }) => ({ plot, name: nameOf(plot), key: reason, reason: skipWords(reason) })),
+    ...(capacity !== undefined && { flow: capacity }),
     ...{ hours: hoursOf(turns), need: Math.round(need) },
     ...(capacity !== undefined && { available: Math.round(capacity * hoursOf(open)) }),
-    // what is short of a hundredth is rounding
-    short: Object.values(plan?.shares ?? {}).some((share) => share < 0.99),
+    short: plan !== undefined && isShort(plan),
     problems: problemsOf(plan, nameOf),
     advice: plots.flatMap(({ id }) => board.of(id)?.advice ?? []),
     simulated: plan?.simulated ?? false,
   };
 }
+
+const skipWords = (reason: SkipReason) => ({ vi: SKIP_REASONS[reason].vi, en: SKIP_REASONS[reason].en });
 
 /** So many plots stand by name in one sentence. */
 const NAMED = 5;
@@ -75,4 +88,15 @@ export function nextTurn(board: FarmBoard, { id, block }: Plot, now: number): { 
     if (next) return { from: next.from, to: next.to };
   }
   return undefined;
+}
+
+/** Why a plot has no turn today, as its keeper said. */
+export function skippedToday(
+  board: FarmBoard,
+  { id, block }: Plot,
+  now: number,
+): { vi: string; en: string } | undefined {
+  const plan = block === undefined ? undefined : board.planOf(block, startOfDay(now));
+  const found = plan?.skipped?.find(({ plot }) => plot === id);
+  return found && skipWords(found.reason);
 }

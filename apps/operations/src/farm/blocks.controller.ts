@@ -6,16 +6,14 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { AllowWithin, Who } from '../access/allow.js';
 import type { Caller } from '../access/caller.js';
-import { invalidInput } from '../http/errors.js';
 import { Names } from '../people/names.js';
 import { scopesOf, thingFor } from '../registry/thing-scope.js';
 import { answered } from '../requests/answered.js';
 import { Answers, requestId } from '../requests/answers.js';
 import { blockDay, startOfDay } from './block-day.js';
+import { checkTurns } from './check-turns.js';
 import { FarmBoard } from './farm-board.js';
 import { blocksAnswer, blocksQuery, turnsBody } from './farm.schema.js';
-
-const DAY_MS = 86_400_000;
 
 /** Water turns: the blocks that somebody keeps, as their days stand, and what the keeper changes of them. */
 @ApiTags('farm')
@@ -51,7 +49,7 @@ export class BlocksController {
   @AllowWithin('farm.keep')
   @ApiOkResponse({ standardSchema: blockDaySchema })
   @ApiOperation({
-    summary: 'The keeper’s order and fixed turns of today or tomorrow; the same key again is the same change',
+    summary: 'The keeper’s order, fixed and skipped turns of today or tomorrow; the same key again is the same change',
   })
   async change(
     @Who() who: Caller,
@@ -61,7 +59,7 @@ export class BlocksController {
     const block = await thingFor(this.registry, who, 'farm.keep', 'block', id);
     const plots = await this.registry.things.all('plot', { block: id });
     const at = this.clock.now();
-    check(change, { today: startOfDay(at), plots });
+    checkTurns(change, { now: at, plots, block, plan: this.board.planOf(id, change.day) });
     const request = { type: 'turns' as const, id: requestId(), block: id, change, by: who.name, person: who.id, at };
     const { plan } = answered(await this.answers.ask(request));
     const [shown] = await this.#shown(who, { day: change.day, blocks: [block], plots, plans: new Map([[id, plan]]) });
@@ -90,19 +88,4 @@ export class BlocksController {
       return blockDay(this.board, about, { day, plan: plans.get(block.id) });
     });
   }
-}
-
-/** @throws ApiError 400 in words */
-function check(
-  { day, order = [], fixed = [] }: z.infer<typeof turnsBody>,
-  { today, plots }: { today: number; plots: readonly Plot[] },
-): void {
-  if (day !== today && day !== today + DAY_MS)
-    throw invalidInput([{ path: ['day'], message: 'chỉ sửa được lượt của hôm nay và ngày mai' }]);
-  const known = new Set(plots.map(({ id }) => id));
-  const strange = [...order, ...fixed.map(({ plot }) => plot)].find((plot) => !known.has(plot));
-  if (strange !== undefined)
-    throw invalidInput([{ path: ['fixed'], message: `thửa "${strange}" không thuộc khu này` }]);
-  if (fixed.some(({ from, to }) => from < day || to > day + DAY_MS))
-    throw invalidInput([{ path: ['fixed'], message: 'lượt phải nằm trong ngày đó' }]);
 }

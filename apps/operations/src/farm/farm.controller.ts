@@ -17,7 +17,7 @@ import { invalidInput } from '../http/errors.js';
 import { thingFor } from '../registry/thing-scope.js';
 import { answered } from '../requests/answered.js';
 import { Answers, requestId } from '../requests/answers.js';
-import { nextTurn } from './block-day.js';
+import { nextTurn, skippedToday } from './block-day.js';
 import { FarmBoard } from './farm-board.js';
 import { AHEAD_MS, answerBody, BACK_MS, FARM_SETTINGS, type FarmSettings } from './farm.schema.js';
 
@@ -88,15 +88,24 @@ export class FarmController {
     const known = this.board.of(plot.id);
     const { id, crop, areaM2, version, ownName } = plot;
     const turn = known?.advice && nextTurn(this.board, plot, this.clock.now());
+    const skipped = skippedToday(this.board, plot, this.clock.now());
     return {
       ...{ id, crop, areaM2, version, name: ownName ?? id, days: known?.days ?? [] },
-      ...(known?.advice && { advice: { ...known.advice, ...(turn && { turn }) } }),
+      ...(known?.advice && { advice: { ...known.advice, ...(turn && { turn }), ...(skipped && { skipped }) } }),
       answers: records.filter((record) => record.plot === id).reverse(),
     };
   }
 }
 
-const NEED: readonly string[] = ['irrigate', 'drain', 'hold-salty', 'wait-for-rain', 'unknown', 'not-needed'];
+const NEED: readonly string[] = [
+  'no-intake',
+  'irrigate',
+  'drain',
+  'hold-salty',
+  'wait-for-rain',
+  'unknown',
+  'not-needed',
+];
 /** What does not wait first, then what has to be done, by when. */
 function byNeed(a: FarmPlot, b: FarmPlot): number {
   const rank = ({ advice }: FarmPlot) => (advice?.urgent ? -1 : NEED.indexOf(advice?.verdict ?? 'unknown'));

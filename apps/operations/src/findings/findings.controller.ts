@@ -1,10 +1,12 @@
 import {
+  behind,
   type BurningFigures,
   burningFiguresSchema,
   FINDING_KINDS,
   type FindingOf,
   listedFindingSchema,
   type ListedFinding,
+  SLACK_MS,
 } from '#hub/contracts';
 import { REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
@@ -17,7 +19,6 @@ import type { Caller } from '../access/caller.js';
 import { Places } from '../access/places.js';
 import { timeSchema } from '../http/query.js';
 import { figuresSchema } from '../incidents/incident.input.js';
-import { behind, SLACK_MS } from './behind.js';
 import { FindingDesk } from './finding-desk.js';
 import { type Labelled, labelledCsv } from './labelled-csv.js';
 

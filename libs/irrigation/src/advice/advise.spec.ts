@@ -59,6 +59,44 @@ describe('advice', () => {
     );
   });
 
+  it('keeps the gate shut against salt whatever else is not known of a field', () => {
+    const salt = { salinity: { value: 6, at: NOW } };
+    const unsown = told(-10, salt, { plot: { sown: undefined } });
+    expect(unsown).toMatchObject({ verdict: 'hold-salty', why: [{ key: 'salinity-stop' }, { key: 'no-sowing-day' }] });
+    const season = told(-10, {}, { plot: { sown: undefined } });
+    expect(season).toMatchObject({ verdict: 'unknown', why: [{ key: 'no-sowing-day' }] });
+  });
+
+  it('says near its end that nobody told how long the season is', () => {
+    const sown = { sown: '2026-08-25' };
+    const assumed = told(4, {}, { plot: { ...sown, variety: undefined } });
+    expect(assumed.verdict).toBe('drain');
+    expect(assumed.why.slice(0, 2).map(({ key }) => key)).toEqual(['drain-stage', 'harvest-assumed']);
+    const known = told(4, {}, { plot: { ...sown, variety: undefined, harvest: '2026-12-05' } });
+    expect(known.verdict).toBe('drain');
+    expect(known.why.map(({ key }) => key)).not.toContain('harvest-assumed');
+    expect(told(4, {}, { plot: { ...sown, harvest: '2027-01-10' } }).verdict).not.toBe('drain');
+  });
+
+  it('lets the last known salt stand however old', () => {
+    const old = told(-16, { salinity: { value: 6, at: NOW - 72 * HOUR } });
+    expect(old.verdict).toBe('hold-salty');
+    expect(old.why.map(({ key }) => key)).toEqual(expect.arrayContaining(['salinity-stop', 'salinity-old']));
+  });
+
+  it('names a salinity probe that is doubted or silent, whatever it lets through', () => {
+    const keys = (supply: Supply) => told(-16, supply).why.map(({ key }) => key);
+    const salinity = { value: 0.4, at: NOW };
+    expect(keys({ salinity, saltProbe: { is: 'doubted' } })).toContain('salinity-doubted');
+    const salty = told(-16, { salinity: { value: 9, at: NOW }, saltProbe: { is: 'doubted' } });
+    expect(salty.verdict).toBe('hold-salty');
+    expect(salty.why.slice(0, 2).map(({ key }) => key)).toEqual(['salinity-stop', 'salinity-doubted']);
+    const silent = told(-16, { saltProbe: { is: 'silent', since: NOW - 80 * HOUR } });
+    expect(silent.verdict).toBe('irrigate');
+    expect(silent.why).toContainEqual({ key: 'salinity-silent', figures: { days: 3 } });
+    expect(keys({ saltProbe: { is: 'silent' } })).toContain('salinity-silent');
+  });
+
   it('is to take water only when all conditions hold, from now on, and ends by the threshold unless it is late', () => {
     fc.assert(
       fc.property(level, windows, windows, (cm, electricity, turn) => {

@@ -9,8 +9,8 @@ import { floorsOf, type Wanted } from './floors.js';
 import { type Intake, latestIntake } from './intake.js';
 import { type Ahead, hoursLater, lookAhead } from './look-ahead.js';
 import { quietUntil } from './quiet.js';
-import { besides, noAdvice, whyNeeded } from './reasons.js';
-import { type Saltiness, saltinessOf, type Supply } from './supply.js';
+import { besides, HOLD, noAdvice, whyNeeded } from './reasons.js';
+import { type Saltiness, saltinessOf, STAGE_UNKNOWN, type Supply } from './supply.js';
 
 /** All that the questions below look at. */
 interface Case {
@@ -49,7 +49,10 @@ const QUESTIONS: readonly ((given: Case) => Answer | undefined)[] = [
  * moves the moment at which it comes to its threshold; it never counts as fallen.
  */
 export function advise(given: PlotState | NoSeason, outlook: Outlook, supply: Supply, table: IrrigationTable): Advice {
-  if ('reason' in given) return noAdvice(given, outlook.from);
+  if ('reason' in given) {
+    const salt = saltinessOf(supply, { now: outlook.from, stageUse: STAGE_UNKNOWN }, table);
+    return noAdvice(given, salt, outlook.from);
+  }
   const asked = caseOf(given, outlook, supply, table);
   const { state } = asked;
   const answer = QUESTIONS.reduce<Answer | undefined>((found, ask) => found ?? ask(asked), undefined)!;
@@ -127,16 +130,22 @@ function extended({ stretches }: Outlook, far: number): Outlook['stretches'] {
   return far > known ? [...stretches, { hours: far - known, mmHour: 0 }] : stretches;
 }
 
-function outOfSeason({ state: { stage } }: Case): Answer | undefined {
+function outOfSeason({ state: { stage, field } }: Case): Answer | undefined {
   if (stage.stage !== 'over' && stage.stage !== 'not-sown') return undefined;
-  return { verdict: 'not-needed', why: [{ key: stage.stage === 'over' ? 'season-over' : 'not-sown' }] };
+  const why = stage.stage === 'over' ? [{ key: 'season-over' }, ...harvestAssumed(field)] : [{ key: 'not-sown' }];
+  return { verdict: 'not-needed', why };
 }
 
-function toBeDrained({ state: { stage, level } }: Case): Answer | undefined {
+/** Near its end it matters how long a season was taken to be. */
+const harvestAssumed = ({ notes }: PlotState['field']): Reason[] =>
+  notes.some(({ key }) => key === 'variety-assumed') ? [{ key: 'harvest-assumed' }] : [];
+
+function toBeDrained({ state: { stage, level, field } }: Case): Answer | undefined {
   const { water } = stage;
   if (water?.mode === 'drain') {
-    if (level! <= 0) return { verdict: 'not-needed', why: [{ key: 'drain-stage' }] };
-    return { verdict: 'drain', urgency: 'soon', why: [{ key: 'drain-stage', figures: { level: level! } }] };
+    const assumed = harvestAssumed(field);
+    if (level! <= 0) return { verdict: 'not-needed', why: [{ key: 'drain-stage' }, ...assumed] };
+    return { verdict: 'drain', urgency: 'soon', why: [{ key: 'drain-stage', figures: { level: level! } }, ...assumed] };
   }
   const most = water?.mode === 'flood' ? water.drainAboveCm : undefined;
   if (most === undefined || level! <= most) return undefined;
@@ -144,20 +153,21 @@ function toBeDrained({ state: { stage, level } }: Case): Answer | undefined {
 }
 
 /** A paddy that by the model has long been dry, while nobody measured or told anything: people let in water without saying so. */
-function neverTold({ state: { untold, basis, level }, table: { paddy } }: Case): Answer | undefined {
+function neverTold({ state: { untold, basis, level }, table: { paddy }, salt }: Case): Answer | undefined {
   if (!untold || basis !== 'estimated' || level === undefined || level > paddy.lossFullToCm) return undefined;
-  return { verdict: 'unknown', why: [{ key: 'nothing-told', figures: { level } }] };
+  const reason = { key: 'nothing-told', figures: { level } };
+  if (salt.stops) return { ...HOLD, why: [...salt.reasons, reason] };
+  return { verdict: 'unknown', why: [reason, ...salt.reasons] };
 }
 
 /** With salt at the sluice a field that needs nothing is still told to keep its gate shut. */
 function enoughFor(asked: Case): Answer | undefined {
   const { dry, state, salt } = asked;
   const due = isDue(asked, dry);
-  if (!due && salt.stops) return { verdict: 'hold-salty', urgency: 'soon', why: salt.reasons };
+  if (!due && salt.stops) return { ...HOLD, why: salt.reasons };
   if (due && salt.stops && intakeOf(asked, dry).start === undefined)
     return {
-      verdict: 'hold-salty',
-      urgency: 'soon',
+      ...HOLD,
       need: asked.need,
       why: [...salt.reasons, whyNeeded(state, asked.wanted, dry)],
     };

@@ -5,17 +5,30 @@ import type { PlotState } from '../season/state.js';
 import type { Advice, AdviceVerdict } from './advice.js';
 import type { Wanted } from './floors.js';
 import { type Ahead, hoursLater } from './look-ahead.js';
+import type { Saltiness } from './supply.js';
 
 /** Of these nothing is wanted; of the others nothing is known. */
 const NO_NEED: readonly NoSeason['reason'][] = ['not-irrigated', 'not-sown-yet'];
 
-/** What is said of a plot that has no balance. */
-export const noAdvice = ({ plot, reason }: NoSeason, at: number): Advice => ({
-  plot: plot.id,
-  ...(plot.owner !== undefined && { owner: plot.owner }),
-  ...{ at, urgency: 'none', verdict: NO_NEED.includes(reason) ? 'not-needed' : 'unknown' },
-  why: [{ key: reason }, ...(plot.owner === undefined ? [{ key: 'no-owner' }] : [])],
-});
+/** What is said of a plot that has no balance. Salt at the sluice keeps its gate shut whatever is not known of it. */
+export function noAdvice({ plot, reason }: NoSeason, salt: Saltiness, at: number): Advice {
+  const noNeed = NO_NEED.includes(reason);
+  const salty = salt.stops && !noNeed;
+  return {
+    plot: plot.id,
+    ...(plot.owner !== undefined && { owner: plot.owner }),
+    ...(salty ? HOLD : { urgency: 'none', verdict: noNeed ? 'not-needed' : 'unknown' }),
+    at,
+    why: [
+      ...(salty ? salt.reasons : []),
+      { key: reason },
+      ...(salty || noNeed ? [] : salt.reasons),
+      ...(plot.owner === undefined ? [{ key: 'no-owner' }] : []),
+    ],
+  };
+}
+
+export const HOLD = { verdict: 'hold-salty', urgency: 'soon' } as const;
 
 /** Why water is wanted: which floor, where the field is, and when it meets it. */
 export function whyNeeded({ at, level, depleted, saltAt }: PlotState, wanted: Wanted, { meets }: Ahead): Reason {

@@ -7,8 +7,10 @@ export interface Supply {
   discharge?: number | undefined;
   /** Hours from the sluice to the plot. */
   canalHours?: number | undefined;
-  /** At the sluice: g/l, and when it was measured. Undefined: the sea does not come here. */
+  /** At the sluice: g/l, and when it was measured, however long ago. Undefined: it never was. */
   salinity?: { value: number; at: number } | undefined;
+  /** What is wrong with what measures it: for days nothing came (`since` it did, ms), or what comes is not to be trusted. */
+  saltProbe?: { is: 'silent'; since?: number } | { is: 'doubted' } | undefined;
   /** Key of `salinity.uses`, where the plot's own crop bears more or less than its stage usually does. */
   saltUse?: string | undefined;
   /**
@@ -28,32 +30,48 @@ export interface Saltiness {
   reasons: readonly Reason[];
 }
 
+/** What stands on a plot whose stage nobody told is taken to bear as little as rice at its most sensitive. */
+export const STAGE_UNKNOWN = 'sensitive';
+
 /**
  * What the source's salinity means for a stage. What is measured beats what is expected: while it measures salt, an expected fresh
  * window that is on does not count. An old salty value stops until a new one says otherwise; an old fresh one lets through, and is named.
  */
 export function saltinessOf(
-  { salinity, fresh, saltUse }: Supply,
+  { salinity, fresh, saltUse, saltProbe }: Supply,
   { now, stageUse }: { now: number; stageUse: string | undefined },
   { salinity: rules }: Pick<IrrigationTable, 'salinity'>,
 ): Saltiness {
   const key = saltUse ?? stageUse;
   const use = key !== undefined && Object.hasOwn(rules.uses, key) ? rules.uses[key] : undefined;
-  if (!use || !salinity) return { stops: false, fresh, reasons: [] };
+  if (!use) return { stops: false, fresh, reasons: [] };
+  if (!salinity) return { stops: false, fresh, reasons: saltProbe ? [silentOf(saltProbe, now)] : [] };
   const { value, at } = salinity;
   if (!(value >= 0) || at > now) return { stops: false, fresh, reasons: [{ key: 'salinity-unknown' }] };
   const hours = (now - at) / HOUR_MS;
   const old = hours > rules.freshHours;
-  const aged: Reason[] = old ? [{ key: 'salinity-old', figures: { hours: Math.floor(hours) } }] : [];
+  const aged: Reason[] = [
+    ...(old ? [{ key: 'salinity-old', figures: { hours: Math.floor(hours) } }] : []),
+    ...(saltProbe?.is === 'doubted' ? [{ key: 'salinity-doubted' }] : []),
+  ];
   if (value >= use.stopAt) {
     const later = old ? fresh : fresh?.filter(({ from }) => from > now);
     const reason = { key: 'salinity-stop', figures: { value, limit: use.stopAt, at } };
     return { stops: true, fresh: later, reasons: [reason, ...aged] };
   }
+  if (saltProbe?.is === 'silent') return { stops: false, fresh, reasons: [silentOf(saltProbe, now)] };
   if (value < use.warnAt) return { stops: false, fresh, reasons: aged };
   return {
     stops: false,
     fresh,
     reasons: [{ key: 'salinity-warn', figures: { value, limit: use.warnAt, at } }, ...aged],
+  };
+}
+
+function silentOf(probe: NonNullable<Supply['saltProbe']>, now: number): Reason {
+  const since = probe.is === 'silent' ? probe.since : undefined;
+  return {
+    key: 'salinity-silent',
+    ...(since !== undefined && { figures: { days: Math.floor((now - since) / (24 * HOUR_MS)) } }),
   };
 }

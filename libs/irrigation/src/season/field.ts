@@ -2,7 +2,7 @@ import { DAY_MS, dayNumber, startOfDay } from '../calendar.js';
 import type { IrrigationTable, Reason, Soil, StageWater } from '../reference.js';
 import { totalWater } from '../upland.js';
 import type { SeasonPlot } from './plot.js';
-import { type Growth, riceGrowth, uplandGrowth } from './growth.js';
+import { type Growth, riceGrowth, stagesFor, uplandGrowth } from './growth.js';
 
 /** A plot with everything looked up that its balance needs. */
 export interface Field {
@@ -48,13 +48,13 @@ export function fieldOf(plot: SeasonPlot, table: IrrigationTable): Field | { rea
     typeof plot.efficiency === 'number' && plot.efficiency > 0 && plot.efficiency <= 1
       ? plot.efficiency
       : named(table.efficiency.ways, String(plot.efficiency), table.assumed.efficiency, 'efficiency-assumed')[1].share;
-  const growth = crop
-    ? uplandGrowth(crop, plot.climate)
-    : riceGrowth(
-        named(table.rice.varieties, plot.variety, table.assumed.variety, 'variety-assumed')[1].stages,
-        table.rice.heightM,
-        plot.climate,
-      );
+  const riceStages = () => {
+    const { varieties, length } = table.rice;
+    const usual = varieties[plot.variety ?? ''] ?? varieties[table.assumed.variety]!;
+    const fitted = stagesFor(usual.stages, dayNumber(plot.harvest ?? '') - sown, length);
+    return fitted ?? named(varieties, plot.variety, table.assumed.variety, 'variety-assumed')[1].stages;
+  };
+  const growth = crop ? uplandGrowth(crop, plot.climate) : riceGrowth(riceStages(), table.rice.heightM, plot.climate);
   return {
     kind: rice ? 'paddy' : 'upland',
     ...{ plot, soil, soilKey, efficiency, growth },

@@ -1,4 +1,4 @@
-import type { RiceStage, StageWater, UplandCrop } from '../reference.js';
+import type { RiceLength, RiceStage, StageWater, UplandCrop } from '../reference.js';
 import { kcMid } from '../upland.js';
 
 export interface GrowthDay {
@@ -23,6 +23,27 @@ function shiftOf(climate: Climate, height: number, initial: number, mid: number)
   const shift = kcMid(mid, { ...climate, height }) - mid;
   const part = (kc: number) => (mid > initial ? Math.min(1, Math.max(0, (kc - initial) / (mid - initial))) : 1);
   return (kc) => kc + shift * part(kc);
+}
+
+/**
+ * The stages of a variety whose season is so many days long. From panicle initiation to the harvest rice takes about as long in every
+ * variety, the time before makes the difference (International Rice Research Institute, growth stages of rice); transplanting, too,
+ * shortens only that. Undefined where no rice grows in that time.
+ */
+export function stagesFor(
+  stages: readonly RiceStage[],
+  days: number,
+  { sameFrom, leastDays, mostDays }: RiceLength,
+): readonly RiceStage[] | undefined {
+  if (!(days >= leastDays && days <= mostDays)) return undefined;
+  const first = stages.find(({ stage }) => stage === sameFrom)!.fromDay;
+  const later = days - stages.at(-1)!.toDay;
+  const moved = (day: number) => (day >= first ? day + later : Math.round((day * (first + later)) / first));
+  return stages.map((one, index) => ({
+    ...one,
+    fromDay: moved(one.fromDay),
+    toDay: index + 1 < stages.length ? moved(stages[index + 1]!.fromDay) - 1 : days,
+  }));
 }
 
 export function riceGrowth(stages: readonly RiceStage[], height: number, climate: Climate): Growth {

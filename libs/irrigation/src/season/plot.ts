@@ -12,6 +12,8 @@ export interface SeasonPlot {
   sown?: string | undefined;
   /** Key of `rice.varieties`. */
   variety?: string | undefined;
+  /** Day of the harvest, as planned or done: tells of rice how long its variety takes. */
+  harvest?: string | undefined;
   owner?: string | undefined;
   block?: string | undefined;
   latitude?: number | undefined;

@@ -58,6 +58,28 @@ describe('a paddy’s season', () => {
     expect(days[61]!.day).toBe('2027-01-01');
   });
 
+  it('is as long as its harvest says: what is longer, or shorter for being transplanted, is the time before the panicle', () => {
+    const stagesUntil = (harvest: string) => {
+      const { days, notes } = run({ variety: undefined, harvest }, someDays('2026-11-01', 140));
+      const lasts = (stage: string) => days.filter((day) => day.stage === stage).length;
+      return { last: days.findLast(({ stage }) => stage !== 'over')!.day, lasts, notes: notes.map(({ key }) => key) };
+    };
+    const long = stagesUntil('2027-03-11');
+    expect(long.last).toBe('2027-03-11');
+    expect(['establishment', 'tillering', 'panicle', 'flowering', 'ripening', 'drainage'].map(long.lasts)).toEqual([
+      32, 39, 15, 15, 15, 15,
+    ]);
+    expect(long.notes).not.toContain('variety-assumed');
+    const transplanted = stagesUntil('2027-01-25');
+    expect(transplanted.last).toBe('2027-01-25');
+    expect(['panicle', 'flowering', 'ripening', 'drainage'].map(transplanted.lasts)).toEqual([15, 15, 15, 15]);
+    // of the crop before, or years away: the table's variety, which is said
+    for (const harvest of ['2026-10-20', '2027-11-01', 'gặt xong'])
+      expect(stagesUntil(harvest)).toMatchObject({
+        ...{ last: '2027-02-14', notes: expect.arrayContaining(['variety-assumed']) },
+      });
+  });
+
   it('loses what evaporates and seeps: 8.25 mm a day at first', () => {
     const events: PlotEvent[] = [{ type: 'irrigated', at: moment('2026-11-01'), m3: 1000 }];
     const { days } = run({}, someDays('2026-11-01', 3), { events });

@@ -104,7 +104,8 @@ function stationAfter(own: StationState, bin: Bin, verdict: Verdict, rules: Smok
     next.hours = appended(own.hours, hour, median(ofHour), HOUR_MS, background.sameHourDays * 24 + 1);
   }
   const runsOn = own.event && start - own.event.to <= events.gapMinutes * MINUTE_MS ? own.event : undefined;
-  if (verdict.because === 'candidate') {
+  // what a known source does is no event: a fire beside it begins when it adds to it
+  if (verdict.because === 'candidate' && verdict.outcome !== 'knownNotice') {
     const excess = verdict.excess!;
     next.event = {
       from: runsOn?.from ?? start,

@@ -65,6 +65,7 @@ const opened = ({ station, from, to, peak, verdict }: Smelt, now: number): Incid
   score: verdict.score!,
   stations: { [station]: { from, to, peak } },
   location: { how: 'none', because: [] },
+  ...knownOf(verdict),
 });
 
 function grown(incident: Incident, { station, from, to, peak, verdict }: Smelt): Incident {
@@ -76,6 +77,7 @@ function grown(incident: Incident, { station, from, to, peak, verdict }: Smelt):
     to: Math.max(incident.to, to),
     score,
     grade: score.grade,
+    ...knownOf(verdict),
     stations: {
       ...incident.stations,
       [station]: {
@@ -86,6 +88,9 @@ function grown(incident: Incident, { station, from, to, peak, verdict }: Smelt):
     },
   };
 }
+
+const knownOf = ({ known }: Verdict): Pick<Incident, 'known'> =>
+  known ? { known: { name: known.name, usual: known.usual } } : {};
 
 /**
  * What the stations read since the incident began: before that nothing burnt, and clean air says nothing. Those that smell

@@ -2,7 +2,7 @@ import type { FarmPlot, Verdict } from '#hub/contracts';
 
 /** What has to be done comes first, then what must not be done, then what can wait. */
 const ORDER: readonly (Verdict | undefined)[] = [
-  ...(['irrigate', 'hold-salty', 'drain', 'wait-for-rain', 'unknown'] as const),
+  ...(['no-intake', 'irrigate', 'hold-salty', 'drain', 'wait-for-rain', 'unknown'] as const),
   undefined,
   'not-needed',
 ];

@@ -14,7 +14,7 @@ import { deedWords } from '../words/deed-words.js';
 import { useWords } from '../words/use-words.js';
 
 const ASK_AGAIN_MS = 3_600_000;
-type Act = 'irrigated' | 'couldNot' | 'shut' | 'tookSalt' | 'recordRain' | 'recordLevel' | 'finished';
+type Act = 'irrigated' | 'couldNot' | 'shut' | 'tookSalt' | 'tookFoul' | 'recordRain' | 'recordLevel' | 'finished';
 
 /** As they stand on half a dock. */
 const SHORT: Partial<Record<Act, 'rainShort' | 'levelShort'>> = { recordRain: 'rainShort', recordLevel: 'levelShort' };
@@ -36,6 +36,10 @@ const ANSWERS: Record<Verdict | 'none', readonly [Act, ButtonKind][]> = {
   'hold-salty': [
     ['shut', 'go'],
     ['tookSalt', 'line'],
+  ],
+  'no-intake': [
+    ['shut', 'go'],
+    ['tookFoul', 'line'],
   ],
   drain: [
     ['recordLevel', 'go'],
@@ -136,6 +140,8 @@ function Answers(props: { plot: FarmPlot; acts: readonly [Act, ButtonKind][]; ch
     finished: () => go(plotHref(plot.id, 'hours')),
     couldNot: () => go(plotHref(plot.id, 'why-not')),
     shut: () => void farmer.say(plot.id, { did: 'shut' }),
+    // waste water is water: how long it ran is what the balance and the keeper want to know
+    tookFoul: () => go(plotHref(plot.id, 'hours')),
     tookSalt: () => void farmer.say(plot.id, { did: 'took-salt' }),
     recordRain: () => go(plotHref(plot.id, 'rain')),
     recordLevel: () => go(plotHref(plot.id, 'level')),

@@ -49,7 +49,7 @@ export function PlotScreen({ plot, plots, page }: { plot: FarmPlot; plots: reado
       {advice &&
         (advice.depletion ? (
           <SoilCut advice={advice} depletion={advice.depletion} />
-        ) : advice.verdict === 'hold-salty' ? (
+        ) : advice.verdict === 'hold-salty' || advice.verdict === 'no-intake' ? (
           <SaltyCut advice={advice} />
         ) : (
           advice.level && <PaddyCut advice={advice} level={advice.level} />

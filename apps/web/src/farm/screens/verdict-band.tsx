@@ -1,18 +1,20 @@
 import { type Advice, VERDICTS, type Verdict } from '#hub/contracts';
 import { startOfDay } from '../../format/clock.js';
-import { useLang } from '../../i18n/lang.js';
+import { type Lang, useLang } from '../../i18n/lang.js';
 import { Icon, type IconName } from '../../ui/icon.js';
 import { timeOfDay, whole } from '../model/figures.js';
 import { isOld } from '../model/old.js';
 import type { Said } from '../model/said.js';
 import { deedWords, hoursWords } from '../words/deed-words.js';
 import { useWords } from '../words/use-words.js';
+import type { Words } from '../words/vi.js';
 
 const SIGN: Record<Verdict, IconName> = {
   irrigate: 'pump',
   'not-needed': 'check',
   'wait-for-rain': 'rain',
   'hold-salty': 'noIntake',
+  'no-intake': 'noIntake',
   drain: 'down',
   unknown: 'help',
 };
@@ -71,9 +73,10 @@ export function VerdictBand({
         </p>
       ) : (
         <p className="do">
-          {/* salt water is urgent by itself */}
-          {urgent && verdict !== 'hold-salty' && <b className="urgent">{t.urgent}</b>}
+          {/* salt and waste water are urgent by themselves */}
+          {urgent && verdict !== 'hold-salty' && verdict !== 'no-intake' && <b className="urgent">{t.urgent}</b>}
           {verdict === 'irrigate' ? <Irrigate advice={advice} now={now} /> : t.orders[verdict]}
+          {advice.foul && <b className="foul-at">{foulComes(advice.foul, now, t, lang)}</b>}
         </p>
       )}
       {startOfDay(at) !== startOfDay(now) && (
@@ -84,6 +87,12 @@ export function VerdictBand({
       )}
     </section>
   );
+}
+
+/** When waste water gets to the field: a time of day, since nobody knows it by the minute. */
+function foulComes({ at, until }: NonNullable<Advice['foul']>, now: number, t: Words, lang: Lang): string {
+  const comes = at > now ? t.foulComes(timeOfDay(at, now, lang)) : t.foulCame(timeOfDay(at, now, lang));
+  return until === undefined ? comes : `${comes}. ${t.foulUntil(timeOfDay(until, now, lang))}`;
 }
 
 /** Hours first: nobody has a meter at his pump. */

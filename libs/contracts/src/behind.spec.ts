@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Finding, Incident } from '#hub/contracts';
-import { behind, fits } from './behind.js';
+import { behind, type Finding, fits, type Incident } from './index.js';
 
 const T0 = Date.parse('2026-06-02T16:30:00+07:00');
 const MINUTE = 60_000;
@@ -34,6 +33,14 @@ describe('the finding behind an incident', () => {
   it('goes on with an incident that has no end', () => {
     const { endedAt: _, ...open } = incident();
     expect(fits(open, aFinding({ startedAt: T0 + 60 * MINUTE, updatedAt: T0 + 70 * MINUTE }), now)).toBe(2);
+  });
+
+  it('of water is a discharge or an exceedance, and of the outlet rather than of a station beside it', () => {
+    const water = incident({ cause: 'water', target: 'cua-xa', targets: ['cua-xa', 'kenh'] });
+    const exceedance = aFinding({ id: 'over', kind: 'exceedance', target: 'cua-xa', targets: ['cua-xa'] });
+    const discharge = aFinding({ id: 'signs', kind: 'discharge', target: 'kenh', targets: ['kenh'] });
+    expect(behind(water, [discharge, exceedance], now)?.id).toBe('over');
+    expect(behind({ ...water, target: 'kenh' }, [discharge, exceedance], now)?.id).toBe('signs');
   });
 
   it('is of several the one of the same station, then the nearest in time', () => {

@@ -1,7 +1,11 @@
-import { type Cause, type Finding, type FindingKind, type Incident, targetsOf } from '#hub/contracts';
+import type { Finding, FindingKind } from './findings.js';
+import { type Cause, type Incident, targetsOf } from './incidents.js';
 
 /** What the hub may have concluded behind an incident of a cause. */
-export const KIND_OF: Partial<Record<Cause, FindingKind>> = { fire: 'burning', water: 'discharge' };
+export const KINDS_OF: Partial<Record<Cause, readonly FindingKind[]>> = {
+  fire: ['burning'],
+  water: ['discharge', 'exceedance'],
+};
 
 /** An incident is opened from a finding, or by a rule of its own a little before it. */
 export const SLACK_MS = 10 * 60_000;
@@ -13,11 +17,12 @@ export const spanOf = ({ startedAt, endedAt }: Pick<Incident, 'startedAt' | 'end
 });
 
 type Of = Pick<Incident, 'cause' | 'target' | 'targets' | 'startedAt' | 'endedAt' | 'simulated'>;
+type Concluded = Pick<Finding, 'kind' | 'target' | 'targets' | 'startedAt' | 'updatedAt' | 'endedAt' | 'simulated'>;
 
 /** How well a finding fits an incident: 2 same station, 1 a station in common, 0 another matter. */
-export function fits(incident: Of, finding: Finding, now: number): 0 | 1 | 2 {
+export function fits(incident: Of, finding: Concluded, now: number): 0 | 1 | 2 {
   const { from, to } = spanOf(incident, now);
-  if (KIND_OF[incident.cause] !== finding.kind || incident.simulated !== finding.simulated) return 0;
+  if (!KINDS_OF[incident.cause]?.includes(finding.kind) || incident.simulated !== finding.simulated) return 0;
   if (finding.startedAt > to || (finding.endedAt ?? finding.updatedAt) < from) return 0;
   if (finding.target === incident.target) return 2;
   const own = new Set(targetsOf(incident));
