@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Station, STATIONS } from './commune/stations.js';
 import { Fleet } from './devices/fleet.js';
 import type { DownReason } from './devices/line.js';
@@ -18,12 +19,18 @@ export interface SimulationOptions {
   speed: number;
   now: () => number;
   say: (words: Words) => void;
-  /** How far back the first start tells of, milliseconds. */
+  /** How far back the first start tells of everything, and before that of weather and fields; milliseconds. */
   historyMs?: number;
+  seasonMs?: number;
 }
 
-const HISTORY_MS = 36 * HOUR_MS;
+/** Today and all of yesterday, at whatever hour. */
+const HISTORY_MS = 48 * HOUR_MS;
+/** Since before the oldest crop was sown. */
+const SEASON_MS = 70 * DAY_MS;
 const HISTORY_STEP_MS = 60_000;
+/** The past is remembered for so long at a time. */
+const REMEMBERS_FOR_MS = 50;
 const TICK_MS = 250;
 const KEEP_ALIVE_MS = 10_000;
 
@@ -34,11 +41,14 @@ export class Simulation {
   #director: Director;
   #timer: NodeJS.Timeout | undefined;
   #kept = 0;
+  #stopped = false;
 
   constructor(readonly options: SimulationOptions) {
-    this.#director = new Director(options.scenario);
+    const { scenario, seed, state, now, historyMs = HISTORY_MS, seasonMs = SEASON_MS } = options;
+    this.#director = new Director(scenario);
+    const begun = state.begunBy(now());
     // the ground has a past of its own: wet and dry fields, levels that belong to the tide
-    this.world = new World(options.seed, options.now() - (options.historyMs ?? HISTORY_MS));
+    this.world = new World(seed, begun - historyMs - seasonMs, begun);
   }
 
   get fleet(): Fleet {
@@ -61,15 +71,17 @@ export class Simulation {
       renewSecret: (account) => this.#renewSecret(account, stations),
       onState: (account, reason) => this.#onState(account, reason),
     });
-    this.#remember(enrolled.fresh, state.alive, now());
+    await this.#remember(enrolled.fresh, state.alive, now());
+    if (this.#stopped) return;
     this.#fleet.start();
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     clearInterval(this.#timer);
     if (!this.#fleet) return;
-    this.options.state.keepAlive(this.world.ms);
+    if (this.#timer) this.options.state.keepAlive(this.world.ms);
     await this.#fleet.stop();
   }
 
@@ -87,17 +99,33 @@ export class Simulation {
   }
 
   /**
-   * Plays the past at its own pace. New devices tell of all of it; those that the hub knows tell of the time in which
-   * the simulator was not running, as loggers do after a power cut.
+   * Plays the past at its own pace, the season before it more coarsely. New devices tell of all of it; those that the
+   * hub knows tell of the time in which the simulator was not running, as loggers do after a power cut.
    */
-  #remember(fresh: ReadonlySet<string>, alive: number | undefined, until: number): void {
+  async #remember(fresh: ReadonlySet<string>, alive: number | undefined, until: number): Promise<void> {
+    const { world, fleet } = this;
     const everybody = new Set(STATIONS.map((s) => s.id));
-    while (this.world.ms < until) {
-      this.world.advance(Math.min(until, this.world.ms + HISTORY_STEP_MS), 1);
-      const missed = alive !== undefined && this.world.ms > alive;
-      this.fleet.remember(this.world, missed ? everybody : fresh);
+    const telling = () => (alive !== undefined && world.ms > alive ? everybody : fresh);
+    const seasonEnds = until - (this.options.historyMs ?? HISTORY_MS);
+    // connections are looked after meanwhile: those that the hub has closed are used no more
+    let since = performance.now();
+    const pause = async () => {
+      if (performance.now() - since < REMEMBERS_FOR_MS) return;
+      await nextTurn();
+      since = performance.now();
+    };
+    while (world.ms < seasonEnds && !this.#stopped) {
+      world.passSeason(seasonEnds);
+      fleet.rememberSeason(world, telling());
+      await pause();
     }
-    this.fleet.remembered();
+    fleet.remembered();
+    while (world.ms < until && !this.#stopped) {
+      world.advance(Math.min(until, world.ms + HISTORY_STEP_MS), 1);
+      fleet.remember(world, telling());
+      await pause();
+    }
+    fleet.remembered();
   }
 
   #tick(): void {

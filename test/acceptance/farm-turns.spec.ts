@@ -303,6 +303,10 @@ describe('what was done', () => {
       expect(row['Tiết kiệm (%)']).toBeCloseTo(saved! / flooded!, 6);
     }
     expect(JSON.stringify(book.worksheets[1]!.getSheetValues())).toMatch(/Tiết kiệm \(m³\) = .*Saved \(m³\) = /);
+    // and of each day how its evapotranspiration was come by
+    const days = book.getWorksheet('ET0')!.getSheetValues().slice(3) as unknown[][];
+    expect(days.length).toBeGreaterThan(30);
+    expect(days.at(-1)).toEqual(expect.arrayContaining(['Khu đồng Trung', 'Penman–Monteith từng giờ']));
     expect(rowsOf(await read(keeper, `?from=${dateOf(Date.now())}`))).toEqual([]);
     expect((await other.fetch('/api/farm/ledger.xlsx?block=dong-trung')).status).toBe(404);
     expect((await farmer.fetch('/api/farm/ledger.xlsx')).status).toBe(403);

@@ -1,6 +1,6 @@
 import { EVENT_LOG, type EventLog } from '#hub/event-log';
 import type { ForecastMapping, IrrigationTable } from '#hub/irrigation';
-import { type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
+import { type DeviceDirectory, DIRECTORY, REGISTRY, readOnChange, type Registry } from '#hub/registry';
 import { CLOCK, type Clock, ConfigError, readReference, referencePath } from '#hub/service-kit';
 import { TIME_SERIES, type TimeSeries } from '#hub/time-series';
 import { readFileSync } from 'node:fs';
@@ -10,11 +10,13 @@ import { DischargeController } from './discharge/discharge.controller.js';
 import { DischargeDesk } from './discharge/discharge-desk.js';
 import type { FieldsConfig } from './fields.config.js';
 import { forecastSource } from './forecast/forecast-source.js';
+import { readLand } from './land/land.js';
 import { LedgerKeeper } from './ledgers/ledger-keeper.js';
 import { Teller } from './notices/teller.js';
 import { RecordsController } from './records/records.controller.js';
 import { TurnKeeper } from './turns/turn-keeper.js';
 import { Hours } from './weather/hours.js';
+import { WeatherKeeper } from './weather/weather-keeper.js';
 import { loadTemplates } from './words/templates.js';
 
 /** Advice on irrigation. Wants EVENT_LOG, DIRECTORY, REGISTRY, TIME_SERIES and CLOCK from a global module. */
@@ -61,12 +63,14 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
             discharges: DischargeDesk,
           ) => {
             const teller = new Teller({ log, settings: registry.settings, morning: config.FARM_MORNING });
+            const weather = new WeatherKeeper(registry.settings);
             const ledgers = new LedgerKeeper({ ledgers: registry.ledgers, table });
             const { FORECAST_URL: url, FORECAST_FILE: file } = config;
             const advisor = new Advisor({
               foul: (now) => discharges.foul(now),
               isDoubted: (device, metric) => discharges.isDoubted(device, metric),
               ...{ log, directory, registry, clock, table, templates, turns, warn },
+              land: readOnChange(registry, () => readLand(registry)),
               hours: new Hours(series),
               forecast: forecastSource({ url, file, mapping, table, warn }),
               place: {
@@ -77,6 +81,7 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
               after: async (round) => {
                 await teller.after({ ...round, turns: await turns.round(round) });
                 await ledgers.write();
+                await weather.write(round.situation);
               },
             });
             discharges.onChange(() => advisor.soon());

@@ -51,21 +51,31 @@ export function invert(
     hit.some((at) => Math.hypot(at.x - place.x, at.y - place.y) <= locate.reachM) && within(place);
   const weighed = (place: Xy): Weighed => ({ x: place.x, y: place.y, log: likelihood(place) });
 
-  // the middle of a coarse square may be a road: it stands for those of its places that come into question
-  const coarse = gridOf(hit, locate.reachM, locate.cellM * locate.coarseEvery).flatMap((middle) => {
-    const places = refine(middle, locate.cellM, locate.coarseEvery).filter(inReach);
-    return places.length > 0 ? [{ places, ...weighed(middle) }] : [];
-  });
-  if (coarse.length === 0) return 'noFit';
-  const { mass, few } = locate;
-  const atLeast = hit.length <= few.stations ? Math.ceil((few.leastKm2 * 1e6) / locate.cellM ** 2) : 1;
-  // a coarse middle may miss a narrow best place: more is looked through than the area will hold
-  const promising = mostOf(coarse).log - locate.coarseRoom;
-  const fine: Weighed[] = [];
-  for (const { places, log } of coarse.sort((a, b) => b.log - a.log || a.y - b.y || a.x - b.x))
-    if (log >= promising || fine.length < atLeast) fine.push(...places.map(weighed));
+  const { mass, few, coarse, cellM } = locate;
+  const atLeast = hit.length <= few.stations ? Math.ceil((few.leastKm2 * 1e6) / cellM ** 2) : 1;
+  let squares = gridOf(hit, locate.reachM, cellM * coarse[0]!.every);
+  for (const [i, { every, room }] of coarse.entries()) {
+    // the middle of a square may be a road: it stands for those of its places that come into question
+    const open = squares.flatMap((middle) => {
+      const places = countOf(middle, cellM, every, inReach);
+      return places > 0 ? [{ places, ...weighed(middle) }] : [];
+    });
+    if (open.length === 0) return 'noFit';
+    // and it may miss a narrow best place: more is looked through than the area will hold
+    const promising = mostOf(open).log - room;
+    let taken = 0;
+    squares = open
+      .sort((a, b) => b.log - a.log || a.y - b.y || a.x - b.x)
+      .filter(({ places, log }) => {
+        const wanted = log >= promising || taken < atLeast;
+        taken += places;
+        return wanted;
+      })
+      .flatMap((square) => divided(square, cellM, every, coarse[i + 1]?.every ?? 1));
+  }
+  const fine = squares.filter(inReach).map(weighed);
   const { x, y } = mostOf(fine);
-  return { ...areaOf(likeliest(fine, mass, atLeast), locate.cellM, { x, y }, rateAt(data, { x, y })), mass };
+  return { ...areaOf(likeliest(fine, mass, atLeast), cellM, { x, y }, rateAt(data, { x, y })), mass };
 }
 
 /** A place with the logarithm of its probability, but for a constant. */
@@ -108,7 +118,7 @@ function dataOf(
     return Object.entries(excess).flatMap(([id, value]) => {
       const at = stations[id];
       const weight = counts * told.get(id)! ** (locate.repeats - 1);
-      return at ? [{ ...at, map, excess: Math.max(0, value), weight }] : [];
+      return at ? [{ station: id, ...at, map, excess: Math.max(0, value), weight }] : [];
     });
   });
 }
@@ -134,11 +144,22 @@ function gridOf(hit: readonly Xy[], reach: number, step: number): Xy[] {
   return places;
 }
 
-/** Fine places of a coarse one, each belonging to it alone. */
-function refine({ x, y }: Xy, step: number, every: number): Xy[] {
-  const first = -Math.floor((every - 1) / 2);
-  return Array.from({ length: every * every }, (_, i) => ({
-    x: x + (first + (i % every)) * step,
-    y: y + (first + Math.floor(i / every)) * step,
+/** How many places of a square of `every` cells a side come into question. */
+function countOf({ x, y }: Xy, cellM: number, every: number, inReach: (place: Xy) => boolean): number {
+  const west = Math.floor((every - 1) / 2);
+  let count = 0;
+  for (let j = -west; j < every - west; j++)
+    for (let i = -west; i < every - west; i++) if (inReach({ x: x + i * cellM, y: y + j * cellM })) count++;
+  return count;
+}
+
+/** The middles of the squares of `to` cells a side that one of `every` is made of, each belonging to it alone. */
+function divided({ x, y }: Xy, cellM: number, every: number, to: number): Xy[] {
+  const west = (side: number) => Math.floor((side - 1) / 2);
+  const first = cellM * (west(to) - west(every));
+  const count = every / to;
+  return Array.from({ length: count * count }, (_, i) => ({
+    x: x + first + (i % count) * to * cellM,
+    y: y + first + Math.floor(i / count) * to * cellM,
   }));
 }

@@ -56,7 +56,7 @@ export function locate(input: LocateInput, rules: SmokeRules): Location {
   if (hits.length === 0) return { how: 'none', because: ['noSmoke'], lines: [] };
   const length = rules.locate.partMinutes * MINUTE_MS;
   const withWind = hits.flatMap((hit) => {
-    const blown = meanWind(windsIn(winds, hit.start, hit.start + length));
+    const blown = meanWind(windsOver(winds, hit.start, hit.start + length, rules));
     return blown ? [{ ...hit, wind: blown }] : [];
   });
   if (withWind.length === 0) return { how: 'none', because: ['noWind'], lines: [] };
@@ -103,6 +103,10 @@ const hitsOf = ({ parts, stations }: LocateInput, { locate: { leastHit } }: Smok
 export const windsIn = (winds: readonly WindStep[], from: number, to: number): WindStep[] =>
   winds.filter(({ start }) => start >= from && start < to);
 
+/** Steps of wind that reach into a stretch of time: a part may begin in the middle of one. */
+const windsOver = (winds: readonly WindStep[], from: number, to: number, { locate }: SmokeRules): WindStep[] =>
+  windsIn(winds, from - locate.windStepMinutes * MINUTE_MS + 1, to);
+
 /** A part with the way that the air of each of its moments has come; none when the wind of it is not known. */
 function rowOf(
   part: SmokePart,
@@ -111,7 +115,7 @@ function rowOf(
   rules: SmokeRules,
 ): InversionRow[] {
   const end = part.start + rules.locate.partMinutes * MINUTE_MS;
-  const own = windsIn(winds, part.start, end);
+  const own = windsOver(winds, part.start, end, rules);
   const mean = meanWind(own);
   if (!mean) return [];
   const measured = own.flatMap(({ radiation }) => (radiation === undefined ? [] : [radiation]));
@@ -135,9 +139,11 @@ function windErrorOf(steps: readonly WindStep[], { locate }: SmokeRules) {
   if (several.length === 0) return { directionError, turnSpread, beyond: 0, disagree: false };
   const apartBy = median(several.map(({ apart: by = 0 }) => by));
   const beyond = Math.min(WIDEST, Math.sqrt(Math.max(0, apartBy ** 2 - turnSpread ** 2)));
+  const mean = turnSpread / Math.sqrt(median(several.map(({ masts = 1 }) => masts)));
   return {
-    directionError: Math.min(WIDEST, Math.hypot(directionError, beyond)),
-    turnSpread: Math.max(turnSpread, apartBy) / Math.sqrt(median(several.map(({ masts = 1 }) => masts))),
+    // few turns are tried: what lies between two of them is not to be missed
+    directionError: Math.hypot(directionError, beyond / Math.sqrt(12)),
+    turnSpread: Math.hypot(mean, beyond),
     ...{ beyond, disagree: apartBy >= mastsApart },
   };
 }

@@ -81,8 +81,11 @@ export interface LocateRules {
   cellM: number;
   /** What stations read is compared by parts of a bin so long: a wind that swings is followed closer than by bins. */
   partMinutes: number;
-  /** The first search takes every so many cells. */
-  coarseEvery: number;
+  /**
+   * The first searches take squares of so many cells a side. A square is looked at closer that is less likely than the best
+   * by no more than its room (natural logarithm).
+   */
+  coarse: readonly { every: number; room: number }[];
   /** How far from the stations a source is looked for. */
   reachM: number;
   sectorReachM: number;
@@ -107,8 +110,6 @@ export interface LocateRules {
   repeats: number;
   /** How much a bin counts in which no station smells smoke: the fire may be out. */
   quietWeight: number;
-  /** How much less likely than the best a place of the first search may be, to be looked at closely (natural logarithm). */
-  coarseRoom: number;
   /** Part of the probability that the area holds. */
   mass: number;
   /** So few stations claim no smaller area than this. */

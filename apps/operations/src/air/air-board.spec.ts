@@ -111,6 +111,16 @@ describe('the air of the commune', () => {
     expect(await workedOutAt()).toBe(now - 2 * MINUTE);
   });
 
+  it('is looked for again soon where there is no index yet', async () => {
+    series.says = () => undefined;
+    expect((await board.picture()).worst).toBeUndefined();
+    series.says = () => 30;
+    now += 9_000;
+    expect((await board.picture()).worst).toBeUndefined();
+    now += 1_000;
+    expect((await board.picture()).worst).toBe(0);
+  });
+
   it('is that of the new hour as soon as there is one', async () => {
     now = NOON + 58 * MINUTE;
     expect((await board.picture()).hour).toBe(NOON);

@@ -13,7 +13,7 @@ import { TABLE } from './reference.js';
 const GOOD_FOR_MS = 5 * 60_000;
 /** What a box told late is in it after this: until then the store has it, and the rest of a backlog has come. */
 const LATE_FOR_MS = 60_000;
-/** A store that is away is not asked again at once. */
+/** A store that is away is not asked again at once; nor is one that has no index yet, as that of a commune that begins. */
 const TRIED_FOR_MS = 10_000;
 /** The first running mean of eight hours of a day reaches so many hours into the evening before. */
 const EVENING = 7;
@@ -85,7 +85,8 @@ export class AirBoard implements OnModuleDestroy {
     const worst = placeOfWorst(stations, ({ now: hour }) => hour?.index);
     const worstOfDay = placeOfWorst(stations, ({ yesterday }) => yesterday?.index);
     const [commune] = await this.registry.communes.list();
-    if (this.#goodUntil > 0) this.#goodUntil = Math.min(now + GOOD_FOR_MS, hour + HOUR_MS);
+    const goodFor = worst === undefined ? TRIED_FOR_MS : GOOD_FOR_MS;
+    if (this.#goodUntil > 0) this.#goodUntil = Math.min(now + goodFor, hour + HOUR_MS);
     this.#known = {
       ...(commune && { commune: commune.name }),
       ...{ at: now, hour, day, stations },

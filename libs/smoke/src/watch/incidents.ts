@@ -37,7 +37,7 @@ export function tell(
     touched.add(incident.id);
   }
   const changed = [...touched].map((id) => {
-    const location = locate(inputOf(state, incidents[id]!, now, site, rules), rules);
+    const location = locate(inputOf({ ...state, incidents }, incidents[id]!, now, site, rules), rules);
     const incident = { ...incidents[id]!, location: keptOf(location) };
     incidents[id] = incident;
     return { incident, location };
@@ -92,7 +92,10 @@ function grown(incident: Incident, { station, from, to, peak, verdict }: Smelt):
 const knownOf = ({ known }: Verdict): Pick<Incident, 'known'> =>
   known ? { known: { name: known.name, usual: known.usual } } : {};
 
-/** What all stations read since the incident began: before that nothing burnt, and clean air says nothing. */
+/**
+ * What the stations read since the incident began: before that nothing burnt, and clean air says nothing. Those that smell
+ * another fire meanwhile say nothing of this one.
+ */
 export function inputOf(
   state: SmokeState,
   incident: Incident,
@@ -102,12 +105,19 @@ export function inputOf(
 ): LocateInput {
   const since = Math.max(incident.from, now - rules.locate.hours * HOUR_MS);
   const parts = new Map<number, Record<string, number>>();
-  for (const [id, { recent }] of Object.entries(state.stations))
+  const elsewhere = new Set(
+    Object.values(state.incidents)
+      .filter(({ id, to }) => id !== incident.id && to > since)
+      .flatMap((other) => Object.keys(other.stations).filter((station) => !incident.stations[station])),
+  );
+  for (const [id, { recent }] of Object.entries(state.stations)) {
+    if (elsewhere.has(id)) continue;
     for (const bin of recent)
       for (const [i, excess] of (bin.parts ?? []).entries()) {
         const start = bin.start + i * rules.locate.partMinutes * MINUTE_MS;
         if (start >= since && excess !== null) parts.set(start, { ...parts.get(start), [id]: excess });
       }
+  }
   return {
     stations,
     parts: [...parts.entries()].sort(([a], [b]) => a - b).map(([start, excess]) => ({ start, excess })),

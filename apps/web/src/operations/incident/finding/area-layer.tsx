@@ -10,7 +10,7 @@ import { useMap } from '../../../admin/land/map/map-view.js';
 /** Whoever moves the map has seen it. */
 const MOVES = ['pointerdown', 'wheel', 'keydown'] as const;
 
-/** The suspected area, hatched and dashed, with its likeliest place ringed; shown whole with its station until somebody moves the map. */
+/** The suspected area, hatched and dashed, with a dot at its likeliest place; shown whole with its station until somebody moves the map. */
 export function AreaLayer(props: { where: SuspectedArea; name: string; beside: LonLat | undefined }) {
   const { where, name, beside } = props;
   const map = useMap();
@@ -24,7 +24,7 @@ export function AreaLayer(props: { where: SuspectedArea; name: string; beside: L
       { className: 'suspected-area', renderer, pane: PANE.draft, interactive: false },
     );
     const likeliest = L.circleMarker(flip(best), {
-      ...{ className: 'likeliest-place', radius: 9, renderer, pane: PANE.draft, interactive: false },
+      ...{ className: 'likeliest-place', radius: 6, renderer, pane: PANE.draft, interactive: false },
     });
     const group = L.featureGroup([...paths, likeliest]).addTo(map);
     const bounds = group.getBounds();
