@@ -80,7 +80,7 @@ describe('the simulated commune', () => {
     expect(hub.devices.get('dat-co')!.installedAt).toBeLessThan(season[0]!);
     // and each vendor speaks as it does
     for (const [topic, least] of [
-      [/^application\/.+\/event\/up$/, 7 * (70 * 8 + 48 * 4 - 5)],
+      [/^application\/.+\/event\/up$/, 7 * (70 + 48 - 3)],
       [/^tele\/bom_co_1\/STATE$/, 400],
       [/^zigbee2mqtt\/nha-van-hoa-nhiet-am$/, 200],
       [/^dtu\/DTU01\/data$/, 2],

@@ -34,20 +34,24 @@ const PACES: Record<string, Pace> = {
   siren: { everyMs: 20_000 },
   generic: { everyMs: 20_000 },
 };
-/** And in the history that is told at the first start: an index of the air wants as many minutes as its stations have. */
+/**
+ * And in the history that is told at the first start: an index of the air wants as many minutes as its stations have. Of
+ * fields no more than their gateway, which sends each measurement by itself, may send at once: with the season's a
+ * thousand.
+ */
 const REMEMBERED_MS: Record<string, number> = {
   'air-station': 60_000,
   'smoke-station': 60_000,
-  'soil-probe': 900_000,
-  'paddy-tube': 900_000,
+  'soil-probe': 3_600_000,
+  'paddy-tube': 3_600_000,
   generic: 600_000,
 };
 const REMEMBERED_USUALLY_MS = 300_000;
 /** In the season before it weather and fields alone are remembered, which crops are reckoned by. */
 const SEASON_MS: Record<string, number> = {
   'weather-mast': 1_800_000,
-  'soil-probe': 10_800_000,
-  'paddy-tube': 10_800_000,
+  'soil-probe': 86_400_000,
+  'paddy-tube': 64_800_000,
 };
 
 export interface FleetOptions {
