@@ -60,7 +60,9 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
             turns: TurnKeeper,
             discharges: DischargeDesk,
           ) => {
-            const teller = new Teller({ log, settings: registry.settings, morning: config.FARM_MORNING });
+            const teller = new Teller({
+              ...{ log, settings: registry.settings, templates, table, morning: config.FARM_MORNING },
+            });
             const ledgers = new LedgerKeeper({ ledgers: registry.ledgers, table });
             const { FORECAST_URL: url, FORECAST_FILE: file } = config;
             const advisor = new Advisor({

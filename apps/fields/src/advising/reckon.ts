@@ -14,7 +14,7 @@ import {
   stateOf,
 } from '#hub/irrigation';
 import { saidOf } from '../records/events-of.js';
-import { blockOf, seasonPlot } from '../land/land.js';
+import { blockOf, namesOf, seasonPlot } from '../land/land.js';
 import { foulAdvice } from '../discharge/foul-words.js';
 import { type AdviceWords, adviceWords } from '../words/advice-words.js';
 import type { AllTemplates } from '../words/templates.js';
@@ -23,6 +23,7 @@ import type { Situation } from './situation.js';
 /** One plot, as far as it is reckoned. */
 export interface Reckoned {
   plot: Plot;
+  name: { vi: string; en: string };
   advice: Advice;
   told: Told;
   title: AdviceWords['title'];
@@ -80,12 +81,12 @@ export function* reckonAll(
     };
     const given = state ? borrow(state, measured, table) : none.get(plot.id)!;
     const advice = advise(given, outlook, supply, table);
-    const name = plot.ownName ?? `Thửa ${plot.id}`;
+    const name = namesOf(plot);
     const { title, ...words } = adviceWords(advice, name, { templates, table, now });
     const clean = toTold(advice, state && (given as PlotState), words, situation, table);
     const foul = situation.foul.get(plot.id);
     yield {
-      ...{ plot, advice, title, days: shown.get(plot.id) ?? daysOf(undefined, situation) },
+      ...{ plot, name, advice, title, days: shown.get(plot.id) ?? daysOf(undefined, situation) },
       // what a field needs does not count while foul water is on its way to it
       told: foul ? foulAdvice(clean, foul, name, { templates, now }) : clean,
     };

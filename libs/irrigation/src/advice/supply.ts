@@ -57,7 +57,9 @@ export function saltinessOf(
   if (value >= use.stopAt) {
     const later = old ? fresh : fresh?.filter(({ from }) => from > now);
     const reason = { key: 'salinity-stop', figures: { value, limit: use.stopAt, at } };
-    return { stops: true, fresh: later, reasons: [reason, ...aged] };
+    const next = later?.find(({ from }) => from > now);
+    const expected = next ? [{ key: 'fresh-expected', figures: { from: next.from, to: next.to } }] : [];
+    return { stops: true, fresh: later, reasons: [reason, ...aged, ...expected] };
   }
   if (saltProbe?.is === 'silent') return { stops: false, fresh, reasons: [silentOf(saltProbe, now)] };
   if (value < use.warnAt) return { stops: false, fresh, reasons: aged };
