@@ -77,7 +77,7 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
               },
               onSeason: (plot, season, situation) => ledgers.take(plot, season, situation),
               after: async (round) => {
-                await teller.after({ ...round, turns: await turns.round(round) });
+                await teller.after(round);
                 await ledgers.write();
               },
             });

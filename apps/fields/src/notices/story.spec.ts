@@ -137,3 +137,21 @@ describe('rain that is hoped for', () => {
     expect(next.filter(({ person }) => person === 'khac')).toEqual([]);
   });
 });
+
+describe('a turn', () => {
+  it('is what band, text message and voice say, once it stands for today, with all of the advice inside it', async () => {
+    const told = await farm.look(hour(5.5));
+    const { told: advice } = farm.reckoned.find(({ plot }) => plot.id === 'to5-103')!;
+    const turn = told
+      .find(({ person }) => person === 'khac')!
+      .sms.match(/luot cua minh (\d\d:\d\d)-(\d\d:\d\d) hom nay\./);
+    expect(turn).not.toBeNull();
+    const clock = (at: number) => new Date(at + 7 * 3_600_000).toISOString().slice(11, 16);
+    expect(clock(advice.before!)).toBe(turn![2]);
+    expect(advice.sms).not.toMatch(/xong truoc/);
+    expect(advice.spoken.vi).toMatch(/, lượt của mình từ /);
+    // the canal gives more than the pump: what is advised is what the pump gives in that turn
+    expect(advice.hours! * 35).toBeGreaterThan(advice.m3! - 10);
+    expect(advice.hours! * 35).toBeLessThan(advice.m3! + 10);
+  });
+});

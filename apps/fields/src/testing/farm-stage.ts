@@ -13,7 +13,7 @@ import {
 } from '#hub/irrigation';
 import { openRegistry, type Registry } from '#hub/registry';
 import { readReference } from '#hub/service-kit';
-import { reckonAll, type Reckoned } from '../advising/reckon.js';
+import { inTurns, reckonAll, type Reckoned } from '../advising/reckon.js';
 import type { Situation } from '../advising/situation.js';
 import { Teller, type TellerDeps } from '../notices/teller.js';
 import { TurnKeeper } from '../turns/turn-keeper.js';
@@ -106,11 +106,12 @@ export class FarmStage {
   async look(at: number): Promise<FarmNotice[]> {
     this.clock.at = at;
     const situation = this.#situation(at);
-    const plots = [...reckonAll(situation, { templates, table })].filter((one) => one !== undefined);
-    const turns = await this.#turns.round({ situation, plots });
+    const reckoned = [...reckonAll(situation, { templates, table })].filter((one) => one !== undefined);
+    const turns = await this.#turns.round({ situation, plots: reckoned });
+    const plots = inTurns(reckoned, turns.coming, situation, { templates, table });
     this.reckoned = plots;
     const before = this.told.length;
-    await this.#teller.after({ situation, plots, turns });
+    await this.#teller.after({ situation, plots, turns: turns.today });
     return this.told.slice(before);
   }
 
