@@ -200,7 +200,7 @@ describe('the keeper’s changes', () => {
     const answer = await change({ key: 'khoa-thu-5', day: tomorrow, version: 1, fixed: both });
     const block = (await answer.json()) as BlockDay;
     expect(block.turns.filter((turn) => turn.fixed)).toHaveLength(2);
-    expect(block.problems.map(({ vi }) => vi).join(' ')).toMatch(/đã chốt trùng giờ nhau: Ruộng Gò, to5-102/);
+    expect(block.problems.map(({ vi }) => vi).join(' ')).toMatch(/đã chốt trùng giờ nhau: Ruộng Gò, Thửa 102 tờ 5/);
   });
 
   it('are refused in words where the water is not enough for both, and where the hour is past', async () => {

@@ -1,4 +1,4 @@
-import type { FarmPlot } from '#hub/contracts';
+import { type FarmPlot, pumpTime } from '#hub/contracts';
 import { ddmmyyyy } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
 import { useStore } from '../../live/store.js';
@@ -46,9 +46,9 @@ export function HoursScreen({ plot, many }: { plot: FarmPlot; many: boolean }) {
               className={hours === likely ? 'said' : undefined}
               onClick={() => choose(hours)}
             >
-              {Number.isInteger(hours) ? (
+              {pumpTime(hours).minutes === 0 ? (
                 <b>
-                  {short(hours, lang)} <small>{t.hourWord}</small>
+                  {short(pumpTime(hours).hours, lang)} <small>{t.hourWord}</small>
                 </b>
               ) : (
                 <b className="do">{hoursWords(hours, t, lang)}</b>
