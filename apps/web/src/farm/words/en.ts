@@ -140,8 +140,8 @@ export const en: Words = {
   askAgain: 'asks again in 1 h',
   whyNot: 'Why could you not pump?',
   whyNotHint: {
-    kept: 'The block’s keeper is told at once; at night, early in the morning.',
-    away: 'No network yet: it is sent to the block’s keeper as soon as there is one.',
+    kept: 'The block’s keeper is told; at night, in the morning.',
+    away: 'Sent once there is a network; the block’s keeper is told then.',
     alone: 'It is kept, and counts for your next turn. If it is urgent, call the cooperative.',
   },
   rainHow: 'How much rain?',

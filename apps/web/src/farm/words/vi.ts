@@ -141,8 +141,8 @@ export const vi = {
   askAgain: 'hỏi lại sau 1 giờ',
   whyNot: 'Vì sao không bơm được?',
   whyNotHint: {
-    kept: 'Báo xong, người giữ nước của khu được báo ngay; ban đêm thì sáng sớm.',
-    away: 'Chưa có mạng: có mạng là máy tự gửi cho người giữ nước của khu.',
+    kept: 'Người giữ nước của khu được báo, ban đêm thì tới sáng.',
+    away: 'Có mạng là máy gửi, người giữ nước của khu được báo.',
     alone: 'Máy ghi lại và tính lượt sau cho mình. Cần gấp thì gọi hợp tác xã.',
   },
   rainHow: 'Mưa bao nhiêu?',
