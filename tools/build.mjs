@@ -37,6 +37,8 @@ step(
     'apps/broker',
     'apps/ingest',
     'apps/alerting',
+    'apps/analysis',
+    'apps/fields',
     'apps/notifier',
     'apps/operations',
     'apps/hub',

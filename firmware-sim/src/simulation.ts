@@ -18,11 +18,15 @@ export interface SimulationOptions {
   speed: number;
   now: () => number;
   say: (words: Words) => void;
-  /** How far back the first start tells of, milliseconds. */
+  /** How far back the first start tells of everything, and before that of weather and fields; milliseconds. */
   historyMs?: number;
+  seasonMs?: number;
 }
 
-const HISTORY_MS = 36 * HOUR_MS;
+/** Today and all of yesterday, at whatever hour. */
+const HISTORY_MS = 48 * HOUR_MS;
+/** Since before the oldest crop was sown. */
+const SEASON_MS = 70 * DAY_MS;
 const HISTORY_STEP_MS = 60_000;
 const TICK_MS = 250;
 const KEEP_ALIVE_MS = 10_000;
@@ -36,9 +40,11 @@ export class Simulation {
   #kept = 0;
 
   constructor(readonly options: SimulationOptions) {
-    this.#director = new Director(options.scenario);
+    const { scenario, seed, state, now, historyMs = HISTORY_MS, seasonMs = SEASON_MS } = options;
+    this.#director = new Director(scenario);
+    const begun = state.begunBy(now());
     // the ground has a past of its own: wet and dry fields, levels that belong to the tide
-    this.world = new World(options.seed, options.now() - (options.historyMs ?? HISTORY_MS));
+    this.world = new World(seed, begun - historyMs - seasonMs, begun);
   }
 
   get fleet(): Fleet {
@@ -87,17 +93,20 @@ export class Simulation {
   }
 
   /**
-   * Plays the past at its own pace. New devices tell of all of it; those that the hub knows tell of the time in which
-   * the simulator was not running, as loggers do after a power cut.
+   * Plays the past at its own pace, the season before it more coarsely. New devices tell of all of it; those that the
+   * hub knows tell of the time in which the simulator was not running, as loggers do after a power cut.
    */
   #remember(fresh: ReadonlySet<string>, alive: number | undefined, until: number): void {
+    const { world, fleet } = this;
     const everybody = new Set(STATIONS.map((s) => s.id));
-    while (this.world.ms < until) {
-      this.world.advance(Math.min(until, this.world.ms + HISTORY_STEP_MS), 1);
-      const missed = alive !== undefined && this.world.ms > alive;
-      this.fleet.remember(this.world, missed ? everybody : fresh);
+    const telling = () => (alive !== undefined && world.ms > alive ? everybody : fresh);
+    world.season(until - (this.options.historyMs ?? HISTORY_MS), () => fleet.rememberSeason(world, telling()));
+    fleet.remembered();
+    while (world.ms < until) {
+      world.advance(Math.min(until, world.ms + HISTORY_STEP_MS), 1);
+      fleet.remember(world, telling());
     }
-    this.fleet.remembered();
+    fleet.remembered();
   }
 
   #tick(): void {

@@ -237,7 +237,12 @@ describe('the keeper’s changes', () => {
     const block = (await answer.json()) as BlockDay;
     expect(block.turns.map(({ plot }) => plot)).not.toContain('to5-101');
     expect(block.skipped).toEqual([
-      { plot: 'to5-101', name: 'Ruộng Gò', reason: { vi: 'Hỏng máy, hết điện', en: 'Pump broken, no power' } },
+      {
+        plot: 'to5-101',
+        name: 'Ruộng Gò',
+        key: 'pump-broken',
+        reason: { vi: 'Hỏng máy, hết điện', en: 'Pump broken, no power' },
+      },
     ]);
     const { plots } = (await (await farmer.fetch('/api/farm')).json()) as FarmPage;
     expect(plots[0]!.advice).toMatchObject({ skipped: { vi: 'Hỏng máy, hết điện' } });
@@ -320,6 +325,10 @@ describe('what was done', () => {
       expect(row['Tiết kiệm (%)']).toBeCloseTo(saved! / flooded!, 6);
     }
     expect(JSON.stringify(book.worksheets[1]!.getSheetValues())).toMatch(/Tiết kiệm \(m³\) = .*Saved \(m³\) = /);
+    // and of each day how its evapotranspiration was come by
+    const days = book.getWorksheet('ET0')!.getSheetValues().slice(3) as unknown[][];
+    expect(days.length).toBeGreaterThan(30);
+    expect(days.at(-1)).toEqual(expect.arrayContaining(['Khu đồng Trung', 'Penman–Monteith từng giờ']));
     expect(rowsOf(await read(keeper, `?from=${dateOf(Date.now())}`))).toEqual([]);
     expect((await other.fetch('/api/farm/ledger.xlsx?block=dong-trung')).status).toBe(404);
     expect((await farmer.fetch('/api/farm/ledger.xlsx')).status).toBe(403);

@@ -28,6 +28,7 @@ import {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const OWNER = 'Bà Nguyễn Thị Ễnh';
+const PHONE = '0900 111 222';
 const [LON, LAT] = [106.25, 20.45];
 /** A square of about so many hundred metres a side. */
 const square = (east: number, north: number, side: number) => {
@@ -90,7 +91,7 @@ beforeAll(async () => {
     await hub.addDevice(id, { profile: 'camera', name: `Camera ${id}`, hamlet: 'Thôn Đông', ...here });
     await put('POST', '/api/registry/camera', { id, bearing, fieldOfView: 60 });
   }
-  const owner = await addPerson(hub, { name: OWNER, hamlet: 'dong', grants: [] });
+  const owner = await addPerson(hub, { name: OWNER, phone: PHONE, hamlet: 'dong', grants: [] });
   const today = new Date().toISOString().slice(0, 10);
   for (const [id, east, more] of [
     ['thua-1', -1, {}],
@@ -159,8 +160,8 @@ describe('the finding behind an incident', () => {
   });
 
   it('names owners to whoever may see people alone', async () => {
-    expect((await caseOf(operator)).text).not.toContain(OWNER);
-    expect((await caseOf(hub)).body.plots[0]).toMatchObject({ plot: 'thua-2', owner: OWNER });
+    for (const hidden of [OWNER, PHONE]) expect((await caseOf(operator)).text).not.toContain(hidden);
+    expect((await caseOf(hub)).body.plots[0]).toMatchObject({ plot: 'thua-2', owner: { name: OWNER, phone: PHONE } });
   });
 
   it('shows plots to whoever has the case: an officer who was not given it sees the area and no plot', async () => {
@@ -203,6 +204,8 @@ describe('the finding behind an incident', () => {
       expect(bytes.length).toBeGreaterThan(10_000);
     }
     expect(await count('case.export')).toBe(before + 2);
+    expect((await operator.fetch('/api/incidents/fire:dong:1/case.pdf?lang=en')).status).toBe(200);
+    expect((await operator.fetch('/api/incidents/fire:dong:1/case.pdf?lang=fr')).status).toBe(400);
   });
 });
 
@@ -264,20 +267,56 @@ describe('findings and what came of them', () => {
   });
 });
 
-it('gives the plots to an officer once the case is his', async () => {
-  await hub.kill9();
-  const at = Date.now();
-  const given = fire('fire:dong:1', {
-    ...{ revision: 2, updatedAt: at, assigned: { by: 'Chị Ba', at, to: officer.id, name: 'Anh Tư' } },
-    ...verdict('resolved', 20 * MINUTE),
+describe('a case that is given to an officer', () => {
+  const given = async (revision: number, to: TestPerson, name: string) => {
+    await hub.kill9();
+    const at = Date.now();
+    const fields = { revision, updatedAt: at, assigned: { by: 'Chị Ba', at, to: to.id, name } };
+    await appendToLog(hub.dir, STREAM.alerts, [
+      changed('assigned', fire('fire:dong:1', { ...fields, ...verdict('resolved', 20 * MINUTE) })),
+    ]);
+    await hub.restart();
+  };
+  let second: TestPerson;
+
+  it('shows him the plots, whose they are and where to call; each look at a name is written down', async () => {
+    second = await addPerson(hub, {
+      ...{ name: 'Anh Năm', grants: [{ role: 'security-officer', scope: { kind: 'hamlet', id: 'dong' } }] },
+    });
+    await given(2, officer, 'Anh Tư');
+    const { body } = await eventually(
+      'the plots',
+      () => caseOf(officer),
+      ({ body: { detailed } }) => detailed === true,
+    );
+    expect(body.plots[0]).toMatchObject({ plot: 'thua-2', owner: { name: OWNER, phone: PHONE } });
+    const looks = await hub.fetch(`/api/audit?action=person.read&by=${officer.id}`);
+    expect(((await looks.json()) as { total: number }).total).toBe(1);
+    const pdf = await officer.fetch('/api/incidents/fire:dong:1/case.pdf');
+    expect(pdf.status).toBe(200);
+  }, 60_000);
+
+  it('shows no name to another officer, to whoever gave it, in lists, and in the log', async () => {
+    expect((await caseOf(second)).body).toMatchObject({ detailed: false, plots: [] });
+    expect((await caseOf(operator)).body).toMatchObject({ detailed: true, plots: [{ plot: 'thua-2' }, {}] });
+    const lists = ['/api/findings', '/api/incidents', '/api/incidents/fire:dong:1'];
+    const told = [
+      ...(await Promise.all([second, operator].map(async (who) => (await caseOf(who)).text))),
+      ...(await Promise.all(lists.map(async (path) => (await officer.fetch(path)).text()))),
+    ];
+    for (const text of told) for (const hidden of [OWNER, PHONE]) expect(text).not.toContain(hidden);
+    // the log tells whose name was looked at, and to whoever reads the log alone
+    expect(await (await hub.fetch('/api/audit?limit=200')).text()).not.toContain(PHONE);
   });
-  await appendToLog(hub.dir, STREAM.alerts, [changed('assigned', given)]);
-  await hub.restart();
-  const { body } = await eventually(
-    'the plots',
-    () => caseOf(officer),
-    ({ body: { detailed } }) => detailed === true,
-  );
-  expect(body.plots[0]).toMatchObject({ plot: 'thua-2' });
-  expect(body.plots[0]!.owner).toBeUndefined();
-}, 60_000);
+
+  it('is his no more once it is given on', async () => {
+    await given(3, second, 'Anh Năm');
+    const { body } = await eventually(
+      'the names',
+      () => caseOf(second),
+      ({ body: { plots } }) => plots[0]?.owner !== undefined,
+    );
+    expect(body.plots[0]!.owner).toEqual({ name: OWNER, phone: PHONE });
+    expect((await caseOf(officer)).text).not.toContain(OWNER);
+  }, 60_000);
+});

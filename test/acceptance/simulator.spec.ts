@@ -75,7 +75,7 @@ describe('the demo', () => {
 
   it('has every station alive, whoever its vendor, and not a packet set aside', async () => {
     const { devices } = await ask<{ devices: Device[] }>('/api/devices');
-    expect(devices).toHaveLength(43);
+    expect(devices).toHaveLength(44);
     expect(devices.every((d) => d.simulated)).toBe(true);
     const measuring = devices.filter((d) => !d.profile.startsWith('camera')).map((d) => d.id);
     const { latest } = await eventually(
@@ -142,7 +142,7 @@ describe('the demo', () => {
     output = '';
     await start();
     const { devices } = await ask<{ devices: Device[] }>('/api/devices');
-    expect(devices).toHaveLength(43);
+    expect(devices).toHaveLength(44);
     const since = Date.now();
     await eventually(
       'live values',

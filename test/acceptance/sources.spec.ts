@@ -194,6 +194,71 @@ describe('a sample', () => {
   });
 });
 
+describe('what stands around a source', () => {
+  const patch = async (more: object) => {
+    const { version } = (await fileOf('trai-lon')).source;
+    return asAdmin<{ fields?: { field: string; problem: string }[] }>('PATCH', '/registry/source/trai-lon', {
+      ...{ version, ...more },
+    });
+  };
+  const OTHER = { name: 'Cầu Sỏi', place: 'receiving' };
+
+  it('may be a class instead of a figure, and must not say two things', async () => {
+    const lake = { receiver: 'lake', receiverClass: 'lake-100', flowM3Day: null, flowClass: 'to-500' };
+    expect((await patch(lake)).status).toBe(200);
+    // 50 × 0.8 × 1.1
+    expect(maxOf(await fileOf('trai-lon'), 'tss')).toBe(44);
+    expect((await patch({ receiver: 'sewer' })).body.fields).toEqual([
+      { field: 'receiverClass', problem: '"Hồ trên 10 đến 100 triệu m³" là của hồ, ao' },
+    ]);
+    expect((await patch({ flowM3Day: 40 })).body.fields).toMatchObject([{ field: 'flowClass' }]);
+    expect((await patch({ receiver: 'sewer', receiverClass: null })).status).toBe(200);
+    const sewer = await fileOf('trai-lon');
+    expect([sewer.limits.column, maxOf(sewer, 'cod')]).toEqual(['B', 150]);
+    const back = { receiver: 'lake', flowM3Day: 120, flowClass: null };
+    expect((await patch(back)).status).toBe(200);
+  });
+
+  it('may be several monitoring points; limits hold for samples of outlets alone', async () => {
+    const lost = await patch({ points: [{ ...OTHER, device: 'nuoc-99' }] });
+    expect(JSON.stringify(lost.body.fields)).toMatch(/points.*nuoc-99/);
+    expect((await patch({ points: [OTHER, { ...OTHER, place: 'outlet' }] })).status).toBe(400);
+    expect((await patch({ points: [OTHER, { name: 'Cửa xả 2', place: 'outlet' }] })).status).toBe(200);
+    const sampled = (key: string, point: object) =>
+      send<SourceFile>(operator, 'POST', '/sources/trai-lon/records', {
+        ...{ key, at: Date.now(), deed: { did: 'sampled', point, values: [{ parameter: 'cod', value: 900 }] } },
+      });
+    expect((await sampled('key-point-1', { name: 'Ao nhà', place: 'outlet' })).status).toBe(400);
+    const river = (await sampled('key-point-2', OTHER)).body;
+    expect(river.records[0]!.judged).toMatchObject([{ unjudged: 'other-water' }]);
+    expect(river.exceeding).toEqual([]);
+    const second = (await sampled('key-point-3', { name: 'Cửa xả 2', place: 'outlet' })).body;
+    expect(second.exceeding).toMatchObject([{ parameter: 'cod', over: true }]);
+    const mended = { did: 'sampled', point: { name: 'Cửa xả 2', place: 'outlet' } };
+    await send(operator, 'POST', '/sources/trai-lon/records', {
+      ...{ key: 'key-point-4', at: Date.now(), deed: { ...mended, values: [{ parameter: 'cod', value: 9 }] } },
+    });
+  });
+
+  it('comes back from the file that it was exported to, in each format', async () => {
+    const before = (await fileOf('trai-lon')).source;
+    for (const format of ['csv', 'xlsx', 'geojson']) {
+      const file = await hub.fetch(`/api/registry/source/export?format=${format}`);
+      const bytes = Buffer.from(await file.arrayBuffer());
+      if (format === 'csv') expect(bytes.toString('utf8')).toContain('Cầu Sỏi | Nguồn tiếp nhận; Cửa xả 2 | Cửa xả');
+      const answer = await hub.fetch(`/api/registry/source/import?format=${format}&system=wgs84`, {
+        ...{ method: 'POST', body: bytes, headers: { 'content-type': 'application/octet-stream' } },
+      });
+      expect([format, answer.status, await answer.json()]).toEqual([
+        ...[format, 200],
+        expect.objectContaining({ rows: 2, bad: [], imported: true }),
+      ]);
+      const { version: _, ...after } = (await fileOf('trai-lon')).source;
+      expect(before).toMatchObject(after);
+    }
+  });
+});
+
 describe('a column of 2025', () => {
   const path = '/water-standards/QCVN40:2025/A';
   const entry = (version: number, max: number) => ({

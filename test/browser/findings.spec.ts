@@ -13,6 +13,7 @@ import {
   type TestHub,
   type TestPerson,
 } from '#hub/testkit';
+import { outlineOf } from '#hub/smoke';
 import { violations } from './axe.js';
 import { launch, openWall, picture } from './browser.js';
 import { DESK, TELEVISION, visit } from './visit.js';
@@ -51,16 +52,16 @@ const COMMUNE = {
     ],
   },
 };
+/** Squares of fifty metres, as the search leaves them: a wedge to the south-east that runs out of the commune. */
+const SQUARES = Array.from({ length: 50 }, (_, row) =>
+  Array.from({ length: 4 + Math.floor(0.6 * row) }, (_x, i) => ({
+    x: 3 + 0.5 * (Math.floor(0.5 * row) + i),
+    y: -4 - 0.5 * row,
+  })),
+).flat();
 const WHERE = {
-  area: ring([
-    [3, -8],
-    [9, -9],
-    [12, -6],
-    [10, -2],
-    [6, -1],
-    [3, -4],
-  ]),
-  ...{ km2: 0.34, best: [LON + 7 / 1044, LAT - 5 / 1107] as [number, number], how: ['inversion'] },
+  area: ring(outlineOf(SQUARES, 0.5)[0]!.map(({ x, y }): [number, number] => [x, y])),
+  ...{ km2: 2.2, best: [LON + 7 / 1044, LAT - 8 / 1107] as [number, number], how: ['inversion'], cameras: ['cam-1'] },
 };
 const REASONS = [
   { key: 'excess', points: 29, of: 35, figures: { value: 82 } },
@@ -71,6 +72,9 @@ const REASONS = [
   { key: 'hotspot', points: 0, of: 15 },
   { key: 'camera', points: 0, of: 30, figures: { value: 0 } },
 ];
+type Box = Record<'left' | 'right' | 'top' | 'bottom', number>;
+/** As text: it runs in the page. Where the words, the area and the map are. */
+const BOXES = `['.map .note', '.map .suspicion path', '.map'].map((part) => document.querySelector(part).getBoundingClientRect().toJSON())`;
 const OWNER = 'Bà Nguyễn Thị Ễnh';
 
 /** An alert as the rule of suspected burning opens it, and its incident. */
@@ -147,6 +151,7 @@ describeWith('chromium', 'what people see of a suspicion', () => {
       found(
         aBurning('smoke-1', {
           ...{ ...common, target: 'air-dong', targets: ['air-dong', 'air-trung'], where: WHERE, reasons: REASONS },
+          pm25: { value: 96.2, background: 21.8 },
           stations: [
             { device: 'air-dong', curve },
             { device: 'air-trung', curve: curve.map((bin) => ({ ...bin, value: bin.value / 2 })) },
@@ -178,6 +183,8 @@ describeWith('chromium', 'what people see of a suspicion', () => {
     await picture(page, 'wall-suspicion');
     // of the second fire nothing can be said: no area is made up for it
     expect(await page.locator('.map .suspicion').count()).toBe(1);
+    await page.locator('.card.top').getByText('PM2.5 96 µg/m³, nền 22 µg/m³').waitFor();
+    await page.locator('.stills .still').first().getByText('trạm bơm').waitFor();
     const shown = await page.locator('body').innerText();
     for (const hidden of [OWNER, 'Ruộng Gò Mả', 'thua-']) expect(shown).not.toContain(hidden);
     await page.evaluate(`document.body.style.filter = 'grayscale(1)'`);
@@ -187,6 +194,25 @@ describeWith('chromium', 'what people see of a suspicion', () => {
     const visitors = await openWall(browser, hub, '?lang=en');
     await visitors.page.locator('.map .note', { hasText: 'suspected area' }).waitFor({ timeout: 15_000 });
     await picture(visitors.page, 'wall-suspicion-en');
+    for (const [width, height] of [
+      [1280, 720],
+      [3840, 2160],
+      [1920, 1080],
+    ] as const) {
+      await visitors.page.setViewportSize({ width, height });
+      await visitors.page.waitForTimeout(1500);
+      await picture(visitors.page, `wall-suspicion-${height}`);
+      const [words, area, map] = (await visitors.page.evaluate(BOXES)) as [Box, Box, Box];
+      const between = (a: number, b: number, c: number, d: number) => Math.max(0, a - d, c - b);
+      const gap = Math.hypot(
+        between(words.left, words.right, area.left, area.right),
+        between(words.top, words.bottom, area.top, area.bottom),
+      );
+      expect(gap).toBeLessThan(width / 30);
+      expect(words.left).toBeGreaterThan(map.left);
+      expect(words.right).toBeLessThan(map.right);
+      expect(words.bottom).toBeLessThan(map.bottom);
+    }
     await visitors.page.keyboard.press('v');
     await visitors.page.getByText('Visitor mode').waitFor();
     await picture(visitors.page, 'wall-suspicion-visitor');
@@ -208,8 +234,18 @@ describeWith('chromium', 'what people see of a suspicion', () => {
       await picture(page, `operations-case-${lang}`);
       const said = await page.locator('body').innerText();
       for (const words of lang === 'vi'
-        ? ['64', 'Cao hơn nền 82', '29/35', '–/15', 'Ruộng Gò Mả', 'vừa gặt', 'Camera trạm bơm', 'Đông Nam 2,3 m/s']
-        : ['of 100', 'Satellite: none seen', 'just harvested', 'south-east 2.3 m/s'])
+        ? [
+            '64',
+            'từ khoảng',
+            'Cao hơn nền 82',
+            '29/35',
+            '–/15',
+            'Ruộng Gò Mả',
+            'vừa gặt',
+            'Camera trạm bơm',
+            'Đông Nam 2,3 m/s',
+          ]
+        : ['of 100', 'since about', 'Satellite: none seen', 'just harvested', 'south-east 2.3 m/s'])
         expect(said.toLowerCase()).toContain(words.toLowerCase());
       expect(said).not.toContain(OWNER);
       const file = page.getByRole('link', { name: /PDF/ });

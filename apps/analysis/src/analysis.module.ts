@@ -11,6 +11,7 @@ import { Beside } from './beside.js';
 import { hotspotSource } from './hotspots/hotspots.js';
 import { SmokeDesk } from './smoke/smoke-desk.js';
 import { TrustDesk } from './trust/trust-desk.js';
+import { OutletDesk, type OutletRules, probesOf } from './water/outlet-desk.js';
 import { WaterDesk, type WaterRules } from './water/water-desk.js';
 
 /** Fires and discharges, as several readings tell of them. Wants EVENT_LOG, DIRECTORY, REGISTRY and CLOCK from a global module. */
@@ -33,16 +34,16 @@ export class AnalysisModule implements OnModuleInit, OnModuleDestroy {
         {
           provide: AnalysisService,
           inject: [EVENT_LOG, DIRECTORY],
-          useFactory: (log: EventLog, directory: DeviceDirectory) =>
-            new AnalysisService({
-              log,
-              directory,
-              rules,
-              season,
+          useFactory: (log: EventLog, directory: DeviceDirectory) => {
+            const ofWater = readReference('water.json') as WaterRules & OutletRules;
+            const trust = new TrustDesk(readReference('trust.json') as TrustRules, directory);
+            return new AnalysisService({
+              ...{ log, directory, rules, season, trust },
               smoke: new SmokeDesk(rules, () => hotspots.known ?? []),
-              water: new WaterDesk(readReference('water.json') as WaterRules),
-              trust: new TrustDesk(readReference('trust.json') as TrustRules, directory),
-            }),
+              water: new WaterDesk(ofWater),
+              outlets: new OutletDesk(ofWater, probesOf(directory, trust)),
+            });
+          },
         },
         {
           provide: Beside,
@@ -55,9 +56,9 @@ export class AnalysisModule implements OnModuleInit, OnModuleDestroy {
     };
   }
 
-  onModuleInit(): void {
+  async onModuleInit(): Promise<void> {
     this.analysis.start();
-    this.beside.start();
+    await this.beside.start();
   }
   onModuleDestroy(): void {
     this.beside.stop();

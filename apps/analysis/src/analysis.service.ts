@@ -5,15 +5,18 @@ import {
   type Plot,
   type Reading,
   type ReadingsItem,
+  type SmokeSource,
   STREAM,
 } from '#hub/contracts';
 import type { Commit, CommittedState, EventLog } from '#hub/event-log';
 import type { DeviceDirectory } from '#hub/registry';
+import type { Outlet } from '#hub/water';
 import type { SeasonId, SmokeRules } from '#hub/smoke';
 import { type Ground, groundOf, type RegisteredView } from './smoke/site.js';
 import type { SmokeDesk } from './smoke/smoke-desk.js';
 import type { Step } from './step.js';
 import type { TrustDesk } from './trust/trust-desk.js';
+import type { OutletDesk } from './water/outlet-desk.js';
 import type { Station, WaterDesk } from './water/water-desk.js';
 import { NO_WATERWAYS, waterStations, type Waterways } from './water/waterways.js';
 
@@ -22,6 +25,7 @@ export interface AnalysisDeps {
   directory: DeviceDirectory;
   smoke: SmokeDesk;
   water: WaterDesk;
+  outlets: OutletDesk;
   trust: TrustDesk;
   rules: SmokeRules;
   season: SeasonId;
@@ -33,6 +37,10 @@ export interface Known {
   waterways: Waterways;
   /** Fields: what can burn. */
   plots?: readonly Pick<Plot, 'area'>[];
+  /** Outlets with a device; absent: as they were. */
+  outlets?: readonly Outlet[];
+  /** What smokes day after day and is no fire. */
+  smokeSources?: readonly SmokeSource[];
 }
 
 /** Devices by where they stand. */
@@ -65,6 +73,7 @@ export class AnalysisService {
   know(known: Known): void {
     this.#known = known;
     this.#places = undefined;
+    if (known.outlets) this.deps.outlets.know(known.outlets);
   }
 
   onReadings(items: readonly ReadingsItem[], commit: Commit): void {
@@ -80,12 +89,13 @@ export class AnalysisService {
   }
 
   #take(item: ReadingsItem, step: Step): void {
-    const { smoke, water, trust } = this.deps;
+    const { smoke, water, outlets, trust } = this.deps;
     const { ground, stations } = this.#here();
     if (item.type === 'reading') {
       step.now = item.received;
       if (ground) smoke.reading(item, ground);
       water.reading(item, stations, this.#known.waterways, step);
+      outlets.reading(item, step);
       trust.reading(item);
     } else if (item.type === 'event') smoke.sighting(item);
     else if (item.type === 'tick' && item.clock === 'ok') {
@@ -93,6 +103,7 @@ export class AnalysisService {
       if (ground) smoke.tick(ground, step);
       water.tick(step);
       trust.tick(step);
+      outlets.tick(step);
     }
   }
 
@@ -111,7 +122,7 @@ export class AnalysisService {
     if (!this.#places) {
       const { directory, season, rules } = this.deps;
       const { waterways } = this.#known;
-      const stations = [...waterStations(directory, waterways.canals)].map(
+      const stations = [...waterStations(directory, waterways)].map(
         ([id, { device, at }]) =>
           [id, { commune: device.commune, simulated: device.simulated, ...(at && { at }) }] as const,
       );
@@ -122,9 +133,10 @@ export class AnalysisService {
 
   /** As it was committed last, and what the log has of the bin that is open. */
   #load(): void {
-    const { log, smoke, water, trust } = this.deps;
+    const { log, smoke, water, outlets, trust } = this.deps;
     const state: CommittedState = (prefix) => log.state(GROUP.analysis, prefix);
-    for (const desk of [smoke, water, trust]) desk.load(state);
+    for (const desk of [smoke, water, outlets, trust]) desk.load(state);
+    if (this.#known.outlets) outlets.know(this.#known.outlets);
     this.#loaded = true;
     const { ground } = this.#here();
     if (!ground || smoke.openSince === 0) return;

@@ -7,20 +7,22 @@ import { readRegistered } from './water/waterways.js';
 const EVERY_MS = 60_000;
 
 export interface BesideDeps {
-  registry: Pick<Registry, 'things' | 'sourceRecords'>;
+  registry: Pick<Registry, 'things' | 'sourceRecords' | 'waterColumns'>;
   clock: Clock;
   hotspots: RemoteText<readonly Hotspot[]>;
   analysis: Pick<AnalysisService, 'know'>;
 }
 
-/** What is not in the log: what cameras see, the canals, what satellites saw. Looked at once a minute, and no reading waits for it. */
+/** What is not in the log: what cameras see, the canals, what smokes always, what satellites saw. Looked at once a minute, and no reading waits for it. */
 export class Beside {
   #timer: NodeJS.Timeout | undefined;
   #seen = '';
 
   constructor(private readonly deps: BesideDeps) {}
 
-  start(): void {
+  /** What is registered is known before the first reading is looked at: a backlog waits in the log. */
+  async start(): Promise<void> {
+    await this.#registered();
     void this.#look();
     this.#timer = setInterval(() => void this.#look(), EVERY_MS);
     this.#timer.unref();
@@ -30,11 +32,16 @@ export class Beside {
   }
 
   async #look(): Promise<void> {
-    const { registry, clock, hotspots, analysis } = this.deps;
+    const { clock, hotspots } = this.deps;
     await hotspots.now(clock.now());
+    await this.#registered();
+  }
+
+  async #registered(): Promise<void> {
+    const { registry, clock, analysis } = this.deps;
     try {
-      const views = await registry.things.all('camera');
-      const known = { views, ...(await readRegistered(registry, clock.now())) };
+      const [views, smokeSources] = [await registry.things.all('camera'), await registry.things.all('smoke-source')];
+      const known = { views, smokeSources, ...(await readRegistered(registry, clock.now())) };
       const seen = JSON.stringify(known);
       if (seen === this.#seen) return;
       this.#seen = seen;

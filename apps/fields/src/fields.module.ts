@@ -15,6 +15,7 @@ import { Teller } from './notices/teller.js';
 import { RecordsController } from './records/records.controller.js';
 import { TurnKeeper } from './turns/turn-keeper.js';
 import { Hours } from './weather/hours.js';
+import { WeatherKeeper } from './weather/weather-keeper.js';
 import { loadTemplates } from './words/templates.js';
 
 /** Advice on irrigation. Wants EVENT_LOG, DIRECTORY, REGISTRY, TIME_SERIES and CLOCK from a global module. */
@@ -63,6 +64,7 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
             const teller = new Teller({
               ...{ log, settings: registry.settings, templates, table, morning: config.FARM_MORNING },
             });
+            const weather = new WeatherKeeper(registry.settings);
             const ledgers = new LedgerKeeper({ ledgers: registry.ledgers, table });
             const { FORECAST_URL: url, FORECAST_FILE: file } = config;
             const advisor = new Advisor({
@@ -79,6 +81,7 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
               after: async (round) => {
                 await teller.after(round);
                 await ledgers.write();
+                await weather.write(round.situation);
               },
             });
             discharges.onChange(() => advisor.soon());

@@ -49,10 +49,14 @@ import { FarmController } from './farm/farm.controller.js';
 import { FARM_SETTINGS, type FarmSettings } from './farm/farm.schema.js';
 import { LedgerController } from './farm/ledger.controller.js';
 import { CaseLand } from './findings/case-land.js';
+import { CaseFiles } from './findings/case-files.js';
 import { CaseRecord } from './findings/case-record.js';
 import { CasesController } from './findings/cases.controller.js';
 import { FindingDesk } from './findings/finding-desk.js';
+import { TrustBoard } from './findings/trust-board.js';
+import { TrustController } from './findings/trust.controller.js';
 import { FindingsController } from './findings/findings.controller.js';
+import { SmokeSourceController } from './findings/smoke-source.controller.js';
 import { FiguresController } from './incidents/figures.controller.js';
 import { IncidentActionsController } from './incidents/incident-actions.controller.js';
 import { IncidentDesk } from './incidents/incident-desk.js';
@@ -191,6 +195,8 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         LedgerController,
         FiguresController,
         FindingsController,
+        TrustController,
+        SmokeSourceController,
         GatewaysController,
         HandoversController,
         HistoryController,
@@ -251,8 +257,10 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         FarmBoard,
         IncidentDesk,
         CaseLand,
+        CaseFiles,
         CaseRecord,
         FindingDesk,
+        TrustBoard,
         CodeTries,
         MaintenanceKeeper,
         PrintedSheets,
@@ -322,6 +330,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
             CLOCK,
             RuleBoard,
             FarmBoard,
+            TrustBoard,
           ],
           useFactory: (
             log: EventLog,
@@ -333,7 +342,8 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
             clock: Clock,
             rules: RuleBoard,
             farm: FarmBoard,
-          ): RecallDeps => ({ log, board, heartbeat, letters, directory, series, clock, rules, farm }),
+            trust: TrustBoard,
+          ): RecallDeps => ({ log, board, heartbeat, letters, directory, series, clock, rules, farm, trust }),
         },
       ],
     };

@@ -220,15 +220,45 @@ export function fakeFarm({ state, now }) {
     unit: { vi: 'sào Bắc Bộ', m2: 360 },
     simulated: simulated(),
   });
-  const blocks = () => {
-    const day = startOfDay(now());
-    const turns = TURNS.map(([id, name, owner, from, to, need, given, more]) => ({
-      ...{ plot: id, name, owner, from: day + from * HOUR, to: day + to * HOUR, need, given },
-      ...{ fixed: false, done: false, ...more },
-    }));
+  /** What the keeper changed of today. */
+  let changed = { version: 0, fixed: [], skipped: [], order: [] };
+  const REASONS = { 'pump-broken': both('Hỏng máy, hết điện', 'Pump broken, no power') };
+  const blocks = (tomorrow = false) => {
+    const day = startOfDay(now()) + (tomorrow ? DAY : 0);
+    const { version, fixed, skipped, order } = tomorrow ? { version: 0, fixed: [], skipped: [], order: [] } : changed;
+    const laid = tomorrow ? [] : TURNS;
+    const turns = laid
+      .map(([id, name, owner, from, to, need, given, more]) => ({
+        ...{ plot: id, name, owner, from: day + from * HOUR, to: day + to * HOUR, need, given },
+        ...{ fixed: false, done: false, ...more },
+        ...(fixed.find((one) => one.plot === id) && { ...fixed.find((one) => one.plot === id), fixed: true }),
+      }))
+      .filter(({ plot: id }) => !skipped.some((one) => one.plot === id))
+      .sort((a, b) => a.from - b.from);
     const sum = (key) => turns.reduce((all, turn) => all + turn[key], 0);
-    const own = { block: 'dong-dinh', name: 'Khu Đồng Đình', day, turns, hours: 12, need: sum('need') };
-    return state === 'none' ? [] : [{ ...own, available: sum('given'), short: true, advice: [] }];
+    const own = { block: 'dong-dinh', name: 'Khu Đồng Đình', day, turns, hours: tomorrow ? 0 : 12, need: sum('need') };
+    const foul =
+      state === 'foul' && !tomorrow ? [advised(now(), 'foul', 'go-ma'), advised(now(), 'foul', 'bo-song')] : [];
+    const open = [{ from: day + 5 * HOUR, to: day + 17 * HOUR }];
+    return state === 'none'
+      ? []
+      : [
+          {
+            ...{
+              ...own,
+              available: tomorrow ? 420 : sum('given'),
+              short: !tomorrow,
+              advice: foul,
+              version,
+              order,
+              open,
+            },
+            ...{ gates: ['Cống Đồng Đình'], problems: [], flow: 35, simulated: false },
+            skipped: skipped.map(({ plot: id, reason }) => ({
+              ...{ plot: id, name: TURNS.find(([one]) => one === id)[1], key: reason, reason: REASONS[reason] },
+            })),
+          },
+        ];
   };
   function say({ key, plot: id, deed, at }) {
     const before = said.get(key);
@@ -242,12 +272,17 @@ export function fakeFarm({ state, now }) {
   }
   return {
     become(next) {
+      changed = { version: 0, fixed: [], skipped: [], order: [] };
       state = next;
       said = new Map();
     },
-    answer(method, path, body) {
+    answer(method, path, body, query) {
       if (method === 'GET' && path === '/api/farm') return { json: page() };
-      if (method === 'GET' && path === '/api/farm/blocks') return { json: { blocks: blocks() } };
+      if (method === 'GET' && path === '/api/farm/blocks') return { json: { blocks: blocks(query.has('day')) } };
+      if (method === 'POST' && path === '/api/farm/blocks/dong-dinh/turns') {
+        changed = { ...changed, ...body, version: changed.version + 1 };
+        return { json: blocks()[0] };
+      }
       if (method === 'POST' && path === '/api/farm/answers') return say(body);
       return undefined;
     },

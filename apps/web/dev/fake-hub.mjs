@@ -176,7 +176,7 @@ const server = createServer(async (request, response) => {
   // the installer's page knows the real kinds of boxes; the wall of this stand-in has its own
   const installed = args.as === 'installer' && path.startsWith('/api/') && installs.answer(request, path, body);
   if (installed) return json(response, installed.json, installed.status);
-  const grown = farm.answer(request.method, path, body);
+  const grown = farm.answer(request.method, path, body, url.searchParams);
   if (grown) return json(response, grown.json, grown.status);
   const told = incidents.answer(path, request.method, body, () => io.of('/live').emit('snapshot', snapshot()));
   if (told) return json(response, told);

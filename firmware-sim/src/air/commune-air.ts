@@ -26,7 +26,8 @@ export class CommuneAir {
     readonly seed: number,
     public ms: number,
     readonly stations: readonly AirPlace[],
-    readonly mast: Xy,
+    /** The first one tells how the air mixes. */
+    readonly masts: readonly AirPlace[],
     readonly day: AirDay,
     readonly fires: readonly StrawFire[] = [],
   ) {
@@ -37,7 +38,7 @@ export class CommuneAir {
 
   advance(to: number): void {
     this.ms = to;
-    this.#sky = { ...skyAt(this.seed, to), windSpeed: this.wind.at(this.mast, to).speed };
+    this.#sky = { ...skyAt(this.seed, to), windSpeed: this.wind.at(this.masts[0]!.at, to).speed };
     this.#puffs.mixing = mixingOf(this.#sky);
     this.#puffs.advance(to / 1000, this.fires, (at, ground) => this.wind.at(at, ground * 1000));
   }
@@ -60,10 +61,11 @@ export class CommuneAir {
     });
   }
 
-  /** The mast stands a little askew, and its vane and cups are quick. */
-  readMast(): WindAt & { radiation: number } {
-    const { speed, from } = this.wind.at(this.mast, this.ms);
-    const own = seedOf('mast', this.seed);
+  /** Each mast stands a little askew, and its vane and cups are quick. */
+  readMast(mast: number): WindAt & { radiation: number } {
+    const { id, at } = this.masts[mast]!;
+    const { speed, from } = this.wind.at(at, this.ms);
+    const own = seedOf('mast', this.seed, id);
     const quick = (i: number) => 2 * drawAt(own, 10 + 2 * Math.round(this.ms / 1000) + i) - 1;
     return {
       speed: Math.max(0, speed * (0.92 + 0.16 * drawAt(own, 0)) * (1 + 0.1 * quick(0))),

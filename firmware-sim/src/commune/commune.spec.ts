@@ -34,9 +34,9 @@ describe('the sample commune', () => {
     expect(JSON.stringify(sampleCommune())).toBe(JSON.stringify(sampleCommune()));
   });
 
-  it('has forty-three stations, each once', () => {
-    expect(STATIONS).toHaveLength(43);
-    expect(new Set(STATIONS.map((s) => s.id)).size).toBe(43);
+  it('has forty-four stations, each once', () => {
+    expect(STATIONS).toHaveLength(44);
+    expect(new Set(STATIONS.map((s) => s.id)).size).toBe(44);
     for (const { id, gateway } of STATIONS) {
       expect(idSchema.safeParse(id).success).toBe(true);
       if (gateway) expect(idSchema.safeParse(gateway).success).toBe(true);

@@ -96,6 +96,14 @@ const CANAL: readonly Station[] = [
     at: [riverAt(INTAKE_V) - 320, INTAKE_V],
   },
   {
+    id: 'do-man-kenh-dong',
+    profile: 'salinity-station',
+    name: 'Trạm độ mặn kênh Đông',
+    hamlet: 'Kênh Đông',
+    place: 'đầu đồng Đông',
+    at: [4860, 690],
+  },
+  {
     id: 'ngan-man-cua-tieu',
     profile: 'tide-gate',
     name: 'Cống ngăn mặn Cửa Tiêu',
@@ -148,12 +156,12 @@ const lora = (
 });
 const FIELDS: readonly Station[] = [
   lora('thuong', 'dat', 'Đầu đo đất bãi rau Thượng', 'Thôn Thượng', 'bãi rau', [1480, 3400], '0011'),
-  lora('co', 'dat', 'Đầu đo đất bãi rau Cổ', 'Thôn Cổ', 'bãi rau', [1480, 330], '0012'),
+  lora('co', 'dat', 'Đầu đo đất bãi rau Cổ', 'Thôn Cổ', 'bãi rau', [1359, 278], '0012'),
   lora('nguyen', 'dat', 'Đầu đo đất vườn Nguyễn', 'Thôn Nguyễn', 'vườn ươm', [2150, 760], '0013'),
-  lora('hau', 'ruong', 'Ống đo nước ruộng Hậu', 'Thôn Hậu', 'cánh đồng Hậu', [2200, 3330], '0021'),
+  lora('hau', 'ruong', 'Ống đo nước ruộng Hậu', 'Thôn Hậu', 'cánh đồng Hậu', [1982, 3095], '0021'),
   lora('doai', 'ruong', 'Ống đo nước ruộng Đoài', 'Thôn Đoài', 'cánh đồng Đoài', [330, 1420], '0022'),
-  lora('trung', 'ruong', 'Ống đo nước ruộng Trung', 'Thôn Trung', 'cánh đồng Trung', [2960, 1560], '0023'),
-  lora('dong', 'ruong', 'Ống đo nước ruộng Đông', 'Thôn Đông', 'cánh đồng Đông', [5330, 470], '0024'),
+  lora('trung', 'ruong', 'Ống đo nước ruộng Trung', 'Thôn Trung', 'cánh đồng Trung', [2633, 1115], '0023'),
+  lora('dong', 'ruong', 'Ống đo nước ruộng Đông', 'Thôn Đông', 'cánh đồng Đông', [4898, 278], '0024'),
 ];
 
 const INDOORS: Station = {

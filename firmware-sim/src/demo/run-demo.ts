@@ -8,9 +8,11 @@ import { type Credentials, HubApi } from '../hub/hub-api.js';
 import { StateFolder } from '../hub/state-folder.js';
 import { scenarioOf } from '../scenarios/scenarios.js';
 import { Simulation } from '../simulation.js';
+import { writeForecast } from './forecast.js';
 import { HubProcess } from './hub-process.js';
 import { startLoudspeakers } from './loudspeakers.js';
 import { freeOrSay } from './ports.js';
+import { writeWaysIn } from './ways-in.js';
 
 export interface DemoOptions {
   /** Root of the project, and the demo's own data folder. */
@@ -30,6 +32,10 @@ export interface DemoOptions {
 const READY_MS = 60_000;
 const TELL_MS = 60_000;
 const PAIR_MS = 500;
+const FORECAST_MS = 3 * 3_600_000;
+/** In the demo's folder. */
+const forecastIn = (dir: string) => join(dir, 'forecast.json');
+const waysIn = (dir: string) => join(dir, 'farmers.txt');
 
 /**
  * Settings of the demo's hub: its own folder, this machine alone, embedded stores, whatever the environment says (an
@@ -55,6 +61,10 @@ const hubSettings = (
   INGEST_HTTP_PORT: '',
   INFLUX_URL: '',
   DATABASE_URL: '',
+  FORECAST_URL: '',
+  FORECAST_FILE: forecastIn(dir),
+  FORECAST_MAPPING: 'open-meteo',
+  FARM_COOPERATIVE: 'Hợp tác xã Yên Lộc (mô phỏng), 0200 000 115',
 });
 
 /** The hub and the simulated commune together, until `stopped`. @throws PortTakenError, HubEndedError */
@@ -64,6 +74,8 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   await freeOrSay(mqttPort, 'MQTT_PORT');
   // it runs in the demo's folder: the `.env` beside the project is the installation's, with limits and ports of its own
   mkdirSync(dir, { recursive: true });
+  const foresee = () => writeForecast(forecastIn(dir), seed, now());
+  foresee();
   const say = sayer(write, now);
   const loudspeakers = await startLoudspeakers(HAMLET_THINGS, say);
   const hub = new HubProcess(
@@ -87,12 +99,14 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   });
   let telling: NodeJS.Timeout | undefined;
   let pairing: NodeJS.Timeout | undefined;
+  const foreseeing = setInterval(foresee, FORECAST_MS);
   let over = false;
   const run = async () => {
     await ready(api, () => over);
     if (over) return;
     await simulation.start();
-    write(banner(url, credentials));
+    await writeWaysIn(api, waysIn(dir));
+    write(banner(url, credentials, waysIn(dir)));
     pairing = setInterval(() => void pairWalls(api).catch(() => undefined), PAIR_MS);
     telling = setInterval(() => write(countsOf(simulation)), TELL_MS);
     await new Promise<never>(() => undefined);
@@ -101,8 +115,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     await Promise.race([stopped, hub.failed(), run()]);
   } finally {
     over = true;
-    clearInterval(telling);
-    clearInterval(pairing);
+    for (const timer of [telling, pairing, foreseeing]) clearInterval(timer);
     await simulation.stop();
     await hub.stop();
     loudspeakers.stop();
@@ -130,9 +143,11 @@ async function ready(api: HubApi, over: () => boolean): Promise<void> {
   }
 }
 
-const banner = (url: string, { login, password }: Credentials): string => `
+const banner = (url: string, { login, password }: Credentials, farmers: string): string => `
   Màn hình điều hành / the wall:   ${url}/wall
   Quản trị / administration:       ${url}/admin   (${login} · ${password})
+  Không khí / the air:             ${url}/khong-khi
+  Trang ruộng / farmers' phones:   liên kết trong tệp / links in ${farmers}
   Xã Yên Lộc là xã mô phỏng; trong nửa phút tới có đốt rơm rạ ở cánh đồng Đông.
   Xã Yên Lộc is simulated; within half a minute straw burns on its eastern fields.
   Dừng / stop: Ctrl+C

@@ -34,9 +34,21 @@ const PACES: Record<string, Pace> = {
   siren: { everyMs: 20_000 },
   generic: { everyMs: 20_000 },
 };
-/** And in the history that is told at the first start. */
-const REMEMBERED_MS: Record<string, number> = { 'soil-probe': 900_000, 'paddy-tube': 900_000, generic: 600_000 };
+/** And in the history that is told at the first start: an index of the air wants as many minutes as its stations have. */
+const REMEMBERED_MS: Record<string, number> = {
+  'air-station': 60_000,
+  'smoke-station': 60_000,
+  'soil-probe': 900_000,
+  'paddy-tube': 900_000,
+  generic: 600_000,
+};
 const REMEMBERED_USUALLY_MS = 300_000;
+/** In the season before it weather and fields alone are remembered, which crops are reckoned by. */
+const SEASON_MS: Record<string, number> = {
+  'weather-mast': 1_800_000,
+  'soil-probe': 10_800_000,
+  'paddy-tube': 10_800_000,
+};
 
 export interface FleetOptions {
   mqttUrl: string;
@@ -100,6 +112,14 @@ export class Fleet {
       if (stations.has(id))
         instrument.remember(world, REMEMBERED_MS[instrument.station.profile] ?? REMEMBERED_USUALLY_MS);
   }
+  /** The same of the weeks before. */
+  rememberSeason(world: World, stations: ReadonlySet<string>): void {
+    for (const [id, instrument] of this.instruments) {
+      const everyMs = SEASON_MS[instrument.station.profile];
+      if (everyMs !== undefined && stations.has(id)) instrument.remember(world, everyMs);
+    }
+  }
+  /** From now on at another pace. */
   remembered(): void {
     for (const instrument of this.instruments.values()) instrument.forgetPace();
   }

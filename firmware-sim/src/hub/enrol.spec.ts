@@ -30,7 +30,7 @@ const accounts = [...new Set(STATIONS.map((s) => s.gateway ?? s.id))];
 describe('enrolling the commune', () => {
   it('tells the hub of everything, all of it simulated, and keeps a secret for each account', async () => {
     const { fresh, communes } = await enrolled();
-    expect(fresh.size).toBe(43);
+    expect(fresh.size).toBe(44);
     expect(new Set(communes.values())).toEqual(new Set([COMMUNE_CODE]));
     expect(hub.commune).toMatchObject({ name: 'Xã Yên Lộc', simulated: true });
     expect([...hub.gateways.keys()].sort()).toEqual(Object.keys(GATEWAYS).sort());
@@ -44,7 +44,7 @@ describe('enrolling the commune', () => {
   it('brings the land along: fields with their owners, water, and a site for each station', async () => {
     await enrolled();
     const counts = Object.fromEntries([...hub.things].map(([kind, things]) => [kind, things.length]));
-    expect(counts).toMatchObject({ hamlet: 8, block: 4, canal: 5, structure: 8, site: 43, camera: 4, source: 6 });
+    expect(counts).toMatchObject({ hamlet: 8, block: 4, canal: 5, structure: 8, site: 44, camera: 4, source: 6 });
     const sources = hub.things.get('source')!.map(({ id }) => id);
     expect(hub.sourceRecords.size).toBe(6);
     for (const { source } of hub.sourceRecords.values()) expect(sources).toContain(source);
@@ -52,6 +52,15 @@ describe('enrolling the commune', () => {
     expect(plots.length).toBeGreaterThanOrEqual(40);
     const names = new Set(hub.people.map(({ name }) => name));
     expect(plots.every(({ owner }) => names.has(owner as string))).toBe(true);
+    // water comes at hours, past a probe that tells how salty it is
+    for (const { watched, hours } of hub.things.get('block')!) {
+      expect(hub.devices.get(watched as string)!.profile).toBe('salinity-station');
+      expect(hours).toEqual([{ from: 240, to: 1320 }]);
+    }
+    expect(plots.filter(({ crop, sownOn }) => crop === 'rice' && sownOn === undefined)).toHaveLength(1);
+    const sites = hub.things.get('site')!;
+    for (const probe of ['ruong-trung', 'ruong-dong', 'ruong-hau', 'dat-co'])
+      expect(plots.map(({ id }) => id)).toContain(sites.find(({ id }) => id === probe)!['plot']);
     for (const { id, site } of hub.devices.values()) expect(site).toBe(id);
   });
 

@@ -127,6 +127,12 @@ export class HubApi {
   async countOf(kind: ThingKind): Promise<number> {
     return (await this.#ask<{ total: number }>('GET', `/api/registry/${kind}?limit=1`)).total;
   }
+  /** Changes some of a thing, as it stands now. */
+  async changeThing(kind: ThingKind, id: string, change: object): Promise<void> {
+    const path = `/api/registry/${kind}/${encodeURIComponent(id)}`;
+    const { version } = await this.#ask<{ version: number }>('GET', path);
+    await this.#ask('PATCH', path, { ...change, version });
+  }
   /** All of them or, where one is wrong, none. */
   importThings(kind: ThingKind, features: readonly ThingFeature[]): Promise<ImportAnswer> {
     const file = { type: 'FeatureCollection', features };
@@ -136,8 +142,12 @@ export class HubApi {
   async addSourceRecord(id: string, record: Omit<NewSourceRecord, 'source'>): Promise<void> {
     await this.#ask('POST', `/api/sources/${encodeURIComponent(id)}/records`, record);
   }
-  async peopleNames(): Promise<string[]> {
-    return (await this.#ask<{ people: { name: string }[] }>('GET', '/api/people?limit=1000')).people.map((p) => p.name);
+  async people(): Promise<{ id: string; name: string }[]> {
+    return (await this.#ask<{ people: { id: string; name: string }[] }>('GET', '/api/people?limit=1000')).people;
+  }
+  /** A link that binds somebody's phone, once. */
+  async invite(person: string): Promise<string> {
+    return (await this.#ask<{ url: string }>('POST', `/api/people/${encodeURIComponent(person)}/invitation`)).url;
   }
   async addPerson(person: NewPerson): Promise<void> {
     await this.#ask('POST', '/api/people', person);

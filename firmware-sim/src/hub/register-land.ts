@@ -1,6 +1,6 @@
 import type { ThingKind } from '#hub/contracts';
 import { sampleCommune } from '../commune/map.js';
-import { areaOf, BLOCKS, PLOTS } from '../commune/register/fields.js';
+import { areaOf, BLOCKS, PLOTS, WATER_HOURS } from '../commune/register/fields.js';
 import { VILLAGERS } from '../commune/register/people.js';
 import { HAMLET_THINGS, SITES } from '../commune/register/sites.js';
 import { sourceRecordsAt, sourcesAt } from '../commune/register/sources.js';
@@ -23,10 +23,10 @@ export async function registerLand(api: HubApi): Promise<void> {
   });
   await bring(api, 'plot', () =>
     PLOTS.map((plot) => {
-      const { id, crop, owner, ownName, block } = plot;
+      const { id, crop, owner, ownName, block, unsown } = plot;
       const sownOn = dayBefore(block.standsDays);
       const about = { id, crop, owner, ownName, block: block.id, hamlet: block.hamlet, soil: block.soil };
-      return feature({ ...about, ...(crop !== 'fallow' && { sownOn }) }, areaOf(plot));
+      return feature({ ...about, ...(crop !== 'fallow' && !unsown && { sownOn }) }, areaOf(plot));
     }),
   );
   await bring(api, 'canal', () => CANALS.map((canal) => feature(canal)));
@@ -40,6 +40,8 @@ const dayBefore = (days: number): string =>
 
 /** What devices move, where they look, and what pours into the canals. After them; `now` in milliseconds. */
 export async function registerWorks(api: HubApi, now: number): Promise<void> {
+  if ((await api.countOf('structure')) === 0)
+    for (const { id, watched } of BLOCKS) await api.changeThing('block', id, { watched, hours: WATER_HOURS });
   await bring(api, 'structure', () => STRUCTURES.map(atPoint));
   await bring(api, 'camera', () =>
     CAMERA_VIEWS.map(({ id, bearing, width }) => feature({ id, bearing, fieldOfView: width })),
@@ -62,7 +64,7 @@ async function bring(
 
 /** Once each, also where a start was cut short. */
 async function bringPeople(api: HubApi): Promise<void> {
-  const known = new Set(await api.peopleNames());
+  const known = new Set((await api.people()).map(({ name }) => name));
   for (const { name, hamlet, grants } of VILLAGERS) {
     if (known.has(name)) continue;
     const own = PLOTS.filter(({ owner }) => owner === name);

@@ -12,6 +12,8 @@ const stateSchema = z.object({
   accounts: z.record(z.string(), accountSchema).default({}),
   /** When the simulated commune was last alive, milliseconds. */
   alive: z.number().optional(),
+  /** When it began, milliseconds. */
+  begun: z.number().optional(),
 });
 type State = z.infer<typeof stateSchema>;
 
@@ -43,6 +45,14 @@ export class StateFolder {
   }
   get alive(): number | undefined {
     return this.#state.alive;
+  }
+  /** When the simulated commune began: now, where it has not yet. */
+  begunBy(now: number): number {
+    if (this.#state.begun === undefined) {
+      this.#state.begun = now;
+      this.#write();
+    }
+    return this.#state.begun;
   }
   keepAlive(ms: number): void {
     this.#state.alive = ms;

@@ -1,5 +1,5 @@
 import { drawAt, seedOf } from '../random.js';
-import { DAY_MS, dayOf, HOUR_MS, VIETNAM_MS } from './sun.js';
+import { DAY_MS, dayOf, dayOfYear, HOUR_MS, VIETNAM_MS } from './sun.js';
 
 interface Shower {
   from: number;
@@ -8,13 +8,14 @@ interface Shower {
   depth: number;
 }
 
-const SHARE_OF_DAYS = 0.8;
+/** Days with a shower: few in the dry winter of the delta, most in its summer. `ms` of the day. */
+const shareOfDays = (ms: number): number => 0.5 - 0.32 * Math.cos((2 * Math.PI * (dayOfYear(ms) - 20)) / 365);
 
 /** The day's shower, if it has one: in the afternoon or evening, as over warm land. */
 export function showerOf(seed: number, day: number): Shower | undefined {
   const own = seedOf('shower', seed, day);
-  if (drawAt(own, 0) > SHARE_OF_DAYS) return undefined;
   const midnight = day * DAY_MS - VIETNAM_MS;
+  if (drawAt(own, 0) > shareOfDays(midnight)) return undefined;
   const from = midnight + (13 + 7 * drawAt(own, 1)) * HOUR_MS;
   return { from, to: from + (0.4 + drawAt(own, 2)) * HOUR_MS, depth: 0.8 + 9 * drawAt(own, 3) ** 2 };
 }

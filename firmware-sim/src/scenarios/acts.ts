@@ -93,13 +93,30 @@ export function lineFails(account: string, name: string, from: number, until: nu
   ];
 }
 
+/** Brackish water of the drain gets into the branch that passes under it, and stays in. */
+export function siphonLeaks(from: number): Step[] {
+  return [
+    {
+      at: from,
+      does: ({ world, say }) => {
+        if (world.siphon.leak > 0) return;
+        world.siphon.leak = 0.7;
+        say({
+          vi: 'Xi phông kênh Đông rò, nước mặn lọt vào',
+          en: 'The siphon leaks, salt gets into the eastern canal',
+        });
+      },
+    },
+  ];
+}
+
 /** Nobody waters two fields, and a day passes on them within half a minute. */
 export function driesOut(fields: readonly string[], from: number, until: number): Step[] {
   return [
     {
       at: from,
       does: ({ world, say }) => {
-        for (const id of fields) Object.assign(world.fields.get(id)!, { neglected: true, haste: 60 });
+        for (const id of fields) Object.assign(world.fields.get(id)!, { neglected: true, haste: 3600 });
         say({ vi: 'Nắng nhiều ngày, ruộng không ai tưới', en: 'Sunny days, and nobody waters the fields' });
       },
     },
@@ -107,7 +124,7 @@ export function driesOut(fields: readonly string[], from: number, until: number)
       at: until,
       does: ({ world, say }) => {
         // the water comes at the same pace
-        for (const id of fields) Object.assign(world.fields.get(id)!, { neglected: false, haste: 24 });
+        for (const id of fields) Object.assign(world.fields.get(id)!, { neglected: false, haste: 1440 });
         say({ vi: 'Đã mở nước vào ruộng', en: 'Water is let in' });
       },
     },

@@ -9,6 +9,7 @@ import {
   pitEmptied,
   pumpTrips,
   saltComes,
+  siphonLeaks,
   weirBreaks,
 } from './acts.js';
 import type { Scenario, Step } from './stage.js';
@@ -27,6 +28,7 @@ const FIRES = [
 function tour(round: number): Step[] {
   const fire = FIRES[round % FIRES.length]!;
   return [
+    ...siphonLeaks(1),
     ...burning(fire.station, 6, 6, fire.words),
     ...saltComes(15, 330, 1.4, { vi: 'Mặn lên ở cống Bến Mễ', en: 'Salt comes up to the sluice' }),
     ...goesSilent('khong-khi-thon-thuong', 60, 400),

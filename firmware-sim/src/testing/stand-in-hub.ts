@@ -151,6 +151,12 @@ export class StandInHub {
       this.sourceRecords.set(record.key, record);
       return { status: 201, body: {} };
     }
+    const [, of, id] = /^(?:GET|PATCH) \/api\/registry\/([a-z-]+)\/([^/?]+)$/.exec(asked) ?? [];
+    if (of !== undefined) {
+      const thing = this.things.get(of as ThingKind)?.find((one) => one['id'] === id);
+      if (!thing) return { status: 404, body: { error: 'not-found', message: `Không có "${id}"` } };
+      return { status: 200, body: Object.assign(thing, body, { version: Number(thing['version'] ?? 0) + 1 }) };
+    }
     const kind = /^(?:GET|POST) \/api\/registry\/([a-z-]+)/.exec(asked)?.[1] as ThingKind | undefined;
     if (kind) return { status: 200, body: this.#registry(kind, body['features'] as { properties: object }[]) };
     switch (asked) {

@@ -1,28 +1,41 @@
 import { dryOut, soak, type WaterDay } from '../physics/soil.js';
 
+export type FieldKind = 'soil' | 'paddy';
 /** When the farmer waters, and up to where: soil in % of volume, a paddy in cm against its surface. */
-const WATERS_AT = { soil: 21.8, paddy: -12 } as const;
-const WATERS_TO = { soil: 26.5, paddy: 5 } as const;
-/** Watering takes its time: this much an hour. */
-const PER_HOUR = { soil: 1.2, paddy: 2.5 } as const;
+export interface Care {
+  from: number;
+  to: number;
+}
+export const USUAL_CARE: Readonly<Record<FieldKind, Care>> = {
+  soil: { from: 21.8, to: 26.5 },
+  paddy: { from: -12, to: 5 },
+};
+/** Watering takes its time: mm an hour. */
+const POURED = { soil: 3.6, paddy: 20 } as const;
 const LONGEST_STEP_DAYS = 0.02;
 
 /** A plot with a probe in it, and a farmer who waters it when it is dry. */
 export class Field {
   /** % of volume, or cm against the surface. */
   level: number;
-  /** Runs this much faster than the rest of the ground: to see a week of drought within minutes. */
+  /** Runs this much faster than the clock: to see a week of drought within minutes. */
   haste = 1;
-  /** Nobody waters it. */
+  /** Nobody begins to water it. */
   neglected = false;
   #watering = false;
 
   constructor(
-    readonly kind: 'soil' | 'paddy',
+    readonly kind: FieldKind,
     /** Where between watered and dry it begins, 0 to 1. */
     at: number,
+    readonly care: Care = USUAL_CARE[kind],
   ) {
-    this.level = WATERS_TO[kind] + (WATERS_AT[kind] - WATERS_TO[kind]) * (0.15 + 0.6 * at);
+    this.level = care.to + (care.from - care.to) * (0.15 + 0.6 * at);
+  }
+
+  /** Lets water in until it stands as high as its farmer wants it. */
+  water(): void {
+    this.#watering = true;
   }
 
   advance(days: number, weather: WaterDay): void {
@@ -31,12 +44,14 @@ export class Field {
       this.#step((days * this.haste) / steps, { ...weather, water: weather.water / steps });
   }
 
-  #step(days: number, weather: WaterDay): void {
+  #step(days: number, { evapotranspiration, water }: WaterDay): void {
+    if (this.level < this.care.from && !this.neglected) this.#watering = true;
+    const poured = this.#watering ? POURED[this.kind] * days * 24 : 0;
+    const weather = { evapotranspiration, water: water + poured };
     this.level = this.kind === 'soil' ? 100 * dryOut(this.level / 100, days, weather) : soak(this.level, days, weather);
-    if (this.neglected) this.#watering = false;
-    else if (this.level < WATERS_AT[this.kind]) this.#watering = true;
-    if (!this.#watering) return;
-    this.level = Math.min(WATERS_TO[this.kind], this.level + PER_HOUR[this.kind] * days * 24);
-    if (this.level >= WATERS_TO[this.kind]) this.#watering = false;
+    if (!this.#watering || this.level < this.care.to) return;
+    this.#watering = false;
+    // who waters stops in time; what is higher is rain
+    if (water === 0) this.level = this.care.to;
   }
 }

@@ -108,9 +108,15 @@ function level(world: World, station: Station): Values {
   const value = world.canals.level(station.stretch!) + SCATTER.level * scatter(world, station, 'level');
   return { water_level: value };
 }
-function salt(world: World, station: Station, sluice: 'ben-me' | 'cua-tieu'): Values {
+/** Salinity where a probe hangs, g/l: outside the sluices, or in the branch behind the siphon. */
+function saltAt(world: World, { id, profile }: Station): number {
+  const { salinity } = world.siphon;
+  if (id === 'do-man-kenh-dong' && salinity !== undefined) return salinity;
+  return world.saltOutside(profile === 'tide-gate' ? 'cua-tieu' : 'ben-me');
+}
+function salt(world: World, station: Station): Values {
   // the probe measures conductivity, the salinity is computed from it: the two always agree
-  const ec = conductivityOf(world.saltOutside(sluice)) * (1 + 0.012 * scatter(world, station, 'ec'));
+  const ec = conductivityOf(saltAt(world, station)) * (1 + 0.012 * scatter(world, station, 'ec'));
   return { ec, salinity: salinityOf(Number(ec.toFixed(3))), water_temperature: waterTemperature(world, station) };
 }
 
@@ -159,9 +165,9 @@ const PROBES: Record<string, Probe> = {
     ...voltage(w, s),
   }),
   'canal-level': (w, s) => ({ ...level(w, s), ...battery(w, s) }),
-  'salinity-station': (w, s) => ({ ...salt(w, s, 'ben-me'), ...battery(w, s) }),
+  'salinity-station': (w, s) => ({ ...salt(w, s), ...battery(w, s) }),
   'tide-gate': (w, s) => ({
-    ...salt(w, s, 'cua-tieu'),
+    ...salt(w, s),
     ...level(w, s),
     flow: w.canals.sluiceFlow.get('cua-tieu') ?? 0,
     gate_opening: w.openingOf('ngan-man-cua-tieu'),

@@ -11,25 +11,29 @@ import {
   BEN_ME_KM,
   CUA_TIEU_KM,
 } from '../commune/waters.js';
+import { KEPT_FIELDS } from '../commune/kept-fields.js';
 import { placeOf, type Station, STATIONS } from '../commune/stations.js';
 import { type Background, backgroundAt } from '../physics/background-air.js';
 import { Canals } from '../physics/canals.js';
-import { extremesOf, LATITUDE, type Sky, skyAt } from '../physics/climate.js';
-import { hargreaves } from '../physics/evapotranspiration.js';
+import { type Sky, skyAt } from '../physics/climate.js';
 import type { Xy } from '../physics/directions.js';
 import { moveFront, saltAt, usualFront } from '../physics/salt-front.js';
 import { rainBetween } from '../physics/showers.js';
 import { mixingOf, Puffs } from '../physics/puffs.js';
+import { Siphon } from '../physics/siphon.js';
 import { type Load, Solutes, type Stuff } from '../physics/solutes.js';
 import { breathed, isOut, type StrawFire } from '../physics/straw-fire.js';
-import { dayOfYear } from '../physics/sun.js';
+import { DAY_MS, HOUR_MS } from '../physics/sun.js';
 import { tideAt } from '../physics/tide.js';
 import { drawAt, seedOf, wander } from '../random.js';
 import { Field } from './field.js';
+import { evapotranspirationAt, Farmers } from './farmers.js';
 import { Works } from './works.js';
 
 /** The longest step, real milliseconds: weather and tide are taken as still within it. */
 const LONGEST_STEP_MS = 60_000;
+/** Step of a season, of which weather and fields alone are known. */
+const SEASON_STEP_MS = HOUR_MS / 2;
 /** How far the wind that carries smoke swings about its mean, degrees. */
 const SWAY = 4;
 /** Trạm bơm Cổ runs this part of each turn; seconds of the ground's clock. */
@@ -41,8 +45,9 @@ const OPEN_AT = 0.85;
 
 /**
  * The commune at one moment. What comes from above (sun, weather, tide) follows the true clock, so that it agrees with
- * the wall's. What happens on the ground (smoke on its way, water in canals, salt in the river, drying fields, pumps)
- * has a clock of its own, `ground`, which may run faster: an hour within a minute.
+ * the wall's, and so do the fields below it, unless one is hurried. What else happens on the ground (smoke on its way,
+ * water in canals, salt in the river, pumps) has a clock of its own, `ground`, which may run faster: an hour within a
+ * minute.
  */
 export class World {
   /** The true clock, milliseconds since 1970. */
@@ -50,8 +55,9 @@ export class World {
   /** The ground's clock, seconds since the world began. */
   ground = 0;
   readonly fires: StrawFire[] = [];
-  readonly canals: Canals;
+  canals: Canals;
   readonly salt = usualFront();
+  readonly siphon = new Siphon();
   readonly fields = new Map<string, Field>();
   readonly works = new Works();
   /** How far the weir at the end of the intake canal is broken, 0 (whole) to 1. */
@@ -61,21 +67,36 @@ export class World {
   #drain: Solutes | undefined;
   #sky: Sky;
   #puffs: Puffs;
+  #farmers: Farmers | undefined;
 
+  /** `begun`: when the registered paddies are to stand as they are kept to stand, if that is to come. Milliseconds. */
   constructor(
     readonly seed: number,
     ms: number,
+    begun?: number,
   ) {
     this.ms = ms;
     this.#sky = skyAt(seed, ms);
     this.#puffs = new Puffs(seed);
     this.canals = new Canals(WATERS, RIVER_MEAN + tideAt(ms));
     for (const { id, profile } of STATIONS)
-      if (profile === 'soil-probe' || profile === 'paddy-tube')
-        this.fields.set(
-          id,
-          new Field(profile === 'soil-probe' ? 'soil' : 'paddy', drawAt(seedOf('field', seed, id), 0)),
-        );
+      if (profile === 'soil-probe' || profile === 'paddy-tube') this.fields.set(id, newField(seed, id, profile));
+    if (begun !== undefined) this.#farmers = new Farmers(this.fields, seed, begun);
+  }
+
+  /**
+   * Lets weeks pass until `to` over the weather and the fields alone; `each` is called at every half hour. Canals and
+   * what is in them begin anew then.
+   */
+  season(to: number, each: () => void): void {
+    while (this.ms < to) {
+      const from = this.ms;
+      this.ms = Math.min(to, from + SEASON_STEP_MS);
+      this.#sky = skyAt(this.seed, this.ms);
+      this.#growFields(from, rainBetween(this.seed, from, this.ms), 0);
+      each();
+    }
+    this.canals = new Canals(WATERS, this.river);
   }
 
   /** Lets time pass until `to`; each second counts as `speed` seconds on the ground. */
@@ -141,7 +162,8 @@ export class World {
   }
 
   #step(to: number, lapse: number): void {
-    const rain = rainBetween(this.seed, this.ms, to);
+    const from = this.ms;
+    const rain = rainBetween(this.seed, from, to);
     this.ms = to;
     this.ground += lapse;
     this.#sky = skyAt(this.seed, to);
@@ -159,13 +181,20 @@ export class World {
     });
     this.#moveWater(lapse);
     this.#drain?.advance(lapse);
-    const [low, high] = extremesOf(this.seed, to);
-    const evapotranspiration = hargreaves(low, high, LATITUDE, dayOfYear(to));
+    this.siphon.advance(lapse, salinity);
     const lifted = this.works.pumps.get('bom-dong-trung')!.on ? ((LIFTED * lapse) / FIELD_AREA) * 1000 : 0;
-    for (const [id, field] of this.fields) {
-      const water = rain + (id === 'ruong-trung' ? lifted : 0);
-      field.advance(lapse / 86_400, { evapotranspiration, water });
-    }
+    this.#growFields(from, rain, lifted);
+  }
+
+  /** `lifted` by the pump into the field that it waters; mm, like the rain. */
+  #growFields(from: number, rain: number, lifted: number): void {
+    this.#farmers?.tend(from, this.ms);
+    const evapotranspiration = evapotranspirationAt(this.seed, this.ms);
+    for (const [id, field] of this.fields)
+      field.advance((this.ms - from) / DAY_MS, {
+        evapotranspiration,
+        water: rain + (id === 'ruong-trung' ? lifted : 0),
+      });
   }
 
   /** Smoke follows the mean wind and sways a little within it, the same over the whole commune. */
@@ -194,4 +223,9 @@ export class World {
       taken,
     });
   }
+}
+
+function newField(seed: number, id: string, profile: string): Field {
+  const kind = profile === 'soil-probe' ? 'soil' : 'paddy';
+  return new Field(kind, drawAt(seedOf('field', seed, id), 0), KEPT_FIELDS.get(id));
 }

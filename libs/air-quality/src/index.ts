@@ -19,7 +19,16 @@ export {
 } from './hours.js';
 export { type AirLimit, type HeldAgainst, holdAgainst } from './limits.js';
 export { nowCast } from './nowcast.js';
-export { correctPm25, type Fog, fogIn, humidityGrowth, modelOf, type PmModel, type PmSensors } from './sensors.js';
+export {
+  correctPm25,
+  type Fog,
+  fogIn,
+  humidityGrowth,
+  joinChannels,
+  modelOf,
+  type PmModel,
+  type PmSensors,
+} from './sensors.js';
 export { joined, type StationAir, stationAir, type StationHour, stationHour, worstOf } from './station.js';
 export { type AqiBand, type AqiTable, type Pollutant, POLLUTANTS, type Wording } from './table.js';
 export {

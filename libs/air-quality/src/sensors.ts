@@ -13,6 +13,14 @@ export interface PmSensors {
     dried: readonly string[];
   };
   models: readonly PmModel[];
+  /** Boxes with two counters: single values that differ by more than both are not to be trusted. */
+  channels: ChannelRule;
+}
+export interface ChannelRule {
+  /** µg/m³ */
+  by: number;
+  /** Of their mean. */
+  share: number;
 }
 
 export interface PmModel extends Wording {
@@ -30,6 +38,24 @@ export function correctPm25({ pm25 }: Pick<PmModel, 'pm25'>, reading: number, hu
   const [least, most] = pm25.range as [number, number];
   if (reading < least || reading > most) return reading;
   return Math.max(0, pm25.slope * reading + pm25.humidity * humidity + pm25.offset);
+}
+
+/**
+ * What two counters of one box say together, µg/m³: their mean, or what the one says that is left; whether they are too far
+ * apart to be trusted. Undefined where neither says anything.
+ */
+export function joinChannels(
+  a: number | undefined,
+  b: number | undefined,
+  { by, share }: ChannelRule,
+): { value: number; apart: boolean } | undefined {
+  if (a === undefined || b === undefined) {
+    const left = a ?? b;
+    return left === undefined ? undefined : { value: left, apart: false };
+  }
+  const value = (a + b) / 2;
+  const gap = Math.abs(a - b);
+  return { value, apart: gap > by && gap > share * value };
 }
 
 /** Each hour as its model should have read it. Hours without humidity have none: half a series would not be comparable. */

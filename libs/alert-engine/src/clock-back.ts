@@ -62,9 +62,9 @@ function bringBack(engine: Engine, { series, watches }: SeriesPlan, now: number,
     judged?.keep(0, kept);
     if (last) judged?.insertAt(kept, ...last);
   });
-  const value = present === undefined ? undefined : series.value(present);
+  const newest = present === undefined ? undefined : { value: series.value(present), doubted: series.doubted(present) };
   series.keep(0, kept);
-  if (value !== undefined) series.insertAt(kept, now, value);
+  if (newest) series.insertAt(kept, now, newest.value, newest.doubted);
   series.sealed = series.length;
   series.sealedTo = recent ? series.newest : now;
   // before now: what only late readings told of does not page by this alone

@@ -17,7 +17,7 @@ import { onOffline, onOfflineTick, onOnline } from './offline-watch.js';
 import { outcome, record } from './settle.js';
 import type { Engine } from './state.js';
 import { sealWhenFull } from './seal.js';
-import { after, insert } from './series.js';
+import { after, cameOnTime, insert } from './series.js';
 import { onSilence, onSound } from './silence-watch.js';
 import { advance, judgeNew, rejudge, rework, type Settled, standingOf, type ValueWatch } from './value-watch.js';
 
@@ -85,19 +85,20 @@ function onReading(engine: Engine, item: Reading): void {
   if (!plan.judged) return;
   for (const metric in item.values) {
     const sp = plan.series.get(metric);
-    if (!sp || item.quality?.[metric as keyof typeof item.quality]) continue;
+    const quality = item.quality?.[metric as keyof typeof item.quality];
+    if (!sp || (quality !== undefined && quality !== 'doubted')) continue;
     const value = item.values[metric as keyof typeof item.values];
-    if (typeof value === 'number' && Number.isFinite(value))
-      onSample(engine, sp, item.ts, value, item.late, item.received);
+    if (typeof value === 'number' && Number.isFinite(value)) onSample(engine, sp, item, value, quality !== undefined);
   }
 }
 
 const at = { index: 0 };
 
-function onSample(engine: Engine, sp: SeriesPlan, ts: number, value: number, late: boolean, received: number): void {
-  const insertion = insert(sp.series, ts, value, at);
+function onSample(engine: Engine, sp: SeriesPlan, item: Reading, value: number, doubted: boolean): void {
+  const { ts, late, received } = item;
+  const insertion = insert(sp.series, ts, value, at, doubted);
   if (insertion === 'too-old' || insertion === 'known') return;
-  if (!late && ts > sp.series.onTimeTs) sp.series.onTimeTs = ts;
+  if (!late) cameOnTime(sp.series, ts, doubted);
   const index = at.index;
   for (const watch of sp.watches) {
     if (insertion === 'appended') note(engine, watch, advance(watch, received, out));
@@ -230,7 +231,7 @@ export function resettle(engine: Engine, received: number): readonly Outcome[] {
   for (const watch of engine.watches.values())
     if (watch.kind === 'value') note(engine, watch, rework(watch, received, out));
   engine.changed.watches.clear();
-  for (const { rule, target } of out) engine.changed.watches.add(`${rule}:${target}`);
+  for (const { key } of out) engine.changed.watches.add(key);
   const outcomes = out;
   out = [];
   return outcomes;

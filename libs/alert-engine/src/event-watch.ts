@@ -1,4 +1,4 @@
-import type { AlertFacts, DeviceEvent, Rule } from '#hub/contracts';
+import type { AlertFacts, Beyond, DeviceEvent, Metric, Rule } from '#hub/contracts';
 import type { Incident, Outcome } from './incident.js';
 import { LIMITS } from './limits.js';
 import { holdsAt, withinHours } from './rule-windows.js';
@@ -14,6 +14,10 @@ export interface Detection {
   last: number;
   zone?: string;
   command?: DeviceEvent['command'];
+  /** As it was last. */
+  beyond?: Beyond;
+  /** The hub itself said at its end that it is over: nothing is waited for. */
+  over?: true;
 }
 
 /** Run of detections without a pause longer than the clear time. */
@@ -23,6 +27,8 @@ interface Run extends Incident {
   zone?: string;
   /** The last of them. */
   command?: DeviceEvent['command'];
+  beyond?: Beyond;
+  over?: true;
 }
 
 export interface EventWatch {
@@ -30,6 +36,8 @@ export interface EventWatch {
   key: string;
   rule: EventRule;
   target: string;
+  /** The only one that its events are about. */
+  metric?: Metric;
   detections: Detection[];
   /** Nothing up to here is taken in any more. */
   sealedTo: number;
@@ -40,12 +48,13 @@ export interface EventWatch {
   facts(incident: Incident): AlertFacts;
 }
 
-export function eventWatch(rule: EventRule, target: string): EventWatch {
+export function eventWatch(rule: EventRule, target: string, metric?: Metric): EventWatch {
   const watch: EventWatch = {
     kind: 'event',
-    key: `${rule.id}:${target}`,
+    key: [rule.id, target, ...(metric ? [metric] : [])].join(':'),
     rule,
     target,
+    ...(metric && { metric }),
     detections: [],
     sealedTo: 0,
     incidents: [],
@@ -57,12 +66,13 @@ export function eventWatch(rule: EventRule, target: string): EventWatch {
 
 /** Time without a detection after which it is over: never shorter than the span the rule counts in. */
 export const clearOf = (rule: EventRule): number => Math.max(rule.clearMs, rule.withinMs);
+const clearAfter = (rule: EventRule, { over }: Pick<Run, 'over'>): number => (over ? 0 : clearOf(rule));
 
 /** Sees one thing go on for as long as the rule would count in: cameras that track it as one object name it once. */
 const goesOn = (rule: EventRule, d: Detection): boolean => rule.count > 1 && d.last - d.ts >= rule.withinMs;
 
-function counts(rule: EventRule, event: DeviceEvent): boolean {
-  if (event.event !== rule.event) return false;
+function counts({ rule, metric }: EventWatch, event: DeviceEvent): boolean {
+  if (event.event !== rule.event || (metric !== undefined && event.beyond?.metric !== metric)) return false;
   if (event.eventId === undefined && event.phase === 'end') return false;
   if (rule.minScore > 0 && (event.score ?? 0) < rule.minScore) return false;
   if (rule.zones && !event.zones?.some((zone) => rule.zones!.includes(zone))) return false;
@@ -77,20 +87,30 @@ function take(w: EventWatch, event: DeviceEvent): boolean {
     if (event.ts >= known.ts && event.ts <= known.last) return false;
     if (event.ts < known.ts && event.ts <= w.sealedTo) return false;
     known.ts = Math.min(known.ts, event.ts);
+    if (event.ts >= known.last) setState(known, event);
     known.last = Math.max(known.last, event.ts);
   } else {
     if (event.ts <= w.sealedTo) return false;
     const zone = w.rule.zones ? event.zones?.find((z) => w.rule.zones!.includes(z)) : event.zones?.[0];
     const { command } = event;
     const about = { ...(zone !== undefined && { zone }), ...(command !== undefined && { command }) };
-    w.detections.push({ id, ts: event.ts, last: event.ts, ...about });
+    const detection: Detection = { id, ts: event.ts, last: event.ts, ...about };
+    setState(detection, event);
+    w.detections.push(detection);
   }
   w.detections.sort((a, b) => a.ts - b.ts || (a.id < b.id ? -1 : 1));
   return true;
 }
 
+/** How it stands by the newest that is known of it. */
+function setState(detection: Detection, { beyond, byHub, phase }: DeviceEvent): void {
+  if (beyond) detection.beyond = beyond;
+  if (byHub && phase === 'end') detection.over = true;
+  else delete detection.over;
+}
+
 export function onEvent(w: EventWatch, event: DeviceEvent, now: number, out: Outcome[]): Settled {
-  if (!counts(w.rule, event)) return 'nothing';
+  if (!counts(w, event)) return 'nothing';
   const newer = !event.late && event.ts > w.onTimeTs;
   if (newer) w.onTimeTs = event.ts;
   if (!take(w, event)) return 'nothing';
@@ -105,8 +125,9 @@ export function onEvent(w: EventWatch, event: DeviceEvent, now: number, out: Out
 /** Time goes on: a run without a new detection for the clear time is over. */
 export function onTime(w: EventWatch, now: number, out: Outcome[]): Settled {
   const last = w.incidents.at(-1);
-  if (!last || last.end !== undefined || now < last.last + clearOf(w.rule)) return 'nothing';
-  last.end = last.last + clearOf(w.rule);
+  const clearMs = clearAfter(w.rule, last ?? {});
+  if (!last || last.end !== undefined || now < last.last + clearMs) return 'nothing';
+  last.end = last.last + clearMs;
   return settle(w, last, standingOf(w, now), out);
 }
 
@@ -117,26 +138,26 @@ function standingOf(w: EventWatch, received: number): Standing {
     onTimeTs: w.onTimeTs,
     received,
     ts: last?.last ?? 0,
-    value: last?.count ?? 0,
-    material: 1,
+    value: last?.beyond?.value ?? last?.count ?? 0,
+    material: last?.beyond ? Math.abs(last.beyond.limit) / 10 : 1,
   };
 }
 
 /** Runs of detections in event time that fulfil count and holding time; the newest is over when `now` says so. */
 export function runsOf(w: EventWatch, now: number, received: number): Run[] {
   const { rule } = w;
-  const clearMs = clearOf(rule);
   const found: Run[] = [];
   let run: Run | undefined = w.base && { ...w.base };
   let held = run !== undefined;
   let first = 0;
   const finish = () => {
     if (!run || !held) return;
-    run.end = run.last + clearMs;
+    run.end = run.last + clearAfter(rule, run);
     found.push(run);
   };
   w.detections.forEach((d, i) => {
-    if (run && d.ts <= run.last + clearMs) {
+    if (run && d.ts <= run.last + clearAfter(rule, run)) {
+      if (d.last >= run.last) stateOf(run, d);
       run.last = Math.max(run.last, d.last);
       run.count++;
       if (d.command !== undefined) run.command = d.command;
@@ -149,7 +170,7 @@ export function runsOf(w: EventWatch, now: number, received: number): Run[] {
       if (!several && !goesOn(rule, d)) return;
       const members = w.detections.slice(first, i + 1);
       run = {
-        start: members[0]!.ts,
+        start: Math.min(...members.map((m) => m.beyond?.since ?? m.ts)),
         confirmedAt: several ? d.ts : d.ts + rule.withinMs,
         last: Math.max(...members.map((m) => m.last)),
         count: members.length,
@@ -158,6 +179,10 @@ export function runsOf(w: EventWatch, now: number, received: number): Run[] {
         ...(d.zone !== undefined && { zone: d.zone }),
         ...(d.command !== undefined && { command: d.command }),
       };
+      stateOf(
+        run,
+        members.reduce((a, b) => (b.last >= a.last ? b : a)),
+      );
       first = i + 1;
     }
     if (held) return;
@@ -166,11 +191,18 @@ export function runsOf(w: EventWatch, now: number, received: number): Run[] {
     if (held) run.confirmedAt = Math.max(run.confirmedAt, Math.min(Math.max(d.ts, run.start + rule.holdMs), run.last));
   });
   if (run && held) {
-    if (now >= (run as Run).last + clearMs) finish();
+    if (now >= (run as Run).last + clearAfter(rule, run)) finish();
     else found.push(run);
   }
   for (const f of found) f.peak = f.count;
   return found;
+}
+
+/** A run stands as the detection that reaches furthest. */
+function stateOf(run: Run, { beyond, over }: Detection): void {
+  if (beyond) run.beyond = beyond;
+  if (over) run.over = true;
+  else delete run.over;
 }
 
 function forget(w: EventWatch): void {
@@ -192,10 +224,12 @@ function forget(w: EventWatch): void {
 }
 
 function factsOf(rule: EventRule, run: Run): AlertFacts {
+  const { since: _, ...beyond } = run.beyond ?? {};
   return {
     event: rule.event,
     count: run.count,
     ...(run.zone !== undefined && { zone: run.zone }),
     ...(run.command !== undefined && { command: run.command }),
+    ...beyond,
   };
 }

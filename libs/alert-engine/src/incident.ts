@@ -5,6 +5,8 @@ export interface Told {
   id: string;
   /** Paged, rather than only written down. */
   live: boolean;
+  /** On the word of a probe alone that is not to be trusted. */
+  doubted?: true;
   /** Event time of the newest on-time reading when people were paged: the incident that holds it is the one they know. */
   pagedTs?: number;
   start: number;
@@ -22,7 +24,7 @@ export interface Incident {
   end?: number;
   peak: number;
   background?: number;
-  /** `received` of what first told of it. */
+  /** `received` of what first told of it; after a doubted probe, of what is to be trusted. */
   learntAt: number;
   told?: Told;
 }
@@ -37,6 +39,8 @@ export interface Outcome {
   kind: OutcomeKind;
   reason: OutcomeReason;
   id: string;
+  /** What a repeat updates instead of adding: rule and target, and the metric where each has an alert of its own. */
+  key: string;
   rule: string;
   target: string;
   startedAt: number;
@@ -45,6 +49,8 @@ export interface Outcome {
   confirmedAt: number;
   learntAt: number;
   backdated: boolean;
+  /** Only readings tell of it whose probe is not to be trusted: shown, and no reason to page anybody. */
+  doubted?: true;
   facts: AlertFacts;
   /** `received` of the item that brought this about. */
   at: number;

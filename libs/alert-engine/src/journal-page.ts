@@ -1,7 +1,7 @@
-import type { ReadingsItem } from '#hub/contracts';
+import type { Quality, Reading, ReadingsItem, Tick } from '#hub/contracts';
 import { BETWEEN, type Verdict } from './condition.js';
-import type { SeriesPlan } from './plan.js';
-import { after, insert } from './series.js';
+import type { Plan, SeriesPlan } from './plan.js';
+import { after, cameOnTime, insert } from './series.js';
 import type { Engine } from './state.js';
 import { withGap } from './packed.js';
 
@@ -14,7 +14,7 @@ export interface KeptPage {
   devices: Float64Array;
   times: Float64Array;
   received: Float64Array;
-  /** 1 for a late line. */
+  /** `LATE` and `DOUBTED` of a line, added up. */
   late: Float64Array;
   sizes: Float64Array;
   metrics: Float64Array;
@@ -25,6 +25,9 @@ export interface KeptPage {
   /** NaN where there was none. */
   backgrounds: Float64Array;
 }
+
+const LATE = 1;
+const DOUBTED = 2;
 
 /**
  * What the engine took in, as far as it remembers it. Verdicts of neighbours rules stand beside the samples, since the
@@ -64,23 +67,17 @@ export class JournalPage {
   /** Call it after `evaluate`: writes down what of the item was taken in. */
   note(engine: Engine, item: ReadingsItem): void {
     if (item.type === 'tick' || (item.type === 'status' && !item.heard)) return;
+    // the hub speaks of the device, which was not heard
+    if (item.type === 'event' && item.byHub) return;
     const plan = engine.plans.get(item.device);
     if (!plan || (plan.series.size === 0 && plan.silences.length === 0)) return;
-    const columns = this.#columns;
-    let size = 0;
-    if (plan.judged && item.type === 'reading')
-      for (const metric in item.values) {
-        const sp = plan.series.get(metric);
-        if (!sp || item.quality?.[metric as keyof typeof item.quality]) continue;
-        if (this.#sample(sp, metric, item.ts, item.values[metric as keyof typeof item.values]!)) size++;
-      }
-    columns.devices.push(this.#name(item.device));
-    columns.times.push(item.type === 'status' ? item.received : item.ts);
-    columns.received.push(item.received);
-    columns.late.push(item.type !== 'status' && item.late ? 1 : 0);
-    columns.sizes.push(size);
-    this.devices.add(item.device);
-    this.lines++;
+    const samples = plan.judged && item.type === 'reading' ? item : undefined;
+    const size = samples ? this.#samples(plan, samples, undefined) : 0;
+    const late = item.type !== 'status' && item.late ? LATE : 0;
+    this.#line(item, late, size);
+    if (!samples?.quality) return;
+    const doubted = this.#samples(plan, samples, 'doubted');
+    if (doubted > 0) this.#line(item, late + DOUBTED, doubted);
   }
 
   written(): KeptPage {
@@ -99,6 +96,28 @@ export class JournalPage {
       verdicts: c.verdicts.written(),
       backgrounds: c.backgrounds.written(),
     };
+  }
+
+  #line(item: Exclude<ReadingsItem, Tick>, flags: number, size: number): void {
+    const columns = this.#columns;
+    columns.devices.push(this.#name(item.device));
+    columns.times.push(item.type === 'status' ? item.received : item.ts);
+    columns.received.push(item.received);
+    columns.late.push(flags);
+    columns.sizes.push(size);
+    this.devices.add(item.device);
+    this.lines++;
+  }
+
+  /** Writes down the values of this quality, and says how many. */
+  #samples(plan: Plan, { ts, values, quality }: Reading, wanted: Quality | undefined): number {
+    let size = 0;
+    for (const metric in values) {
+      const sp = plan.series.get(metric);
+      if (!sp || quality?.[metric as keyof typeof quality] !== wanted) continue;
+      if (this.#sample(sp, metric, ts, values[metric as keyof typeof values]!)) size++;
+    }
+    return size;
   }
 
   /** Says whether the series has it: older ones than what was folded away were not taken in. */
@@ -175,9 +194,10 @@ function readSample(
   { line, value, from, to }: Record<'line' | 'value' | 'from' | 'to', number>,
 ): void {
   const ts = page.times[line]!;
-  const insertion = insert(series, ts, page.values[value]!, at);
+  const doubted = page.late[line]! >= DOUBTED;
+  const insertion = insert(series, ts, page.values[value]!, at, doubted);
   if (insertion === 'too-old') return;
-  if (page.late[line] === 0 && ts > series.onTimeTs) series.onTimeTs = ts;
+  if (page.late[line] === 0 || page.late[line] === DOUBTED) cameOnTime(series, ts, doubted);
   if (insertion === 'known') return;
   for (const { judged, rule } of watches) {
     if (!judged) continue;

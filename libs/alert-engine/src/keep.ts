@@ -134,7 +134,8 @@ export function restore(engine: Engine, kept: Kept): readonly Outcome[] {
   return outcomes;
 }
 
+/** Rule and target of a key; what follows them is the metric. */
 const splitKey = (key: string): [string, string] => {
-  const colon = key.indexOf(':');
-  return [key.slice(0, colon), key.slice(colon + 1)];
+  const [rule = '', target = ''] = key.split(':');
+  return [rule, target];
 };

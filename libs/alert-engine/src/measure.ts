@@ -72,8 +72,9 @@ function judge(rule: ValueRule, series: Series, i: number, background: Backgroun
     else m.verdict = value < rule.limit ? MET : value >= rule.clearAt ? CLEAR : BETWEEN;
   } else if (rule.type === 'rate') {
     const ts = series.time(i);
-    // a single sample in the window has changed by nothing
-    const first = after(series, ts - rule.windowMs - 1);
+    // a single sample in the window has changed by nothing; what is doubted and what is not are not held together
+    let first = after(series, ts - rule.windowMs - 1);
+    while (series.doubted(first) !== series.doubted(i)) first++;
     const change = value - series.value(first);
     m.measure = rule.direction === 'rise' ? change : -change;
     m.verdict = m.measure >= rule.change - ROUNDING ? MET : CLEAR;

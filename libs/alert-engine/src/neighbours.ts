@@ -12,7 +12,7 @@ interface Said {
 }
 
 /**
- * Stations whose values are held against each other's. What all of them last said before a moment is gathered and sorted
+ * Stations whose values are held against each other's; one that is doubted says nothing of the others. What all of them last said before a moment is gathered and sorted
  * once for all, and kept up: with a thousand stations, of which one brings something late, each would else look at a
  * thousand others.
  */
@@ -70,7 +70,7 @@ export class Neighbours {
 
   #lastOf(series: Series, ts: number): number {
     // mostly it is the newest of all
-    if (series.newest <= ts)
+    if (series.newest <= ts && !series.doubted(series.length - 1))
       return series.length > 0 && series.newest > ts - this.windowMs ? series.value(series.length - 1) : NaN;
     const i = latestWithin(series, ts, this.windowMs);
     return i < 0 ? NaN : series.value(i);

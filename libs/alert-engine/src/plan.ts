@@ -1,6 +1,6 @@
-import { type Device, type DeviceProfile, isGone, type Metric, type Rule } from '#hub/contracts';
+import { BOX_METRICS, type Device, type DeviceProfile, isGone, type Metric, type Rule } from '#hub/contracts';
 import type { Timing } from './condition.js';
-import { type EventWatch, eventWatch } from './event-watch.js';
+import { type EventRule, type EventWatch, eventWatch } from './event-watch.js';
 import { LIMITS } from './limits.js';
 import { backgroundAmong, contextMs, type ValueRule, worseDirection } from './measure.js';
 import { Neighbours } from './neighbours.js';
@@ -102,7 +102,11 @@ export function planFor(
     const rule = ruleFor(whole, target.device);
     if (!applies(rule, target)) continue;
     const old = watches.get(`${rule.id}:${id}`);
-    if (rule.type === 'event') plan.events.push(old?.kind === 'event' ? old : eventWatch(rule, id));
+    if (rule.type === 'event')
+      for (const fresh of eventWatches(rule, target)) {
+        const known = watches.get(fresh.key);
+        plan.events.push(known?.kind === 'event' ? known : fresh);
+      }
     else if (rule.type === 'silence') {
       const allowed = allowedSilenceMs(rule, target.profile);
       const watch = old?.kind === 'silence' ? old : silenceWatch(rule, id, allowed);
@@ -121,6 +125,12 @@ export function planFor(
     }
   }
   return plan;
+}
+
+function eventWatches(rule: EventRule, { device, profile }: Target): EventWatch[] {
+  if (!rule.perMetric) return [eventWatch(rule, device.id)];
+  const measured = (Object.keys(profile.metrics) as Metric[]).filter((metric) => !BOX_METRICS.includes(metric));
+  return measured.map((metric) => eventWatch(rule, device.id, metric));
 }
 
 const seriesPlan = (series: Series): SeriesPlan => ({ series, watches: [], groups: [], contextMs: 0, keepMs: 0 });

@@ -1,5 +1,5 @@
 import type { AlertFacts } from '#hub/contracts';
-import type { Incident, Outcome, OutcomeKind, OutcomeReason } from './incident.js';
+import type { Incident, Outcome, OutcomeKind, OutcomeReason, Told } from './incident.js';
 import { LIMITS } from './limits.js';
 
 /** What the telling of incidents needs to know of their rule and target. */
@@ -15,6 +15,8 @@ export interface Subject {
 export interface Standing {
   /** The newest on-time reading meets the condition: people may be paged. */
   mayPage: boolean;
+  /** … and its probe is not to be trusted. */
+  isDoubted?: boolean;
   /** Event time of the newest on-time reading. */
   onTimeTs: number;
   received: number;
@@ -38,6 +40,7 @@ export function outcome(
     kind,
     reason,
     id: incident.told!.id,
+    key: s.key,
     rule: s.rule.id,
     target: s.target,
     startedAt: incident.start,
@@ -45,6 +48,7 @@ export function outcome(
     confirmedAt: incident.confirmedAt,
     learntAt: incident.learntAt,
     backdated: !incident.told!.live,
+    ...(incident.told!.doubted && { doubted: true }),
     facts: s.facts(incident),
     at,
   };
@@ -61,9 +65,11 @@ function freshId(s: Subject, incident: Incident): string {
 
 function tell(s: Subject, incident: Incident, live: boolean, now: Standing): void {
   const pagedTs = incident.told?.pagedTs ?? now.onTimeTs;
+  const doubted = incident.told ? incident.told.doubted && !isConfirmed(incident.told, now) : now.isDoubted;
   incident.told = {
     id: incident.told?.id ?? freshId(s, incident),
     live,
+    ...(doubted && { doubted }),
     ...(live && { pagedTs }),
     start: incident.start,
     ...(incident.end !== undefined && { end: incident.end }),
@@ -71,6 +77,9 @@ function tell(s: Subject, incident: Incident, live: boolean, now: Standing): voi
     ts: now.ts,
   };
 }
+
+/** What a doubted probe alone told of until now stands in a reading that is to be trusted. */
+const isConfirmed = (told: Told, now: Standing): boolean => told.doubted === true && now.mayPage && !now.isDoubted;
 
 /**
  * Tells what is new about one incident. An incident that is over when it is first seen, or that only late readings tell
@@ -101,6 +110,12 @@ export function settle(s: Subject, incident: Incident, now: Standing, out: Outco
     return 'told';
   }
   if (!told.live || incident.end !== undefined) return 'nothing';
+  if (isConfirmed(told, now)) {
+    incident.learntAt = now.received;
+    tell(s, incident, true, now);
+    out.push(outcome(s, incident, 'updated', 'condition', now.received));
+    return 'told';
+  }
   const moved = Math.abs(now.value - told.value);
   const age = now.ts - told.ts;
   if (moved === 0 || age < LIMITS.materialUpdateMs || (age < LIMITS.updateMs && moved < now.material)) return 'nothing';

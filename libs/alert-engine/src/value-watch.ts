@@ -33,7 +33,7 @@ export interface ValueWatch {
 export type Settled = 'nothing' | 'told' | 'waiting';
 
 const measured: Measured = { verdict: CLEAR, measure: 0, background: undefined };
-const standing: Standing = { mayPage: false, onTimeTs: 0, received: 0, ts: 0, value: 0, material: 0 };
+const standing: Standing = { mayPage: false, isDoubted: false, onTimeTs: 0, received: 0, ts: 0, value: 0, material: 0 };
 
 export function valueWatch(rule: ValueRule, target: string, series: Series, timing: Timing): ValueWatch {
   const watch: ValueWatch = {
@@ -131,6 +131,7 @@ export function standingOf(w: ValueWatch, received: number): Standing {
   const incident = w.incidents.at(-1);
   standing.received = received;
   standing.onTimeTs = series.onTimeTs;
+  standing.isDoubted = series.isDoubted;
   standing.ts = series.newest;
   standing.material = materialChange(w.rule);
   standing.mayPage = incident !== undefined && head.phase === 'active' && series.onTimeTs >= incident.confirmedAt;

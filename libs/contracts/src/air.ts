@@ -84,8 +84,9 @@ export const airPictureSchema = z.object({
   day: z.string(),
   /** Worst first; those without an index last. */
   stations: z.array(airStationSchema),
-  /** Which of `stations` speaks for the commune. */
+  /** Which of `stations` speaks for the commune now, and which for `day`: another one, often. */
   worst: z.int().optional(),
+  worstOfDay: z.int().optional(),
 });
 export type AirPicture = z.infer<typeof airPictureSchema>;
 

@@ -11,7 +11,18 @@ export const alertStateSchema = z.enum(ALERT_STATES);
 export type AlertState = z.infer<typeof alertStateSchema>;
 
 /** Why an alert that somebody looked into was none. */
-export const FALSE_CAUSES = ['fog', 'dust', 'traffic', 'cooking', 'animal', 'sensor', 'work', 'test', 'other'] as const;
+export const FALSE_CAUSES = [
+  'fog',
+  'dust',
+  'traffic',
+  'cooking',
+  'fixed-source',
+  'animal',
+  'sensor',
+  'work',
+  'test',
+  'other',
+] as const;
 export const falseCauseSchema = z.enum(FALSE_CAUSES);
 export type FalseCause = z.infer<typeof falseCauseSchema>;
 
@@ -26,6 +37,9 @@ export const alertFactsSchema = z.object({
   /** Background the value was held against (neighbours' median). */
   background: z.number().optional(),
   peak: z.number().optional(),
+  /** Where it does not stand in the rule: on which side of the limit the value is, and what the limit is of. */
+  side: z.enum(['above', 'below']).optional(),
+  limitOf: z.object({ vi: z.string(), en: z.string() }).optional(),
   /** Camera events. */
   event: z.string().optional(),
   zone: z.string().optional(),
@@ -48,10 +62,15 @@ export const alertSchema = z.object({
   /** Event time of the condition's start and end, milliseconds. */
   startedAt: z.number(),
   endedAt: z.number().optional(),
-  /** When the hub learnt of it (`received`): "bắt đầu 01:10, nhận tin 03:05". */
+  /** When the hub learnt of it (`received`), from a probe that is to be trusted: "bắt đầu 01:10, nhận tin 03:05". */
   learntAt: z.number(),
   /** Written for the record only: late data told of it, nobody was paged. */
   backdated: z.boolean(),
+  /**
+   * Only a probe tells of it that is not to be trusted: `info`, whatever its rule says, until a reading that is to be
+   * trusted meets the condition.
+   */
+  doubted: z.literal(true).optional(),
   updatedAt: z.number(),
   /** Counts what became of it: within a millisecond an alert may change to and fro, and each change is one of its own. */
   revision: z.int().optional(),

@@ -35,6 +35,14 @@ describe('the finding behind an incident', () => {
     expect(fits(open, aFinding({ startedAt: T0 + 60 * MINUTE, updatedAt: T0 + 70 * MINUTE }), now)).toBe(2);
   });
 
+  it('of water is a discharge or an exceedance, and of the outlet rather than of a station beside it', () => {
+    const water = incident({ cause: 'water', target: 'cua-xa', targets: ['cua-xa', 'kenh'] });
+    const exceedance = aFinding({ id: 'over', kind: 'exceedance', target: 'cua-xa', targets: ['cua-xa'] });
+    const discharge = aFinding({ id: 'signs', kind: 'discharge', target: 'kenh', targets: ['kenh'] });
+    expect(behind(water, [discharge, exceedance], now)?.id).toBe('over');
+    expect(behind({ ...water, target: 'kenh' }, [discharge, exceedance], now)?.id).toBe('signs');
+  });
+
   it('is of several the one of the same station, then the nearest in time', () => {
     const beside = aFinding({ id: 'beside', target: 'air-2' });
     const later = aFinding({ id: 'later', startedAt: T0 + 9 * MINUTE });

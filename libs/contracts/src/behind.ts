@@ -2,7 +2,10 @@ import type { Finding, FindingKind } from './findings.js';
 import { type Cause, type Incident, targetsOf } from './incidents.js';
 
 /** What the hub may have concluded behind an incident of a cause. */
-export const KIND_OF: Partial<Record<Cause, FindingKind>> = { fire: 'burning', water: 'discharge' };
+export const KINDS_OF: Partial<Record<Cause, readonly FindingKind[]>> = {
+  fire: ['burning'],
+  water: ['discharge', 'exceedance'],
+};
 
 /** An incident is opened from a finding, or by a rule of its own a little before it. */
 export const SLACK_MS = 10 * 60_000;
@@ -19,7 +22,7 @@ type Concluded = Pick<Finding, 'kind' | 'target' | 'targets' | 'startedAt' | 'up
 /** How well a finding fits an incident: 2 same station, 1 a station in common, 0 another matter. */
 export function fits(incident: Of, finding: Concluded, now: number): 0 | 1 | 2 {
   const { from, to } = spanOf(incident, now);
-  if (KIND_OF[incident.cause] !== finding.kind || incident.simulated !== finding.simulated) return 0;
+  if (!KINDS_OF[incident.cause]?.includes(finding.kind) || incident.simulated !== finding.simulated) return 0;
   if (finding.startedAt > to || (finding.endedAt ?? finding.updatedAt) < from) return 0;
   if (finding.target === incident.target) return 2;
   const own = new Set(targetsOf(incident));

@@ -49,6 +49,10 @@ export const deviceProfileSchema = z.object({
   intervalMs: z.number().int().positive(),
   /** How often it sends, when it gathers several measurements first. */
   uploadIntervalMs: z.number().int().positive().optional(),
+  /** How far apart the measurements are that it keeps while it has no line, where it keeps fewer than it makes. */
+  keptIntervalMs: z.number().int().positive().optional(),
+  /** Of a mast: how high above the ground its anemometer is, metres. Absent: 10 m, as weather services have it. */
+  windHeightM: z.number().min(0.5).max(200).optional(),
   /** Older than this on arrival is late; see `lateAfterMs()`. */
   lateAfterMs: z.number().int().positive().optional(),
   version: versionSchema.optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from './devices.js';
+import { skipReasonSchema } from './turns.js';
 
 /** What a plot's keeper should do about water today. */
 export const VERDICTS = {
@@ -206,7 +207,7 @@ export const blockDaySchema = z.object({
   order: z.array(idSchema),
   open: z.array(z.object({ from: ms, to: ms })),
   /** Plots that the keeper gives no turn, and why. */
-  skipped: z.array(z.object({ plot: idSchema, name: z.string(), reason: words })),
+  skipped: z.array(z.object({ plot: idSchema, name: z.string(), key: skipReasonSchema, reason: words })),
   /** Plots that could not be pumped on that day, as was said last, and why. */
   couldNot: z.array(
     z.object({ plot: idSchema, name: z.string(), owner: z.string().optional(), reason: words, at: ms }),

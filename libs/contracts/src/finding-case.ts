@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { findingKindSchema, findingSchema, reasonSchema, suspectedAreaSchema } from './findings.js';
 import { idSchema } from './devices.js';
+import { metricSchema } from './metrics.js';
+import { smokeSourceSchema } from './things.js';
 
 /** The same sentence in both languages. */
 const said = { vi: z.string(), en: z.string() };
@@ -13,7 +15,11 @@ export const PLOT_STAGES = ['ripe', 'harvested', 'other'] as const;
 export const plotStageSchema = z.enum(PLOT_STAGES);
 export type PlotStage = z.infer<typeof plotStageSchema>;
 
-/** A plot that the area touches. The owner's name stands here and nowhere else, for whoever may see people. */
+/** Whose it is and where to call: for whoever the case was given to, and for whoever may see people. */
+export const caseOwnerSchema = z.object({ name: z.string(), phone: z.string().optional() });
+export type CaseOwner = z.infer<typeof caseOwnerSchema>;
+
+/** A plot that the area touches. Its owner stands here and nowhere else. */
 export const suspectedPlotSchema = z.object({
   plot: idSchema,
   stage: plotStageSchema,
@@ -23,7 +29,7 @@ export const suspectedPlotSchema = z.object({
   areaM2: z.number(),
   hamlet: idSchema.optional(),
   ownName: z.string().optional(),
-  owner: z.string().optional(),
+  owner: caseOwnerSchema.optional(),
   sownOn: z.string().optional(),
   harvestOn: z.string().optional(),
 });
@@ -76,17 +82,48 @@ export const findingCaseSchema = z.object({
     z.object({
       ...{ source: idSchema, name: z.string(), share: z.number(), minutes: z.number() },
       reasons: z.array(saidReasonSchema),
+      /** Household, company or cooperative. */
+      owner: z.string().optional(),
     }),
   ),
+  /** The source that an exceedance is of, for whoever has the case. */
+  source: z
+    .object({ source: idSchema, name: z.string(), owner: z.string().optional(), permit: z.string().optional() })
+    .optional(),
   /** Plots that the water gets to, in order of time. */
   arrivals: z.array(
-    z.object({ plot: idSchema, at: z.number(), estimated: z.boolean(), ownName: z.string().optional() }),
+    z.object({
+      ...{ plot: idSchema, at: z.number(), estimated: z.boolean(), ownName: z.string().optional() },
+      owner: caseOwnerSchema.optional(),
+    }),
   ),
   gates: z.array(z.object({ structure: idSchema, name: z.string(), plots: z.int(), at: z.number() })),
+  /** Fixed sources of smoke near to it, the nearest first; `ofThis`: it was entered because of this incident. */
+  smokeSources: z.array(
+    z.object({
+      ...{ id: idSchema, name: z.string(), type: smokeSourceSchema.shape.type, metres: z.number() },
+      ofThis: z.boolean(),
+    }),
+  ),
   /** Names of the devices in it. */
   names: z.record(z.string(), z.string()),
 });
 export type FindingCase = z.infer<typeof findingCaseSchema>;
+
+/** How far a metric of a device is to be trusted, why not, and what to do about it. */
+export const probeTrustSchema = z.object({
+  device: idSchema,
+  metric: metricSchema,
+  /** 0 to 100; `low`: its values never page alone, and are no evidence. */
+  score: z.number(),
+  low: z.boolean(),
+  /** Since when there is something to say, and when it was last looked at and found to be another; milliseconds. */
+  startedAt: z.number(),
+  updatedAt: z.number(),
+  reasons: z.array(saidReasonSchema),
+  maintenance: z.object(said).optional(),
+});
+export type ProbeTrust = z.infer<typeof probeTrustSchema>;
 
 /** Figures of indicator 16.3 over a time. What is simulated, a drill or written for the record only counts nowhere. */
 export const burningFiguresSchema = z.object({

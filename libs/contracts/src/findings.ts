@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { idSchema } from './devices.js';
+import { severitySchema } from './alerts.js';
 import { areaSchema, lonLatSchema } from './geometry.js';
+import { metricSchema } from './metrics.js';
 
 /** What the hub concludes from several readings: more than a rule says, and never more than a suspicion. */
-export const FINDING_KINDS = ['burning', 'discharge', 'haze', 'fixed-source', 'trust'] as const;
+export const FINDING_KINDS = ['burning', 'discharge', 'exceedance', 'haze', 'fixed-source', 'trust'] as const;
 export const findingKindSchema = z.enum(FINDING_KINDS);
 export type FindingKind = z.infer<typeof findingKindSchema>;
+
+/**
+ * Whether the start of an alert with these facts is said as "about": it is where the ten minutes of readings begin that
+ * showed a fire, which may have been lit minutes before or after.
+ */
+export const startsAbout = ({ event }: { event?: string | undefined }): boolean => event === 'burning';
 
 const ms = z.number();
 /** Why, as data: a key that the texts have a sentence for, its points of how many, and figures of that sentence. */
@@ -42,10 +50,14 @@ export const suspectedAreaSchema = z.object({
   best: lonLatSchema,
   /** Which ways were used, or could not be: `bearings`, `plume`, `no-wind`, `one-station`, `calm`, … */
   how: z.array(z.string()),
+  /** Cameras that look at some of it, those next to the likeliest point first. Of older releases absent. */
+  cameras: z.array(idSchema).optional(),
 });
 export type SuspectedArea = z.infer<typeof suspectedAreaSchema>;
 
 export const STATION_CURVE_BINS = 36;
+/** PM2.5 at the target in the newest bin and what the air would hold without the smoke, µg/m³. Of older releases absent. */
+const smeltSchema = z.object({ value: z.number(), background: z.number().optional() }).optional();
 const stationSchema = z.object({
   device: idSchema,
   /** Ten-minute medians: when each bin begins, the value, and what the others had. */
@@ -58,6 +70,7 @@ export const findingSchema = z.discriminatedUnion('kind', [
     kind: z.literal('burning'),
     grade: z.enum(['suspected', 'likely', 'technical']),
     where: suspectedAreaSchema.optional(),
+    pm25: smeltSchema,
     stations: z.array(stationSchema),
     /** Wind of the bins, from where (degrees) and how fast (m/s). */
     wind: z.array(z.object({ at: ms, from: z.number(), speed: z.number() })).max(STATION_CURVE_BINS),
@@ -79,10 +92,30 @@ export const findingSchema = z.discriminatedUnion('kind', [
   }),
   z.object({
     ...base,
+    kind: z.literal('exceedance'),
+    /** Whose outlet it is; absent for whoever does not have the case. */
+    source: idSchema.optional(),
+    metric: metricSchema,
+    /** Configured limit of the source, in the metric's unit, and the standard and column that it is made of. */
+    limit: z.object({ min: z.number().optional(), max: z.number().optional() }),
+    standard: z.string(),
+    column: z.string(),
+    /** Held for as long as an exceedance must, or over in the mean of an hour. */
+    why: z.enum(['held', 'hourly-mean']),
+    severity: severitySchema,
+    /** Mean of the newest five minutes. */
+    value: z.number(),
+    /** The worst of these means: how many times the limit it was, or how far outside a range with two ends. */
+    worst: z.object({ value: z.number(), at: ms, r: z.number().optional(), distance: z.number().optional() }),
+  }),
+  z.object({
+    ...base,
     kind: z.literal('trust'),
     metric: z.string(),
-    /** Too low to page anybody, or to be evidence. */
+    /** Too low to page anybody alone, or to be evidence. */
     low: z.boolean(),
+    /** What is proposed: a key of `maintenance` in reference/trust.json. */
+    maintenance: z.string().optional(),
   }),
 ]);
 export type Finding = z.infer<typeof findingSchema>;
@@ -94,6 +127,7 @@ export const findingSketchSchema = z.object({
   kind: findingKindSchema,
   ...{ startedAt: ms, updatedAt: ms, endedAt: ms.optional(), score: base.score, simulated: z.boolean() },
   where: suspectedAreaSchema.optional(),
+  pm25: smeltSchema,
 });
 export type FindingSketch = z.infer<typeof findingSketchSchema>;
 export const sketchOf = (finding: Finding): FindingSketch => {
@@ -102,6 +136,7 @@ export const sketchOf = (finding: Finding): FindingSketch => {
     ...{ id, commune, kind, target, targets, startedAt, updatedAt, score, simulated },
     ...(endedAt !== undefined && { endedAt }),
     ...(finding.kind === 'burning' && finding.where && { where: finding.where }),
+    ...(finding.kind === 'burning' && finding.pm25 && { pm25: finding.pm25 }),
   };
 };
 

@@ -24,8 +24,8 @@ const OF_WATER = ['sensor', 'animal', 'work', 'test'] as const;
 const OF_MACHINES = ['work', 'sensor', 'test'] as const;
 /** What a matter is usually mistaken for, likeliest first; any other cause may be said of it too. */
 export const FALSE_CAUSES_OF: Readonly<Record<Cause, readonly FalseCause[]>> = {
-  fire: ['cooking', 'fog', 'dust', 'traffic', 'sensor', 'test'],
-  air: ['fog', 'dust', 'traffic', 'cooking', 'work', 'sensor', 'test'],
+  fire: ['cooking', 'fixed-source', 'fog', 'dust', 'traffic', 'sensor', 'test'],
+  air: ['fog', 'dust', 'traffic', 'cooking', 'fixed-source', 'work', 'sensor', 'test'],
   water: OF_WATER,
   salinity: OF_WATER,
   level: OF_WATER,
@@ -81,6 +81,8 @@ export const incidentSchema = z.object({
   /** Written for the record only: nobody was told. */
   backdated: z.boolean(),
   simulated: z.boolean(),
+  /** All its alerts are `doubted`: shown, and nobody is paged until one comes that is to be trusted. */
+  doubted: z.literal(true).optional(),
   /** A drill: all texts of it say so. */
   drill: z.boolean().optional(),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CLAIM_STATES, claimCodeSchema, claimSecretSchema } from './claims.js';
 import { deviceProfileSchema, deviceSchema, idSchema } from './devices.js';
 import { metricSchema } from './metrics.js';
+import { qualitySchema } from './readings.js';
 import { REFUSALS, type RefusalReason } from './dead-letters.js';
 
 /** Of a photo as it travels, in bytes: a phone makes it smaller before it sends it. */
@@ -63,7 +64,7 @@ export const deviceCheckSchema = z.object({
   missing: z.array(metricSchema).optional(),
   values: z.array(
     measured.extend({
-      quality: z.enum(['suspect', 'calibrating', 'fault', 'missing']).optional(),
+      quality: qualitySchema.optional(),
       inRange: z.boolean(),
     }),
   ),

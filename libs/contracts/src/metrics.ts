@@ -8,6 +8,9 @@ import { z } from 'zod';
 export const METRICS = {
   pm1: { unit: 'µg/m³', vi: 'Bụi PM1', en: 'Particles PM1', range: [0, 2000], decimals: 0 },
   pm25: { unit: 'µg/m³', vi: 'Bụi mịn PM2.5', en: 'Fine particles PM2.5', range: [0, 2000], decimals: 0 },
+  /** What each of two counters in one box says; together they are its `pm25`. */
+  pm25_a: { unit: 'µg/m³', vi: 'PM2.5, kênh đếm A', en: 'PM2.5, counter A', range: [0, 2000], decimals: 0 },
+  pm25_b: { unit: 'µg/m³', vi: 'PM2.5, kênh đếm B', en: 'PM2.5, counter B', range: [0, 2000], decimals: 0 },
   pm10: { unit: 'µg/m³', vi: 'Bụi PM10', en: 'Particles PM10', range: [0, 4000], decimals: 0 },
   co: { unit: 'mg/m³', vi: 'Khí CO', en: 'Carbon monoxide', range: [0, 600], decimals: 1 },
   co2: { unit: 'ppm', vi: 'Khí CO₂', en: 'Carbon dioxide', range: [200, 20000], decimals: 0 },

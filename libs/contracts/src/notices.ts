@@ -146,6 +146,8 @@ export interface FarmNotice {
   sms: string;
   /** Page that it opens. */
   url: string;
+  /** Of use before then: where there is room for few, whoever has least time is told first. */
+  by?: number;
   urgent: boolean;
   simulated: boolean;
   at: number;

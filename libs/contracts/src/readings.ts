@@ -1,8 +1,15 @@
+import { z } from 'zod';
 import type { Metric } from './metrics.js';
 import type { Tick } from './telemetry.js';
 
-/** Absent means good. `suspect` is kept, shown and never alarms; so are `calibrating` and `fault`. */
-export type Quality = 'suspect' | 'calibrating' | 'fault' | 'missing';
+/**
+ * What a value is worth; absent means good. All are kept and shown, and none is evidence. `suspect` cannot be, or not
+ * then: it never alarms, nor do `calibrating` and `fault`. `doubted` may well be, but its probe is not to be trusted: it
+ * never pages alone.
+ */
+export const QUALITIES = ['suspect', 'calibrating', 'fault', 'missing', 'doubted'] as const;
+export const qualitySchema = z.enum(QUALITIES);
+export type Quality = z.infer<typeof qualitySchema>;
 
 /** Measurements of one device at one time, after decoding and grading. */
 export interface Reading {
@@ -19,6 +26,20 @@ export interface Reading {
   values: Partial<Record<Metric, number>>;
   quality?: Partial<Record<Metric, Quality>>;
   simulated: boolean;
+}
+
+/** A value that is beyond a limit which holds at its own place alone: what a sentence about it is made of. */
+export interface Beyond {
+  metric: Metric;
+  /** Event time from which on it has been so: it is told of when it has held. */
+  since: number;
+  /** In the metric's unit, as are the others: what it is now, the worst so far, and the bound that it passed. */
+  value: number;
+  peak: number;
+  limit: number;
+  side: 'above' | 'below';
+  /** What the limit is of: "QCVN 40:2011, cột B". */
+  limitOf: { vi: string; en: string };
 }
 
 /** Something that happened, rather than a quantity: a camera saw a person, a door opened. */
@@ -41,6 +62,8 @@ export interface DeviceEvent {
   byHub?: true;
   /** What the command that it is about is called. */
   command?: { vi: string; en: string };
+  /** Of an event that is about a value and its limit. */
+  beyond?: Beyond;
   simulated: boolean;
 }
 

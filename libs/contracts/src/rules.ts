@@ -117,6 +117,8 @@ export const eventRuleSchema = z.object({
   /** Detections within `withinMs` before it counts (04-straw-burning: ≥ 3 in 2 min for smoke). */
   count: z.number().int().min(1).default(1),
   withinMs: z.number().int().positive().default(120_000),
+  /** An alert of its own for each metric of the device that such an event is about. */
+  perMetric: z.literal(true).optional(),
   /** Local hours, e.g. from 22 to 5. */
   hours: z.object({ from: z.number().int().min(0).max(23), to: z.number().int().min(0).max(23) }).optional(),
 });

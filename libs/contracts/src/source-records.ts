@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from './devices.js';
+import { sourcePointSchema } from './things.js';
 
 const ms = z.number();
 const figure = z.object({
@@ -20,6 +21,8 @@ export const sourceDeedSchema = z.discriminatedUnion('did', [
   }),
   z.object({
     did: z.literal('sampled'),
+    /** Where it was taken, as the point was called then; absent: at the outlet. */
+    point: sourcePointSchema.pick({ name: true, place: true }).optional(),
     laboratory: z.string().trim().max(160).optional(),
     values: z.array(figure).min(1).max(40),
     note: z.string().trim().max(2000).optional(),

@@ -58,8 +58,8 @@ export const judgedValueSchema = z.object({
   /** How far outside a range, negative inside. */
   distance: z.number().optional(),
   severity: severitySchema.optional(),
-  /** Not compared: there is no limit, or the unit is another. */
-  unjudged: z.enum(['no-limit', 'other-unit']).optional(),
+  /** Not compared: there is no limit, the unit is another, or it is no water of an outlet. */
+  unjudged: z.enum(['no-limit', 'other-unit', 'other-water']).optional(),
 });
 export type JudgedValue = z.infer<typeof judgedValueSchema>;
 

@@ -14,6 +14,7 @@ export const THINGS = {
   'camera-group': { vi: 'Nhóm camera', en: 'Camera group' },
   camera: { vi: 'Góc nhìn camera', en: 'Camera view' },
   source: { vi: 'Nguồn nước thải', en: 'Waste-water source' },
+  'smoke-source': { vi: 'Nguồn khói cố định', en: 'Fixed source of smoke' },
 } as const;
 export type ThingKind = keyof typeof THINGS;
 export const THING_KINDS = Object.keys(THINGS) as ThingKind[];
@@ -89,12 +90,73 @@ export const RECEIVERS = {
   canal: { vi: 'Kênh, sông chưa biết lưu lượng', en: 'Canal or river of unknown flow' },
   river: { vi: 'Sông biết lưu lượng', en: 'River of known flow' },
   lake: { vi: 'Hồ, ao', en: 'Lake or pond' },
+  sewer: { vi: 'Cống thoát nước chung chưa có trạm xử lý', en: 'Municipal sewer without a treatment plant' },
+  'coast-life': { vi: 'Biển ven bờ: bảo vệ thủy sinh, bãi tắm', en: 'Coast: aquatic life or bathing' },
+  coast: { vi: 'Biển ven bờ, mục đích khác', en: 'Coast, another use' },
 } as const;
+/** Receiving water by its class, where nobody knows the figure: m³/s of a river in its driest months, m³ of a lake (Kq). */
+export const RECEIVER_CLASSES = {
+  'river-50': { vi: 'Sông đến 50 m³/s', en: 'River up to 50 m³/s', of: 'river', upTo: 50 },
+  'river-200': {
+    vi: 'Sông trên 50 đến 200 m³/s',
+    en: 'River over 50, up to 200 m³/s',
+    of: 'river',
+    over: 50,
+    upTo: 200,
+  },
+  'river-500': {
+    vi: 'Sông trên 200 đến 500 m³/s',
+    en: 'River over 200, up to 500 m³/s',
+    of: 'river',
+    over: 200,
+    upTo: 500,
+  },
+  'river-more': { vi: 'Sông trên 500 m³/s', en: 'River over 500 m³/s', of: 'river', over: 500 },
+  'lake-10': { vi: 'Hồ đến 10 triệu m³', en: 'Lake up to 10 million m³', of: 'lake', upTo: 10_000_000 },
+  'lake-100': {
+    vi: 'Hồ trên 10 đến 100 triệu m³',
+    en: 'Lake over 10, up to 100 million m³',
+    of: 'lake',
+    over: 10_000_000,
+    upTo: 100_000_000,
+  },
+  'lake-more': { vi: 'Hồ trên 100 triệu m³', en: 'Lake over 100 million m³', of: 'lake', over: 100_000_000 },
+} as const;
+/** Discharge by its class, where nobody knows the figure: m³ a day (Kf). */
+export const FLOW_CLASSES = {
+  'to-50': { vi: 'Đến 50 m³/ngày', en: 'Up to 50 m³ a day', upTo: 50 },
+  'to-500': { vi: 'Trên 50 đến 500 m³/ngày', en: 'Over 50, up to 500 m³ a day', over: 50, upTo: 500 },
+  'to-5000': { vi: 'Trên 500 đến 5.000 m³/ngày', en: 'Over 500, up to 5,000 m³ a day', over: 500, upTo: 5000 },
+  more: { vi: 'Trên 5.000 m³/ngày', en: 'Over 5,000 m³ a day', over: 5000 },
+} as const;
+/** Where the water of a source is looked at. Its limits hold at an outlet alone. */
+export const POINT_PLACES = {
+  outlet: { vi: 'Cửa xả', en: 'Outlet' },
+  inside: { vi: 'Trong cơ sở', en: 'Inside the site' },
+  receiving: { vi: 'Nguồn tiếp nhận', en: 'Receiving water' },
+} as const;
+export type PointPlace = keyof typeof POINT_PLACES;
+const keysOf = <T extends object>(of: T) => Object.keys(of) as [keyof T & string, ...(keyof T & string)[]];
 /** Large: a hotel of 50 rooms and more, an office of 10,000 m², and so on (QCVN 14:2008). */
 export const SITE_SIZES = {
   small: { vi: 'Nhỏ', en: 'Small' },
   large: { vi: 'Lớn', en: 'Large' },
 } as const;
+
+export const SMOKE_SOURCE_TYPES = {
+  'brick-kiln': { vi: 'Lò gạch, lò gốm, lò vôi', en: 'Brick, pottery or lime kiln' },
+  boiler: { vi: 'Nồi hơi, lò sấy', en: 'Boiler or dryer' },
+  charcoal: { vi: 'Lò than', en: 'Charcoal kiln' },
+  incense: { vi: 'Lò hương, lò hóa vàng', en: 'Incense works, votive-paper burner' },
+  rubbish: { vi: 'Lò đốt rác', en: 'Waste incinerator' },
+  kitchen: { vi: 'Bếp tập thể, hàng quán', en: 'Large kitchen' },
+  other: { vi: 'Nguồn khác', en: 'Another source' },
+} as const;
+export type SmokeSourceType = keyof typeof SMOKE_SOURCE_TYPES;
+/** How far the smoke of a fixed source may begin from its point, metres. */
+export const SMOKE_SOURCE_RADIUS_M = { least: 20, usual: 100, most: 500 } as const;
+/** What it adds to PM2.5 at the station that smells it most, µg/m³: a fire that adds more than the most hides behind none. */
+export const SMOKE_SOURCE_PM25 = { least: 20, usual: 60, most: 200 } as const;
 
 export const STRUCTURE_TYPES = {
   gate: { vi: 'Cống', en: 'Gate' },
@@ -240,7 +302,17 @@ export const cameraSchema = z.object({
   fieldOfView: z.number().positive().max(360),
 });
 
-/** Whatever pours used water into a canal: indicator 15.2. */
+/** A spot where the water of a source is sampled, or where a device stands. */
+export const sourcePointSchema = z.object({
+  name: z.string().trim().min(1).max(80),
+  place: z.enum(keysOf(POINT_PLACES)),
+  device: idSchema.optional(),
+  lat: lat.optional(),
+  lon: lon.optional(),
+});
+export type SourcePoint = z.infer<typeof sourcePointSchema>;
+
+/** Whatever pours used water into a canal, a river, a lake, a sewer or the sea: indicator 15.2. */
 export const sourceSchema = z.object({
   ...base,
   name,
@@ -258,21 +330,40 @@ export const sourceSchema = z.object({
   reach: nodeId.optional(),
   /** m³ a day. */
   flowM3Day: z.number().min(0).max(1_000_000).optional(),
+  flowClass: z.enum(keysOf(FLOW_CLASSES)).optional(),
   permit: z.string().trim().min(1).max(80).optional(),
   permitUntil: dateSchema.optional(),
   /** Standard that it is held against, and its column, as reference/qcvn-water.json names them. */
   standard: z.string().min(1).max(40).optional(),
   column: z.string().min(1).max(4).optional(),
-  receiver: z.enum(Object.keys(RECEIVERS) as [keyof typeof RECEIVERS, ...(keyof typeof RECEIVERS)[]]).optional(),
+  receiver: z.enum(keysOf(RECEIVERS)).optional(),
   /** Of a river m³/s in its dry months, of a lake m³. */
   receiverSize: z.number().positive().optional(),
+  receiverClass: z.enum(keysOf(RECEIVER_CLASSES)).optional(),
   /** Of a building, where the standard goes by that (K of QCVN 14:2008). */
   size: z.enum(Object.keys(SITE_SIZES) as [keyof typeof SITE_SIZES, ...(keyof typeof SITE_SIZES)[]]).optional(),
   /** Device at its outlet. */
   device: idSchema.optional(),
+  /** Monitoring points beside that: other outlets, before and after treatment, the water that receives it. */
+  points: z.array(sourcePointSchema).max(12).optional(),
   /** When it is to be looked at again. */
   checkOn: dateSchema.optional(),
   closed: z.boolean().optional(),
+});
+
+/** What smokes day after day and is no fire: the smoke watch knows it by its place and strength. */
+export const smokeSourceSchema = z.object({
+  ...base,
+  /** By the place, never by who owns it: it stands in reasons that many read. */
+  name,
+  type: z.enum(Object.keys(SMOKE_SOURCE_TYPES) as [SmokeSourceType, ...SmokeSourceType[]]),
+  lat,
+  lon,
+  radiusM: z.number().min(SMOKE_SOURCE_RADIUS_M.least).max(SMOKE_SOURCE_RADIUS_M.most),
+  usualPm25: z.number().min(SMOKE_SOURCE_PM25.least).max(SMOKE_SOURCE_PM25.most),
+  hamlet: idSchema.optional(),
+  /** The incident that was rejected because of it. */
+  incident: z.string().min(1).max(200).optional(),
 });
 
 export const thingSchemas = {
@@ -285,6 +376,7 @@ export const thingSchemas = {
   'camera-group': cameraGroupSchema,
   camera: cameraSchema,
   source: sourceSchema,
+  'smoke-source': smokeSourceSchema,
 } as const satisfies Record<ThingKind, z.ZodObject>;
 export type Thing<K extends ThingKind = ThingKind> = z.infer<(typeof thingSchemas)[K]>;
 export type Hamlet = Thing<'hamlet'>;
@@ -298,6 +390,7 @@ export type Structure = Thing<'structure'>;
 export type CameraGroup = Thing<'camera-group'>;
 export type Camera = Thing<'camera'>;
 export type Source = Thing<'source'>;
+export type SmokeSource = Thing<'smoke-source'>;
 
 /** A version of a thing, device, gateway, profile or commune: who made it, when, and what it was from then on. */
 export const historyEntrySchema = z.object({

@@ -33,6 +33,7 @@ export const SKIP_REASONS = {
   other: { vi: 'Việc khác', en: 'Something else', wants: true },
 } as const;
 export type SkipReason = keyof typeof SKIP_REASONS;
+export const skipReasonSchema = z.enum(Object.keys(SKIP_REASONS) as [SkipReason, ...SkipReason[]]);
 
 const ms = z.number();
 const fixedTurnSchema = z.object({ plot: idSchema, from: ms, to: ms }).refine(({ from, to }) => to > from, {
@@ -44,7 +45,7 @@ export type FixedTurn = z.infer<typeof fixedTurnSchema>;
 
 const skippedTurnSchema = z.object({
   plot: idSchema,
-  reason: z.enum(Object.keys(SKIP_REASONS) as [SkipReason, ...SkipReason[]]),
+  reason: skipReasonSchema,
 });
 /** A plot that the keeper gives no turn on that day. */
 export type SkippedTurn = z.infer<typeof skippedTurnSchema>;
@@ -133,3 +134,43 @@ export interface SeasonLedger {
   savedShare?: number;
   simulated: boolean;
 }
+
+/** What a day's reference evapotranspiration was made of at a block. mm. */
+export interface Et0Day {
+  /** Day with a name, 2026-11-26. */
+  day: string;
+  method: keyof typeof ET0_METHODS;
+  /** Absent: nothing of the day is known, and `standIn`, the mean of the last known days, stands for it. */
+  et0?: number;
+  standIn?: number;
+  rain: number;
+  /** What of it the block's own mast did not measure, and for how many hours of the day. */
+  filled?: { element: keyof typeof WEATHER_ELEMENTS; how: keyof typeof ET0_FILLS; hours: number }[];
+}
+/** Name of the setting under which a block's days are kept. */
+export const et0Setting = (block: string): string => `farm.et0.${block}`;
+
+export const ET0_METHODS = {
+  hourly: { vi: 'Penman–Monteith từng giờ', en: 'Penman–Monteith by the hour' },
+  daily: { vi: 'Penman–Monteith theo ngày', en: 'Penman–Monteith of the day' },
+  hargreaves: { vi: 'Hargreaves từ nhiệt độ (ước tính)', en: 'Hargreaves out of temperatures (estimate)' },
+  unknown: { vi: 'không có số liệu', en: 'nothing is known' },
+} as const;
+export const WEATHER_ELEMENTS = {
+  temperature: { vi: 'nhiệt độ', en: 'temperature' },
+  humidity: { vi: 'độ ẩm', en: 'humidity' },
+  wind: { vi: 'gió', en: 'wind' },
+  radiation: { vi: 'bức xạ', en: 'radiation' },
+  rain: { vi: 'mưa', en: 'rain' },
+} as const;
+export const ET0_FILLS = {
+  interpolated: { vi: 'nội suy', en: 'interpolated' },
+  neighbour: { vi: 'lấy từ trạm bên', en: 'from another mast' },
+  'share-of-day': { vi: 'suy từ phần ngày đo được', en: 'from the part of the day that is known' },
+  'temperature-range': { vi: 'suy từ biên độ nhiệt', en: 'from the range of temperatures' },
+  'coldest-hour': { vi: 'suy từ giờ lạnh nhất', en: 'from the coldest hour' },
+  'usual-wind': { vi: 'lấy gió 2 m/s', en: 'wind taken as 2 m/s' },
+  line: { vi: 'kẻ nối', en: 'a line across the gap' },
+  'day-mean': { vi: 'lấy trung bình ngày', en: 'mean of the day' },
+  missing: { vi: 'không ai đo', en: 'measured by nobody' },
+} as const;

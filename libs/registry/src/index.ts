@@ -34,6 +34,7 @@ export { newToken, tokenHash } from './input/tokens.js';
 export * from './registry.errors.js';
 export { UnreadableFileError } from './exchange/exchange.errors.js';
 export type { Imported, ImportOptions } from './exchange/exchange.repository.js';
+export { pointsCell } from './exchange/source-points.js';
 export type { Sheet } from './exchange/files/file-rows.js';
 export type { ThingFilter } from './things/find-things.js';
 export { newThingSchema, thingPatchSchema } from './things/thing.schema.js';

@@ -3,7 +3,7 @@ import { median } from './statistics.js';
 import { MINUTE_MS } from './time.js';
 
 /** What a bin is made of, in the catalogue's units: particles and NO2 µg/m³, CO mg/m³, humidity %. */
-export const BINNED = ['pm25', 'pm10', 'co', 'humidity', 'no2'] as const;
+export const BINNED = ['pm25', 'pm25_a', 'pm25_b', 'pm10', 'co', 'humidity', 'no2'] as const;
 export type Binned = (typeof BINNED)[number];
 
 /** A raw value: milliseconds since 1970, and the value. */
@@ -38,6 +38,16 @@ export function binOf(open: OpenSamples, start: number, rules: Pick<SmokeRules, 
     if (own.length >= rules.bins.leastSamples) values[metric] = median(own);
   }
   return { start, values };
+}
+
+/** Medians of PM2.5 in the parts of `locate.partMinutes` of the bin from `start`; null where nothing was read. */
+export function partsOf(open: OpenSamples, start: number, { bins, locate }: SmokeRules): (number | null)[] {
+  const length = locate.partMinutes * MINUTE_MS;
+  return Array.from({ length: bins.minutes / locate.partMinutes }, (_, part) => {
+    const from = start + part * length;
+    const own = (open.pm25 ?? []).filter(([ts]) => ts >= from && ts < from + length).map(([, value]) => value);
+    return own.length > 0 ? median(own) : null;
+  });
 }
 
 /** Raw values that belong to the bin from `start` or to a later one. */

@@ -26,6 +26,8 @@ export interface Air {
   heights: Heights;
   /** How far the wind at the source may be off the measured one, degrees. */
   directionError: number;
+  /** How wide what burns lies, metres (standard deviation). */
+  sourceSpread: number;
 }
 
 const MICRO = 1e6;
@@ -58,13 +60,13 @@ interface Profile {
 }
 const TABLE_STEP = 2;
 
-export function profileOf({ stability, heights, directionError }: Air, grid: FootprintGrid): Profile {
+export function profileOf({ stability, heights, directionError, sourceSpread }: Air, grid: FootprintGrid): Profile {
   const count = Math.ceil((grid.reachM + grid.cellM) / TABLE_STEP) + 2;
   const [spread, middle] = [new Float64Array(count), new Float64Array(count)];
   for (let i = 1; i < count; i++) {
     const x = i * TABLE_STEP;
     const [sy, sz] = spreadAt(x, stability);
-    spread[i] = directionError > 0 ? Math.hypot(sy, x * Math.tan(directionError * RAD)) : sy;
+    spread[i] = Math.hypot(sy, x * Math.tan(directionError * RAD), sourceSpread);
     middle[i] = MICRO * beside(0, spread[i]!) * above(sz, heights);
   }
   return { spread, middle, moment: emptyFootprint(grid).values };

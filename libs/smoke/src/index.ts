@@ -13,6 +13,7 @@ export {
   samplesFrom,
 } from './bins.js';
 export { acceptSightings, type CameraView, seenBy, type Sighting, type SightingVerdict } from './camera.js';
+export { drawnOutline } from './drawn.js';
 export {
   type BinRun,
   isJoined,
@@ -25,7 +26,8 @@ export {
 export { type Candidacy, type Excess, excessOf } from './excess.js';
 export { type Confidence, type Hotspot, type Hotspots, readFirms } from './firms.js';
 export { invert, type InversionOptions, type InversionRow } from './invert.js';
-export { locate, type LocateInput, type LocateReason, type Location, type SmokeBin, type WindStep } from './locate.js';
+export { knownUpwind, type KnownSource } from './known-source.js';
+export { locate, type LocateInput, type LocateReason, type Location, type SmokePart, type WindStep } from './locate.js';
 export { apart, bearingTo, distance, downwind, isWithin, type Ring, type Xy } from './plane.js';
 export { burnableLand, type Plot, type RankedPlot, rankPlots } from './plots.js';
 export { type Heights, plume } from './plume.js';

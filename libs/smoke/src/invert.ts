@@ -18,10 +18,12 @@ export interface InversionRow {
 }
 
 export interface InversionOptions {
-  /** How the wind differs from place to place, degrees; 0: not at all. */
-  directionError: number;
-  /** Turns of the whole wind that are tried, degrees: a mast may stand askew. Absent: none. */
-  turns?: readonly number[];
+  /** How the wind differs from place to place, degrees (standard deviation); absent: not at all. */
+  directionError?: number;
+  /** How far the whole wind may be turned, degrees (standard deviation): a mast may stand askew. Absent: not at all. */
+  turnSpread?: number;
+  /** How wide what burns lies, metres (standard deviation); absent: it is a point. */
+  sourceSpread?: number;
   /** Places that come into question, beside being within reach of a station that smells smoke. */
   within?: (place: Xy) => boolean;
 }
@@ -35,7 +37,7 @@ export function invert(
   stations: Readonly<Record<string, Xy>>,
   rows: readonly InversionRow[],
   rules: Pick<SmokeRules, 'locate' | 'plume'>,
-  { directionError, turns = [0], within = () => true }: InversionOptions,
+  { turnSpread = 0, within = () => true, ...spreads }: InversionOptions = {},
 ): Area | InversionRefusal {
   const { locate } = rules;
   const smells = ([id, excess]: [string, number]) => excess >= locate.leastHit && stations[id] !== undefined;
@@ -43,27 +45,37 @@ export function invert(
     (id) => stations[id]!,
   );
   if (hit.length === 0) return 'noSmoke';
-  const data = dataOf(stations, rows, rules, directionError);
-  const likelihood = likelihoodOf(data, turns, locate);
+  const data = dataOf(stations, rows, rules, spreads);
+  const likelihood = likelihoodOf(data, turnSpread, locate);
   const inReach = (place: Xy) =>
     hit.some((at) => Math.hypot(at.x - place.x, at.y - place.y) <= locate.reachM) && within(place);
   const weighed = (place: Xy): Weighed => ({ x: place.x, y: place.y, log: likelihood(place) });
 
-  // the middle of a coarse square may be a road: it stands for those of its places that come into question
-  const coarse = gridOf(hit, locate.reachM, locate.cellM * locate.coarseEvery).flatMap((middle) => {
-    const places = refine(middle, locate.cellM, locate.coarseEvery).filter(inReach);
-    return places.length > 0 ? [{ places, ...weighed(middle) }] : [];
-  });
-  if (coarse.length === 0) return 'noFit';
-  const { mass, few } = locate;
-  const atLeast = hit.length <= few.stations ? Math.ceil((few.leastKm2 * 1e6) / locate.cellM ** 2) : 1;
-  // a coarse middle may miss a narrow best place: more is looked through than the area will hold
-  const promising = mostOf(coarse).log - locate.coarseRoom;
-  const fine: Weighed[] = [];
-  for (const { places, log } of coarse.sort((a, b) => b.log - a.log || a.y - b.y || a.x - b.x))
-    if (log >= promising || fine.length < atLeast) fine.push(...places.map(weighed));
+  const { mass, few, coarse, cellM } = locate;
+  const atLeast = hit.length <= few.stations ? Math.ceil((few.leastKm2 * 1e6) / cellM ** 2) : 1;
+  let squares = gridOf(hit, locate.reachM, cellM * coarse[0]!.every);
+  for (const [i, { every, room }] of coarse.entries()) {
+    // the middle of a square may be a road: it stands for those of its places that come into question
+    const open = squares.flatMap((middle) => {
+      const places = divided(middle, cellM, every, 1).filter(inReach).length;
+      return places > 0 ? [{ places, ...weighed(middle) }] : [];
+    });
+    if (open.length === 0) return 'noFit';
+    // and it may miss a narrow best place: more is looked through than the area will hold
+    const promising = mostOf(open).log - room;
+    let taken = 0;
+    squares = open
+      .sort((a, b) => b.log - a.log || a.y - b.y || a.x - b.x)
+      .filter(({ places, log }) => {
+        const wanted = log >= promising || taken < atLeast;
+        taken += places;
+        return wanted;
+      })
+      .flatMap((square) => divided(square, cellM, every, coarse[i + 1]?.every ?? 1));
+  }
+  const fine = squares.filter(inReach).map(weighed);
   const { x, y } = mostOf(fine);
-  return { ...areaOf(likeliest(fine, mass, atLeast), locate.cellM, { x, y }, rateAt(data, { x, y })), mass };
+  return { ...areaOf(likeliest(fine, mass, atLeast), cellM, { x, y }, rateAt(data, { x, y })), mass };
 }
 
 /** A place with the logarithm of its probability, but for a constant. */
@@ -86,12 +98,12 @@ function dataOf(
   stations: Readonly<Record<string, Xy>>,
   rows: readonly InversionRow[],
   { locate, plume }: Pick<SmokeRules, 'locate' | 'plume'>,
-  directionError: number,
+  { directionError = 0, sourceSpread = 0 }: Pick<InversionOptions, 'directionError' | 'sourceSpread'>,
 ): Datum[] {
   const heights = { source: plume.sourceHeight, receptor: plume.receptorHeight };
   const profiles = new Map<Stability, ReturnType<typeof profileOf>>();
   const profileFor = (stability: Stability) => {
-    const known = profiles.get(stability) ?? profileOf({ stability, heights, directionError }, locate);
+    const known = profiles.get(stability) ?? profileOf({ stability, heights, directionError, sourceSpread }, locate);
     profiles.set(stability, known);
     return known;
   };
@@ -132,11 +144,13 @@ function gridOf(hit: readonly Xy[], reach: number, step: number): Xy[] {
   return places;
 }
 
-/** Fine places of a coarse one, each belonging to it alone. */
-function refine({ x, y }: Xy, step: number, every: number): Xy[] {
-  const first = -Math.floor((every - 1) / 2);
-  return Array.from({ length: every * every }, (_, i) => ({
-    x: x + (first + (i % every)) * step,
-    y: y + (first + Math.floor(i / every)) * step,
+/** The middles of the squares of `to` cells a side that one of `every` is made of, each belonging to it alone. */
+function divided({ x, y }: Xy, cellM: number, every: number, to: number): Xy[] {
+  const west = (side: number) => Math.floor((side - 1) / 2);
+  const first = cellM * (west(to) - west(every));
+  const count = every / to;
+  return Array.from({ length: count * count }, (_, i) => ({
+    x: x + first + (i % count) * to * cellM,
+    y: y + first + Math.floor(i / count) * to * cellM,
   }));
 }

@@ -26,12 +26,12 @@ const softplus = (u: number): number => {
 /**
  * How well a place explains the data: the logarithm of its probability but for a constant, over all emissions and turns of
  * the wind that are tried, each as likely as the rules say. Readings are compared as ln(1 + c/offset): a plume is wrong by
- * a factor, a counter by an amount.
+ * a factor, a counter by an amount. `turnSpread`: how far the whole wind may be turned, degrees (standard deviation).
  */
 export function likelihoodOf(
   data: readonly Datum[],
-  turns: readonly number[],
-  { offset, logError, rate, turnSpread }: LocateRules,
+  turnSpread: number,
+  { offset, logError, rate, turns }: LocateRules,
 ): (place: Xy) => number {
   const { tried } = rate;
   const lnRates = Float64Array.from(
@@ -39,10 +39,10 @@ export function likelihoodOf(
     (_, i) => Math.log(rate.least / offset) + (i / (tried - 1)) * Math.log(rate.most / rate.least),
   );
   const ofRate = lnRates.map((q) => -0.5 * ((q - Math.log(rate.usual / offset)) / rate.logSpread) ** 2);
-  const ways = turns.map((degrees) => ({
-    cos: Math.cos(degrees * RAD),
-    sin: Math.sin(degrees * RAD),
-    likely: -0.5 * (degrees / turnSpread) ** 2,
+  const ways = (turnSpread > 0 ? turns : [0]).map((spreads) => ({
+    cos: Math.cos(spreads * turnSpread * RAD),
+    sin: Math.sin(spreads * turnSpread * RAD),
+    likely: -0.5 * spreads ** 2,
   }));
   // less than this of 1 g/s no fire that is tried makes felt
   const least = Math.exp(LOWEST) * (offset / rate.most);

@@ -43,6 +43,11 @@ export interface SmokeRules {
       no2Rise: number;
     };
     fixed: { withinMinutes: number; leastDays: number; ofDays: number; excessBelow: number };
+    /**
+     * Sources that people entered: how far and how wide of the wind they are smelt (without wind: `nearM`), and how many
+     * times what they usually add is still theirs.
+     */
+    known: { reachM: number; nearM: number; degrees: number; stronger: number };
     calendar: readonly { name: string; from: string; to: string }[];
     sensor: { stuckBins: number; channelsApart: number; channelsShare: number };
   };
@@ -74,8 +79,13 @@ export interface LocateRules {
   /** How far back an incident is looked at. */
   hours: number;
   cellM: number;
-  /** The first search takes every so many cells. */
-  coarseEvery: number;
+  /** What stations read is compared by parts of a bin so long: a wind that swings is followed closer than by bins. */
+  partMinutes: number;
+  /**
+   * The first searches take squares of so many cells a side. A square is looked at closer that is less likely than the best
+   * by no more than its room (natural logarithm).
+   */
+  coarse: readonly { every: number; room: number }[];
   /** How far from the stations a source is looked for. */
   reachM: number;
   sectorReachM: number;
@@ -88,16 +98,18 @@ export interface LocateRules {
   logError: number;
   /** Emission of PM2.5 that a fire may have, how many are tried, and how it scatters (natural logarithm). */
   rate: { least: number; most: number; tried: number; usual: number; logSpread: number };
-  /** How the wind differs from place to place; how far the mast may be turned, and how that scatters. */
+  /** How wide what burns lies, as a standard deviation: a field is no point. */
+  sourceSpread: number;
+  /** How the wind differs from place to place; how far a mast may be turned (standard deviations), and which turns are tried, by it. */
   directionError: number;
-  turns: readonly number[];
   turnSpread: number;
+  turns: readonly number[];
+  /** Masts whose directions are so far apart (standard deviation) are said to disagree. */
+  mastsApart: number;
   /** Values of a station that follow each other are not independent: n of them count as n^repeats. */
   repeats: number;
   /** How much a bin counts in which no station smells smoke: the fire may be out. */
   quietWeight: number;
-  /** How much less likely than the best a place of the first search may be, to be looked at closely (natural logarithm). */
-  coarseRoom: number;
   /** Part of the probability that the area holds. */
   mass: number;
   /** So few stations claim no smaller area than this. */

@@ -140,6 +140,13 @@ describe('what speaks against smoke', () => {
     expect(found({ ...habit, earlier: [day(1, '17:50'), day(1, '17:20')] })).toBeUndefined();
     expect(found({ ...habit, earlier: [day(1, '17:50'), day(2, '17:10', 90)] })).toBeUndefined();
   });
+  it('a source that people entered: as strong as they know it or half as much again, and named', () => {
+    const known = { id: 'lo', name: 'Lò gạch Gò Mả', at: { x: 0, y: 0 }, radiusM: 100, usual: 60 };
+    expect(found({ known, excess: 90 })).toMatchObject({
+      ...{ reason: 'knownSource', outcome: 'knownNotice', value: 60, name: 'Lò gạch Gò Mả' },
+    });
+    expect(found({ known, excess: 91 })).toBeUndefined();
+  });
   it('the calendar, by the name of the day', () => {
     const eve = local('2027-02-05T23:30');
     expect(found({ start: eve, eventFrom: eve })).toMatchObject({

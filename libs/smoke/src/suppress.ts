@@ -1,9 +1,18 @@
+import type { KnownSource } from './known-source.js';
 import type { SmokeRules } from './rules.js';
 import { coRatio } from './score.js';
 import { localTime, MINUTE_MS } from './time.js';
 import type { Together } from './together.js';
 
-export type SuppressReason = 'sensorStuck' | 'channelsApart' | 'calendar' | 'fog' | 'haze' | 'traffic' | 'fixedSource';
+export type SuppressReason =
+  | 'sensorStuck'
+  | 'channelsApart'
+  | 'calendar'
+  | 'fog'
+  | 'haze'
+  | 'traffic'
+  | 'knownSource'
+  | 'fixedSource';
 /** What a suppressed candidate becomes: nothing of it is lost. */
 export type SuppressOutcome =
   | 'checkSensor'
@@ -11,13 +20,14 @@ export type SuppressOutcome =
   | 'fogNotice'
   | 'hazeNotice'
   | 'trafficNotice'
+  | 'knownNotice'
   | 'askToClassify';
 export interface Suppressed {
   reason: SuppressReason;
   outcome: SuppressOutcome;
   /** The figure it rests on, in the unit of its threshold. */
   value?: number;
-  /** Name of the day in the calendar. */
+  /** Name of the day in the calendar, or of the known source. */
   name?: string;
 }
 
@@ -42,6 +52,8 @@ export interface SuppressInput {
   /** No other station has a candidate in this bin. */
   alone: boolean;
   earlier: readonly EarlierEvent[];
+  /** A source that people entered, upwind of the station, where no other sign says that it is something else. */
+  known?: KnownSource;
   /** PM2.5 of the bins up to this one, newest first. */
   recent: readonly number[];
   /** The two counters of one device, µg/m³. */
@@ -50,7 +62,7 @@ export interface SuppressInput {
 
 type Check = (input: SuppressInput, rules: SmokeRules) => Suppressed | undefined;
 /** In this order: what speaks against the measurement first, then what explains it. */
-const CHECKS: readonly Check[] = [stuck, channelsApart, calendar, fog, haze, traffic, fixedSource];
+const CHECKS: readonly Check[] = [stuck, channelsApart, calendar, fog, haze, traffic, knownSource, fixedSource];
 
 /** Why a candidate is no straw fire, and what it becomes instead; undefined: nothing speaks against it. */
 export function suppress(input: SuppressInput, rules: SmokeRules): Suppressed | undefined {
@@ -109,6 +121,15 @@ function traffic(input: SuppressInput, rules: SmokeRules): Suppressed | undefine
   const ratio = input.coExcess === undefined ? undefined : coRatio(input.excess, input.coExcess, rules);
   if (!exhaust || ratio === undefined || ratio >= massRatio) return undefined;
   return { reason: 'traffic', outcome: 'trafficNotice', value: ratio };
+}
+
+/** As strong as people know it, or a little more: what burns beside it shows by adding to it. */
+function knownSource(
+  { known, excess }: SuppressInput,
+  { suppress: { known: rule } }: SmokeRules,
+): Suppressed | undefined {
+  if (!known || excess > rule.stronger * known.usual) return undefined;
+  return { reason: 'knownSource', outcome: 'knownNotice', value: known.usual, name: known.name };
 }
 
 function fixedSource(input: SuppressInput, rules: SmokeRules): Suppressed | undefined {

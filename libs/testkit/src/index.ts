@@ -1,4 +1,4 @@
-export { aBurning, found } from './builders/a-finding.js';
+export { aBurning, aTrust, found } from './builders/a-finding.js';
 export { anIncident, changed } from './builders/an-incident.js';
 export { anMp3 } from './builders/an-mp3.js';
 export { startCaddy, type TestCaddy, type TestCaddyOptions } from './caddy/start-caddy.js';

@@ -9,7 +9,14 @@ export {
   take,
 } from './alarm/held.js';
 export { byDue, dayOf, dueOn, SOON_DAYS, sooner } from './register/due.js';
-export { exceedingNow, judge } from './register/judge.js';
+export { exceedingNow, judge, judgeSample } from './register/judge.js';
+export {
+  limitName,
+  type Outlet,
+  outletDevices,
+  type OutletLimit,
+  outletsOf,
+} from './register/outlet-limits.js';
 export { type LimitedSource, type LimitsRefusal, sourceLimits } from './register/source-limits.js';
 export { saltVerdict, type SaltRules, type SaltUse, type SaltVerdict } from './salinity/crop-salt.js';
 export { ecAt25, salinityFromEc, salinityFromEc25 } from './salinity/salinity.js';
@@ -20,6 +27,7 @@ export {
   type CmaxRefusal,
   type LimitAsked,
   type Receiver,
+  type Size,
 } from './standards/cmax.js';
 export { type Exceedance, exceedance, type SeveritySteps } from './standards/exceedance.js';
 export { type SurfaceClass, surfaceClass, type SurfaceSample } from './standards/surface-class.js';
@@ -29,6 +37,7 @@ export {
   type Limit,
   type Standard,
   type WaterStandards,
+  withAllEntered,
   withEntered,
   type Words,
 } from './standards/table.js';

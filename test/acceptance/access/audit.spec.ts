@@ -89,6 +89,7 @@ const NEW: Record<string, object> = {
   structure: { name: 'Cống mới', type: 'gate', lat: 21, lon: 106 },
   'camera-group': { name: 'Nhóm mới' },
   source: { name: 'Lò bún 2' },
+  'smoke-source': { name: 'Lò gạch 2' },
   plot: { area: rectangle(500) },
 };
 
@@ -114,6 +115,8 @@ const CHANGES: Record<string, Call> = {
     return doer('POST', `/api/incidents/${id('incidents')}/acknowledge`, {});
   },
   'POST /api/incidents/{id}/false': () => doer('POST', `/api/incidents/${id('incidents')}/false`, { cause: 'cooking' }),
+  'POST /api/incidents/{id}/smoke-source': () =>
+    doer('POST', '/api/incidents/fire:dong:1/smoke-source', { name: 'Lò gạch', type: 'brick-kiln', lat: 21, lon: 106 }),
   'POST /api/farm/answers': () => {
     const about = { key: 'audit-farm-1', plot: id('plot'), deed: { did: 'irrigated', hours: 2 }, at: Date.now() };
     return doer('POST', '/api/farm/answers', about);

@@ -35,7 +35,10 @@ export class BusyCommune {
   readonly things: Record<string, object> = {};
   readonly changes: Record<string, object> = {
     ...Object.fromEntries(
-      ['hamlet', 'block', 'site', 'canal', 'structure', 'camera-group', 'source'].map((k) => [k, { name: 'Khác' }]),
+      ['hamlet', 'block', 'site', 'canal', 'structure', 'camera-group', 'source', 'smoke-source'].map((k) => [
+        k,
+        { name: 'Khác' },
+      ]),
     ),
     ...{ plot: { crop: 'maize' }, camera: { bearing: 20 } },
   };
@@ -208,6 +211,8 @@ export class BusyCommune {
     const deed = { did: 'inspected', outcome: 'in-order' };
     await this.send('POST', '/api/sources/source-1/records', { key: 'busy-source-1', deed, at: Date.now() });
     this.ids['sources'] = 'source-1';
+    const kiln = { type: 'brick-kiln', radiusM: 100, usualPm25: 60, hamlet: 'dong' };
+    await add('smoke-source', { name: 'Lò gạch 1', lat: 21, lon: 106, ...kiln });
     await add('camera-group', { name: 'Nhóm 1' });
     for (const [folder, id] of [
       ['stills', 'cam-1'],

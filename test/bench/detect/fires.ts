@@ -3,15 +3,19 @@ import { QUIET_DAYS } from '../../../firmware-sim/src/air/days.js';
 import { median } from '../processes.js';
 import { type Bar, type Part } from './part.js';
 import { MINUTE, watch } from './watching.js';
-import { fireWorld, mayBurn, quietWorld, toSheet } from './worlds.js';
+import { fireWorld, MASTS, mayBurn, quietWorld, type Reached, toSheet } from './worlds.js';
 
 const USUAL = 2 * MINUTE;
 /** The area that counts is the one that stands so long after the incident was told. */
 const LOOKED_AT = 30 * MINUTE;
 const PROMPT = 20 * MINUTE;
+/** A bin: whoever waits for its median tells no sooner. */
+const BIN = 10 * MINUTE;
 
 interface Caught {
   seed: number;
+  litAt: number;
+  reached: Reached;
   afterArrival?: number;
   afterLit?: number;
   first?: number;
@@ -24,12 +28,12 @@ interface Caught {
   where: string;
 }
 
-function oneFire(seed: number): Caught {
-  const { fire, litAt, arrived, air, to, unreached } = fireWorld(seed);
+function oneFire(seed: number, masts: number): Caught {
+  const { fire, litAt, reached, air, to, unreached } = fireWorld(seed, MASTS.slice(0, masts));
   const { reports, outcomes } = watch(air(), to, (ms) => (ms < litAt - 30 * MINUTE ? USUAL : MINUTE), mayBurn);
   const told = reports.find(({ at }) => at > litAt);
   const where = `${toSheet(fire.at)}, ${fire.hectares.toFixed(1)} ha`;
-  const nothing = { seed, inside: false, firstInside: false, unreached, extra: 0, where };
+  const nothing = { seed, litAt, reached, inside: false, firstInside: false, unreached, extra: 0, where };
   if (!told)
     return {
       ...nothing,
@@ -43,7 +47,7 @@ function oneFire(seed: number): Caught {
   const holds = (area: typeof location.area) => area !== undefined && isWithin(area.outline, fire.at);
   return {
     ...nothing,
-    afterArrival: told.at - arrived,
+    afterArrival: told.at - reached.at,
     afterLit: told.at - litAt,
     inside: holds(location.area),
     firstInside: holds(told.location.area),
@@ -57,12 +61,23 @@ function oneFire(seed: number): Caught {
 const percent = (part: number, of: number) => (of === 0 ? 0 : (100 * part) / of);
 const minutes = (ms: number | undefined) => (ms === undefined ? '–' : `${(ms / MINUTE).toFixed(0)} min`);
 
-function catching(seeds: readonly number[]): Part {
-  const caught = seeds.map(oneFire);
+/** From being lit to the first smoke at a station: before that there is nothing to smell. */
+const onTheWay = ({ reached, litAt }: Caught): number => reached.at - litAt;
+/** Why a fire was not told within 20 minutes of being lit. */
+function slowness(one: Caught): string {
+  const { station, metres, speed } = one.reached;
+  const told = one.afterLit === undefined ? 'not told' : `told ${minutes(one.afterLit)} after being lit`;
+  const way = `${(metres / 1000).toFixed(1)} km in ${speed.toFixed(1)} m/s are ${minutes((1000 * metres) / speed)}`;
+  return `seed ${one.seed}: ${told}; smoke at ${station} after ${minutes(onTheWay(one))} (${way})`;
+}
+
+function catching(seeds: readonly number[], masts: number): Part {
+  const caught = seeds.map((seed) => oneFire(seed, masts));
   const n = caught.length;
   const told = caught.filter((c) => c.afterArrival !== undefined);
   const prompt = caught.filter((c) => c.afterArrival !== undefined && c.afterArrival <= PROMPT);
   const promptOfLit = caught.filter((c) => c.afterLit !== undefined && c.afterLit <= PROMPT);
+  const near = caught.filter((c) => onTheWay(c) <= BIN);
   const areas = told.flatMap(({ km2 }) => km2 ?? []);
   const unreached = caught.reduce((sum, c) => sum + c.unreached, 0);
   const bars: Bar[] = [
@@ -73,7 +88,22 @@ function catching(seeds: readonly number[]): Part {
       least: 90,
     },
     { what: '… within 20 min of being lit', value: percent(promptOfLit.length, n), unit: '%' },
-    { what: '… told at all', value: percent(told.length, n), unit: '%' },
+    {
+      what: '… of those whose smoke reached a station within 10 min of that',
+      value: percent(promptOfLit.filter((c) => onTheWay(c) <= BIN).length, near.length),
+      unit: `% of ${near.length}`,
+    },
+    {
+      what: 'fires whose smoke reached no station within 20 min of being lit',
+      value: percent(caught.filter((c) => onTheWay(c) > PROMPT).length, n),
+      unit: '%',
+    },
+    {
+      what: 'median time from being lit to the first smoke',
+      value: median(caught.map(onTheWay)) / MINUTE,
+      unit: 'min',
+    },
+    { what: 'fires told at all', value: percent(told.length, n), unit: '%' },
     {
       what: 'median time from the first smoke at a station',
       value: median(told.map((c) => c.afterArrival! / MINUTE)),
@@ -99,6 +129,7 @@ function catching(seeds: readonly number[]): Part {
       unit: '',
     },
     { what: `fires lit for these ${n} that no station breathes 30 µg/m³ of`, value: unreached, unit: '' },
+    { what: 'fires told, of all that were lit, those too', value: percent(told.length, n + unreached), unit: '%' },
   ];
   const misses = caught.flatMap((c) => {
     const why = [
@@ -111,7 +142,8 @@ function catching(seeds: readonly number[]): Part {
     ].filter(Boolean);
     return why.length > 0 ? [`seed ${c.seed}: fire at ${c.where}: ${why.join('; ')}`] : [];
   });
-  return { name: 'fires', bars, misses };
+  const slow = caught.filter((c) => !(c.afterLit! <= PROMPT)).map(slowness);
+  return { name: `fires, ${masts} masts`, bars, misses: [...misses, ...slow] };
 }
 
 function quiet(seeds: readonly number[]): Part {
@@ -162,9 +194,9 @@ function quiet(seeds: readonly number[]): Part {
 
 /**
  * Straw fires and days that only look like them: the watch of the hub against the simulator's truth. Quiet days are long:
- * every other seed has them.
+ * every other seed has them. `masts`: how many of the network's wind masts the watch of fires has.
  */
-export function* fires(seeds: readonly number[]): Generator<Part> {
-  yield catching(seeds);
+export function* fires(seeds: readonly number[], masts: number): Generator<Part> {
+  yield catching(seeds, masts);
   yield quiet(seeds.filter((_, i) => i % 2 === 0));
 }

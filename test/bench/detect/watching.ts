@@ -70,7 +70,7 @@ export function watch(
       for (const metric of ['pm25', 'pm10', 'co', 'humidity'] as const)
         state = feed(state, id, metric, now, read[metric]);
     }
-    state = feedWind(state, now, air.readMast());
+    for (const [i, { id }] of air.masts.entries()) state = feedWind(state, id, now, air.readMast(i));
     took(lookEarly(state, now, site, {}, rules), now);
   }
   return { reports, notices, outcomes };

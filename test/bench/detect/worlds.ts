@@ -16,7 +16,13 @@ const CELL = rules.locate.cellM;
 export const PLACES: readonly AirPlace[] = STATIONS.filter(
   ({ profile }) => profile === 'air-station' || profile === 'smoke-station',
 ).map((station) => ({ id: station.id, at: placeOf(station) }));
-const MAST = placeOf(stationOf('thoi-tiet-xa'));
+/** One mast in about two kilometres: the sample commune's own first, and three where it has none. */
+export const MASTS: readonly AirPlace[] = [
+  { id: 'thoi-tiet-xa', at: placeOf(stationOf('thoi-tiet-xa')) },
+  { id: 'cot-gio-tay-bac', at: toXy([1500, 2700]) },
+  { id: 'cot-gio-tay-nam', at: toXy([1500, 800]) },
+  { id: 'cot-gio-nam', at: toXy([3500, 500]) },
+];
 const OUTLINE = [BOUNDARY.map(toXy)];
 /** Where the commune's registered plots lie: the hub knows them, so that its watch may. */
 export const mayBurn = burnableLand(
@@ -36,20 +42,29 @@ const AFTER = 1.75 * HOUR_MS;
 /** A fire is within the network's reach when a station breathes this much of it in a mean of ten minutes, µg/m³. */
 const REACH = 30;
 
+/** Where smoke is breathed first. */
+export interface Reached {
+  /** Begin of the first ten minutes of smoke at a station, ms. */
+  at: number;
+  station: string;
+  /** How far the smoke came, metres as the crow flies, and the mean wind at the fire until then, m/s. */
+  metres: number;
+  speed: number;
+}
+
 export interface FireWorld {
   seed: number;
   fire: StrawFire;
   litAt: number;
-  /** Begin of the first ten minutes of smoke at a station, ms. */
-  arrived: number;
+  reached: Reached;
   air: () => CommuneAir;
   to: number;
   /** Fires drawn before this one that reached no station. */
   unreached: number;
 }
 
-/** A fire on a random plot of the commune, on a day of the season between 14:30 and 18:30. */
-export function fireWorld(seed: number): FireWorld {
+/** A fire on a random plot of the commune, on a day of the season between 14:30 and 18:30, with some of the masts. */
+export function fireWorld(seed: number, masts: readonly AirPlace[]): FireWorld {
   const next = random(seedOf('fire', seed));
   for (let unreached = 0; ; unreached++) {
     const day =
@@ -63,25 +78,30 @@ export function fireWorld(seed: number): FireWorld {
       burning: 1800 + 2700 * next(),
     };
     const world = seedOf('world', seed, unreached);
-    const air = (from: number) => new CommuneAir(world, from, PLACES, MAST, 'usual', [fire]);
-    const arrived = arrivalOf(air(litAt), litAt + AFTER);
-    if (arrived !== undefined)
-      return { seed, fire, litAt, arrived, air: () => air(litAt - BEFORE), to: litAt + AFTER, unreached };
+    const air = (from: number) => new CommuneAir(world, from, PLACES, masts, 'usual', [fire]);
+    const reached = reachedBy(air(litAt), fire, litAt + AFTER);
+    if (reached) return { seed, fire, litAt, reached, air: () => air(litAt - BEFORE), to: litAt + AFTER, unreached };
   }
 }
 
-function arrivalOf(air: CommuneAir, to: number): number | undefined {
+function reachedBy(air: CommuneAir, fire: StrawFire, to: number): Reached | undefined {
+  const speeds: number[] = [];
   const past: number[][] = PLACES.map(() => []);
   while (air.ms < to) {
     air.advance(air.ms + MINUTE);
-    for (const [i, { at }] of PLACES.entries()) {
+    speeds.push(air.wind.at(fire.at, air.ms).speed);
+    for (const [i, { id, at }] of PLACES.entries()) {
       past[i]!.push(air.smokeAt(at));
       const ten = past[i]!.slice(-10);
-      if (ten.length === 10 && ten.reduce((a, b) => a + b) / 10 >= REACH) return air.ms - 10 * MINUTE;
+      if (ten.length < 10 || mean(ten) < REACH) continue;
+      const metres = Math.hypot(at.x - fire.at.x, at.y - fire.at.y);
+      return { at: air.ms - 10 * MINUTE, station: id, metres, speed: mean(speeds) };
     }
   }
   return undefined;
 }
+
+const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b) / values.length;
 
 export interface QuietWorld {
   air: CommuneAir;
@@ -101,7 +121,7 @@ export function quietWorld(seed: number, day: AirDay): QuietWorld {
   const near: Xy = { x: station.at.x + 1200 * (next() - 0.5), y: station.at.y + 1200 * (next() - 0.5) };
   const fires = day === 'kiln' ? kilnFires(seed, monday, days, near) : [];
   const to = from + BEFORE + days * 24 * HOUR_MS;
-  const air = new CommuneAir(seedOf('quiet', seed, day), from, first, MAST, day, fires);
+  const air = new CommuneAir(seedOf('quiet', seed, day), from, first, MASTS, day, fires);
   return { air, to, stationDays: (PLACES.length * (to - from)) / (24 * HOUR_MS) };
 }
 

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { AnalysisService } from '../../../apps/analysis/src/analysis.service.js';
 import { SmokeDesk } from '../../../apps/analysis/src/smoke/smoke-desk.js';
 import { TrustDesk } from '../../../apps/analysis/src/trust/trust-desk.js';
+import { OutletDesk, type OutletRules, probesOf } from '../../../apps/analysis/src/water/outlet-desk.js';
 import { WaterDesk, type WaterRules } from '../../../apps/analysis/src/water/water-desk.js';
 import { LOAD_PROFILES, type LoadProfile, valuesOf } from '../figures.js';
 import { benchDevices, benchHub, readableIn } from '../hub.js';
@@ -58,11 +59,13 @@ export function analysisOfAReading(): number {
   const directory = new DeviceDirectory();
   directory.replace({ devices: devices.map((device) => ({ device, secretHashes: [] })), gateways: [], profiles });
   const rules = readReference('smoke.json') as SmokeRules;
+  const ofWater = readReference('water.json') as WaterRules & OutletRules;
+  const trust = new TrustDesk(readReference('trust.json') as TrustRules, directory);
   const service = new AnalysisService({
-    ...{ log: { state: () => [], scanBack: () => [] } as never, directory, rules, season: 'red-river' },
+    ...{ log: { state: () => [], scanBack: () => [] } as never, directory, rules, season: 'red-river', trust },
     smoke: new SmokeDesk(rules, () => []),
-    water: new WaterDesk(readReference('water.json') as WaterRules),
-    trust: new TrustDesk(readReference('trust.json') as TrustRules, directory),
+    water: new WaterDesk(ofWater),
+    outlets: new OutletDesk(ofWater, probesOf(directory, trust)),
   });
   const kindOf = new Map(profiles.map(({ id, kind }) => [id, kind]));
   let ts = Date.UTC(2026, 9, 5);

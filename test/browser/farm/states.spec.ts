@@ -211,14 +211,65 @@ describeWith('chromium', 'the farmer’s page in each of its states', () => {
     for (const lang of ['vi', 'en'] as const) {
       const { page, problems } = await open('/farm/khu', lang);
       await page.getByText('Khu Đồng Đình').waitFor();
-      expect(await page.locator('.turns b').allInnerTexts()).toEqual([
+      expect(await page.locator('.turns .when b').allInnerTexts()).toEqual([
         ...['05:00–08:00', '08:00–12:00', '12:00–13:30', '13:30–17:00'],
       ]);
       await page.getByText(lang === 'vi' ? 'được 52 / 75 m³' : 'gets 52 of 75 m³').waitFor();
       await looksRight(page, `block-${lang}`, 'farm');
+      await page.getByRole('link', { name: /Gò Mả/ }).click();
+      await page.getByText(lang === 'vi' ? 'Bắt đầu lúc' : 'Begins at').waitFor();
+      await looksRight(page, `turn-${lang}`, 'farm');
       expect(problems).toEqual([]);
       await page.context().close();
     }
+    await dev('as/farmer');
+  }, 60_000);
+
+  it('lets a keeper change turns with a thumb: what does not fit is refused at once, what does is what the list then has', async () => {
+    await dev('farm/irrigate');
+    await dev('as/water-turn-keeper');
+    const { page, problems } = await open('/farm/khu', 'vi');
+    await page.getByRole('link', { name: /Gò Mả/ }).click();
+    // 12:00–13:30, a quarter of an hour after ten: over the turn that goes on and is fixed, then before now
+    const earlier = page.getByRole('button', { name: 'Sớm hơn' });
+    await earlier.click();
+    await page.getByText('Trùng giờ với lượt của Ruộng sau đình (08:00–12:00)').waitFor();
+    expect(await page.getByRole('button', { name: 'Chốt 11:30–13:00' }).getAttribute('aria-disabled')).toBe('true');
+    await looksRight(page, 'turn-refused-vi', 'farm');
+    for (let i = 0; i < 4; i++) await earlier.click();
+    await page.getByText('Giờ đó đã qua.').waitFor();
+    for (let i = 0; i < 7; i++) await page.getByRole('button', { name: 'Muộn hơn' }).click();
+    await page.getByRole('button', { name: 'Dài ra' }).click();
+    await page.getByRole('button', { name: 'Chốt 13:00–15:00' }).click();
+    await page.getByText('13:00–15:00').waitFor();
+    await page.getByRole('link', { name: /13:00–15:00.*giữ chỗ.*Gò Mả/ }).click();
+    await page.getByRole('button', { name: 'Hỏng máy, hết điện' }).click();
+    await page.getByText('Bỏ lượt: hỏng máy, hết điện').waitFor();
+    await looksRight(page, 'block-skipped-vi', 'farm');
+    await page.getByRole('link', { name: /Gò Mả/ }).click();
+    await page.getByRole('button', { name: 'Trả về lượt máy xếp' }).click();
+    await page.getByText('12:00–13:30').waitFor();
+    await page.getByRole('button', { name: 'Ngày mai' }).click();
+    await page.getByText('Ngày mai chưa thửa nào cần nước').waitFor();
+    expect(problems).toEqual([]);
+    await page.context().close();
+    await dev('as/farmer');
+  }, 60_000);
+
+  it('says to a keeper without a network that turns cannot be changed, and which plots are to take no water', async () => {
+    await dev('farm/foul');
+    await dev('as/water-turn-keeper');
+    const { page } = await open('/farm/khu', 'vi');
+    await page.getByText('2 thửa không lấy nước: nghi có nước thải').waitFor();
+    await looksRight(page, 'block-foul-vi', 'farm');
+    // the screen of one turn is loaded when it is wanted first
+    await page.getByRole('link', { name: /Gò Mả/ }).click();
+    await page.getByText('Bắt đầu lúc').waitFor();
+    await page.route('**/api/**', (route) => route.abort());
+    await page.getByRole('button', { name: 'Chốt 12:00–13:30' }).click();
+    await page.getByText('Chưa có mạng nên chưa sửa được lượt').waitFor();
+    await looksRight(page, 'turn-offline-vi', 'farm');
+    await page.context().close();
     await dev('as/farmer');
   }, 60_000);
 

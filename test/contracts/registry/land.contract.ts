@@ -340,6 +340,13 @@ const SAMPLES: Record<ThingKind, { thing: { id: string }; patch: object }> = {
     } as never,
     patch: { closed: true },
   },
+  'smoke-source': {
+    thing: {
+      ...{ id: 'lo', name: 'Lò gạch Gò Mả', type: 'brick-kiln', lat: 20.9, lon: 106.3, hamlet: 'dong' },
+      ...{ radiusM: 120, usualPm25: 70, incident: 'fire:device:air-1:1' },
+    } as never,
+    patch: { usualPm25: 90 },
+  },
   'camera-group': { thing: { id: 'g', name: 'Trường học' } as never, patch: { name: 'Trường' } },
   camera: { thing: { id: 'cam', bearing: 12.5, fieldOfView: 84 } as never, patch: { bearing: 300 } },
 };

@@ -1,12 +1,12 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Metric, Quality } from '#hub/contracts';
+import { QUALITIES, type Metric, type Quality } from '#hub/contracts';
 import { AGGREGATES, type Point, type TimeSeries } from '#hub/time-series';
 import type { Open } from './engines.js';
 import { ask, expectSame, HOUR, hour, MINUTE, point, T } from './points.js';
 import { Reference } from './reference.js';
 
-const quality = fc.option(fc.constantFrom<Quality>('suspect', 'calibrating', 'fault', 'missing'), {
+const quality = fc.option(fc.constantFrom<Quality>(...QUALITIES), {
   freq: 3,
   nil: undefined,
 });

@@ -1,7 +1,7 @@
-import type { Metric, Quality } from '#hub/contracts';
+import { QUALITIES, type Metric, type Quality } from '#hub/contracts';
 import type { Aggregate, Point, SeriesPoint, SeriesQuery } from '#hub/time-series';
 
-const ORDER: (Quality | undefined)[] = [undefined, 'suspect', 'calibrating', 'fault', 'missing'];
+const ORDER: (Quality | undefined)[] = [undefined, ...QUALITIES];
 interface Value {
   ts: number;
   value: number;

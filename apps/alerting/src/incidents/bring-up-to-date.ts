@@ -20,11 +20,14 @@ export function bringUpToDate(record: IncidentRecord, alerts: readonly Alert[], 
   if (record.outage) return bringOutageUpToDate(record, alerts, at, around);
   if (alerts.length > 0) record.startedAt = Math.min(...alerts.map(({ startedAt }) => startedAt));
   // words of what is over do not stand for what goes on
-  const open = alerts.filter(isOpen);
+  const going = alerts.filter(isOpen);
+  // nor those of what is doubted for what is to be trusted
+  const trusted = going.filter(({ doubted }) => !doubted);
+  const open = trusted.length > 0 ? trusted : going;
   const among = open.length > 0 ? mostSevere(open) : alerts;
   const lead = among.find(({ id }) => id === record.lead) ?? among[0];
   if (!lead) return;
-  const others = open.filter(({ id }) => id !== lead.id).length;
+  const others = going.filter(({ id }) => id !== lead.id).length;
   Object.assign(record, { lead: lead.id, target: lead.target });
   record.text = withOthers(lead.text, around.texts, { others, flaps: record.flappingSince !== undefined });
 }

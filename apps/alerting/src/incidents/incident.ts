@@ -40,7 +40,9 @@ function stateOf(record: IncidentRecord, alerts: readonly Alert[], handled: Hand
     if (record.outage.overAt === undefined) return taken ? 'acknowledged' : 'unacknowledged';
     return taken ? 'closed' : 'returned';
   }
-  const states = new Set(alerts.filter(({ suppressed }) => !suppressed).map(({ state }) => state));
+  // where others are to be trusted, a doubted one neither keeps it going nor wants to be looked at
+  const counting = record.doubted ? alerts : alerts.filter(({ doubted }) => !doubted);
+  const states = new Set(counting.filter(({ suppressed }) => !suppressed).map(({ state }) => state));
   // whether what comes and goes is there at the moment says nothing
   if (record.flappingSince !== undefined)
     return taken && !states.has('unacknowledged') ? 'acknowledged' : 'unacknowledged';
@@ -62,7 +64,7 @@ export function changeOf(before: Incident | undefined, after: Incident): Inciden
   const flaps = after.flappingSince !== undefined;
   if (flaps && before.flappingSince === undefined) return 'flapping';
   if (!goesOn(before.state) && goesOn(after.state)) return 'reopened';
-  if (rank(after.severity) > rank(before.severity)) return 'raised';
+  if (rank(after.severity) > rank(before.severity) || (before.doubted && !after.doubted)) return 'raised';
   // what comes and goes is no news
   const news = ({ counts }: Incident) => (flaps ? counts.open - counts.suppressed : counts.alerts);
   if (news(after) > news(before) && !after.backdated) return 'grew';

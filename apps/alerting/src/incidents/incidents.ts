@@ -4,36 +4,27 @@ import type {
   AlertChange,
   AlertsItem,
   Cause,
-  Device,
   Incident,
   IncidentChange,
   IncidentTransition,
   Rule,
 } from '#hub/contracts';
-import { distanceM } from '#hub/geodesy';
 import type { DeviceDirectory } from '#hub/registry';
 import type { Commit, CommittedState } from '#hub/event-log';
 import { isOpen } from '../lifecycle/alert.js';
 import type { AlertBook } from '../lifecycle/alert-book.js';
 import type { Texts } from '../texts/texts.js';
+import { alertsIn, belongsTo, viewOf } from './belonging.js';
 import { bringUpToDate } from './bring-up-to-date.js';
 import { Gathering } from './gathering.js';
-import { changeOf, goesOn, incidentOf } from './incident.js';
+import { changeOf, goesOn } from './incident.js';
 import { IncidentBook } from './incident-book.js';
 import { type Outage, outageAround, scopesOf } from './outage.js';
 import { type IncidentRecord, newRecord, placeKey, scopeOf } from './record.js';
 import type { IncidentSettings } from './settings.js';
 
-const distanceTo = (from: Device, to: Device | undefined): number =>
-  to?.lat === undefined || to.lon === undefined
-    ? Number.POSITIVE_INFINITY
-    : distanceM([from.lon!, from.lat!], [to.lon, to.lat]);
-
 /** Beyond so many an incident lets go of those of its alerts that are over. */
 const MOST_ALERTS = 500;
-/** Alerts of one place are looked through so far back for what an older one overlaps with. */
-const LOOKED_BACK = 20;
-
 export interface IncidentsDeps {
   alerts: AlertBook;
   book: IncidentBook;
@@ -72,11 +63,10 @@ export class Incidents {
     return record && this.view(record);
   }
   view(record: IncidentRecord): Incident {
-    return incidentOf(record, this.alertsOf(record), this.deps.book.hands.get(record.id));
+    return viewOf(record, this.deps);
   }
   alertsOf(record: IncidentRecord): Alert[] {
-    const alerts = record.alerts.flatMap((id) => this.deps.alerts.get(id) ?? []);
-    return alerts.filter(({ incident }) => incident === record.id);
+    return alertsIn(record, this.deps.alerts);
   }
 
   /** Before a changed alert is kept: writes into it what it belongs to. */
@@ -88,6 +78,7 @@ export class Incidents {
       alert.incident = record.id;
       if (before!.suppressed) alert.suppressed = before!.suppressed;
       if (alert.suppressed && alert.state === 'returned') alert.state = 'closed';
+      if (!alert.doubted && !alert.backdated) delete record.doubted;
       if (record.backdated && change === 'opened') Object.assign(record, { backdated: false, openedAt: at });
       return;
     }
@@ -107,12 +98,11 @@ export class Incidents {
   /** Tells what became of the incidents that this step touched. */
   settle({ at, commit, tell }: Step): void {
     if (this.#touched.size === 0) return;
-    const touched = [...this.#touched];
-    this.#touched.clear();
-    for (const [id, before] of touched) {
+    // one that ends may open others
+    for (const [id, before] of this.#touched) {
       const record = this.deps.book.get(id)!;
-      const alerts = this.alertsOf(record);
-      bringUpToDate(record, alerts, at, this.deps);
+      this.#leaveDoubted(record, { at, commit, tell });
+      bringUpToDate(record, this.alertsOf(record), at, this.deps);
       const change = changeOf(before, this.view(record));
       // whoever put it aside did so for what it was: worse, it comes back
       if (change === 'raised') this.#bringBack(record, tell, at);
@@ -122,6 +112,17 @@ export class Incidents {
       }
       this.deps.book.put(record, commit);
     }
+    this.#touched.clear();
+  }
+
+  /** What rested on values that are to be trusted is over with them: what doubted probes say goes on by itself. */
+  #leaveDoubted(record: IncidentRecord, step: Step): void {
+    if (record.doubted || goesOn(this.view(record).state)) return;
+    for (const { id } of this.alertsOf(record).filter((alert) => alert.doubted && isOpen(alert)))
+      this.#move(this.deps.alerts.found(id)!, 'updated', step, (moved) => {
+        delete moved.suppressed;
+        this.#join(moved, step.at, false);
+      });
   }
 
   /** Open alerts of a release that knew no incidents: they get theirs, and nobody is told again. */
@@ -175,15 +176,12 @@ export class Incidents {
 
   /** Into the incident that goes on where it happened, or one of its own. */
   #join(alert: Alert, at: number, recordOnly: boolean): void {
-    const { directory, rules, book, settings } = this.deps;
+    const { alerts, directory, rules, book, settings } = this.deps;
     const cause: Cause = rules.get(alert.rule)?.cause ?? 'device';
     const device = directory.device(alert.target);
     const scope = device ? scopeOf(cause, device, directory) : ({ kind: 'device', id: alert.target } as const);
     const place = { cause, commune: alert.commune, scope };
-    const here = book.at(place).slice(0, LOOKED_BACK);
-    const goesOnThere = (record: IncidentRecord) =>
-      recordOnly ? this.#overlaps(record, alert) : !record.backdated && this.#goesOnWith(record, alert, at);
-    const known = here.find(goesOnThere) ?? (device && this.#near(cause, device).find(goesOnThere));
+    const known = belongsTo(alert, { cause, scope, device, at, recordOnly }, this.deps);
     const record =
       known ??
       book.enter(
@@ -196,49 +194,15 @@ export class Incidents {
       );
     this.#add(alert, record, known === undefined);
     const { opens, withinMs } = settings.flapping;
-    const same = record.alerts.flatMap((id) => this.deps.alerts.found(id) ?? []).filter(({ key }) => key === alert.key);
+    const same = record.alerts.flatMap((id) => alerts.found(id) ?? []).filter(({ key }) => key === alert.key);
     const lately = same.filter(({ id, learntAt }) => id !== alert.id && at - learntAt < withinMs).length;
     if (recordOnly || cause === 'drill') return;
+    if (!alert.doubted) delete record.doubted;
     if (record.flappingKeys?.includes(alert.key)) alert.suppressed = { by: record.id, at };
     else if (lately + 1 >= opens) {
       record.flappingSince ??= at;
       record.flappingKeys = [...(record.flappingKeys ?? []), alert.key];
     }
-  }
-
-  /** Smoke knows no hamlets: matters of this cause whose stations stand near, the nearest first. */
-  #near(cause: Cause, device: Device): IncidentRecord[] {
-    const { book, directory, settings } = this.deps;
-    const most = settings.nearM[cause];
-    if (most === undefined || device.lat === undefined || device.lon === undefined) return [];
-    const away = ({ target, targets = [target] }: IncidentRecord) =>
-      Math.min(...targets.map((id) => distanceTo(device, directory.device(id))));
-    return [...book.all()]
-      .filter(
-        (record) =>
-          record.cause === cause && record.commune === device.commune && record.simulated === device.simulated,
-      )
-      .map((record) => ({ record, metres: away(record) }))
-      .filter(({ metres }) => metres <= most)
-      .sort((a, b) => a.metres - b.metres || (a.record.id < b.record.id ? -1 : 1))
-      .map(({ record }) => record);
-  }
-
-  #overlaps(record: IncidentRecord, { startedAt, endedAt = Number.POSITIVE_INFINITY }: Alert): boolean {
-    const { startedAt: from, endedAt: to = Number.POSITIVE_INFINITY } = this.view(record);
-    return from <= endedAt && startedAt <= to;
-  }
-
-  #goesOnWith(record: IncidentRecord, alert: Alert, at: number): boolean {
-    const { state, endedAt, verdict } = this.view(record);
-    // what comes after somebody has said what it was may be another matter: it must not hide in there
-    if (verdict) return false;
-    // each drill is one of its own
-    if (record.cause === 'drill' && !goesOn(state)) return false;
-    if (record.flappingSince !== undefined || goesOn(state)) return true;
-    const lately = endedAt !== undefined && at - endedAt <= this.deps.settings.reopenMs;
-    if (!lately && !record.suppressed) return false;
-    return record.alerts.some((id) => this.deps.alerts.found(id)?.key === alert.key);
   }
 
   #add(alert: Alert, record: IncidentRecord, opens = false): void {

@@ -26,6 +26,7 @@ export interface IncidentRecord
     | 'drill'
     | 'flappingSince'
     | 'suppressed'
+    | 'doubted'
   > {
   /** Its alerts, of very many the newest and all that are open. */
   alerts: string[];
@@ -74,7 +75,7 @@ const NO_WORDS = { title: '', place: '', sentence: '', sms: '', voice: '', title
 /** An incident without an alert yet. */
 export function newRecord(
   place: { cause: Cause; scope: Scope },
-  first: Pick<Alert, 'id' | 'commune' | 'target' | 'severity' | 'simulated'>,
+  first: Pick<Alert, 'id' | 'commune' | 'target' | 'severity' | 'simulated' | 'doubted'>,
   more: { id: string; startedAt: number; at: number; backdated: boolean },
 ): IncidentRecord {
   return {
@@ -94,6 +95,7 @@ export function newRecord(
     text: NO_WORDS,
     backdated: more.backdated,
     simulated: first.simulated,
+    ...(first.doubted && { doubted: true }),
     ...(place.cause === 'drill' && first.simulated && { drill: true }),
   };
 }

@@ -1,8 +1,12 @@
-import type { Alert, AlertFacts, Rule } from '#hub/contracts';
+import { type Alert, type AlertFacts, isMetric, METRICS, type Rule, startsAbout } from '#hub/contracts';
+import { readReference } from '#hub/service-kit';
 import { figure, limitFigure, spokenTime, unitOf, writtenTime } from './figures.js';
 import { atHamlet, atPlace, type Place, placeLine } from './place.js';
 import { fitted } from './sms.js';
 import { fill, type Phrases, type Texts } from './texts.js';
+
+/** By UV-Vis: estimates (reference/water.json). */
+const OPTICAL = (readReference('water.json') as { optical: { metrics: readonly string[] } }).optical.metrics;
 
 /** Alert that was learnt of this long after its condition was fulfilled says so: "bắt đầu 01:10, nhận tin 03:05". */
 const LATE_NEWS_MS = 10 * 60_000;
@@ -19,6 +23,8 @@ export interface Story {
   learntAt: number;
   /** When it is told: times of other days carry their date. Milliseconds. */
   at: number;
+  /** The probe is not to be trusted: that is the first thing to look into. */
+  doubted?: true;
   ending?: 'over' | 'withdrawn' | 'noLongerWatched';
 }
 
@@ -79,16 +85,27 @@ function values(story: Story, voice: Voice, at: string): Record<string, string |
   return {
     at,
     since: since(story, voice),
-    start: voice.time(story.startedAt, story.at),
+    start: start(story, voice),
     value: worstOrPresent(story, voice, of),
     limit: limit === undefined ? undefined : limitFigure(limit, metric, voice.separator) + voice.unit,
     background: of(facts.background),
     count: facts.count === undefined ? undefined : String(facts.count),
     zone: facts.zone,
     command: facts.command?.[voice.language],
+    metric: metricName(metric, voice.language),
+    estimate: OPTICAL.includes(metric ?? '') ? voice.phrases.optical : '',
+    side: voice.phrases[facts.side ?? 'above'],
+    limitOf: facts.limitOf?.[voice.language],
     station: voice.station,
     window: rule.type === 'rate' ? span(rule.windowMs, voice.phrases) : undefined,
   };
+}
+
+/** As it stands within a sentence: "nhiệt độ nước", and "COD" as it is. */
+function metricName(metric: string | undefined, language: Voice['language']): string | undefined {
+  if (metric === undefined || !isMetric(metric)) return undefined;
+  const name = METRICS[metric][language];
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLocaleLowerCase('vi') + name.slice(1) : name;
 }
 
 /** The present figure while it is beyond the limit, else the worst one: the sentence must not contradict itself. */
@@ -97,12 +114,17 @@ function worstOrPresent(
   { phrases }: Voice,
   write: (value: number | undefined, against?: number) => string | undefined,
 ): string | undefined {
-  const { value, limit, peak, background } = facts;
+  const { value, limit, peak, background, side } = facts;
   if (value === undefined || limit === undefined || peak === undefined) return write(value, limit);
-  const lower = rule.type === 'threshold' && rule.direction === 'below';
+  const lower = side === 'below' || (rule.type === 'threshold' && rule.direction === 'below');
   const present = rule.type === 'neighbours' ? value - (background ?? 0) : value;
   if (endedAt === undefined && (lower ? present < limit : present >= limit)) return write(value, limit);
   return fill(lower ? phrases.lowest : phrases.highest, { value: write(peak, limit) });
+}
+
+function start({ facts, startedAt, at }: Story, { phrases, time }: Voice): string {
+  const exactly = time(startedAt, at);
+  return startsAbout(facts) ? fill(phrases.about, { time: exactly }) : exactly;
 }
 
 function since(story: Story, voice: Voice): string {
@@ -111,7 +133,7 @@ function since(story: Story, voice: Voice): string {
   const over = story.endedAt !== undefined;
   const phrase = over ? (late ? phrases.spanLate : phrases.span) : late ? phrases.sinceLate : phrases.since;
   return fill(phrase, {
-    start: voice.time(story.startedAt, story.at),
+    start: start(story, voice),
     end: story.endedAt === undefined ? undefined : voice.time(story.endedAt, story.at),
     learnt: voice.time(story.learntAt, story.at),
   });
@@ -126,7 +148,8 @@ function sentence(template: Texts['en']['templates'][string], story: Story, voic
   const at = atPlace(story.place, voice.phrases);
   const filled = values(story, voice, at);
   if (story.ending === 'withdrawn') return `${fill(voice.phrases.withdrawn, { ...filled, title: template.title })}.`;
-  const action = story.ending ? endingOf(story.ending, template, voice.phrases) : template.action;
+  const now = story.doubted ? voice.phrases.doubted : template.action;
+  const action = story.ending ? endingOf(story.ending, template, voice.phrases) : now;
   return `${fill(template.fact, filled)}. ${action}.`;
 }
 
@@ -138,7 +161,8 @@ function smsOf(template: Texts['vi']['templates'][string], story: Story, voice: 
   const candidates = [atPlace(story.place, phrases), atHamlet(story.place, phrases), ''].map((at) => {
     const filled = values(story, voice, at);
     if (story.ending === 'withdrawn') return `${fill(phrases.withdrawn, { ...filled, title: template.title })}.`;
-    return `${fill(template.sms, filled)}. ${story.ending ? endingOf(story.ending, template, phrases) : template.smsAction}.`;
+    const now = story.doubted ? phrases.doubted : template.smsAction;
+    return `${fill(template.sms, filled)}. ${story.ending ? endingOf(story.ending, template, phrases) : now}.`;
   });
   return fitted(candidates);
 }
@@ -148,7 +172,9 @@ function speakable(text: string, spoken: Record<string, string>): string {
     .replaceAll('\u00a0', ' ')
     .replace(/−(?=\d)/g, 'âm ')
     .replace(/[“”]/g, '')
-    .replace(/ \(([^)]*)\),?/g, ', $1,');
+    .replace(/ \(([^)]*)\)(?=[.:])/g, ', $1')
+    .replace(/ \(([^)]*)\),?/g, ', $1,')
+    .replace(/:(?=\d{4}\b)/g, ' năm ');
   for (const [written, voice] of Object.entries(spoken)) said = said.replaceAll(written, voice);
   return said.charAt(0).toLocaleUpperCase('vi') + said.slice(1);
 }

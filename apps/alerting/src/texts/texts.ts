@@ -8,6 +8,8 @@ const phrasesSchema = z.object({
   atPlace: z.string(),
   /** For a place that brings its own preposition ("gần nhà văn hóa"). */
   atRelative: z.string(),
+  /** For a time that is not known to the minute. */
+  about: z.string(),
   since: z.string(),
   sinceLate: z.string(),
   span: z.string(),
@@ -15,8 +17,15 @@ const phrasesSchema = z.object({
   /** For a figure that is no longer the present one. */
   highest: z.string(),
   lowest: z.string(),
+  /** On which side of its limit a value is. */
+  above: z.string(),
+  below: z.string(),
+  /** Behind a value that is an estimate. */
+  optical: z.string(),
   over: z.string(),
   withdrawn: z.string(),
+  /** In place of what to do first, while only a probe tells of it that is not to be trusted. */
+  doubted: z.string(),
   noLongerWatched: z.string(),
   minutes: z.string(),
   hours: z.string(),

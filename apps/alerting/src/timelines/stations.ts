@@ -51,7 +51,7 @@ export const PROFILES = {
     kind: 'water',
     vi: 'Trạm nước',
     en: 'Water station',
-    metrics: { ph: {} },
+    metrics: { ph: {}, cod: {} },
     intervalMs: MINUTE,
   },
   camera: { id: 'camera', kind: 'camera', vi: 'Camera', en: 'Camera', metrics: {}, intervalMs: MINUTE },

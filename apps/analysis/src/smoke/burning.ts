@@ -1,40 +1,67 @@
 import { type DeviceEvent, type FindingOf, type LonLat, type Reason, STATION_CURVE_BINS } from '#hub/contracts';
-import type { Incident, Location, SmokeState } from '#hub/smoke';
+import {
+  type CameraView,
+  distance,
+  type Incident,
+  type Location,
+  type Score,
+  seenBy,
+  type SmokeState,
+  type Verdict,
+} from '#hub/smoke';
 import { areaOnEarth, toEarth } from './outline.js';
 
 /** The station that an incident began at: its id is made of it. */
 export const targetOf = ({ id, from }: Incident): string => id.slice(`smoke-${from}-`.length);
 
+const tenth = (value: number) => Math.round(value * 10) / 10;
+
+/** A score, reason by reason. */
+export const pointsOf = ({ parts }: Score): Reason[] =>
+  parts.map(({ key, points, of, value }) => ({
+    ...{ key, points: tenth(points), of: tenth(of) },
+    ...(value !== undefined && { figures: { value: Math.round(value * 1000) / 1000 } }),
+  }));
+
+/** A fire as the watch has it: where it may be, and what its stations read in the newest bin. */
+export interface Sighted {
+  incident: Incident;
+  location: Location;
+  verdicts: readonly Verdict[];
+}
+export interface About {
+  commune: string;
+  simulated: boolean;
+  origin: LonLat;
+  cameras: Readonly<Record<string, CameraView>>;
+  opened: { target: string; startedAt: number };
+}
+
 /** What is said of a fire, as it stands now. */
 export function burningOf(
-  incident: Incident,
+  { incident, location, verdicts }: Sighted,
   state: SmokeState,
-  about: { commune: string; simulated: boolean; origin: LonLat; opened: { target: string; startedAt: number } },
+  about: About,
 ): FindingOf<'burning'> {
   const { commune, simulated, origin, opened } = about;
   const stations = Object.keys(incident.stations);
   const { outline, km2, best, how, because } = incident.location;
   const area = outline && areaOnEarth(outline, origin);
-  const tenth = (value: number) => Math.round(value * 10) / 10;
   return {
     ...{ id: incident.id, kind: 'burning', commune, simulated, ...opened },
     targets: [...new Set([opened.target, ...stations])],
     updatedAt: incident.to,
     score: Math.round(incident.score.total),
     grade: incident.grade === 'none' ? 'suspected' : incident.grade,
-    reasons: [
-      ...incident.score.parts.map(
-        ({ key, points, of, value }): Reason => ({
-          ...{ key, points: tenth(points), of: tenth(of) },
-          ...(value !== undefined && { figures: { value: Math.round(value * 1000) / 1000 } }),
-        }),
-      ),
-      ...withoutArea(incident.location),
-    ],
+    reasons: [...pointsOf(incident.score), ...strongerThan(incident), ...withoutArea(incident.location)],
     ...(area &&
       best && {
-        where: { area, km2: Math.round(km2! * 100) / 100, best: toEarth(best, origin), how: [how, ...because] },
+        where: {
+          ...{ area, km2: Math.round(km2! * 100) / 100, best: toEarth(best, origin), how: [how, ...because] },
+          cameras: camerasOn(location, about.cameras),
+        },
       }),
+    ...smeltAt(opened.target, verdicts),
     stations: stations.map((device) => ({
       device,
       curve: (state.stations[device]?.recent ?? []).slice(-STATION_CURVE_BINS).flatMap(({ start, values, excess }) =>
@@ -54,6 +81,28 @@ export function burningOf(
       .filter((_, i) => i % 2 === 0)
       .map(({ start, from, speed }) => ({ at: start, from, speed })),
   };
+}
+
+/** A known source is upwind as well: why it was not taken for that. */
+const strongerThan = ({ known, stations }: Pick<Incident, 'known' | 'stations'>): Reason[] => {
+  if (!known) return [];
+  const excess = Math.round(Math.max(...Object.values(stations).map(({ peak }) => peak)));
+  return [{ key: 'stronger-than-known', figures: { name: known.name, usual: known.usual, excess } }];
+};
+
+/** Cameras that look at some of the area, those next to the likeliest point first. */
+const camerasOn = ({ area }: Location, cameras: About['cameras']): string[] =>
+  Object.entries(cameras)
+    .filter(([, view]) => area?.cells.some((cell) => seenBy(view, cell)))
+    .map(([id, { at }]) => ({ id, metres: distance(at, area!.best) }))
+    .sort((a, b) => a.metres - b.metres || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => id);
+
+function smeltAt(station: string, verdicts: readonly Verdict[]): Pick<FindingOf<'burning'>, 'pm25'> {
+  const own = verdicts.find((verdict) => verdict.station === station);
+  if (own?.pm25 === undefined) return {};
+  const { pm25, background } = own;
+  return { pm25: { value: tenth(pm25), ...(background && { background: tenth(background.value) }) } };
 }
 
 /** Why nothing can be said of where it is, where that is so. */

@@ -1,5 +1,6 @@
 import type { Finding } from '#hub/contracts';
 import type { Notice, SmokeRules, Verdict } from '#hub/smoke';
+import { pointsOf } from './burning.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -38,11 +39,31 @@ export function commonNotices(
   });
 }
 
+const dayOf = (ms: number): number => Math.floor((ms + VIETNAM_MS) / DAY_MS);
+
+/** What people entered as a source smokes as it always does: one finding a day and source, and nobody is paged. */
+export function knownSources(verdicts: readonly Verdict[], { found, simulated, at }: Context): Finding[] {
+  const told = new Map<string, Finding>();
+  for (const { station, start, suppressed, known, score, excess = 0 } of verdicts) {
+    if (suppressed?.outcome !== 'knownNotice' || !known || !score) continue;
+    const id = `known-source-${known.id}-${dayOf(start)}`;
+    const before = told.get(id) ?? found.get(id);
+    const figures = { name: known.name, usual: known.usual, excess: Math.round(excess) };
+    told.set(id, {
+      ...{ id, kind: 'fixed-source', commune: '', target: before?.target ?? station, simulated },
+      targets: [...new Set([...(before?.targets ?? []), station])],
+      ...{ startedAt: before?.startedAt ?? start, updatedAt: at, score: Math.round(score.total) },
+      reasons: [{ key: 'known-source', figures }, ...pointsOf(score)],
+    });
+  }
+  return [...told.values()];
+}
+
 /** The same hour, day after day, at one station: somebody should say what it is. Asked once a day. */
 export function fixedSources(verdicts: readonly Verdict[], { found, simulated, at }: Context): Finding[] {
   return verdicts.flatMap(({ station, start, suppressed, excess = 0 }): Finding[] => {
     if (suppressed?.outcome !== 'askToClassify') return [];
-    const id = `fixed-source-${station}-${Math.floor((start + VIETNAM_MS) / DAY_MS)}`;
+    const id = `fixed-source-${station}-${dayOf(start)}`;
     const known = found.get(id);
     return [
       {

@@ -1,7 +1,15 @@
-import { type Device, type LonLat, type Plot } from '#hub/contracts';
+import type { Device, LonLat, Plot, SmokeSource } from '#hub/contracts';
 import { areaM2, planeAt } from '#hub/geodesy';
 import type { DeviceDirectory } from '#hub/registry';
-import { burnableLand, type CameraView, type SeasonId, type SmokeRules, type SmokeSite, type Xy } from '#hub/smoke';
+import {
+  burnableLand,
+  type CameraView,
+  type KnownSource,
+  type SeasonId,
+  type SmokeRules,
+  type SmokeSite,
+  type Xy,
+} from '#hub/smoke';
 
 /** The commune's air stations and masts on a plane. */
 export interface Ground {
@@ -20,6 +28,13 @@ export interface RegisteredView {
   id: string;
   bearing: number;
   fieldOfView: number;
+}
+
+/** What the registry knows around the stations: views of cameras, fields, and what smokes and is no fire. */
+interface Registered {
+  views: readonly RegisteredView[];
+  plots?: readonly Pick<Plot, 'area'>[];
+  smokeSources?: readonly SmokeSource[];
 }
 
 const standing = (directory: DeviceDirectory, simulated: boolean): Device[] =>
@@ -49,7 +64,7 @@ function isRegistered(plots: readonly Pick<Plot, 'area'>[], stations: readonly X
  */
 export function groundOf(
   directory: DeviceDirectory,
-  { views, plots = [] }: { views: readonly RegisteredView[]; plots?: readonly Pick<Plot, 'area'>[] },
+  { views, plots = [], smokeSources = [] }: Registered,
   { season, rules }: { season: SeasonId; rules: SmokeRules },
 ): Ground | undefined {
   const dusty = (device: Device) => 'pm25' in (directory.profile(device.profile)?.metrics ?? {});
@@ -76,13 +91,16 @@ export function groundOf(
     const place = at.get(id);
     return place ? [[id, { at: place, bearing, fov: fieldOfView, range: rules.score.camera.rangeM }]] : [];
   });
+  const known = smokeSources.map(({ id, name, lat, lon, radiusM, usualPm25 }): KnownSource => {
+    return { id, name, at: toPlane([lon, lat]), radiusM, usual: usualPm25 };
+  });
   const windy = (device: Device) => {
     const metrics = directory.profile(device.profile)?.metrics ?? {};
     return 'wind_speed' in metrics && 'wind_direction' in metrics;
   };
   return {
     site: {
-      ...{ stations: Object.fromEntries(placed(stations)), season, cameras: Object.fromEntries(cameras) },
+      ...{ stations: Object.fromEntries(placed(stations)), season, cameras: Object.fromEntries(cameras), known },
       ...(isRegistered(
         plots,
         placed(stations).map(([, place]) => place),

@@ -16,7 +16,7 @@ import {
 } from '#hub/smoke';
 import type { CommittedState } from '#hub/event-log';
 import { burningOf, eventOf, targetOf } from './burning.js';
-import { commonNotices, fixedSources, isOverAt, overOf } from './other-findings.js';
+import { commonNotices, fixedSources, isOverAt, knownSources, overOf } from './other-findings.js';
 import type { Step } from '../step.js';
 import type { Ground } from './site.js';
 
@@ -94,9 +94,9 @@ export class SmokeDesk {
     const [from, speed] = [good('wind_direction'), good('wind_speed')];
     if (from === undefined || speed === undefined) return;
     // after a restart what the log has of the open bin comes before what is read again
-    if (this.#state.wind.open.some((known) => known[0] === ts && known[1] === from && known[2] === speed)) return;
+    if (this.#state.wind.open.some(([mast, at]) => mast === device && at === ts)) return;
     const radiation = kind === 'weather' ? good('solar_radiation') : undefined;
-    this.#state = feedWind(this.#state, ts, { from, speed, ...(radiation !== undefined && { radiation }) });
+    this.#state = feedWind(this.#state, device, ts, { from, speed, ...(radiation !== undefined && { radiation }) });
   }
 
   #isHeard(device: string, ts: number): boolean {
@@ -191,12 +191,15 @@ export class SmokeDesk {
       else if (kind === 'station') step.put(KEY.station + id, this.#state.stations[id]);
       else step.put(KEY.incident + id, this.#state.incidents[id]);
     }
-    const about = { commune: '', simulated: ground.simulated, origin: ground.origin };
-    for (const { incident } of seen.incidents) {
+    const { simulated, origin } = ground;
+    const about = { commune: '', simulated, origin, cameras: ground.site.cameras ?? {} };
+    for (const { incident, location } of seen.incidents) {
       const known = this.#found.get(incident.id);
       const opened = known ?? { target: targetOf(incident), startedAt: incident.from };
       const { target, startedAt } = opened;
-      const finding = burningOf(incident, this.#state, { ...about, opened: { target, startedAt } });
+      const finding = burningOf({ incident, location, verdicts: seen.verdicts }, this.#state, {
+        ...{ ...about, opened: { target, startedAt } },
+      });
       this.#tell(finding, step);
       step.event(eventOf(finding, { ts: Math.min(ts, step.now), now: step.now, first: known === undefined }));
     }
@@ -209,6 +212,7 @@ export class SmokeDesk {
     for (const finding of [
       ...commonNotices(seen.notices, context, this.rules),
       ...fixedSources(seen.verdicts, context),
+      ...knownSources(seen.verdicts, context),
     ])
       this.#tell(finding, step);
   }

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { FindingOf, ReadingsItem } from '#hub/contracts';
+import type { FindingOf, ReadingsItem, SmokeSource } from '#hub/contracts';
 import { distanceM, isInside } from '#hub/geodesy';
 import { describeWith } from '#hub/testkit';
+import { NO_WATERWAYS } from '../water/waterways.js';
 import { aDevice, Analysis, aReading, at, MINUTE } from '../testing/analysis-of.js';
 
 const HOUR = 60 * MINUTE;
@@ -17,12 +18,12 @@ const MAST = aDevice('mast', 'weather-mast', at(300, 300));
 const CALM_AIR = { pm25: 18, pm10: 30, co: 0.4, humidity: 70 };
 
 /** Clean air everywhere and wind from the north-east; a fire upwind of the first station adds to it for an hour. */
-function afternoon(ts: number, { burns = true, wind = true, haze = 0 } = {}): ReadingsItem[] {
+function afternoon(ts: number, { burns = true, wind = true, haze = 0, kiln = 0 } = {}): ReadingsItem[] {
   const fire = burns && ts >= T0 + 30 * MINUTE && ts < T0 + 90 * MINUTE;
   const wobble = Math.sin(ts / (7 * MINUTE));
   return [
     ...STATIONS.map((device, i) => {
-      const smoke = fire && i === 0 ? 120 + 20 * wobble : 0;
+      const smoke = i === 0 ? (fire ? 120 + 20 * wobble : 0) + kiln : 0;
       return aReading(device, ts, {
         ...{
           pm25: CALM_AIR.pm25 + i + wobble + smoke + haze,
@@ -70,6 +71,24 @@ describe('straw that burns upwind of a station', () => {
     expect(where!.how).toEqual(expect.arrayContaining(['sector', 'oneStation']));
   });
 
+  it('says what the station reads and what the others have, from the first word on', () => {
+    for (const { pm25 } of burning(whole)) {
+      expect(pm25!.background).toBeLessThan(25);
+      expect(pm25!.value).toBeGreaterThan(pm25!.background! + 40);
+    }
+  });
+
+  it('names the cameras that look at the area, the nearest to the likeliest place first', () => {
+    const cameras = [at(900, 900), at(200, 200), at(-200, 0)].map((place, i) => aDevice(`cam-${i}`, 'camera', place));
+    const views = cameras.map(({ id }, i) => ({ id, bearing: i === 2 ? 225 : 45, fieldOfView: 60 }));
+    const watched = new Analysis([...STATIONS, MAST, ...cameras], { views, waterways: NO_WATERWAYS });
+    expect(last(watched.run(T0 - HOUR, T0 + 2 * HOUR, (ts) => afternoon(ts))).where!.cameras).toEqual([
+      'cam-0',
+      'cam-1',
+    ]);
+    expect(last(whole).where!.cameras).toEqual([]);
+  });
+
   it('speaks to the rules as a device does: one occurrence, whose score is what the rules ask for', () => {
     expect(new Set(whole.events.map(({ eventId }) => eventId)).size).toBe(1);
     expect(whole.events[0]).toMatchObject({
@@ -100,6 +119,59 @@ describe('straw that burns upwind of a station', () => {
   });
 
   it('keeps little', () => expect(whole.stateBytes).toBeLessThan(60_000));
+});
+
+describe('a brick kiln upwind of a station, which people entered', () => {
+  const place = at(700, 700);
+  const source: SmokeSource = {
+    ...{ id: 'lo-gach', commune: '26734', version: 1, name: 'Lò gạch Gò Mả', type: 'brick-kiln' },
+    ...{ lat: place.lat!, lon: place.lon!, radiusM: 100, usualPm25: 60 },
+  };
+  const knowing = (...smokeSources: SmokeSource[]) =>
+    new Analysis([...STATIONS, MAST], { views: [], waterways: NO_WATERWAYS, smokeSources });
+  /** It is lit half an hour before a fire would be, and burns on. */
+  const smokes = (ts: number) => (ts >= T0 ? 65 : 0);
+  const quiet = (ts: number) => afternoon(ts, { burns: false, kiln: smokes(ts) });
+
+  it('is a suspicion as long as nobody entered it', () => {
+    expect(burning(knowing().run(T0 - HOUR, T0 + 25 * MINUTE, quiet))).not.toEqual([]);
+  });
+
+  it('is told to nobody once it is: what it was taken for is kept, with its name and the score it would have had', () => {
+    const known = knowing(source).run(T0 - HOUR, T0 + 2 * HOUR, quiet);
+    expect(burning(known)).toEqual([]);
+    expect(known.events).toEqual([]);
+    const kept = known.findings.filter(({ finding }) => finding.kind === 'fixed-source');
+    expect(new Set(kept.map(({ finding }) => finding.id))).toEqual(new Set(['known-source-lo-gach-20731']));
+    const { finding } = kept.at(-1)!;
+    expect(finding).toMatchObject({ target: 'kk-1', targets: ['kk-1'] });
+    expect(finding.score).toBeGreaterThanOrEqual(40);
+    expect(finding.reasons[0]).toMatchObject({ key: 'known-source', figures: { name: 'Lò gạch Gò Mả', usual: 60 } });
+    expect(finding.reasons.map(({ key }) => key)).toContain('excess');
+  });
+
+  it('hides no fire beside it: what is clearly stronger is told, from when it burns, and says why it is not the kiln', () => {
+    const both = knowing(source).run(T0 - HOUR, T0 + 3 * HOUR, (ts) => afternoon(ts, { kiln: smokes(ts) }));
+    const found = burning(both);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(1);
+    expect(found[0]!.updatedAt - (T0 + 30 * MINUTE)).toBeLessThanOrEqual(20 * MINUTE);
+    expect(found.at(-1)!.startedAt).toBeGreaterThanOrEqual(T0 + 20 * MINUTE);
+    const why = found.at(-1)!.reasons.find(({ key }) => key === 'stronger-than-known');
+    expect(why).toMatchObject({ figures: { name: 'Lò gạch Gò Mả', usual: 60 } });
+    expect(why!.figures!['excess']).toBeGreaterThan(150);
+    // the kiln smokes on, and is no fire
+    expect(found.at(-1)).toMatchObject({ change: 'over' });
+  });
+
+  it('hides none of another direction, and none that a satellite sees somewhere else', () => {
+    const south = at(-700, -700);
+    const behind = knowing({ ...source, lat: south.lat!, lon: south.lon! });
+    expect(burning(behind.run(T0 - HOUR, T0 + 25 * MINUTE, quiet))).not.toEqual([]);
+    const seen = knowing(source);
+    const hot = at(-600, 1400);
+    seen.hotspots = [{ lat: hot.lat!, lon: hot.lon!, ts: T0, confidence: 'nominal', radius: 1000 }];
+    expect(burning(seen.run(T0 - HOUR, T0 + 25 * MINUTE, quiet))).not.toEqual([]);
+  });
 });
 
 describe('what is not known is said', () => {

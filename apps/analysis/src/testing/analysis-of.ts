@@ -16,6 +16,7 @@ import { z } from 'zod';
 import { AnalysisService } from '../analysis.service.js';
 import { SmokeDesk } from '../smoke/smoke-desk.js';
 import { TrustDesk } from '../trust/trust-desk.js';
+import { OutletDesk, type OutletRules, probesOf } from '../water/outlet-desk.js';
 import { WaterDesk, type WaterRules } from '../water/water-desk.js';
 import type { Known } from '../analysis.service.js';
 import type { TrustRules } from '#hub/water';
@@ -56,9 +57,9 @@ export class Analysis {
 
   constructor(
     private readonly devices: readonly Device[],
-    private readonly known?: Known,
+    private known?: Known,
   ) {
-    this.#service = this.#start();
+    this.#service = this.#start(true);
   }
 
   /** A batch; with `fails` the process ends before it is committed. */
@@ -93,16 +94,23 @@ export class Analysis {
     return this;
   }
 
-  restart(): void {
+  /** The registry was looked at again. */
+  know(known: Known): void {
+    this.known = known;
+    this.#service.know(known);
+  }
+
+  /** `looks`: whether the registry is known again at once. */
+  restart({ looks = true } = {}): void {
     this.#service.stop();
-    this.#service = this.#start();
+    this.#service = this.#start(looks);
   }
 
   get stateBytes(): number {
     return [...this.#state].reduce((sum, [key, value]) => sum + key.length + value.length, 0);
   }
 
-  #start(): AnalysisService {
+  #start(looks: boolean): AnalysisService {
     const directory = new DeviceDirectory();
     directory.replace({
       devices: this.devices.map((device) => ({ device, secretHashes: [] })),
@@ -120,14 +128,16 @@ export class Analysis {
         for (let i = items.length - 1; i >= 0; i--) yield { position: { record: i, index: 0 }, item: items[i]! };
       },
     };
+    const ofWater = readReference('water.json') as WaterRules & OutletRules;
+    const trust = new TrustDesk(readReference('trust.json') as TrustRules, directory);
     const service = new AnalysisService({
-      ...{ log: log as never, directory, rules, season: 'red-river' },
+      ...{ log: log as never, directory, rules, season: 'red-river', trust },
       smoke: new SmokeDesk(rules, () => this.hotspots),
-      water: new WaterDesk(readReference('water.json') as WaterRules),
-      trust: new TrustDesk(readReference('trust.json') as TrustRules, directory),
+      water: new WaterDesk(ofWater),
+      outlets: new OutletDesk(ofWater, probesOf(directory, trust)),
     });
     service.start();
-    if (this.known) service.know(this.known);
+    if (looks && this.known) service.know(this.known);
     return service;
   }
 }

@@ -14,6 +14,7 @@ import type { CommittedState } from '#hub/event-log';
 import type { Step } from '../step.js';
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
 /** Each device is looked at so often: what is wrong with a probe shows in hours. */
 const ROUND_MIN = 180;
 const BIN_MS = 600_000;
@@ -21,11 +22,9 @@ const BIN_MS = 600_000;
 const NEIGHBOUR_M = 5000;
 /** As many as tell who is wrong; the nearest. */
 const MOST_NEIGHBOURS = 5;
-/** From here on there is something to say of a probe. */
-const WORTH_SAYING = 80;
 /** A score that moves by less is the same. */
 const STEP = 10;
-const KEY = { history: 'trust/history/', found: 'trust/found/' };
+const KEY = { history: 'trust/history/', found: 'trust/found/', calibrated: 'trust/calibrated/' };
 const COMPANIONS = ['ec', 'do', 'water_temperature'] as const;
 type Found = FindingOf<'trust'>;
 
@@ -41,17 +40,29 @@ export class TrustDesk {
   /** Ten minutes of which a device has been heard, and when. */
   readonly #heard = new Map<string, { bin: number; ts: number }>();
   readonly #found = new Map<string, Found>();
+  /** When a device was last seen being calibrated. */
+  readonly #calibrated = new Map<string, number>();
+  readonly #remembered: ReadonlySet<string>;
   #judgedAt = 0;
 
   constructor(
     private readonly rules: TrustRules,
     private readonly directory: DeviceDirectory,
-  ) {}
+  ) {
+    const channels = Object.values(rules.metrics).flatMap(({ channels }) => channels?.of ?? []);
+    this.#remembered = new Set([...Object.keys(rules.metrics), ...channels]);
+  }
 
   load(state: CommittedState): void {
-    for (const map of [this.#history, this.#heard, this.#found]) map.clear();
+    for (const map of [this.#history, this.#heard, this.#found, this.#calibrated]) map.clear();
     for (const [key, kept] of state<MetricHistory>(KEY.history)) this.#history.set(key.slice(KEY.history.length), kept);
     for (const [key, found] of state<Found>(KEY.found)) this.#found.set(key.slice(KEY.found.length), found);
+    for (const [key, at] of state<number>(KEY.calibrated)) this.#calibrated.set(key.slice(KEY.calibrated.length), at);
+  }
+
+  /** Its values are not to be trusted now. */
+  doubts(device: string, metric: Metric): boolean {
+    return this.#found.get(nameOf(device, metric))?.low ?? false;
   }
 
   /** One value in ten minutes is enough to know a probe by. */
@@ -63,9 +74,9 @@ export class TrustDesk {
     this.#heard.set(device, { bin, ts });
     for (const name in values) {
       const metric = name as Metric;
-      if (this.rules.metrics[metric] === undefined) continue;
+      if (!this.#remembered.has(metric)) continue;
       const mark = quality?.[metric];
-      if (mark !== undefined && mark !== 'suspect') continue;
+      if (mark !== undefined && mark !== 'suspect' && mark !== 'doubted') continue;
       const key = nameOf(device, metric);
       this.#history.set(key, remember(this.#history.get(key) ?? noHistory(), ts, values[metric]!));
     }
@@ -76,25 +87,64 @@ export class TrustDesk {
     const minute = Math.floor(step.now / MINUTE_MS);
     if (minute === Math.floor(this.#judgedAt / MINUTE_MS)) return;
     this.#judgedAt = step.now;
-    const devices = [...this.directory.devices()].filter(({ state }) => state === 'installed');
+    const all = [...this.directory.devices()];
+    for (const { id, state } of all) if (state === 'calibrating') this.#sawCalibrated(id, step);
+    const devices = all.filter(({ state }) => state === 'installed');
     for (const device of devices) if (minuteOf(device.id) === minute % ROUND_MIN) this.#judge(device, devices, step);
   }
 
   #judge(device: Device, devices: readonly Device[], step: Step): void {
-    const metrics = (Object.keys(this.rules.metrics) as Metric[]).filter((metric) =>
-      this.#history.has(nameOf(device.id, metric)),
-    );
-    if (metrics.length === 0) return;
-    const near = nearest(device, devices);
+    const near = this.#nearest(device, devices);
     const latest = this.#latest(device.id);
-    for (const metric of metrics) {
-      const history = this.#history.get(nameOf(device.id, metric))!;
+    // whoever puts a probe up has calibrated it
+    const calibratedAt = Math.max(device.installedAt, this.#calibrated.get(device.id) ?? 0);
+    for (const name of this.#remembered) {
+      const metric = name as Metric;
+      const history = this.#history.get(nameOf(device.id, metric));
+      if (!history) continue;
       step.put(KEY.history + nameOf(device.id, metric), history);
+      if (!this.rules.metrics[metric]) continue;
       const neighbours = near.flatMap((other) => this.#history.get(nameOf(other, metric)) ?? []);
-      // whoever puts a probe up has calibrated it
-      const about = { metric, now: step.now, history, neighbours, calibratedAt: device.installedAt };
-      this.#tell(device, trustOf({ ...about, ...(latest && { latest }) }, this.rules), step);
+      const channels = this.#channels(device, metric);
+      const about = { metric, now: step.now, history, neighbours, calibratedAt };
+      this.#tell(
+        device,
+        trustOf({ ...about, ...(latest && { latest }), ...(channels && { channels }) }, this.rules),
+        step,
+      );
     }
+  }
+
+  /** While somebody calibrates it, once an hour. */
+  #sawCalibrated(device: string, { now, put }: Step): void {
+    if (now - (this.#calibrated.get(device) ?? 0) < HOUR_MS) return;
+    this.#calibrated.set(device, now);
+    put(KEY.calibrated + device, now);
+  }
+
+  /** Of what its model has two counters for. */
+  #channels({ id, profile }: Device, metric: Metric): [MetricHistory, MetricHistory] | undefined {
+    const of = this.rules.metrics[metric]?.channels?.of;
+    const measured = this.directory.profile(profile)?.metrics ?? {};
+    if (!of?.every((channel) => channel in measured)) return undefined;
+    const said = (channel: Metric) => this.#history.get(nameOf(id, channel)) ?? noHistory();
+    return [said(of[0]), said(of[1])];
+  }
+
+  /** Devices of the same kind that have the same water, or air: the nearest. */
+  #nearest({ id, lat, lon, profile, simulated }: Device, devices: readonly Device[]): string[] {
+    if (lat === undefined || lon === undefined) return [];
+    const kindOf = (of: string) => this.directory.profile(of)?.kind ?? of;
+    return devices
+      .flatMap((other) => {
+        const alike = other.id !== id && other.simulated === simulated && kindOf(other.profile) === kindOf(profile);
+        if (!alike || other.lat === undefined || other.lon === undefined) return [];
+        return [{ id: other.id, metres: distanceM([lon, lat], [other.lon, other.lat]) }];
+      })
+      .filter(({ metres }) => metres <= NEIGHBOUR_M)
+      .sort((a, b) => a.metres - b.metres || (a.id < b.id ? -1 : 1))
+      .slice(0, MOST_NEIGHBOURS)
+      .map((other) => other.id);
   }
 
   #latest(device: string): Companions | undefined {
@@ -108,7 +158,7 @@ export class TrustDesk {
   #tell(device: Device, judged: MetricScore, step: Step): void {
     const key = nameOf(device.id, judged.metric);
     const known = this.#found.get(key);
-    if (judged.score >= WORTH_SAYING) {
+    if (judged.score >= this.rules.told) {
       if (!known) return;
       this.#found.delete(key);
       step.put(KEY.found + key, undefined);
@@ -128,6 +178,7 @@ export class TrustDesk {
       },
       ...{ startedAt: known?.startedAt ?? step.now, updatedAt: step.now, score: judged.score },
       reasons: reasonsOf(judged),
+      ...(judged.maintenance && { maintenance: judged.maintenance.text }),
     };
     this.#found.set(key, finding);
     step.put(KEY.found + key, finding);
@@ -139,31 +190,14 @@ export class TrustDesk {
 const minuteOf = (device: string): number =>
   [...device].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 997, 0) % ROUND_MIN;
 
-/** Devices of the same model that have the same water, or air: the nearest. */
-function nearest(device: Device, devices: readonly Device[]): string[] {
-  const { lat, lon, id, profile, simulated } = device;
-  if (lat === undefined || lon === undefined) return [];
-  return devices
-    .flatMap((other) => {
-      const alike = other.id !== id && other.profile === profile && other.simulated === simulated;
-      if (!alike || other.lat === undefined || other.lon === undefined) return [];
-      return [{ id: other.id, metres: distanceM([lon, lat], [other.lon, other.lat]) }];
-    })
-    .filter(({ metres }) => metres <= NEIGHBOUR_M)
-    .sort((a, b) => a.metres - b.metres || (a.id < b.id ? -1 : 1))
-    .slice(0, MOST_NEIGHBOURS)
-    .map((other) => other.id);
-}
-
-/** What was found, heaviest first, and what is proposed. */
-function reasonsOf({ metric, findings, maintenance }: MetricScore): Reason[] {
+/** What was found, heaviest first. */
+function reasonsOf({ metric, findings }: MetricScore): Reason[] {
   const { decimals } = METRICS[metric];
-  const found = findings.map(({ key, penalty, ...figures }): Reason => {
+  return findings.map(({ key, penalty, ...figures }): Reason => {
     const told = Object.entries(figures).map(([name, figure]) => [
       name,
       typeof figure === 'number' ? Number(figure.toFixed(decimals + 2)) : figure,
     ]);
     return { key, points: -penalty, figures: Object.fromEntries(told) as Record<string, number | string> };
   });
-  return [...found, ...(maintenance ? [{ key: 'maintenance', figures: { text: maintenance.text } }] : [])];
 }

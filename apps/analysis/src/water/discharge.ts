@@ -13,8 +13,8 @@ interface About {
   simulated: boolean;
   startedAt: number;
   updatedAt: number;
-  /** Highest score that was told of it. */
-  worst: number;
+  /** As it was told last: what it was suspected by most is what its score is made of. */
+  before: Pick<FindingOf<'discharge'>, 'score' | 'reasons'> | undefined;
 }
 
 /** What is said of a discharge: where it may come from, where it goes, and what keeps it from the fields. */
@@ -23,7 +23,9 @@ export function dischargeOf(
   { ranking, downstream, plan }: Trace,
   about: About,
 ): FindingOf<'discharge'> {
-  const { worst, target, ...rest } = about;
+  const { before, target, ...rest } = about;
+  const now = Math.min(100, Math.round(score));
+  const worst = before && before.score > now ? before : { score: now, reasons: reasons.map(toReason) };
   const outcome: Reason[] = ranking.outcome === 'ranked' ? [] : [{ key: ranking.outcome }];
   return {
     ...{
@@ -31,9 +33,9 @@ export function dischargeOf(
       target,
       kind: 'discharge',
       targets: [target],
-      score: Math.min(100, Math.round(Math.max(score, worst))),
+      score: worst.score,
     },
-    reasons: [...reasons.map(toReason), ...outcome],
+    reasons: [...worst.reasons.filter(({ points }) => points !== undefined), ...outcome],
     sources: ranking.suspects.slice(0, MOST_SOURCES).map(sourceOf),
     plots: downstream.plots
       .slice(0, MOST_PLOTS)

@@ -167,7 +167,7 @@ export class WaterDesk {
         commune: own.commune,
         simulated: own.simulated,
       },
-      ...{ startedAt: open?.startedAt ?? since, updatedAt: ts, worst: open?.score ?? 0 },
+      ...{ startedAt: open?.startedAt ?? since, updatedAt: ts, before: open },
     });
     this.#found.set(finding.id, finding);
     step.put(KEY.found + finding.id, finding);

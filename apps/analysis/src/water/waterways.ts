@@ -1,6 +1,21 @@
 import type { Canal, Device, Plot, Source, SourceRecord, Structure } from '#hub/contracts';
 import type { DeviceDirectory, Registry } from '#hub/registry';
-import { type Place, placeOn, type Taker, takersOf, type WaterSource, type Work } from '#hub/water';
+import { readReference } from '#hub/service-kit';
+import {
+  type Outlet,
+  outletsOf,
+  type Place,
+  placeOn,
+  type Taker,
+  takersOf,
+  type WaterSource,
+  type WaterStandards,
+  withAllEntered,
+  type Work,
+} from '#hub/water';
+
+/** The release's table: the hub's own file, so its shape is trusted. */
+const STANDARDS = readReference('qcvn-water.json') as WaterStandards;
 
 /** What the registry has of canals and of what stands at them. */
 export interface Waterways {
@@ -8,8 +23,10 @@ export interface Waterways {
   works: readonly Work[];
   takers: readonly Taker[];
   sources: readonly WaterSource[];
+  /** Devices that stand in the water of a source, before any canal. */
+  effluent: readonly string[];
 }
-export const NO_WATERWAYS: Waterways = { canals: [], works: [], takers: [], sources: [] };
+export const NO_WATERWAYS: Waterways = { canals: [], works: [], takers: [], sources: [], effluent: [] };
 
 /** Farther from any canal something does not stand at one. Metres. */
 const AT_A_CANAL_M = 80;
@@ -20,11 +37,11 @@ const placeOf = ({ canal, node, reach }: Pick<Structure, 'canal' | 'node' | 'rea
   return reach === undefined ? undefined : { canal, reach };
 };
 
-/** Canals with what stands at them, and the fields. @throws RegistryUnavailableError */
+/** Canals with what stands at them, the fields, and the outlets that devices watch. @throws RegistryUnavailableError */
 export async function readRegistered(
-  { things, sourceRecords }: Pick<Registry, 'things' | 'sourceRecords'>,
+  { things, sourceRecords, waterColumns }: Pick<Registry, 'things' | 'sourceRecords' | 'waterColumns'>,
   now: number,
-): Promise<{ waterways: Waterways; plots: readonly Pick<Plot, 'area'>[] }> {
+): Promise<{ waterways: Waterways; plots: readonly Pick<Plot, 'area'>[]; outlets: readonly Outlet[] }> {
   const [canals, structures, plots, sources] = [
     await things.all('canal'),
     await things.all('structure'),
@@ -33,7 +50,8 @@ export async function readRegistered(
   ];
   const records = sources.length === 0 ? [] : await sourceRecords.of(sources.map(({ id }) => id));
   const waterways = waterwaysOf({ canals, structures, plots, sources, records }, now);
-  return { waterways, plots: plots.map(({ area }) => ({ area })) };
+  const outlets = outletsOf(withAllEntered(STANDARDS, await waterColumns.all()), sources);
+  return { waterways, plots: plots.map(({ area }) => ({ area })), outlets };
 }
 
 export interface Registered {
@@ -54,6 +72,11 @@ export function waterwaysOf({ canals, structures, plots, sources, records }: Reg
       return { id: work.id, type: work.type, ...(place && { at: place }) };
     }),
     takers: takersOf(plots, structures),
+    effluent: sources.flatMap(({ device, points = [] }) =>
+      [device, ...points.map((point) => (point.place === 'receiving' ? undefined : point.device))].filter(
+        (id) => id !== undefined,
+      ),
+    ),
     sources: sources
       .filter(({ closed }) => !closed)
       .map((source): WaterSource => {
@@ -75,11 +98,12 @@ export function waterwaysOf({ canals, structures, plots, sources, records }: Reg
 /** Stations that measure what a discharge changes first, and where on a canal they stand; simulated ones apart. */
 export function waterStations(
   directory: DeviceDirectory,
-  canals: readonly Canal[],
+  { canals, effluent }: Pick<Waterways, 'canals' | 'effluent'>,
 ): Map<string, { device: Device; at?: Place }> {
   const found = new Map<string, { device: Device; at?: Place }>();
   for (const device of directory.devices()) {
     const metrics = directory.profile(device.profile)?.metrics ?? {};
+    if (effluent.includes(device.id)) continue;
     if (device.state !== 'installed' || !('ec' in metrics) || !('ph' in metrics || 'do' in metrics)) continue;
     const { lat, lon } = device;
     const place = lat === undefined || lon === undefined ? undefined : placeOn(canals, { lat, lon }, AT_A_CANAL_M)?.at;

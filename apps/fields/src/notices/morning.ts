@@ -90,8 +90,15 @@ export function noticeOf(
     ...{ type: 'farm', id: `farm ${kind} ${person} ${keeper ? 'k' : 'f'} ${which}`, person, at: now, simulated },
     ...(keeper ? withUnowned(words, inOrder, round, templates) : words),
     url: linkOf({ person, keeper, plots: inOrder }),
+    ...byOf(inOrder),
     urgent: kind === 'urgent',
   };
+}
+
+/** When the first of the plots gets its water: its turn begins, or it is to begin at the latest. */
+function byOf(plots: readonly Reckoned[]): Pick<FarmNotice, 'by'> {
+  const times = plots.flatMap(({ advice }) => advice.deadline ?? []);
+  return times.length === 0 ? {} : { by: Math.min(...times) };
 }
 
 const wordsOf = (plots: readonly Reckoned[], keeper: boolean, templates: AllTemplates): Words => ({

@@ -3,8 +3,8 @@ import type { Mast, WeatherRecord } from '#hub/irrigation';
 import type { DeviceDirectory } from '#hub/registry';
 import { HOUR_MS, type Hours, type Wanted } from './hours.js';
 
-/** Metres above the ground: what a mast of the commune has its anemometer at. */
-const WIND_HEIGHT_M = 10;
+/** Metres above the ground, where a profile does not say it: as weather services measure wind (WMO-No. 8). */
+const USUAL_WIND_HEIGHT_M = 10;
 const TAKEN = {
   temperature: 'temperature',
   humidity: 'humidity',
@@ -53,7 +53,8 @@ export async function readMasts(
         records.set(at, record);
       }
     const { id, lat, lon } = station.device;
-    masts.push({ id, latitude: lat!, longitude: lon!, windHeight: WIND_HEIGHT_M, records: inOrder(records) });
+    const { windHeightM: windHeight = USUAL_WIND_HEIGHT_M } = station.profile;
+    masts.push({ id, latitude: lat!, longitude: lon!, windHeight, records: inOrder(records) });
   }
   return masts;
 }

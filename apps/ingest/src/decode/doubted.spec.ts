@@ -45,14 +45,14 @@ async function find(low: boolean, over = false): Promise<void> {
   await ingest.log.append(STREAM.findings, [{ type: 'finding', change: 'changed', finding, at: 1 } as FindingChange]);
 }
 
-it('what a probe says that is not to be trusted is shown and pages nobody, until it is well again', async () => {
+it('what a probe says that is not to be trusted is marked as doubted, until it is well again', async () => {
   expect(await graded()).toBeUndefined();
   await find(true);
-  await eventually('doubt', graded, (quality) => quality?.ph === 'suspect' && quality.do === undefined);
+  await eventually('doubt', graded, (quality) => quality?.ph === 'doubted' && quality.do === undefined);
   await find(false);
   await eventually('no doubt', graded, (quality) => quality === undefined);
   await find(true);
-  await eventually('doubt again', graded, (quality) => quality?.ph === 'suspect');
+  await eventually('doubt again', graded, (quality) => quality?.ph === 'doubted');
   await find(true, true);
   await eventually('the end of it', graded, (quality) => quality === undefined);
 });

@@ -1,5 +1,6 @@
 import { CLOCK_TOLERANCE_MS, type ClockState, type DeviceEvent, type Quality, type Reading } from '#hub/contracts';
 import type { Happened, Measured } from '../decode/decoded.js';
+import { joinCounters } from './channels.js';
 import type { DevicePlan } from '../decode/plan.js';
 
 /** However wrong the hub's own clock is: nothing is measured after the year 2100. */
@@ -42,7 +43,8 @@ function doubtOf(ts: number, plan: DevicePlan, received: number, clock: ClockSta
 
 /** A decoded measurement becomes a reading: its time is checked, and each value gets its quality. */
 export function gradeReading(draft: Measured, arrival: Arrival): Reading {
-  const { plan, values, marks } = draft;
+  const { plan, marks } = draft;
+  const { values, apart } = joinCounters(draft.values, plan);
   const time = eventTime(draft.ts, plan, arrival);
   const { device } = plan;
   const reading: Reading = {
@@ -60,8 +62,8 @@ export function gradeReading(draft: Measured, arrival: Arrival): Reading {
   let quality: Reading['quality'] = marks && { ...marks };
   for (const name in values) {
     const metric = name as keyof typeof values;
-    const doubted = plan.doubted?.has(metric) ? 'suspect' : undefined;
-    const grade = all ?? doubted ?? gradeValue(values[metric]!, plan.ranges[metric]);
+    const doubted = plan.doubted?.has(metric) || (apart && metric === 'pm25') ? 'doubted' : undefined;
+    const grade = all ?? gradeValue(values[metric]!, plan.ranges[metric]) ?? doubted;
     if (grade) (quality ??= {})[metric] = grade;
   }
   if (quality) reading.quality = quality;

@@ -54,7 +54,8 @@ export function silenceOf(
   policy: Policy,
 ): Escalation['stopped'] {
   const since = change === 'opened' ? incident.openedAt : incident.updatedAt;
-  if (incident.backdated || at - since > policy.oldAfterMs) return 'record-only';
+  // a probe that is not to be trusted never pages alone, whatever the policy says of its severity
+  if (incident.doubted || incident.backdated || at - since > policy.oldAfterMs) return 'record-only';
   if (!planOf(policy, { incident })) return 'record-only';
   if (incident.state === 'returned' || incident.state === 'closed') return 'ended';
   if (incident.shelved) return 'suppressed';

@@ -5,14 +5,14 @@ import type { Desk } from '../state/desk.js';
 
 /** Somebody is told of water on his or her fields: by push where a phone has it, else by text message. */
 export function tellFarm(desk: Desk, notice: FarmNotice): void {
-  const { id, title, body, sms, url, urgent, simulated } = notice;
+  const { id, title, body, sms, url, urgent, simulated, by } = notice;
   const person = reachable(desk, notice);
   if (!person) return;
   const { language } = person;
   queue(desk, {
     notice: { id, kind: 'irrigation', channel: wayTo(person) },
     words: { title: title[language], body: body[language], sms, voice: body[language], url },
-    ...{ person, urgent, counts: false, simulated },
+    ...{ person, urgent, counts: false, simulated, by },
   });
 }
 

@@ -53,14 +53,19 @@ function smsAllowedAt(used: readonly number[]): number {
 export const bundlesDueAt = (book: Book): number =>
   Math.min(Number.POSITIVE_INFINITY, ...waiting(book).map((group) => leavesAt(book, group)));
 
-/** Makes a message of each group whose time has come. */
+/** Makes a message of each group whose time has come: first what wakes people, then what has least time. */
 export function makeMessages(desk: Desk): void {
-  for (const group of waiting(desk.book)) {
+  for (const group of waiting(desk.book).sort((a, b) => hasteOf(b) - hasteOf(a) || byOf(a) - byOf(b))) {
     // asked for each, for one text message delays the next
     if (leavesAt(desk.book, group) > desk.now) continue;
     makeMessage(desk, group);
   }
 }
+
+const hasteOf = ({ notices }: Group): number => Number(notices.some(({ urgent }) => urgent));
+/** What has no time of its own comes after what has, as it came. */
+const byOf = ({ notices }: Group): number => Math.min(FAR, ...notices.map(({ by = FAR }) => by));
+const FAR = Number.MAX_SAFE_INTEGER;
 
 function makeMessage(desk: Desk, { contact, notices }: Group): void {
   const { book, commit, now, people, setting } = desk;

@@ -18,6 +18,8 @@ export interface Wanted {
   counts: boolean;
   simulated: boolean;
   drill?: boolean | undefined;
+  /** Of use before then: it goes before what has more time. */
+  by?: number | undefined;
 }
 
 /** Queues a notice, or writes down why not. Gives whether it is on its way. A notice that is known stays as it is. */
@@ -40,6 +42,7 @@ export function queue(desk: Desk, wanted: Wanted): boolean {
     },
     ...{ urgent, counts, silent: follows || quiet, dueAt, words },
     ...(wanted.drill && { drill: true }),
+    ...(wanted.by !== undefined && { by: wanted.by }),
   });
   return reason === undefined;
 }

@@ -46,6 +46,8 @@ export interface KeptNotice {
   counts: boolean;
   /** Not before. */
   dueAt: number;
+  /** Of use before then. */
+  by?: number;
   words: Words;
   /** Key of the message that it is in. */
   message?: string;

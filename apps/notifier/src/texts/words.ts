@@ -70,11 +70,20 @@ export function bundled(all: readonly Words[], language: Language): Words {
       : [];
   const tail = language === 'vi' ? `+${more} việc khác` : `+${more} more`;
   const sms = ` ${plain(tail)}`;
+  // where all of it is one message, nothing is left out
+  const whole = all.map((one) => one.sms).join(' ');
   return {
     title: language === 'vi' ? `${all.length} việc: ${first.title}` : `${all.length} matters: ${first.title}`,
     body: [first.body, ...named.slice(1), ...rest].join('\n'),
-    sms: first.sms.slice(0, SMS_LENGTH - sms.length) + sms,
+    sms: whole.length <= SMS_LENGTH ? whole : first.sms.slice(0, SMS_LENGTH - sms.length) + sms,
     voice: `${first.voice} ${language === 'vi' ? 'Và' : 'And'} ${[...named.slice(1), ...rest].join('. ')}.`,
-    url: all.every(({ url }) => url === first.url) ? first.url : '/security',
+    url: urlOf(all.map(({ url }) => url)),
   };
+}
+
+/** Of several matters the page that all of them are on, or else everything. */
+function urlOf([first, ...others]: readonly string[]): string {
+  if (others.every((url) => url === first)) return first!;
+  const [page] = first!.split('?');
+  return others.every((url) => url.split('?')[0] === page) && page === '/farm' ? page : '/security';
 }

@@ -210,6 +210,16 @@ describe('nobody is told', () => {
     expect(await quietly('opened', { severity: 'info' })).toMatchObject({ heard: [], stopped: 'record-only' });
     expect(await quietly('opened', { backdated: true })).toMatchObject({ heard: [], stopped: 'record-only' });
   });
+  it('of what only a probe tells that is not to be trusted, until one that is says so too', async () => {
+    const s = stage();
+    await s.happens('opened', incident('k1', { severity: 'emergency', doubted: true }));
+    await s.passes(30 * MINUTE);
+    expect(s.heard()).toEqual([]);
+    expect(s.escalation('k1')).toMatchObject({ stopped: 'record-only' });
+    await s.happens('raised', incident('k1', { openedAt: s.now - 30 * MINUTE, updatedAt: s.now }));
+    expect(s.heard()).toEqual(['push an page']);
+  });
+
   it('of what is shelved, or over because something else explains it', async () => {
     const shelved = { until: 0, reason: 'x', by: 'An', at: 0 };
     expect(await quietly('opened', { shelved })).toMatchObject({ heard: [], stopped: 'suppressed' });

@@ -57,6 +57,7 @@ const replace = (...devices: Device[]) =>
       profile('gas', { co: {} }),
       profile('weather', { temperature: {} }),
       profile('purpleair', { pm25: {}, humidity: {} }),
+      { ...profile('thin-memory', { pm25: {} }), keptIntervalMs: 5 * MINUTE },
     ],
   });
 
@@ -108,6 +109,16 @@ describe('the air of the commune', () => {
     expect(await workedOutAt()).toBe(now);
     now += 2 * MINUTE;
     expect(await workedOutAt()).toBe(now - 2 * MINUTE);
+  });
+
+  it('is looked for again soon where there is no index yet', async () => {
+    series.says = () => undefined;
+    expect((await board.picture()).worst).toBeUndefined();
+    series.says = () => 30;
+    now += 9_000;
+    expect((await board.picture()).worst).toBeUndefined();
+    now += 1_000;
+    expect((await board.picture()).worst).toBe(0);
   });
 
   it('is that of the new hour as soon as there is one', async () => {
@@ -213,6 +224,42 @@ describe('the air of the commune', () => {
       { pollutant: 'pm25', period: '24h', value: expect.closeTo(55.7, 6), limit: 45, above: true },
     ]);
     expect(yesterdayHours).toBe(24);
+  });
+
+  it('names the worst place of yesterday, which is another than that of now, and is there also when nobody has an index now', async () => {
+    const midnight = Date.parse('2026-11-26T00:00:00+07:00');
+    const smoky = { a: [80, 10], b: [20, 60], c: [200, 300] } as Record<string, [number, number]>;
+    series.says = ({ device: id }, time) => smoky[id]![time < midnight ? 0 : 1];
+    replace(device('a'), device('b'), device('c', { simulated: true }));
+    const told = async () => {
+      const { stations, worst, worstOfDay } = await board.picture();
+      return {
+        now: stations[worst!]?.name,
+        day: stations[worstOfDay!]?.name,
+        index: stations[worstOfDay!]?.yesterday?.index,
+      };
+    };
+    // never the mean of the two (a mean of 50 µg/m³ would be an index of 100), and never one that is simulated
+    expect(await told()).toEqual({ now: 'Trạm b', day: 'Trạm a', index: 150 });
+    series.says = ({ device: id }, time) => (time < midnight ? smoky[id]![0] : undefined);
+    now += HOUR;
+    expect(await told()).toEqual({ now: undefined, day: 'Trạm a', index: 150 });
+    series.says = (_, time) => (time >= midnight ? 30 : undefined);
+    now += HOUR;
+    expect(await told()).toMatchObject({ day: undefined });
+  });
+
+  it('counts an hour of five-minute parts only where a box is known to keep no more in its memory', async () => {
+    // every fifth minute: 12 of the 60 parts of an hour, though all over it
+    series.says = (_, time) => (time % (5 * MINUTE) === 0 ? 30 : undefined);
+    replace(device('a'), device('b', { profile: 'thin-memory' }));
+    const [kept, usual] = (await board.picture()).stations;
+    expect([usual!.name, usual!.absence, usual!.yesterdayHours]).toEqual(['Trạm a', { reason: 'too-few-hours' }, 0]);
+    expect([kept!.name, kept!.now!.index, kept!.yesterdayHours]).toEqual(['Trạm b', 60, 24]);
+    // and three quarters of what it keeps must be there all the same
+    series.says = (_, time) => (time % (5 * MINUTE) === 0 && time % HOUR < 40 * MINUTE ? 30 : undefined);
+    now += HOUR;
+    expect((await board.picture()).stations.map(({ now: hour }) => hour)).toEqual([undefined, undefined]);
   });
 
   it('keeps what a corrected box read, tells of fog, and gives places to a hundred metres', async () => {

@@ -13,7 +13,7 @@ import { TABLE } from './reference.js';
 const GOOD_FOR_MS = 5 * 60_000;
 /** What a box told late is in it after this: until then the store has it, and the rest of a backlog has come. */
 const LATE_FOR_MS = 60_000;
-/** A store that is away is not asked again at once. */
+/** A store that is away is not asked again at once; nor is one that has no index yet, as that of a commune that begins. */
 const TRIED_FOR_MS = 10_000;
 /** The first running mean of eight hours of a day reaches so many hours into the evening before. */
 const EVENING = 7;
@@ -80,16 +80,18 @@ export class AirBoard implements OnModuleDestroy {
     const stations: AirStation[] = [];
     for (const device of this.stations())
       stations.push(stationPicture(device, await this.history.read(device, from, hour), { hour, midnight, day }));
-    const index = (station: AirStation) => station.now?.index ?? null;
-    stations.sort((a, b) => (index(b) ?? -1) - (index(a) ?? -1) || a.name.localeCompare(b.name, 'vi'));
-    const able = stations.map((station) => ({ index: index(station), simulated: station.simulated, station }));
-    const worst = worstOf(able);
+    const indexOf = (station: AirStation) => station.now?.index ?? -1;
+    stations.sort((a, b) => indexOf(b) - indexOf(a) || a.name.localeCompare(b.name, 'vi'));
+    const worst = placeOfWorst(stations, ({ now: hour }) => hour?.index);
+    const worstOfDay = placeOfWorst(stations, ({ yesterday }) => yesterday?.index);
     const [commune] = await this.registry.communes.list();
-    if (this.#goodUntil > 0) this.#goodUntil = Math.min(now + GOOD_FOR_MS, hour + HOUR_MS);
+    const goodFor = worst === undefined ? TRIED_FOR_MS : GOOD_FOR_MS;
+    if (this.#goodUntil > 0) this.#goodUntil = Math.min(now + goodFor, hour + HOUR_MS);
     this.#known = {
       ...(commune && { commune: commune.name }),
       ...{ at: now, hour, day, stations },
-      ...(worst && { worst: stations.indexOf(worst.station) }),
+      ...(worst !== undefined && { worst }),
+      ...(worstOfDay !== undefined && { worstOfDay }),
     };
     return this.#known;
   }
@@ -106,4 +108,15 @@ export class AirBoard implements OnModuleDestroy {
       (device) => !isGone(device.state) && device.state !== 'planned' && this.history.pollutantsOf(device).length > 0,
     );
   }
+}
+
+/** Where in the list the station stands that speaks for the commune; undefined where none has an index. */
+function placeOfWorst(
+  stations: readonly AirStation[],
+  indexOf: (station: AirStation) => number | undefined,
+): number | undefined {
+  const worst = worstOf(
+    stations.map((station, at) => ({ at, index: indexOf(station) ?? null, simulated: station.simulated })),
+  );
+  return worst?.at;
 }

@@ -61,8 +61,9 @@ export class AirHistory {
 
   async #hours(device: Device, metric: Metric, from: number, to: number, convert: (value: number) => number) {
     const profile = this.profileOf(device)!;
-    const width = partMs(profile.metrics[metric]?.intervalMs ?? profile.intervalMs);
-    const { kind } = profile;
+    const { kind, intervalMs, keptIntervalMs = 0 } = profile;
+    // an hour out of its memory is whole when it has all that the box keeps
+    const width = partMs(Math.max(profile.metrics[metric]?.intervalMs ?? intervalMs, keptIntervalMs));
     // bins hold what is good alone, and are few whatever a box sends
     const bins = await this.series.query({
       ...{ kind, device: device.id, metric, from, to, everyMs: width, aggregate: 'mean' as const },

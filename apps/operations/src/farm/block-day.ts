@@ -55,7 +55,7 @@ export function blockDay(
         ...{ need: Math.round(needs[plot] ?? 0), given: Math.round(m3), ...(pump !== undefined && { pump }) },
       };
     }),
-    skipped: skipped.map(({ plot, reason }) => ({ plot, name: nameOf(plot), reason: skipWords(reason) })),
+    skipped: skipped.map(({ plot, reason }) => ({ plot, name: nameOf(plot), key: reason, reason: skipWords(reason) })),
     couldNot: obstaclesIn(records).map(({ plot, reason, at }) => {
       const owner = names[byId.get(plot)?.owner ?? ''];
       return { plot, name: nameOf(plot), ...(owner !== undefined && { owner }), reason, at };

@@ -1,4 +1,6 @@
 import exceljs from 'exceljs';
+import type { Et0Day } from '#hub/contracts';
+import { addEt0Sheet } from './et0-sheet.js';
 import { type LedgerInput, type LedgerRow, ledgerRows } from './ledger-rows.js';
 import { LEDGER_NOTES } from './ledger-notes.js';
 
@@ -33,8 +35,14 @@ const COLUMNS: readonly Column[] = [
   },
 ];
 
-/** The ledger: blocks and their plots on the first sheet, what its figures mean on the second, in both languages. */
-export async function ledgerXlsx({ at, ...input }: LedgerInput & { at: number }): Promise<Uint8Array> {
+interface Workbook extends LedgerInput {
+  at: number;
+  /** By block, the days that its water was reckoned with. */
+  et0: readonly { name: string; days: readonly Et0Day[] }[];
+}
+
+/** The ledger: blocks and their plots on the first sheet, what its figures mean on the second, the days on the third. */
+export async function ledgerXlsx({ at, et0, ...input }: Workbook): Promise<Uint8Array> {
   const rows = ledgerRows(input);
   const workbook = new exceljs.Workbook();
   const sheet = workbook.addWorksheet('Sổ nước', { views: [{ state: 'frozen', ySplit: 2, xSplit: 2 }] });
@@ -59,5 +67,6 @@ export async function ledgerXlsx({ at, ...input }: LedgerInput & { at: number })
   notes.eachRow((line) => {
     line.alignment = { wrapText: true, vertical: 'top' };
   });
+  addEt0Sheet(workbook, et0);
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }

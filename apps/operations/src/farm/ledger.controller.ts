@@ -1,3 +1,4 @@
+import { type Et0Day, et0Setting } from '#hub/contracts';
 import { REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
@@ -42,11 +43,18 @@ export class LedgerController {
     );
     const names = await this.#names([...new Set(plots.flatMap(({ owner }) => owner ?? []))]);
     await this.registry.audit.note({ action: 'ledger.export', ...(block !== undefined && { target: block }) });
-    const bytes = await ledgerXlsx({ ledgers, plots, blocks, names, at: this.clock.now() });
+    const shown = blocks.filter(({ id }) => block === undefined || id === block);
+    const et0 = await Promise.all(shown.map(async ({ id, name }) => ({ name, days: await this.#et0(id, from) })));
+    const bytes = await ledgerXlsx({ ledgers, plots, blocks, names, et0, at: this.clock.now() });
     response
       .attachment(`so-nuoc${block === undefined ? '' : `-${block}`}.xlsx`)
       .type(XLSX)
       .send(Buffer.from(bytes));
+  }
+
+  async #et0(block: string, from: string | undefined): Promise<Et0Day[]> {
+    const days = ((await this.registry.settings.get(et0Setting(block))) ?? []) as Et0Day[];
+    return days.filter(({ day }) => from === undefined || day >= from);
   }
 
   async #names(ids: readonly string[]): Promise<Map<string, string>> {

@@ -1,25 +1,25 @@
-import { type FindingCase, findingCaseSchema, type Incident } from '#hub/contracts';
-import { REGISTRY, type Registry } from '#hub/registry';
-import { CLOCK, type Clock } from '#hub/service-kit';
-import { Controller, Get, Inject, Param, StreamableFile } from '@nestjs/common';
+import { type FindingCase, findingCaseSchema, type Incident, LANGUAGES } from '#hub/contracts';
+import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
 import { AllowWithin, Who } from '../access/allow.js';
 import type { Caller } from '../access/caller.js';
 import { IncidentDesk } from '../incidents/incident-desk.js';
+import { CaseFiles } from './case-files.js';
 import { CaseRecord } from './case-record.js';
-import { casePdf } from './case-file/case-pdf.js';
 import { FindingDesk } from './finding-desk.js';
+
+const fileSchema = z.object({ lang: z.enum(LANGUAGES).default('vi') });
 
 /** The case behind an incident. */
 @ApiTags('findings')
 @Controller('api/incidents/:id')
 export class CasesController {
   constructor(
-    @Inject(REGISTRY) private readonly registry: Registry,
-    @Inject(CLOCK) private readonly clock: Clock,
     private readonly incidents: IncidentDesk,
     private readonly desk: FindingDesk,
     private readonly record: CaseRecord,
+    private readonly files: CaseFiles,
   ) {}
 
   @Get('finding')
@@ -38,16 +38,15 @@ export class CasesController {
   @AllowWithin('alerts.acknowledge')
   @ApiOkResponse({ content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
   @ApiOperation({ summary: 'The same as a file to take along: to look into, and no evidence for a fine. Written down' })
-  async pdf(@Who() who: Caller, @Param('id') id: string): Promise<StreamableFile> {
+  async pdf(
+    @Who() who: Caller,
+    @Param('id') id: string,
+    @Query({ schema: fileSchema }) { lang }: z.infer<typeof fileSchema>,
+  ): Promise<StreamableFile> {
     const incident = await this.#mine(who, id);
     const found = await this.desk.caseOf(who, incident);
     await this.record.exported(id);
-    const [commune] = await this.registry.communes.list();
-    const pdf = await casePdf({
-      ...{ commune: commune?.name ?? '', incident, case: found, features: commune?.map.features ?? [] },
-      ...{ spots: this.desk.spots(found), now: this.clock.now(), ...(await this.record.of(who, incident)) },
-    });
-    return new StreamableFile(pdf, {
+    return new StreamableFile(await this.files.make(who, incident, found, lang), {
       type: 'application/pdf',
       disposition: 'inline; filename="ho-so-de-kiem-tra.pdf"',
     });

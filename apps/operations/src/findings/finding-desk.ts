@@ -4,7 +4,7 @@ import {
   type FindingCase,
   type FindingOf,
   type Incident,
-  KIND_OF,
+  KINDS_OF,
   type ListedFinding,
   type LonLat,
   type Place,
@@ -23,7 +23,16 @@ import { CaseLand } from './case-land.js';
 import { readFindingRules } from './finding-rules.js';
 import { nearZones } from './zones.js';
 
-const NOTHING = { plots: [], plotsInAll: 0, cameras: [], zones: [], sources: [], arrivals: [], gates: [] };
+const NOTHING = {
+  plots: [],
+  plotsInAll: 0,
+  cameras: [],
+  zones: [],
+  sources: [],
+  arrivals: [],
+  gates: [],
+  smokeSources: [],
+};
 
 /** Finds what the hub concluded behind an incident, and makes it a case for whoever looks into it. */
 @Injectable()
@@ -48,10 +57,11 @@ export class FindingDesk {
 
   /** The finding behind an incident that the caller may deal with. @throws ApiError 404 */
   async behind(who: Caller, incident: Incident): Promise<Finding> {
-    const kind = KIND_OF[incident.cause];
     const now = this.clock.now();
     const { from, to } = spanOf(incident, now);
-    const some = kind ? await this.registry.findings.between(kind, from, to) : [];
+    const some: Finding[] = [];
+    for (const kind of KINDS_OF[incident.cause] ?? [])
+      some.push(...(await this.registry.findings.between(kind, from, to)));
     const found = behind(incident, some, now);
     const narrow = found && this.#narrowed(who, found);
     if (!narrow) throw notFound('Việc này không có phân tích nguồn đi kèm: chỉ có số đo của trạm');
@@ -61,7 +71,8 @@ export class FindingDesk {
   /** With plots, sources and owners as far as they are the caller's to see. */
   async caseOf(who: Caller, incident: Incident): Promise<FindingCase> {
     const finding = await this.behind(who, incident);
-    const detailed = this.#has(who, incident);
+    const detailed = this.has(who, incident);
+    const assigned = isAssignee(who, incident);
     const { vi, en } = { vi: this.rules.zones.source, en: this.rules.zones.sourceEn };
     const common = {
       ...NOTHING,
@@ -69,35 +80,41 @@ export class FindingDesk {
       ...{ where: this.#where(finding), zonesSource: { vi, en }, names: this.#names(finding) },
     };
     if (finding.kind === 'discharge')
-      return { ...common, ...(detailed && (await this.land.water(finding, this.rules.words))) };
-    if (finding.kind !== 'burning' || !finding.where) return common;
+      return {
+        ...common,
+        ...(detailed && (await this.land.water(who, finding, { words: this.rules.words, assigned }))),
+      };
+    if (finding.kind === 'exceedance') return { ...common, ...(detailed && (await this.land.outlet(finding))) };
+    if (finding.kind !== 'burning') return common;
+    const spot = this.spotOf(finding);
+    const smokeSources = spot ? await this.land.smokeSources(spot, incident.id) : [];
+    if (!finding.where) return { ...common, smokeSources };
     const { area } = finding.where;
     const { rangeM } = this.rules.smoke.score.camera;
     const cameras = camerasOn(finding.where, this.directory.devices(), await this.land.views(), rangeM);
     const plots = await this.land.plots(finding.where, finding.startedAt, this.rules);
     return {
       ...common,
+      smokeSources,
       cameras: cameras.filter(({ camera }) => who.can('cameras.watch', this.places.of(camera))),
-      zones: nearZones(area, await this.land.features(), this.rules.zones),
+      zones: nearZones(area, (await this.land.commune())?.map.features ?? [], this.rules.zones),
       plotsInAll: plots.length,
-      plots: detailed ? await this.land.named(who, plots) : [],
+      plots: detailed ? await this.land.named(who, plots, assigned) : [],
     };
   }
 
-  /** Where its stations stand. */
-  spots({ names }: FindingCase): { name: string; at: LonLat }[] {
-    return Object.entries(names).flatMap(([id, name]) => {
-      const { lat, lon } = this.directory.device(id) ?? {};
-      return lat === undefined || lon === undefined ? [] : [{ name, at: [lon, lat] as LonLat }];
-    });
+  /** Where a fire most likely is; its station where nothing more is known. */
+  spotOf(finding: FindingOf<'burning'>): LonLat | undefined {
+    if (finding.where) return finding.where.best;
+    const { lat, lon } = this.directory.device(finding.target) ?? {};
+    return lat === undefined || lon === undefined ? undefined : [lon, lat];
   }
 
-  /** Plots and sources are for whoever it was given to, who took it, and who manages the incidents of its place. */
-  #has(who: Caller, { assigned, acknowledgement, ...incident }: Incident): boolean {
+  /** Plots and sources are for whoever it was given to, who took or judged it, and who manages the incidents of its place. */
+  has(who: Caller, { assigned, acknowledgement, verdict, ...incident }: Incident): boolean {
     const placed = targetsOf(incident).map((device): Place => this.places.of(device));
-    return (
-      assigned?.to === who.id || acknowledgement?.person === who.id || placed.some((at) => who.can('alerts.manage', at))
-    );
+    const dealt = [assigned?.to, acknowledgement?.person, verdict?.person];
+    return dealt.includes(who.id) || placed.some((at) => who.can('alerts.manage', at));
   }
 
   #narrowed(who: Caller, finding: Finding): Finding | undefined {
@@ -135,7 +152,14 @@ export class FindingDesk {
   }
 }
 
-const withoutThings = (finding: Finding): Finding =>
-  finding.kind === 'discharge'
-    ? ({ ...finding, sources: [], plots: [], gates: [] } as FindingOf<'discharge'>)
-    : finding;
+/** Whose case it is now: of somebody else's who took it, once it was given on, no more. */
+const isAssignee = ({ id }: Caller, { assigned, acknowledgement }: Incident): boolean =>
+  assigned ? assigned.to === id : acknowledgement?.person === id;
+
+function withoutThings(finding: Finding): Finding {
+  if (finding.kind === 'discharge')
+    return { ...finding, sources: [], plots: [], gates: [] } satisfies FindingOf<'discharge'>;
+  if (finding.kind !== 'exceedance') return finding;
+  const { source: _, ...rest } = finding;
+  return rest;
+}

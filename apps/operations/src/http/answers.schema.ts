@@ -13,6 +13,7 @@ import {
   type LatestOfDevice,
   METRIC_NAMES,
   type Presence,
+  qualitySchema,
   type Refusal,
   REFUSALS,
   type RefusalReason,
@@ -23,7 +24,7 @@ import type { ShownLetter } from '../dead-letters/dead-letters.service.js';
 
 /** What REST answers, for its description: shapes that only ever go out, and so are checked by the compiler alone. */
 const ms = z.int().describe('milliseconds since 1970');
-const quality = z.enum(['suspect', 'calibrating', 'fault', 'missing']).optional();
+const quality = qualitySchema.optional();
 
 const latest = z.object({
   device: z.string(),

@@ -16,7 +16,7 @@ export const filterSchema = pageSchema.extend({
 export type Filter = z.infer<typeof filterSchema>;
 
 /** What goes with whatever is done: a phone without a network says later when it was. */
-const saidSchema = z.object({
+export const saidSchema = z.object({
   note: z.string().trim().max(1000).optional(),
   doneAt: z.int().positive().optional(),
   /** The same however often it is sent: what was done already is not done twice. */

@@ -19,6 +19,7 @@ import { type ConsumerContext, transportOf } from '#hub/event-log';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { DeadLetterIndex } from '../dead-letters/dead-letter-index.js';
+import { TrustBoard } from '../findings/trust-board.js';
 import { FarmBoard, planSlot } from '../farm/farm-board.js';
 import { Answers } from '../requests/answers.js';
 import { keptRule, RuleBoard } from '../rules/rule-board.js';
@@ -39,6 +40,7 @@ export const KEPT = {
   broadcast: 'broadcast/',
   service: 'service/',
   finding: 'finding/',
+  trust: 'trust/',
   advice: 'advice/',
   turns: 'turns/',
 } as const;
@@ -53,6 +55,7 @@ export class LiveController {
     private readonly letters: DeadLetterIndex,
     private readonly rules: RuleBoard,
     private readonly farm: FarmBoard,
+    private readonly trust: TrustBoard,
   ) {}
 
   @EventPattern<string>(STREAM.readings, group)
@@ -132,7 +135,11 @@ export class LiveController {
   findings(@Payload() items: readonly FindingsItem[], @Ctx() context: ConsumerContext): void {
     for (const { finding } of items) {
       // how far a probe is to be trusted is asked for by whoever repairs it
-      if (finding.kind === 'trust') continue;
+      if (finding.kind === 'trust') {
+        context.put(KEPT.trust + finding.id, finding.endedAt === undefined ? finding : undefined);
+        this.trust.take(finding);
+        continue;
+      }
       const sketch = sketchOf(finding);
       context.put(KEPT.finding + finding.id, finding.endedAt === undefined ? sketch : undefined);
       this.board.finding(sketch);

@@ -4,6 +4,7 @@ import {
   type Broadcast,
   type Command,
   type Escalation,
+  type Finding,
   type FindingSketch,
   GROUP,
   type Incident,
@@ -11,6 +12,7 @@ import {
   type Metric,
   type OutOfService,
   type Presence,
+  type Quality,
   STREAM,
   type TurnPlan,
 } from '#hub/contracts';
@@ -23,6 +25,7 @@ import type { Heartbeat, KeptHeartbeat } from '../status/heartbeat.js';
 import { KEPT, takeReading } from './live.controller.js';
 import type { KeptRule, RuleBoard } from '../rules/rule-board.js';
 import type { FarmBoard, KeptAdvice } from '../farm/farm-board.js';
+import type { TrustBoard } from '../findings/trust-board.js';
 import type { LiveBoard } from './live-board.js';
 
 const ITEMS_A_TURN = 500;
@@ -39,10 +42,11 @@ export interface RecallDeps {
   series: TimeSeries;
   clock: Clock;
   rules: RuleBoard;
+  trust: TrustBoard;
 }
 
 /** Before anything is consumed: what the group kept as state. */
-export function recallState({ log, board, heartbeat, rules, farm }: RecallDeps): void {
+export function recallState({ log, board, heartbeat, rules, farm, trust }: RecallDeps): void {
   for (const [, alert] of log.state<Alert>(GROUP.live, KEPT.alert)) board.restoreAlert(alert);
   for (const [, incident] of log.state<Incident>(GROUP.live, KEPT.incident)) board.restoreIncident(incident);
   for (const [, command] of log.state<Command>(GROUP.live, KEPT.command)) board.restoreCommand(command);
@@ -50,6 +54,7 @@ export function recallState({ log, board, heartbeat, rules, farm }: RecallDeps):
   for (const [, broadcast] of log.state<Broadcast>(GROUP.live, KEPT.broadcast)) board.restoreBroadcast(broadcast);
   for (const [, entry] of log.state<OutOfService>(GROUP.live, KEPT.service)) board.restoreService(entry);
   for (const [, finding] of log.state<FindingSketch>(GROUP.live, KEPT.finding)) board.restoreFinding(finding);
+  for (const [, finding] of log.state<Finding>(GROUP.live, KEPT.trust)) trust.take(finding);
   for (const [, kept] of log.state<KeptAdvice>(GROUP.live, KEPT.advice)) farm.take(kept);
   for (const [, plan] of log.state<TurnPlan>(GROUP.live, KEPT.turns)) farm.takePlan(plan);
   for (const [, presence] of log.state<Presence>(GROUP.live, KEPT.presence)) board.restorePresence(presence);
@@ -92,5 +97,4 @@ async function recallFromStore({ board, directory, series, clock }: RecallDeps, 
   }
 }
 
-const qualityOf = ({ quality }: { quality?: 'suspect' | 'calibrating' | 'fault' | 'missing' | undefined }) =>
-  quality ? { quality } : {};
+const qualityOf = ({ quality }: { quality?: Quality | undefined }) => (quality ? { quality } : {});

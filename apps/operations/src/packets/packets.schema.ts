@@ -1,9 +1,8 @@
-import { METRIC_NAMES } from '#hub/contracts';
+import { METRIC_NAMES, qualitySchema } from '#hub/contracts';
 import { z } from 'zod';
 import type { SeenPackets } from './recent-packets.js';
 
 const ms = z.int().describe('milliseconds since 1970');
-const quality = z.enum(['suspect', 'calibrating', 'fault', 'missing']);
 const base = { commune: z.string(), device: z.string(), received: ms };
 const metrics = z.enum(METRIC_NAMES);
 
@@ -14,7 +13,7 @@ const reading = z.object({
   ts: ms,
   late: z.boolean(),
   values: z.partialRecord(metrics, z.number()),
-  quality: z.partialRecord(metrics, quality).optional(),
+  quality: z.partialRecord(metrics, qualitySchema).optional(),
   simulated: z.boolean(),
 });
 const event = z.object({

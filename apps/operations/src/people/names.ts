@@ -24,6 +24,16 @@ export class Names {
     return { ...Object.fromEntries(names), ...own };
   }
 
+  /** The same with a telephone number, for whoever is to call them: each look is written down. */
+  async callable(
+    who: Caller,
+    ids: readonly (string | undefined)[],
+  ): Promise<ReadonlyMap<string, { name: string; phone?: string }>> {
+    const people = await this.registry.people.callable(ids.filter((id) => id !== undefined));
+    await this.noteLooks(who, people.keys());
+    return people;
+  }
+
   /** Writes down whose names somebody is about to be shown; nobody is written down for the own. */
   async noteLooks(who: Caller, ids: Iterable<string>): Promise<void> {
     for (const id of ids) if (id !== who.id) await this.looks.note(who, 'person.read', id);

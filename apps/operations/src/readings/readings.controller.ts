@@ -1,4 +1,4 @@
-import { metricSchema, type Quality } from '#hub/contracts';
+import { metricSchema, QUALITIES } from '#hub/contracts';
 import { type DeviceDirectory, DIRECTORY } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { AGGREGATES, TIME_SERIES, type TimeSeries } from '#hub/time-series';
@@ -27,8 +27,7 @@ export const readingsQuerySchema = z.object({
   aggregate: z.enum(AGGREGATES).default('mean'),
 });
 
-const QUALITIES = ['good', 'suspect', 'calibrating', 'fault', 'missing'] as const satisfies (Quality | 'good')[];
-export const pointSchema = z.object({ time: z.int(), value: z.number(), quality: z.enum(QUALITIES) });
+export const pointSchema = z.object({ time: z.int(), value: z.number(), quality: z.enum(['good', ...QUALITIES]) });
 export const readingsAnswerSchema = z.object({
   /** Oldest first; of a bin its beginning. */
   points: z.array(pointSchema),

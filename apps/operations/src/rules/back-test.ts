@@ -54,7 +54,7 @@ export interface BackTestResult {
   /** How often, and the newest of these. */
   total: number;
   fired: Fired[];
-  /** How often it would have been written down only, since what told of it came too late. */
+  /** How often it would have paged nobody, since what told of it came too late, or of a probe that was doubted then. */
   recorded: number;
   /** Alerts of this rule that somebody confirmed in this time, and those of them that the draft would not have raised. */
   confirmed: number;
@@ -127,7 +127,7 @@ async function outcomes(
     }
   }
   const all = [...found.values()].filter(({ endedAt = to }) => endedAt >= from);
-  const fired = all.filter(({ backdated }) => !backdated).map(firedOf);
+  const fired = all.filter(({ backdated, doubted }) => !backdated && !doubted).map(firedOf);
   return { points, ...(dataFrom !== undefined && { dataFrom }), fired, recorded: all.length - fired.length };
 }
 

@@ -1,5 +1,5 @@
 import type { ListedSource, ShownSourceRecord, Source, SourceFile, SourceRecord } from '#hub/contracts';
-import { byDue, dueOn, exceedingNow, judge, sooner, sourceLimits, type WaterStandards } from '#hub/water';
+import { byDue, dueOn, exceedingNow, judgeSample, sooner, sourceLimits, type WaterStandards } from '#hub/water';
 import { STEPS } from './standards-table.js';
 
 /** What is due at a source; nothing is at one that is closed. */
@@ -56,8 +56,7 @@ export function fileOf(
     records: records.map((whole): ShownSourceRecord => {
       const { person: _, by: __, ...record } = whole;
       const by = known.byOf(whole);
-      const judged =
-        record.deed.did === 'sampled' && record.deed.values.map((value) => judge(value, limits.limits, STEPS));
+      const judged = record.deed.did === 'sampled' && judgeSample(record.deed, limits.limits, STEPS);
       return { ...record, ...(by !== undefined && { by }), ...(judged && { judged }) };
     }),
     exceeding: exceedingNow(records, limits.limits, STEPS),

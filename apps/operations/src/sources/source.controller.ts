@@ -50,9 +50,9 @@ export class SourceController {
     @Param('id') id: string,
     @Body({ schema: recordBody }) body: RecordBody,
   ): Promise<SourceFile> {
-    await thingFor(this.registry, who, 'sources.write', 'source', id);
+    const source = await thingFor(this.registry, who, 'sources.write', 'source', id);
     const received = this.clock.now();
-    await this.#check(body, received);
+    await this.#check(source, body, received);
     const kept = await this.registry.sourceRecords.add({ ...body, source: id, received, person: who.id, by: who.name });
     if (kept.source !== id) throw invalidInput([{ path: ['key'], message: 'mã này là của một lần ghi khác' }]);
     return this.#file(who, await thingFor(this.registry, who, 'sources.write', 'source', id));
@@ -88,10 +88,13 @@ export class SourceController {
   }
 
   /** @throws ApiError 400 */
-  async #check({ at, deed }: RecordBody, now: number): Promise<void> {
+  async #check({ points = [] }: Source, { at, deed }: RecordBody, now: number): Promise<void> {
     if (at > now + AHEAD_MS) throw invalidInput([{ path: ['at'], message: 'chưa tới lúc đó' }]);
     if (at < now - BACK_MS) throw invalidInput([{ path: ['at'], message: 'quá xưa' }]);
     if (deed.did === 'sampled') {
+      const { point } = deed;
+      if (point && !points.some(({ name, place }) => name === point.name && place === point.place))
+        throw invalidInput([{ path: ['deed', 'point'], message: `nguồn này không có điểm quan trắc "${point.name}"` }]);
       const { parameters } = await this.table.now();
       const strange = deed.values.find(({ parameter }) => !Object.hasOwn(parameters, parameter));
       if (strange)

@@ -1,7 +1,7 @@
 import type { ListedSource, Scope, SourceFigures, SourceRecord } from '#hub/contracts';
 import { REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
-import { dayOf } from '#hub/water';
+import { dayOf, outletDevices } from '#hub/water';
 import { Inject, Injectable } from '@nestjs/common';
 import { inTurn, listed } from './source-file.js';
 import { StandardsTable } from './standards-table.js';
@@ -39,7 +39,7 @@ export class SourcesDesk {
       ...{ from, to, inventoried: open.length },
       inspected: count(({ source }) => recordsOf(source.id).some(visits)),
       openExceedances: open.reduce((sum, { exceeding }) => sum + exceeding, 0),
-      withDevice: count(({ source }) => source.device !== undefined),
+      withDevice: count(({ source }) => outletDevices(source).length > 0),
       checkOverdue: count(({ check }) => check.state === 'overdue'),
       permitOverdue: count(({ permit }) => permit.state === 'overdue'),
     };

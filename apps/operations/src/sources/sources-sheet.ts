@@ -1,5 +1,5 @@
-import { type Due, type ListedSource, RECEIVERS, SOURCE_TYPES } from '#hub/contracts';
-import type { Sheet } from '#hub/registry';
+import { type Due, FLOW_CLASSES, type ListedSource, RECEIVERS, SOURCE_TYPES } from '#hub/contracts';
+import { pointsCell, type Sheet } from '#hub/registry';
 
 type Names = ReadonlyMap<string, string>;
 const DUE: Record<Due['state'], string> = { overdue: 'Quá hạn', soon: 'Trong 30 ngày', later: 'Còn hạn', none: '' };
@@ -19,16 +19,26 @@ export function sourcesSheet(
 ): Sheet {
   const headings = [
     ...['Mã', 'Tên', 'Loại nguồn', 'Chủ nguồn thải', 'Thôn', 'Vĩ độ', 'Kinh độ', 'Kênh tiếp nhận'],
-    ...['Nguồn tiếp nhận', 'Lưu lượng (m³/ngày)', 'Giấy phép', 'Giấy phép đến ngày', 'Hạn giấy phép'],
-    ...['Quy chuẩn', 'Cột', 'Thiết bị', 'Kiểm tra lại ngày', 'Hạn kiểm tra', 'Lần gần nhất', 'Kết quả gần nhất'],
+    ...['Nguồn tiếp nhận', 'Lưu lượng (m³/ngày)', 'Nhóm lưu lượng', 'Giấy phép', 'Giấy phép đến ngày', 'Hạn giấy phép'],
+    ...[
+      'Quy chuẩn',
+      'Cột',
+      'Thiết bị',
+      'Điểm quan trắc',
+      'Kiểm tra lại ngày',
+      'Hạn kiểm tra',
+      'Lần gần nhất',
+      'Kết quả gần nhất',
+    ],
     ...['Số thông số vượt ngưỡng cấu hình', 'Ngừng xả', ...(simulated ? ['Ghi chú'] : [])],
   ];
   const rows = sources.map(({ source, permit, check, last, exceeding }) => [
     ...[source.id, source.name, SOURCE_TYPES[source.type].vi, source.owner ?? ''],
     ...[nameIn(hamlets, source.hamlet), source.lat, source.lon, nameIn(canals, source.canal)],
     ...[source.receiver ? RECEIVERS[source.receiver].vi : '', source.flowM3Day ?? null],
+    ...[source.flowClass ? FLOW_CLASSES[source.flowClass].vi : ''],
     ...[source.permit ?? '', day(source.permitUntil), DUE[permit.state]],
-    ...[source.standard ?? '', source.column ?? '', source.device ?? ''],
+    ...[source.standard ?? '', source.column ?? '', source.device ?? '', pointsCell(source.points ?? [])],
     ...[day(source.checkOn), DUE[check.state], last ? dayOf(last.at) : '', lastWords(last)],
     ...[exceeding, source.closed ? 'x' : '', ...(simulated ? ['DỮ LIỆU MÔ PHỎNG'] : [])],
   ]);

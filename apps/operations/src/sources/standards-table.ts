@@ -1,7 +1,14 @@
 import type { ShownWaterColumn, ShownWaterStandards, WaterColumn } from '#hub/contracts';
 import { REGISTRY, type Registry } from '#hub/registry';
 import { readReference } from '#hub/service-kit';
-import { type Limit, type SeveritySteps, type Standard, type WaterStandards, withEntered } from '#hub/water';
+import {
+  type Limit,
+  type SeveritySteps,
+  type Standard,
+  type WaterStandards,
+  withAllEntered,
+  withEntered,
+} from '#hub/water';
 import { Inject, Injectable } from '@nestjs/common';
 import { notFound } from '../http/errors.js';
 
@@ -16,7 +23,7 @@ export class StandardsTable {
 
   /** As it counts now. */
   async now(): Promise<WaterStandards> {
-    return tableWith(await this.registry.waterColumns.all());
+    return withAllEntered(SHIPPED, await this.registry.waterColumns.all());
   }
 
   /** Of what is discharged, with what each column has. */
@@ -61,13 +68,6 @@ function stateOf(
   if (columns[column]) return 'shipped';
   return entered.some((one) => one.standard === id && one.column === column) ? 'entered' : 'empty';
 }
-
-/** What an entry says that the table does not know any longer (a release dropped it) is left out. */
-const tableWith = (entered: readonly WaterColumn[]): WaterStandards =>
-  entered.reduce((data, column) => {
-    const put = withEntered(data, column);
-    return 'data' in put ? put.data : data;
-  }, SHIPPED);
 
 /** Whether a column can be taken: the table with it, or what is wrong. */
 export const tried = (column: WaterColumn): ReturnType<typeof withEntered> => withEntered(SHIPPED, column);

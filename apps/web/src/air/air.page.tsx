@@ -13,6 +13,7 @@ import { StationRow } from './station-row.js';
 import { StationDetail } from './station-detail.js';
 import { type AirWords, useWords } from './words.js';
 import { Worst } from './worst.js';
+import { WorstOfDay } from './yesterday.js';
 
 const TICK_MS = 30_000;
 
@@ -60,7 +61,7 @@ function Body({ air: { kept, failing } }: { air: Air }) {
       </main>
     );
   const { picture } = kept;
-  const { worst, others, simulated } = standingOf(picture);
+  const { worst, worstOfDay, others, simulated } = standingOf(picture);
   const shownAt = whenShort(picture.at, now);
   return (
     <>
@@ -91,7 +92,10 @@ function Body({ air: { kept, failing } }: { air: Air }) {
               </section>
             )}
           </div>
-          <div>{worst && <StationDetail station={worst} day={picture.day} />}</div>
+          <div>
+            {worst && <StationDetail station={worst} day={worst === worstOfDay ? undefined : picture.day} />}
+            {picture.stations.length > 0 && <WorstOfDay station={worstOfDay} day={picture.day} />}
+          </div>
         </div>
         {others.length > 0 && (
           <section>

@@ -32,18 +32,20 @@ export function keepAir(): AirKeeper {
     if (asking) return;
     asking = true;
     clearTimeout(timer);
-    let failed = false;
+    let soon = false;
     try {
       const next = { picture: await getJson<AirPicture>('/api/air'), receivedAt: Date.now() };
       air.set({ kept: next });
       write(next);
+      // a commune that has just begun has an index before long
+      soon = next.picture.worst === undefined;
     } catch (error) {
-      failed = true;
+      soon = true;
       const away = error instanceof RequestFailed && error.reason === 'unreachable';
       air.set({ ...air.get(), failing: away ? 'offline' : 'busy' });
     }
     asking = false;
-    timer = setTimeout(ask, failed ? AGAIN_MS : EVERY_MS);
+    timer = setTimeout(ask, soon ? AGAIN_MS : EVERY_MS);
   };
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void ask());
   window.addEventListener('online', () => void ask());

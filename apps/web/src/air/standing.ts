@@ -15,15 +15,23 @@ export const isLate = ({ at }: Pick<AirPicture, 'at'>, now: number): boolean => 
 export interface Standing {
   /** Who speaks for the commune. */
   worst?: AirStation;
+  /** Who speaks for its yesterday. */
+  worstOfDay?: AirStation;
   others: readonly AirStation[];
   /** Something that is shown was measured by nobody. */
   simulated: boolean;
 }
 
-export function standingOf({ stations, worst: at }: Pick<AirPicture, 'stations' | 'worst'>): Standing {
+export function standingOf({
+  stations,
+  worst: at,
+  worstOfDay: atOfDay,
+}: Pick<AirPicture, 'stations' | 'worst' | 'worstOfDay'>): Standing {
   const worst = at === undefined ? undefined : stations[at];
+  const worstOfDay = atOfDay === undefined ? undefined : stations[atOfDay];
   return {
     ...(worst && { worst }),
+    ...(worstOfDay && { worstOfDay }),
     others: stations.filter((station) => station !== worst),
     simulated: stations.some(({ simulated }) => simulated),
   };

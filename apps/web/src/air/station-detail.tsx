@@ -6,8 +6,8 @@ import { HoursChart } from './hours-chart.js';
 import { useWords } from './words.js';
 import { Yesterday } from './yesterday.js';
 
-/** All that anybody may know of a station: every pollutant, its last day, yesterday, and where it is. */
-export function StationDetail({ station, day }: { station: AirStation; day: string }) {
+/** All that anybody may know of a station: every pollutant, its last day, `day` (where it does not stand elsewhere), and where it is. */
+export function StationDetail({ station, day }: { station: AirStation; day?: string | undefined }) {
   const t = useWords();
   const lang = useLang();
   const { lat, lon, now: hour } = station;
@@ -15,7 +15,7 @@ export function StationDetail({ station, day }: { station: AirStation; day: stri
     <div className="air-detail">
       <HoursChart hours={station.hours} />
       {hour && <Parts hour={hour} />}
-      <Yesterday station={station} day={day} />
+      {day !== undefined && <Yesterday station={station} day={day} />}
       {lat !== undefined && lon !== undefined && (
         <p className="meta">{t.at(figure(lat, 3, lang), figure(lon, 3, lang))}</p>
       )}

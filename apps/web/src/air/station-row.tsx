@@ -2,11 +2,9 @@ import type { AirStation } from '#hub/contracts';
 import { useWords } from './words.js';
 import { absenceWords } from './absence-words.js';
 import { Chip } from './chip.js';
+import { placeWords } from './place.js';
 import { isOld } from './standing.js';
 import { StationDetail } from './station-detail.js';
-
-/** Where a station is, as people say it. */
-export const placeWords = ({ hamlet, place }: AirStation): string => [hamlet, place].filter(Boolean).join(', ');
 
 /** A station in a line; what is known of it opens below. */
 export function StationRow({ station, day, now }: { station: AirStation; day: string; now: number }) {

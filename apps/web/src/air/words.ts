@@ -31,10 +31,10 @@ export const useWords = wordsIn(
     sensitive: 'Người nhạy cảm',
 
     hours: '24 giờ qua',
-    hoursOf: (highest: number, time: string, now: string) =>
-      `24 giờ qua: cao nhất ${highest} lúc ${time}, mới nhất ${now}`,
+    indexAt: (index: number, band: string, time: string) => `${index} (${band}), lúc ${time}`,
+    hoursOf: (highest: string, newest: string) => `24 giờ qua: cao nhất ${highest}; mới nhất ${newest}`,
     noHours: '24 giờ qua không có chỉ số',
-    highest: (index: number, time: string) => `Cao nhất ${index}, lúc ${time}`,
+    highest: (what: string) => `Cao nhất ${what}`,
     gaps: '· gạch chéo: giờ không đủ số đo',
 
     parts: 'Từng chất',
@@ -48,6 +48,8 @@ export const useWords = wordsIn(
       `Độ ẩm cao (${humidity} %), số đo bụi không tin cậy: có thể cao gấp ${times} lần thực tế.`,
 
     yesterday: (day: string) => `Hôm qua, ${day}`,
+    worstOfDay: (day: string) => `Hôm qua, ${day}: nơi xấu nhất`,
+    noDayAtAll: (wanted: number) => `— Hôm qua không trạm nào đủ ${wanted} giờ đo bụi.`,
     dayIndex: (what: string) => `AQI ngày, chất quyết định: ${what}`,
     noDay: (hours: number, wanted: number) => `— Chỉ có ${hours} giờ đo bụi, cần ít nhất ${wanted} giờ.`,
     periods: {
@@ -83,7 +85,7 @@ export const useWords = wordsIn(
     methodText: (hour: number, day: number) => [
       'Chỉ số VN_AQI theo Quyết định 1459/QĐ-TCMT ngày 12/11/2019 của Tổng cục Môi trường, tính riêng cho từng trạm, không lấy trung bình các trạm. Nơi xấu nhất được nêu lên đầu.',
       'AQI giờ: PM2.5 và PM10 theo NowCast của 12 giờ (cần ít nhất 2 trong 3 giờ gần nhất); O₃, NO₂, SO₂, CO theo trung bình một giờ. Chỉ số là mức cao nhất trong các chất. Không có bụi thì không có chỉ số.',
-      'AQI ngày: bụi theo trung bình 24 giờ từ 01:00 đến 00:00; khí theo giờ cao nhất; O₃ thêm trung bình 8 giờ cao nhất.',
+      'AQI ngày: bụi theo trung bình 24 giờ từ 01:00 đến 00:00; khí theo giờ cao nhất; O₃ thêm trung bình 8 giờ cao nhất. Ngày của xã là ngày của trạm xấu nhất.',
       `Một giờ được tính khi đo được ít nhất ${hour} % của giờ đó, một ngày khi có ít nhất ${day} giờ. Số đo nghi ngờ, đang hiệu chuẩn hay hỏng không được tính.`,
       'Trạm của xã là cảm biến, không phải trạm quan trắc tự động của Nhà nước: chỉ số để tham khảo, không dùng để kết luận vi phạm.',
       'Ngưỡng theo QCVN 05:2023/BTNMT, chỉ so với trung bình của đúng khoảng thời gian của ngưỡng.',
@@ -118,10 +120,10 @@ export const useWords = wordsIn(
     sensitive: 'Sensitive people',
 
     hours: 'Last 24 hours',
-    hoursOf: (highest: number, time: string, now: string) =>
-      `Last 24 hours: highest ${highest} at ${time}, newest ${now}`,
+    indexAt: (index: number, band: string, time: string) => `${index} (${band}), at ${time}`,
+    hoursOf: (highest: string, newest: string) => `Last 24 hours: highest ${highest}; newest ${newest}`,
     noHours: 'No index in the last 24 hours',
-    highest: (index: number, time: string) => `Highest ${index}, at ${time}`,
+    highest: (what: string) => `Highest ${what}`,
     gaps: '· hatched: hours with too few measurements',
 
     parts: 'Each pollutant',
@@ -135,6 +137,8 @@ export const useWords = wordsIn(
       `Very damp (${humidity} %), particles are not reliable: they may read ${times} times too high.`,
 
     yesterday: (day: string) => `Yesterday, ${day}`,
+    worstOfDay: (day: string) => `Yesterday, ${day}: the worst place`,
+    noDayAtAll: (wanted: number) => `— No station measured particles for ${wanted} hours yesterday.`,
     dayIndex: (what: string) => `Daily AQI, decided by: ${what}`,
     noDay: (hours: number, wanted: number) => `— Particles of ${hours} hours only, ${wanted} are needed.`,
     periods: { '1h': 'highest mean of 1 hour', '8h': 'highest mean of 8 hours', '24h': 'mean of 24 hours', year: '' },
@@ -165,7 +169,7 @@ export const useWords = wordsIn(
     methodText: (hour: number, day: number) => [
       'VN_AQI by Decision 1459/QĐ-TCMT of 12 November 2019 (Vietnam Environment Administration), for each station by itself; stations are never averaged. The worst place comes first.',
       'Hourly AQI: PM2.5 and PM10 by NowCast of 12 hours (two of the three newest are needed); O₃, NO₂, SO₂, CO by the mean of one hour. The index is the highest of all pollutants. Without particles there is none.',
-      'Daily AQI: particles by the mean of 24 hours, 01:00 to 00:00; gases by their highest hour; O₃ also by its highest mean of 8 hours.',
+      'Daily AQI: particles by the mean of 24 hours, 01:00 to 00:00; gases by their highest hour; O₃ also by its highest mean of 8 hours. The commune’s day is that of its worst station.',
       `An hour counts when at least ${hour} % of it was measured, a day when it has at least ${day} hours. What is suspect, being calibrated or faulty does not count.`,
       'The commune’s stations are sensors, not the State’s automatic monitoring stations: the index is indicative and proves no violation.',
       'Limits are those of QCVN 05:2023/BTNMT, each compared with a mean over its own period only.',

@@ -6,8 +6,8 @@ import { useLang } from '../i18n/lang.js';
 import { bandOf, sensitiveGroups } from './bands.js';
 import { Chip } from './chip.js';
 import { nameOf } from './figures.js';
+import { placeWords } from './place.js';
 import { isOld } from './standing.js';
-import { placeWords } from './station-row.js';
 import { useWords } from './words.js';
 
 /** The station that speaks for the commune: its index, why, and what to do. */

@@ -19,3 +19,12 @@ export function readDateInput(text: string): number | undefined {
   const back = new Date(at);
   return back.getUTCMonth() === month! - 1 && back.getUTCDate() === day ? at - OFFSET_MS : undefined;
 }
+
+/** "2027-01-31" as it stands in a field: "31/01/2027". */
+export const dayInput = (day: string): string => day.split('-').reverse().join('/');
+
+/** "31/01/2027" as "2027-01-31"; undefined for what is no day. */
+export function readDayInput(text: string): string | undefined {
+  const at = readDateInput(text);
+  return at === undefined ? undefined : new Date(at + OFFSET_MS).toISOString().slice(0, 10);
+}

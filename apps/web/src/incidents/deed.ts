@@ -1,4 +1,4 @@
-import type { FalseCause } from '#hub/contracts';
+import type { FalseCause, SmokeSourceType } from '#hub/contracts';
 
 /** What somebody does about an incident, as the hub is told it. */
 export type Deed =
@@ -8,7 +8,9 @@ export type Deed =
   | { do: 'shelve'; until: number; reason: string }
   | { do: 'unshelve' }
   | { do: 'false'; cause: FalseCause; note?: string }
-  | { do: 'resolve'; note?: string };
+  | { do: 'resolve'; note?: string }
+  /** Keeps its place as a fixed source of smoke. Without a place: where the hub thinks that it is. */
+  | { do: 'smoke-source'; name: string; type: SmokeSourceType; lat?: number; lon?: number; radiusM?: number };
 
 export const INCIDENTS = '/api/incidents';
 export const incidentPath = (id: string): string => `${INCIDENTS}/${encodeURIComponent(id)}`;

@@ -61,6 +61,9 @@ export function byUrgency(a: Incident, b: Incident): number {
   );
 }
 
+/** Nobody saw when a fire was lit: the time is said as "about". */
+export const beganAbout = ({ cause }: Pick<Incident, 'cause'>): boolean => cause === 'fire';
+
 export const titleOf = ({ text }: Pick<Incident, 'text'>, lang: Lang): string =>
   lang === 'en' ? text.titleEn : text.title;
 export const sentenceOf = ({ text }: Pick<Incident, 'text'>, lang: Lang): string =>

@@ -19,6 +19,7 @@ export function statusOf(
   if (state === 'returned') return t.overUnseen;
   if (assigned) return t.assignedTo(assigned.name);
   if (acknowledgement && !isFree(incident)) return t.takenBy(acknowledgement.by);
+  if (incident.doubted) return t.doubted;
   const next = nextCall(now, t, escalation);
   const nobody = unreached ? t.unreached : t.nobody;
   return next ? `${nobody} · ${next}` : nobody;

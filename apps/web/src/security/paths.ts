@@ -1,6 +1,7 @@
 /** Addresses of the officer's screens. */
 export const HOME = '/security';
-export type Doing = 'false' | 'note';
+const DOINGS = ['false', 'note', 'keep'] as const;
+export type Doing = (typeof DOINGS)[number];
 export const incidentHref = (id: string, doing?: Doing): string =>
   `${HOME}?incident=${encodeURIComponent(id)}${doing ? `&do=${doing}` : ''}`;
 
@@ -12,9 +13,9 @@ export interface Wanted {
 export function wantedIn(search: string): Wanted {
   const query = new URLSearchParams(search);
   const incident = query.get('incident');
-  const doing = query.get('do');
+  const doing = DOINGS.find((one) => one === query.get('do'));
   if (!incident) return {};
-  return { incident, ...((doing === 'false' || doing === 'note') && { doing }) };
+  return { incident, ...(doing && { doing }) };
 }
 
 interface Spot {

@@ -17,6 +17,7 @@ import { FalseScreen } from './screens/false.screen.js';
 import { Frame } from './screens/frame.js';
 import { HomeScreen } from './screens/home.screen.js';
 import { IncidentScreen } from './screens/incident.screen.js';
+import { KeepScreen } from './screens/keep.screen.js';
 import { NoteScreen } from './screens/note.screen.js';
 import { useWords } from './words.js';
 
@@ -56,6 +57,7 @@ function Screens({ owner }: { owner: Owner }) {
   if (!incident) return <Gone />;
   if (incident === 'asking') return null;
   if (wanted.doing === 'false') return <FalseScreen incident={incident} />;
+  if (wanted.doing === 'keep') return <KeepScreen incident={incident} />;
   if (wanted.doing === 'note') return <NoteScreen incident={incident} />;
   return <IncidentScreen key={incident.id} incident={incident} me={owner.id} />;
 }

@@ -122,6 +122,7 @@ export function Scene({ stage, visitor, turn, onOpenAlert, onOpenStation, onRepl
           width={stage.width / stage.u}
           wind={freshWind(stations, now)}
           cameras={live.cameras}
+          findings={situation.findings}
           incidents={situation.matters}
           frozenAt={frozenAt}
           visitor={visitor}

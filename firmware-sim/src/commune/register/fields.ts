@@ -20,7 +20,11 @@ export interface BlockPlan {
   soil: Soil;
   /** Days that its crop stands already. */
   standsDays: number;
+  /** Device that measures the salt where its water is taken. */
+  watched: string;
 }
+/** When water may be taken, minutes of the day: while there is somebody at the gates. */
+export const WATER_HOURS = [{ from: 4 * 60, to: 22 * 60 }];
 
 const kept = (
   keeper: string,
@@ -29,7 +33,8 @@ const kept = (
   travelMin: number,
   soil: Soil,
   standsDays: number,
-) => ({ keeper, told, flowM3h, travelMin, soil, standsDays });
+  watched = 'do-man-ben-me',
+) => ({ keeper, told, flowM3h, travelMin, soil, standsDays, watched });
 
 /** Between ditches and field canals, so that their edges are those of the plots within. */
 export const BLOCKS: readonly BlockPlan[] = [
@@ -49,7 +54,7 @@ export const BLOCKS: readonly BlockPlan[] = [
     from: [4860, 240],
     to: [5460, 660],
     plots: 16,
-    ...kept('Nguyễn Văn Mương', 'keeper', 150, 45, 'clay', 52),
+    ...kept('Nguyễn Văn Mương', 'keeper', 150, 45, 'clay', 52, 'do-man-kenh-dong'),
   },
   {
     id: 'dong-hau',
@@ -87,6 +92,8 @@ export interface PlotPlan extends Pick<Parcel, 'from' | 'to'> {
   /** By name, as a list of the commune has it. */
   owner: string;
   ownName?: string;
+  /** Nobody has noted when it was sown. */
+  unsown?: true;
 }
 
 /** What is dry enough for them grows greens, peanuts and maize beside each other. */
@@ -114,6 +121,7 @@ export const PLOTS: readonly PlotPlan[] = BLOCKS.flatMap((block, sheet) => {
       ...{ id: `to${sheet + FIRST_SHEET}-${101 + i}`, block, ...plan },
       crop: block.id === 'bai-co' ? UPLAND[i % UPLAND.length]! : i === 10 ? 'fallow' : 'rice',
       owner: owners[i % owners.length]!.name,
+      ...(block.id === 'dong-trung' && i === 5 && { unsown: true as const }),
       ...(i % 3 === 1 && { ownName: OWN_NAMES[(i + sheet * 5) % OWN_NAMES.length]! }),
     }));
 });

@@ -57,7 +57,8 @@ async function tidy(m: EntityManager, row: IncidentRow): Promise<void> {
 
 function rowOf({ incident: told }: IncidentTransition, before: Known | undefined): IncidentRow {
   const incident = before && before.revision > told.revision ? before.body : told;
-  const { id, cause, scope, severity, state, target, startedAt, openedAt, backdated, simulated, revision } = incident;
+  const { id, cause, scope, severity, state, target, startedAt, openedAt, simulated, revision } = incident;
+  const backdated = incident.backdated || incident.doubted === true;
   return {
     ...{ id, cause, severity, state, target, startedAt, openedAt, backdated, simulated, revision },
     ...{ scopeKind: scope.kind, scopeId: scope.id },

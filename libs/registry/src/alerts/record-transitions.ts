@@ -66,8 +66,8 @@ async function tidy(m: EntityManager, row: AlertRow): Promise<void> {
 }
 
 function rowOf({ alert }: AlertTransition, before: Known | undefined): AlertRow {
-  const { id, key, rule, target, commune, severity, state, startedAt, learntAt, backdated, updatedAt, simulated } =
-    alert;
+  const { id, key, rule, target, commune, severity, state, startedAt, learntAt, updatedAt, simulated } = alert;
+  const backdated = alert.backdated || alert.doubted === true;
   return {
     ...{ id, key, rule, target, commune, severity, state, startedAt, learntAt, backdated, updatedAt, simulated },
     endedAt: alert.endedAt ?? null,

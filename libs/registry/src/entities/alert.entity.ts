@@ -36,6 +36,7 @@ export class AlertRow {
   endedAt: number | null;
   @Column(integer('learnt_at'))
   learntAt: number;
+  /** For the record only, or doubted: nobody was told of it. */
   @Column(flag('backdated'))
   backdated: boolean;
   @Column(integer('updated_at'))

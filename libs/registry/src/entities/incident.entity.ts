@@ -37,6 +37,7 @@ export class IncidentRow {
   shelvedUntil: number | null;
   @Column(text('verdict', { nullable: true }))
   verdict: string | null;
+  /** For the record only, or doubted: nobody was told of it. */
   @Column(flag('backdated'))
   backdated: boolean;
   @Column(flag('simulated'))

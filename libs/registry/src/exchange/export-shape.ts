@@ -1,9 +1,18 @@
-import { type Area, type Canal, type LonLat, type Thing, type ThingKind, THINGS } from '#hub/contracts';
+import {
+  type Area,
+  type Canal,
+  type LonLat,
+  type SourcePoint,
+  type Thing,
+  type ThingKind,
+  THINGS,
+} from '#hub/contracts';
 import type { Column } from '../things/kinds/kind.js';
 import { kindOf } from '../things/kinds/kinds.js';
 import { UnreadableFileError } from './exchange.errors.js';
 import { type Cell, LONGEST_CELL, type Sheet } from './files/file-rows.js';
 import { guarded, partsOf } from './headings.js';
+import { pointsCell } from './source-points.js';
 import { wktOf } from './wkt.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -38,6 +47,7 @@ function cellOf(column: Column | undefined, value: unknown): Cell {
   if (value === undefined || value === null) return null;
   if (column?.as === 'choice') return column.words[String(value)]?.vi ?? String(value);
   if (column?.as === 'area') return wktOf(value as Area);
+  if (column?.as === 'points') return pointsCell(value as readonly SourcePoint[]);
   if (column?.as === 'json') return JSON.stringify(value);
   return typeof value === 'number' ? value : String(value);
 }

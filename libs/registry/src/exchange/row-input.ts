@@ -8,6 +8,7 @@ import type { KeyedRow } from './headings.js';
 import type { FileKnown } from './file-known.js';
 import { numberIn } from './numbers.js';
 import type { Order, Placed, Trap } from './positions.js';
+import { pointsIn } from './source-points.js';
 import { areaInGeoJson, areaInPairs, areaInWkt, isPair, type Pair, type RawArea } from './wkt.js';
 
 /** A row as the schema of its kind may take it: fields, null for what the file leaves empty. */
@@ -76,6 +77,12 @@ function readColumn(column: Column, row: KeyedRow, reading: Reading, out: RowInp
       if ('problem' in found) return wrong(found.problem);
       if (found.taken !== undefined) out.guesses.push({ field, written, taken: found.taken });
       out.input[field] = found.id;
+      return;
+    }
+    case 'points': {
+      const read = pointsIn(String(cell), (device) => reading.known.resolve('device', device));
+      if ('problem' in read) return wrong(read.problem);
+      out.input[field] = read.points;
       return;
     }
     case 'json':

@@ -116,6 +116,15 @@ export class PeopleRepository {
     });
   }
 
+  /** Whom to call, by id: those who were forgotten, and walls and programs, are left out. */
+  callable(ids: readonly string[]): Promise<Map<string, { name: string; phone?: string }>> {
+    return this.db.read(async (m) => {
+      const wanted = In([...new Set(ids)].slice(0, 1000));
+      const rows = await m.findBy(IdentityRow, { id: wanted, kind: 'person', deleted: IsNull() });
+      return new Map(rows.map(({ id, name, phone }) => [id, { name, ...(phone !== null && { phone }) }]));
+    });
+  }
+
   /** Whether somebody can administer the hub: while nobody can, it answers its own machine alone. */
   hasAdministrator(): Promise<boolean> {
     return this.db.read(async (m) => (await administrators(m)) > 0);

@@ -1,4 +1,4 @@
-import { type Bin, binOf, samplesFrom } from '../bins.js';
+import { type Bin, binOf, type OpenSamples, partsOf, samplesFrom } from '../bins.js';
 import { type Location, windsIn } from '../locate.js';
 import type { SmokeRules } from '../rules.js';
 import { median } from '../statistics.js';
@@ -67,18 +67,29 @@ export function closeBin(state: SmokeState, start: number, site: SmokeSite, sign
   };
 }
 
+const tenth = (value: number) => Math.round(value * 10) / 10;
+
+/** What is kept of a bin. */
+export function recentOf(open: OpenSamples, bin: Bin, verdict: Verdict, rules: SmokeRules): RecentBin {
+  const usual = verdict.background?.value;
+  return {
+    ...bin,
+    ...(verdict.excess !== undefined && { excess: tenth(verdict.excess) }),
+    ...(usual !== undefined && {
+      parts: partsOf(open, bin.start, rules).map((value) => (value === null ? null : tenth(value - usual))),
+    }),
+    ...(verdict.outcome === 'smoke' && { smoke: true }),
+  };
+}
+
 function stationAfter(own: StationState, bin: Bin, verdict: Verdict, rules: SmokeRules): StationState {
   const length = rules.bins.minutes * MINUTE_MS;
   const { start } = bin;
   const { background, locate, score, events, suppress } = rules;
   const { pm25 } = bin.values;
   const kept = start - Math.max(locate.hours, score.fine.medianHours) * HOUR_MS;
-  const recent: RecentBin = {
-    ...bin,
-    ...(verdict.excess !== undefined && { excess: Math.round(verdict.excess * 10) / 10 }),
-    ...(verdict.outcome === 'smoke' && { smoke: true }),
-  };
-  const all = [...own.recent.filter((each) => each.start > kept && each.start !== start), recent];
+  const recent = own.recent.filter((each) => each.start > kept && each.start !== start);
+  const all = [...recent, recentOf(own.open, bin, verdict, rules)];
   const next: StationState = {
     open: samplesFrom(own.open, start + length),
     recent: all,
@@ -93,7 +104,8 @@ function stationAfter(own: StationState, bin: Bin, verdict: Verdict, rules: Smok
     next.hours = appended(own.hours, hour, median(ofHour), HOUR_MS, background.sameHourDays * 24 + 1);
   }
   const runsOn = own.event && start - own.event.to <= events.gapMinutes * MINUTE_MS ? own.event : undefined;
-  if (verdict.because === 'candidate') {
+  // what a known source does is no event: a fire beside it begins when it adds to it
+  if (verdict.because === 'candidate' && verdict.outcome !== 'knownNotice') {
     const excess = verdict.excess!;
     next.event = {
       from: runsOn?.from ?? start,
@@ -102,7 +114,7 @@ function stationAfter(own: StationState, bin: Bin, verdict: Verdict, rules: Smok
       bins: (runsOn?.bins ?? 0) + 1,
     };
     const others = next.earlier.filter(({ from }) => from !== next.event!.from);
-    next.earlier = [...others, { from: next.event.from, peak: Math.round(next.event.peak * 10) / 10 }];
+    next.earlier = [...others, { from: next.event.from, peak: tenth(next.event.peak) }];
   } else if (runsOn) next.event = runsOn;
   return next;
 }

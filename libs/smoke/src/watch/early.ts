@@ -3,10 +3,10 @@ import { windsIn } from '../locate.js';
 import type { SmokeRules } from '../rules.js';
 import { MINUTE_MS } from '../time.js';
 import { meanWind } from '../wind.js';
-import type { Seen } from './close.js';
+import { recentOf, type Seen } from './close.js';
 import { type Smelt, tell } from './incidents.js';
 import { judge } from './judge.js';
-import type { RecentBin, Signs, SmokeSite, SmokeState, StationState } from './state.js';
+import type { Signs, SmokeSite, SmokeState, StationState } from './state.js';
 import { closeWind } from './winds.js';
 
 /**
@@ -36,9 +36,10 @@ export function lookEarly(state: SmokeState, now: number, site: SmokeSite, signs
   });
   if (smelt.length === 0) return { state, changed: [], verdicts, notices: [], incidents: [] };
   const stations: Record<string, StationState> = { ...state.stations };
-  for (const { station, excess } of verdicts) {
-    const seen: RecentBin = { ...bins[station]!, ...(excess !== undefined && { excess }) };
-    stations[station] = { ...stations[station]!, recent: [...stations[station]!.recent, seen] };
+  for (const verdict of verdicts) {
+    const own = stations[verdict.station]!;
+    const seen = recentOf(own.open, bins[verdict.station]!, verdict, rules);
+    stations[verdict.station] = { ...own, recent: [...own.recent, seen] };
   }
   const told = tell({ ...state, stations, wind }, smelt, now, blown, site, rules);
   return {

@@ -9,13 +9,14 @@ export function feed(state: SmokeState, station: string, metric: Binned, ts: num
   return { ...state, stations: { ...state.stations, [station]: { ...own, open } } };
 }
 
-/** Takes the wind of a mast; several masts are one wind. */
+/** Takes the wind of a mast. */
 export function feedWind(
   state: SmokeState,
+  mast: string,
   ts: number,
   wind: { from: number; speed: number; radiation?: number },
 ): SmokeState {
   if (![ts, wind.from, wind.speed].every(Number.isFinite)) return state;
-  const sample: WindSample = [ts, wind.from, wind.speed, wind.radiation ?? null];
+  const sample: WindSample = [mast, ts, wind.from, wind.speed, wind.radiation ?? null];
   return { ...state, wind: { ...state.wind, open: [...state.wind.open, sample] } };
 }

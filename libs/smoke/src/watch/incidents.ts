@@ -1,7 +1,7 @@
 import { isJoined, type PlacedEvent, relationOf } from '../events.js';
 import { locate, type LocateInput, type Location } from '../locate.js';
 import type { SmokeRules } from '../rules.js';
-import { HOUR_MS } from '../time.js';
+import { HOUR_MS, MINUTE_MS } from '../time.js';
 import type { Wind } from '../wind.js';
 import type { Verdict } from './judge.js';
 import type { Incident, KeptLocation, SmokeSite, SmokeState } from './state.js';
@@ -37,7 +37,7 @@ export function tell(
     touched.add(incident.id);
   }
   const changed = [...touched].map((id) => {
-    const location = locate(inputOf(state, incidents[id]!, now, site, rules), rules);
+    const location = locate(inputOf({ ...state, incidents }, incidents[id]!, now, site, rules), rules);
     const incident = { ...incidents[id]!, location: keptOf(location) };
     incidents[id] = incident;
     return { incident, location };
@@ -65,6 +65,7 @@ const opened = ({ station, from, to, peak, verdict }: Smelt, now: number): Incid
   score: verdict.score!,
   stations: { [station]: { from, to, peak } },
   location: { how: 'none', because: [] },
+  ...knownOf(verdict),
 });
 
 function grown(incident: Incident, { station, from, to, peak, verdict }: Smelt): Incident {
@@ -76,6 +77,7 @@ function grown(incident: Incident, { station, from, to, peak, verdict }: Smelt):
     to: Math.max(incident.to, to),
     score,
     grade: score.grade,
+    ...knownOf(verdict),
     stations: {
       ...incident.stations,
       [station]: {
@@ -87,7 +89,13 @@ function grown(incident: Incident, { station, from, to, peak, verdict }: Smelt):
   };
 }
 
-/** Bins of all stations since the incident began: before that nothing burnt, and clean air says nothing. */
+const knownOf = ({ known }: Verdict): Pick<Incident, 'known'> =>
+  known ? { known: { name: known.name, usual: known.usual } } : {};
+
+/**
+ * What the stations read since the incident began: before that nothing burnt, and clean air says nothing. Those that smell
+ * another fire meanwhile say nothing of this one.
+ */
 export function inputOf(
   state: SmokeState,
   incident: Incident,
@@ -96,13 +104,23 @@ export function inputOf(
   rules: SmokeRules,
 ): LocateInput {
   const since = Math.max(incident.from, now - rules.locate.hours * HOUR_MS);
-  const bins = new Map<number, Record<string, number>>();
-  for (const [id, { recent }] of Object.entries(state.stations))
-    for (const { start, excess } of recent)
-      if (start >= since && excess !== undefined) bins.set(start, { ...bins.get(start), [id]: excess });
+  const parts = new Map<number, Record<string, number>>();
+  const elsewhere = new Set(
+    Object.values(state.incidents)
+      .filter(({ id, to }) => id !== incident.id && to > since)
+      .flatMap((other) => Object.keys(other.stations).filter((station) => !incident.stations[station])),
+  );
+  for (const [id, { recent }] of Object.entries(state.stations)) {
+    if (elsewhere.has(id)) continue;
+    for (const bin of recent)
+      for (const [i, excess] of (bin.parts ?? []).entries()) {
+        const start = bin.start + i * rules.locate.partMinutes * MINUTE_MS;
+        if (start >= since && excess !== null) parts.set(start, { ...parts.get(start), [id]: excess });
+      }
+  }
   return {
     stations,
-    bins: [...bins.entries()].sort(([a], [b]) => a - b).map(([start, excess]) => ({ start, excess })),
+    parts: [...parts.entries()].sort(([a], [b]) => a - b).map(([start, excess]) => ({ start, excess })),
     winds: state.wind.steps,
     ...(mayBurn && { mayBurn }),
   };

@@ -2,6 +2,7 @@ import { background, type Background } from '../background.js';
 import type { Bin, Binned } from '../bins.js';
 import { acceptSightings, seenBy } from '../camera.js';
 import { type Candidacy, excessOf } from '../excess.js';
+import { type KnownSource, knownUpwind } from '../known-source.js';
 import { distance, RAD, type Xy } from '../plane.js';
 import type { SmokeRules } from '../rules.js';
 import { type Score, scoreOf } from '../score.js';
@@ -26,6 +27,8 @@ export interface Verdict {
   excess?: number;
   score?: Score;
   suppressed?: Suppressed;
+  /** A source that people entered, whose smoke the wind would carry to the station. */
+  known?: KnownSource;
 }
 
 export interface JudgeInput {
@@ -87,6 +90,9 @@ function weigh(verdict: Verdict, input: JudgeInput, together: Together, candidat
     ...defined('fineShare', shareOf(values)),
     ...defined('usualFineShare', shares.length > 0 ? median(shares) : undefined),
   };
+  const at = site.stations[station];
+  const known = at && knownUpwind(at, input.wind, site.known ?? [], rules);
+  const hotspotM = at && hotspotNear(at, start, signs, rules);
   const suppressed = suppress(
     {
       ...{ start, excess, together, ...fine },
@@ -97,13 +103,12 @@ function weigh(verdict: Verdict, input: JudgeInput, together: Together, candidat
       eventFrom: ranOn ? own.event!.from : start,
       earlier: own.earlier,
       recent: [verdict.pm25!, ...own.recent.flatMap(({ values: v }) => v.pm25 ?? []).reverse()],
-      ...defined('channels', signs.channels?.[station]),
+      ...defined('channels', channelsOf(values)),
+      ...defined('known', known && isElsewhere(known, at, input) ? undefined : known),
     },
     rules,
   );
-  const at = site.stations[station];
   const camera = at !== undefined && isFilmed(at, input);
-  const hotspotM = at && hotspotNear(at, start, signs, rules);
   const score = scoreOf(
     {
       ...{ excess, camera, ...fine },
@@ -114,11 +119,12 @@ function weigh(verdict: Verdict, input: JudgeInput, together: Together, candidat
     },
     rules,
   );
-  if (suppressed) return { ...verdict, outcome: suppressed.outcome, suppressed, score };
-  if (score.grade === 'none') return { ...verdict, outcome: 'scoreTooLow', score };
+  const found = { ...verdict, score, ...defined('known', known) };
+  if (suppressed) return { ...found, outcome: suppressed.outcome, suppressed };
+  if (score.grade === 'none') return { ...found, outcome: 'scoreTooLow' };
   const lone = excess < rules.events.weakBelow && candidates === 1 && !camera && hotspotM === undefined;
   const lasts = ranOn && score.total >= rules.score.grades.likely;
-  return { ...verdict, outcome: lone && !lasts ? 'weak' : 'smoke', score };
+  return { ...found, outcome: lone && !lasts ? 'weak' : 'smoke' };
 }
 
 function backgroundOf({ state, start, bins, rules }: JudgeInput, station: string): Background | undefined {
@@ -153,23 +159,51 @@ function above(gas: Binned, station: string, { state, bins, rules }: JudgeInput)
   return own.length >= rules.background.leastOthers ? value - median(own) : undefined;
 }
 
-function hotspotNear(at: Xy, start: number, { hotspots = [] }: Signs, { score }: SmokeRules): number | undefined {
-  const { hoursBefore, hoursAfter, withinM } = score.hotspot;
-  const near = hotspots
+/** Pixels of satellites near in time. */
+function hotSince(start: number, { hotspots = [] }: Signs, { score: { hotspot } }: SmokeRules): Xy[] {
+  const { hoursBefore, hoursAfter } = hotspot;
+  return hotspots
     .filter(({ ts }) => ts >= start - hoursBefore * HOUR_MS && ts <= start + hoursAfter * HOUR_MS)
-    .map((spot) => distance(spot.at, at))
-    .filter((metres) => metres <= withinM);
+    .map(({ at }) => at);
+}
+
+function hotspotNear(at: Xy, start: number, signs: Signs, rules: SmokeRules): number | undefined {
+  const near = hotSince(start, signs, rules)
+    .map((pixel) => distance(pixel, at))
+    .filter((metres) => metres <= rules.score.hotspot.withinM);
   return near.length > 0 ? Math.min(...near) : undefined;
+}
+
+/** Whether a satellite near the station, or a camera again and again, sees a fire where the known source is not. */
+function isElsewhere(source: KnownSource, station: Xy, { start, signs, site, rules }: JudgeInput): boolean {
+  const { firms, score } = rules;
+  const hot = hotSince(start, signs, rules).some(
+    (pixel) =>
+      distance(pixel, station) <= score.hotspot.withinM &&
+      distance(pixel, source.at) > firms.leastRadiusM + source.radiusM,
+  );
+  return (
+    hot ||
+    Object.entries(site.cameras ?? {}).some(
+      ([id, view]) =>
+        !seenBy(view, source.at) && acceptSightings(sightedBy(id, start, signs, rules), false, rules) === 'repeated',
+    )
+  );
+}
+
+/** When a camera said that it sees smoke, in this bin and the one before. */
+function sightedBy(id: string, start: number, { sightings = [] }: Signs, { bins }: SmokeRules): number[] {
+  const length = bins.minutes * MINUTE_MS;
+  return sightings.flatMap(({ camera, ts }) =>
+    camera === id && ts >= start - length && ts < start + length ? [ts] : [],
+  );
 }
 
 /** Whether a camera's smoke speaks for this station's: looked for on the line upwind of it. */
 function isFilmed(at: Xy, { start, site, signs, wind, rules }: JudgeInput): boolean {
-  const { bins, score, bearings } = rules;
-  const length = bins.minutes * MINUTE_MS;
+  const { score, bearings } = rules;
   return Object.entries(site.cameras ?? {}).some(([id, view]) => {
-    const times = (signs.sightings ?? []).flatMap(({ camera, ts }) =>
-      camera === id && ts >= start - length && ts < start + length ? [ts] : [],
-    );
+    const times = sightedBy(id, start, signs, rules);
     const upwind = (metres: number, from: number) => ({
       x: at.x + metres * Math.sin(from * RAD),
       y: at.y + metres * Math.cos(from * RAD),
@@ -184,5 +218,7 @@ function isFilmed(at: Xy, { start, site, signs, wind, rules }: JudgeInput): bool
 
 const shareOf = ({ pm25, pm10 }: Bin['values']): number | undefined =>
   pm25 !== undefined && pm10 !== undefined && pm10 > 0 ? pm25 / pm10 : undefined;
+const channelsOf = ({ pm25_a, pm25_b }: Bin['values']): readonly [number, number] | undefined =>
+  pm25_a === undefined || pm25_b === undefined ? undefined : [pm25_a, pm25_b];
 const defined = <K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } =>
   value === undefined ? {} : ({ [key]: value } as { [key in K]?: V });

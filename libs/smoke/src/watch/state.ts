@@ -1,5 +1,6 @@
 import type { Bin, OpenSamples } from '../bins.js';
 import type { CameraView } from '../camera.js';
+import type { KnownSource } from '../known-source.js';
 import type { Location, WindStep } from '../locate.js';
 import type { Ring, Xy } from '../plane.js';
 import type { SeasonId } from '../rules.js';
@@ -11,6 +12,8 @@ import type { Series } from './series.js';
 export interface RecentBin extends Bin {
   /** PM2.5 above its background, µg/m³. */
   excess?: number;
+  /** The same by parts of the bin, to look for the fire with; null where nothing was read. */
+  parts?: readonly (number | null)[];
   /** It stood out and was taken for smoke. */
   smoke?: true;
 }
@@ -25,8 +28,8 @@ export interface StationState {
   /** Candidate bins that run on: first start, last end (ms), highest excess, how many. */
   event?: { from: number; to: number; peak: number; bins: number };
 }
-/** ts (ms), degrees it comes from, m/s, W/m² or null. */
-export type WindSample = readonly [ts: number, from: number, speed: number, radiation: number | null];
+/** Mast, ts (ms), degrees it comes from, m/s, W/m² or null. */
+export type WindSample = readonly [mast: string, ts: number, from: number, speed: number, radiation: number | null];
 export interface WindState {
   open: readonly WindSample[];
   steps: readonly WindStep[];
@@ -52,6 +55,8 @@ export interface Incident {
   score: Score;
   stations: Readonly<Record<string, { from: number; to: number; peak: number }>>;
   location: KeptLocation;
+  /** A known source is upwind as well, and what is smelt is clearly more than it gives. */
+  known?: Pick<KnownSource, 'name' | 'usual'>;
 }
 
 /**
@@ -71,6 +76,8 @@ export interface SmokeSite {
   stations: Readonly<Record<string, Xy>>;
   season: SeasonId;
   cameras?: Readonly<Record<string, CameraView>>;
+  /** What smokes and is no fire. */
+  known?: readonly KnownSource[];
   /** Whether something can burn at a place (`burnableLand` of the commune's plots); absent: everywhere. */
   mayBurn?: (place: Xy) => boolean;
 }
@@ -78,6 +85,4 @@ export interface SmokeSite {
 export interface Signs {
   hotspots?: readonly { at: Xy; ts: number }[];
   sightings?: readonly { camera: string; ts: number }[];
-  /** The two counters of a device that has two, by station, µg/m³. */
-  channels?: Readonly<Record<string, readonly [number, number]>>;
 }

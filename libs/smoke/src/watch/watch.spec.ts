@@ -49,7 +49,7 @@ function live(state: SmokeState, from: number, to: number, lit: number, told: (s
       now = feed(now, id, 'pm10', ts, 2 * usual + smoke / 0.9);
       now = feed(now, id, 'co', ts, 0.5 + (smoke * 102) / 6.3 / 1000);
     }
-    now = feedWind(now, ts, { ...wind, radiation: 200 });
+    now = feedWind(now, 'mast', ts, { ...wind, radiation: 200 });
     if (minute % 10 !== 9) continue;
     const seen = closeBin(now, start + (minute - 9) * MINUTE, site, {}, rules);
     now = seen.state;

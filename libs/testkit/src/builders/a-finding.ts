@@ -14,6 +14,27 @@ export function aBurning(id: string, over: Partial<FindingOf<'burning'>> = {}): 
   };
 }
 
+/** A dust probe whose two counters disagree: low trust. */
+export function aTrust(target: string, over: Partial<FindingOf<'trust'>> = {}): FindingOf<'trust'> {
+  const startedAt = over.startedAt ?? Date.now();
+  return {
+    ...{
+      id: `trust-${target}-pm25-${startedAt}`,
+      kind: 'trust',
+      commune: '00000',
+      target,
+      targets: [target],
+      startedAt,
+    },
+    ...{ updatedAt: startedAt, score: 45, low: true, metric: 'pm25', maintenance: 'channels', simulated: false },
+    reasons: [
+      { key: 'channels', points: -45, figures: { a: 41, b: 83, nearer: 'A' } },
+      { key: 'calibration', points: -10, figures: { days: 371, due: 365 } },
+    ],
+    ...over,
+  };
+}
+
 /** As an item of the findings stream. */
 export const found = (finding: FindingChange['finding'], change: FindingChange['change'] = 'found'): FindingChange => ({
   ...{ type: 'finding', change, finding, at: finding.updatedAt },

@@ -1,10 +1,13 @@
-import type { Quality } from '#hub/contracts';
+import { QUALITIES, type Quality } from '#hub/contracts';
 
-/** How bad a value is: 0 is good, more is worse. Numbers, since stores keep and compare a great many of them. */
+/**
+ * How bad a value is: 0 is good, more is worse. Numbers, since stores keep and compare a great many of them; they are on
+ * disks, so that a new quality comes last.
+ */
 export type Grade = number;
 export const GOOD: Grade = 0;
 
-const NAMES: readonly (Quality | undefined)[] = [undefined, 'suspect', 'calibrating', 'fault', 'missing'];
+const NAMES: readonly (Quality | undefined)[] = [undefined, ...QUALITIES];
 
 export const gradeOf = (quality: Quality | undefined): Grade => NAMES.indexOf(quality);
 /** Absent = good. */

@@ -80,6 +80,38 @@ describe('an exceedance', () => {
       late: true,
     });
   });
+  it('has the mean of whatever came within each five minutes, and nothing of a gap', () => {
+    const minutes = fc.array(fc.option(fc.double({ min: 0, max: 300, noNaN: true }), { nil: undefined, freq: 2 }), {
+      minLength: 10,
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(minutes, (values) => {
+        const { state } = play(values, { max: 1000 }, 1);
+        const perBin = rules.held.binMs / MINUTE;
+        const wanted = Array.from({ length: Math.ceil(values.length / perBin) }, (_, n) => {
+          const own = values.slice(n * perBin, (n + 1) * perBin).filter((value) => value !== undefined);
+          return [start + n * rules.held.binMs, own.reduce((a, b) => a + b, 0) / own.length, own.length] as const;
+        }).filter(([at, , count]) => count > 0 && at + rules.held.binMs <= start + values.length * MINUTE);
+        const newest = wanted.at(-1)?.[0] ?? 0;
+        const kept = wanted.filter(([at]) => at > newest - rules.held.hour * rules.held.binMs);
+        expect(state.bins.map(([at]) => at)).toEqual(kept.map(([at]) => at));
+        state.bins.forEach(([, mean], i) => expect(mean).toBeCloseTo(kept[i]![1], 9));
+        expect(state.open).toBeUndefined();
+      }),
+    );
+  });
+  it('opens and ends in the same minutes whatever the unit', () => {
+    const values = fc.array(fc.option(fc.double({ min: 0, max: 300, noNaN: true }), { nil: undefined }), {
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(values, (milligrams) => {
+        const micrograms = milligrams.map((value) => (value === undefined ? undefined : value * 1024));
+        expect(play(micrograms, { max: 100 * 1024 }).kinds).toEqual(play(milligrams, { max: 100 }).kinds);
+      }),
+    );
+  });
   it('keeps an hour at most, and opens and clears in turn whatever comes', () => {
     fc.assert(
       fc.property(

@@ -1,13 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { SourceRecord } from '#hub/contracts';
+import fc from 'fast-check';
+import {
+  FLOW_CLASSES,
+  METRICS,
+  type PointPlace,
+  RECEIVER_CLASSES,
+  type Source,
+  type SourceRecord,
+} from '#hub/contracts';
 import {
   byDue,
   dayOf,
   dueOn,
   exceedingNow,
   judge,
+  judgeSample,
+  limitName,
   type LimitedSource,
+  outletDevices,
+  outletsOf,
   type SeveritySteps,
   sourceLimits,
   type WaterStandards,
@@ -62,6 +74,81 @@ describe('the limits of a source', () => {
   });
 });
 
+describe('a source of which a class is known and no figure', () => {
+  const inside = ({ over = 0, upTo = 1e9 }: { over?: number; upTo?: number }) =>
+    fc.double({ min: over, max: upTo, minExcluded: true, noNaN: true });
+  const known = (more: Partial<LimitedSource>) => ({ ...more, standard: 'QCVN40:2011', column: 'B' });
+
+  it('has the limits that each figure of its class gives', () => {
+    for (const [flowClass, span] of Object.entries(FLOW_CLASSES))
+      for (const [receiverClass, water] of Object.entries(RECEIVER_CLASSES))
+        fc.assert(
+          fc.property(inside(span), inside(water), (flowM3Day, receiverSize) => {
+            const into = known({ canal: 'kenh', receiver: water.of });
+            const byClass = sourceLimits(data, { ...into, flowClass, receiverClass } as LimitedSource);
+            expect(byClass).toEqual(sourceLimits(data, { ...into, flowM3Day, receiverSize } as LimitedSource));
+          }),
+          { numRuns: 10 },
+        );
+  });
+
+  it('needs the figure where the standard divides that class further', () => {
+    const livestock = { standard: 'QCVN62-MT:2016', column: 'B', canal: 'kenh' };
+    expect(maxOf('cod', { ...livestock, flowM3Day: undefined as never, flowClass: 'to-50' })).toBe(351);
+    const { refused } = sourceLimits(data, { ...livestock, flowClass: 'to-500' });
+    expect(refused[0]).toMatchObject({ reason: 'flow-needed' });
+  });
+});
+
+describe('where the water goes', () => {
+  it('gives a sewer without a plant the cells of column B, and the sea its own factors', () => {
+    const sewer = limitsOf({ receiver: 'sewer' });
+    expect(sewer.column).toBe('B');
+    expect(sewer.limits.find(({ parameter }) => parameter === 'cod')).toMatchObject({ max: 150, factors: {} });
+    const livestock = limitsOf({ standard: 'QCVN62-MT:2016', receiver: 'sewer' });
+    expect(livestock.refused).toMatchObject([{ reason: 'no-rule-for-receiver' }]);
+    expect([maxOf('cod', { receiver: 'coast-life' }), maxOf('cod', { receiver: 'coast' })]).toEqual([90, 117]);
+  });
+});
+
+describe('devices at outlets', () => {
+  const source = { ...WORKSHOP, id: 'lo', device: 'd1' } as Source;
+  it('are those of the source and of its outlets, once each, with limits in the units of their metrics', () => {
+    const points = [
+      { name: 'Cửa xả 2', place: 'outlet' as const, device: 'd2' },
+      { name: 'Cửa xả 3', place: 'outlet' as const, device: 'd1' },
+      { name: 'Kênh', place: 'receiving' as const, device: 'd3' },
+    ];
+    expect(outletDevices({ device: 'd1', points })).toEqual(['d1', 'd2']);
+    const outlets = outletsOf(data, [
+      { ...source, points },
+      { ...source, id: 'cu', closed: true },
+    ]);
+    expect(outlets.map(({ device }) => device)).toEqual(['d1', 'd2']);
+    const { limits } = limitsOf();
+    for (const { metric, max } of outlets[0]!.limits) {
+      const own = limits.find(
+        ({ parameter }) => parameter === metric || (parameter === 'temp' && metric === 'water_temperature'),
+      );
+      expect([own!.unit, own!.max]).toEqual([METRICS[metric].unit, max]);
+    }
+    expect(outlets[0]!.limits.map(({ metric }) => metric).sort()).toEqual([
+      'bod5',
+      'cod',
+      'nh4_n',
+      'ph',
+      'tss',
+      'water_temperature',
+    ]);
+  });
+  it('name what a limit is of as papers write it', () => {
+    expect(limitName({ standard: 'QCVN62-MT:2016', column: 'B' })).toEqual({
+      vi: 'QCVN 62-MT:2016, cột B',
+      en: 'QCVN 62-MT:2016, column B',
+    });
+  });
+});
+
 describe('a value of a laboratory', () => {
   const { limits } = limitsOf();
   it.each([
@@ -103,6 +190,20 @@ describe('a value of a laboratory', () => {
       severity,
     );
     expect(over.map(({ parameter }) => parameter)).toEqual(['tss', 'bod5']);
+  });
+
+  it('counts at each outlet by itself, and not at all in water that is none of an outlet', () => {
+    const sample = (cod: number, place?: PointPlace, name = 'Điểm 2'): Pick<SourceRecord, 'deed'> => ({
+      deed: { did: 'sampled', values: [{ parameter: 'cod', value: cod }], ...(place && { point: { name, place } }) },
+    });
+    const over = (...samples: Pick<SourceRecord, 'deed'>[]) => exceedingNow(samples, limits, severity).length;
+    expect(over(sample(60), sample(300, 'outlet'))).toBe(1);
+    expect(over(sample(60, 'outlet'), sample(300, 'outlet'))).toBe(0);
+    expect(over(sample(900, 'receiving'), sample(900, 'inside'))).toBe(0);
+    const { deed } = sample(900, 'receiving');
+    expect(deed.did === 'sampled' && judgeSample(deed, limits, severity)).toEqual([
+      { parameter: 'cod', value: 900, unit: 'mg/l', over: false, unjudged: 'other-water' },
+    ]);
   });
 });
 

@@ -1,11 +1,14 @@
 import type { Limit, Standard, Steps, WaterStandards } from './table.js';
 
+/** A figure, or the class that it lies in: more than `over`, at most `upTo`. */
+export type Size = number | { over?: number; upTo?: number };
+
 /** What takes the discharge. A canal is a river whose flow nobody knows. */
 export type Receiver =
   /** Mean flow of the three driest months, m³/s. */
-  | { kind: 'river'; flow?: number }
+  | { kind: 'river'; flow?: Size }
   /** m³ */
-  | { kind: 'lake'; volume?: number }
+  | { kind: 'lake'; volume?: Size }
   | { kind: 'coast'; use: 'aquaticLifeOrBathing' | 'other' }
   /** A municipal sewer without a treatment plant. */
   | { kind: 'sewer' };
@@ -16,7 +19,7 @@ export interface LimitAsked {
   parameter: string;
   receiver?: Receiver;
   /** Discharge, m³/day. */
-  flow?: number;
+  flow?: Size;
   /** Of a building, where the standard goes by that (QCVN 14:2008). */
   size?: 'small' | 'large';
 }
@@ -53,11 +56,20 @@ export type CmaxRefusal =
   | 'no-rule-for-receiver';
 
 const refuse = (refused: CmaxRefusal) => ({ refused });
-const stepOf = ({ steps }: Steps, size: number) => steps.find(({ upTo }) => upTo === undefined || size <= upTo)!.k;
-const ownBounds = (limit: Limit, flow: number | undefined): Bounds | 'flow-needed' => {
+/** The step that a size is of; undefined where its class reaches over several. */
+function stepOf<S extends { upTo?: number }>(steps: readonly S[], size: Size): S | undefined {
+  const holding = (is: (upTo: number) => boolean) => steps.find(({ upTo }) => upTo === undefined || is(upTo));
+  if (typeof size === 'number') return holding((upTo) => size <= upTo);
+  const { over = 0, upTo: most = Number.POSITIVE_INFINITY } = size;
+  const last = holding((upTo) => most <= upTo);
+  return holding((upTo) => over < upTo) === last ? last : undefined;
+}
+const factorOf = ({ steps }: Steps, size: Size): number | undefined => stepOf(steps, size)?.k;
+const isBelow = (size: Size, least: number): boolean =>
+  (typeof size === 'number' ? size : (size.upTo ?? Number.POSITIVE_INFINITY)) < least;
+const ownBounds = (limit: Limit, flow: Size | undefined): Bounds | 'flow-needed' => {
   if (!limit.byFlow) return limit;
-  if (flow === undefined) return 'flow-needed';
-  return limit.byFlow.find(({ upTo }) => upTo === undefined || flow <= upTo)!;
+  return (flow === undefined ? undefined : stepOf(limit.byFlow, flow)) ?? 'flow-needed';
 };
 
 interface Factors {
@@ -68,15 +80,16 @@ interface Factors {
 function kqOf({ kq }: Standard, receiver: Receiver): { k: number; evidence: string } | undefined {
   if (!kq) return undefined;
   switch (receiver.kind) {
-    case 'river':
-      return receiver.flow === undefined
+    case 'river': {
+      const k = receiver.flow === undefined ? undefined : factorOf(kq.river, receiver.flow);
+      return k === undefined
         ? { k: kq.river.unknown, evidence: kq.river.unknownEvidence }
-        : { k: stepOf(kq.river, receiver.flow), evidence: kq.river.evidence };
-    case 'lake':
-      return {
-        k: receiver.volume === undefined ? kq.lake.unknown : stepOf(kq.lake, receiver.volume),
-        ...only(kq.lake),
-      };
+        : { k, evidence: kq.river.evidence };
+    }
+    case 'lake': {
+      const k = receiver.volume === undefined ? undefined : factorOf(kq.lake, receiver.volume);
+      return { k: k ?? kq.lake.unknown, ...only(kq.lake) };
+    }
     case 'coast':
       return { k: kq.coast[receiver.use], ...only(kq.coast) };
     case 'sewer':
@@ -97,8 +110,10 @@ function factorsOf(standard: Standard, { parameter, receiver, flow, size }: Limi
   if (flow === undefined) return 'flow-needed';
   const kq = kqOf(standard, receiver);
   if (!kq) return 'no-rule-for-receiver';
+  const kf = factorOf(standard.kf!, flow);
+  if (kf === undefined) return 'flow-needed';
   return {
-    factors: { kq: kq.k, kf: stepOf(standard.kf!, flow) },
+    factors: { kq: kq.k, kf },
     evidence: [standard.formulaEvidence, kq.evidence, standard.kf!.evidence],
   };
 }
@@ -116,7 +131,7 @@ export function cmax(data: WaterStandards, asked: LimitAsked): CmaxLimit | { ref
   if (!column) return refuse('not-entered');
   const limit = Object.hasOwn(column.limits, asked.parameter) ? column.limits[asked.parameter]! : undefined;
   if (!limit) return refuse('unknown-parameter');
-  if (standard.minFlow !== undefined && asked.flow !== undefined && asked.flow < standard.minFlow)
+  if (standard.minFlow !== undefined && asked.flow !== undefined && isBelow(asked.flow, standard.minFlow))
     return refuse('below-its-scope');
   const bounds = ownBounds(limit, asked.flow);
   if (bounds === 'flow-needed') return refuse(bounds);

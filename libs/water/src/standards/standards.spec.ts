@@ -82,6 +82,59 @@ describe('the highest concentration that may be discharged', () => {
   });
 });
 
+describe('limits made with factors', () => {
+  const LEGACY = data.standards.filter(({ formula }) => formula === 'kq-kf');
+  const cells = fc.constantFrom(
+    ...LEGACY.flatMap(({ id, columns }) =>
+      Object.entries(columns).flatMap(([column, cell]) =>
+        Object.keys(cell?.limits ?? {}).map((parameter) => ({ standard: id, column, parameter })),
+      ),
+    ),
+  );
+  const flow = fc.double({ min: 5, max: 20_000, noNaN: true });
+  const receiver = fc.oneof(
+    fc.record({ kind: fc.constant('river' as const), flow: fc.double({ min: 0.1, max: 2000, noNaN: true }) }),
+    fc.record({ kind: fc.constant('lake' as const), volume: fc.double({ min: 1, max: 1e9, noNaN: true }) }),
+    fc.constantFrom(canal, { kind: 'lake' } as const),
+    fc.constantFrom({ kind: 'coast', use: 'aquaticLifeOrBathing' } as const, { kind: 'coast', use: 'other' } as const),
+  );
+
+  it('are C·Kq·Kf of the factors that are told, and C alone for what takes none', () => {
+    fc.assert(
+      fc.property(cells, flow, receiver, (cell, discharge, into) => {
+        const { max, min, base, factors } = limitOf({ ...cell, flow: discharge, receiver: into });
+        const product = (factors.kq ?? 1) * (factors.kf ?? 1);
+        if (base.max !== undefined) expect(max).toBeCloseTo(base.max * product, 9);
+        if (base.min !== undefined) expect(min).toBeCloseTo(base.min * product, 9);
+        const free = data.standards.find(({ id }) => id === cell.standard)!.noFactors.includes(cell.parameter);
+        expect(Object.keys(factors)).toEqual(free ? [] : ['kq', 'kf']);
+      }),
+    );
+  });
+
+  it('grow with Kq and with Kf, each by itself', () => {
+    fc.assert(
+      fc.property(cells, flow, flow, receiver, receiver, (cell, a, b, into, other) => {
+        const at = (discharge: number, water: typeof into) => limitOf({ ...cell, flow: discharge, receiver: water });
+        const [one, two] = [at(a, into), at(b, into)];
+        if ((one.factors.kf ?? 1) >= (two.factors.kf ?? 1)) expect(one.max! >= two.max!).toBe(true);
+        const [here, there] = [at(a, into), at(a, other)];
+        if ((here.factors.kq ?? 1) >= (there.factors.kq ?? 1)) expect(here.max! >= there.max!).toBe(true);
+      }),
+    );
+  });
+
+  it('of what is not known are never higher than of what is known', () => {
+    fc.assert(
+      fc.property(cells, flow, receiver, (cell, discharge, into) => {
+        if (into.kind === 'coast') return;
+        const unknown = limitOf({ ...cell, flow: discharge, receiver: { kind: into.kind } });
+        expect(unknown.max! <= limitOf({ ...cell, flow: discharge, receiver: into }).max!).toBe(true);
+      }),
+    );
+  });
+});
+
 describe('a standard of 2025', () => {
   const entered = { standard: 'QCVN40:2025', column: 'B', source: 'Thông tư 06/2025, phụ lục' };
 

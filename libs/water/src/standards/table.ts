@@ -101,3 +101,10 @@ export function withEntered(
   );
   return { data: { ...data, standards } };
 }
+
+/** The table with all that was typed in. What an entry says that the table does not know any longer (a release dropped it) is left out. */
+export const withAllEntered = (data: WaterStandards, entered: readonly EnteredColumn[]): WaterStandards =>
+  entered.reduce((table, column) => {
+    const put = withEntered(table, column);
+    return 'data' in put ? put.data : table;
+  }, data);

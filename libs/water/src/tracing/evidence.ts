@@ -66,7 +66,7 @@ export type TraceReason = { points: number; of: number } & (
   | { key: 'upstream-clean'; stations: string[] }
   | { key: 'kind'; agree: Metric[]; against: Metric[]; kind?: string }
   | { key: 'hours'; startedAt: number; why: 'working' | 'night' | 'unknown' | 'outside' }
-  | { key: 'offences'; failed: number; permitted?: boolean }
+  | { key: 'offences'; failed?: number; permitted?: boolean }
   | { key: 'near'; minutes: number }
   | { key: 'front'; riseMin: number; expectedMin: number }
 );

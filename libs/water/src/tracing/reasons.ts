@@ -74,7 +74,11 @@ const offences: Stage = ({ source }, { onset, rules }) => {
   const most = rules.points.offences;
   const share = Math.min(1, 0.5 * failed + (source.permitted === false ? 0.5 : 0));
   const { permitted } = source;
-  return { key: 'offences', points: most * share, of: most, failed, ...(permitted !== undefined && { permitted }) };
+  return {
+    ...{ key: 'offences', points: most * share, of: most },
+    ...(failed > 0 && { failed }),
+    ...(permitted !== undefined && { permitted }),
+  };
 };
 
 const near: Stage = ({ way }, { rules }) => {

@@ -1,14 +1,12 @@
 import { median } from '../stations/clock-and-median.js';
 import { oxygenSaturation } from './oxygen.js';
 import { type Check, DAY_MS, type MetricHistory } from './history.js';
+import { limitOf } from './limit.js';
 
 const HOUR_MS = 3_600_000;
 const valuesSince = ({ recent }: MetricHistory, since: number) =>
   recent.filter(([ts]) => ts >= since).map(([, v]) => v);
 const rangeOf = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
-/** A limit that is so much, or a share of a value. */
-const limitOf = ({ by, share }: { by?: number; share?: number }, value: number): number =>
-  Math.max(by ?? 0, share === undefined ? 0 : share * Math.abs(value));
 
 /** The value stands still, while water never does. When the neighbours stand still too, it is the water. */
 export const stuck: Check = ({ history, neighbours, now }, { penalties, atLeast }, of) => {
@@ -91,7 +89,10 @@ export const drift: Check = ({ history, neighbours, now }, { penalties, atLeast 
   return { key: 'drift', penalty, perWeek, limit, against };
 };
 
-/** It says something else than its neighbours do. With one neighbour nobody knows which of the two is wrong. */
+/**
+ * It says something else than its neighbours do: a share of the smaller of the two, so that twice and half as much are as
+ * far off. With one neighbour nobody knows which of the two is wrong.
+ */
 export const apart: Check = ({ history, neighbours, now }, { penalties, atLeast }, of) => {
   if (!of.apart) return undefined;
   const today = (h: MetricHistory) => {
@@ -102,7 +103,7 @@ export const apart: Check = ({ history, neighbours, now }, { penalties, atLeast 
   const others = neighbours.flatMap((n) => today(n) ?? []);
   if (value === undefined || others.length === 0) return undefined;
   const there = median(others)!;
-  const limit = limitOf(of.apart, there);
+  const limit = limitOf(of.apart, Math.min(Math.abs(value), Math.abs(there)));
   if (Math.abs(value - there) <= limit) return undefined;
   const penalty = penalties.apart[others.length > 1 ? 'several' : 'one'];
   return { key: 'apart', penalty, value, neighbours: there, limit, of: others.length };

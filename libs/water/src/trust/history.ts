@@ -44,19 +44,24 @@ export interface MetricTrust {
   spike?: { by?: number; factor?: number };
   /** Difference to the neighbours that grows by so much (or by this share) in a week. */
   drift?: { by?: number; share?: number };
-  /** Difference to the neighbours' median: by so much, or as a share of it. */
+  /** Difference to the neighbours' median: by so much, or as a share of the smaller of the two. */
   apart?: { by?: number; share?: number };
+  /** Two counters of one box that are to agree, and how far they may be from each other, for so many hours. */
+  channels?: { of: readonly [a: Metric, b: Metric]; by?: number; share?: number; hours: number };
   /** Days after which it wants to be calibrated. */
   calibrationDays?: number;
 }
 export interface TrustRules {
   /** Below it nobody should act on the values alone. */
   low: number;
+  /** Below it there is something to say of a probe, and to do about it. */
+  told: number;
   penalties: {
     stuck: number;
     spike: { each: number; most: number };
     drift: { withNeighbours: number; alone: number };
     apart: { several: number; one: number };
+    channels: { apart: number; gone: number };
     calibration: { overdue: number; perMonth: number; most: number; unknown: number };
     air: number;
   };
@@ -80,6 +85,8 @@ export interface TrustInput {
   history: MetricHistory;
   /** The same metric of devices nearby, in any order. */
   neighbours: readonly MetricHistory[];
+  /** What its two counters say, where it has two. */
+  channels?: readonly [MetricHistory, MetricHistory];
   /** ms; absent: nobody knows. */
   calibratedAt?: number;
   latest?: Companions;
@@ -90,6 +97,8 @@ export type Finding = { penalty: number } & (
   | { key: 'spike'; count: number; largest: number }
   | { key: 'drift'; perWeek: number; limit: number; against: 'neighbours' | 'own-past' }
   | { key: 'apart'; value: number; neighbours: number; limit: number; of: number }
+  | { key: 'channels'; a: number; b: number; nearer?: 'A' | 'B' }
+  | { key: 'channel-gone'; gone: 'A' | 'B'; left: 'A' | 'B'; hours: number }
   | { key: 'calibration'; days?: number; due: number }
   | { key: 'air'; ec: number; saturation: number }
 );

@@ -1,4 +1,5 @@
 import type { Metric } from '#hub/contracts';
+import { channelGone, channels } from './channels.js';
 import { air, apart, calibration, drift, spike, stuck } from './checks.js';
 import type { Check, Finding, TrustInput, TrustRules } from './history.js';
 
@@ -16,7 +17,7 @@ export interface MetricScore {
   isLow: boolean;
   /** Heaviest first. */
   findings: Finding[];
-  /** Proposed when the score is low. */
+  /** Proposed as soon as there is something to say. */
   maintenance?: Maintenance;
 }
 export interface DeviceTrust {
@@ -28,7 +29,7 @@ export interface DeviceTrust {
   maintenance: Maintenance[];
 }
 
-const CHECKS: readonly Check[] = [air, stuck, drift, apart, spike, calibration];
+const CHECKS: readonly Check[] = [air, stuck, channels, drift, apart, spike, channelGone, calibration];
 
 /** How far a metric of a device is to be trusted, and why not. A metric without rules is trusted: nobody can say better. */
 export function trustOf(input: TrustInput, rules: TrustRules): MetricScore {
@@ -40,7 +41,13 @@ export function trustOf(input: TrustInput, rules: TrustRules): MetricScore {
   const score = Math.round(Math.max(0, 100 - findings.reduce((sum, { penalty }) => sum + penalty, 0)));
   const isLow = score < rules.low;
   const [worst] = findings;
-  return { metric, score, isLow, findings, ...(worst && isLow && { maintenance: proposal(metric, worst.key, rules) }) };
+  return {
+    metric,
+    score,
+    isLow,
+    findings,
+    ...(worst && score < rules.told && { maintenance: proposal(metric, worst.key, rules) }),
+  };
 }
 
 const proposal = (metric: Metric, cause: Finding['key'], { maintenance }: TrustRules): Maintenance => {

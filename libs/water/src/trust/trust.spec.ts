@@ -114,10 +114,30 @@ describe('trust in a metric', () => {
       { key: 'apart', penalty: 45, of: 3, limit: 1 },
     ]);
     expect(trustOf(ph({ history: off, neighbours: beside.slice(1, 2) }), rules).findings).toMatchObject([
-      { penalty: 20, of: 1 },
+      { penalty: 25, of: 1 },
     ]);
     expect(keys(ph({ history: off, neighbours: [] }))).toEqual([]);
   });
+
+  it.each(['pm25', 'ec', 'nh4_n', 'pm10'] as const)(
+    'is low where %s reads twice or half as much as beside it',
+    (metric) => {
+      const at = (factor: number, phase = 0) =>
+        history((ts, i) => factor * (40 + 3 * Math.sin(ts / (4 * HOUR)) + Math.sin(i * 7 + phase)));
+      const of = (factor: number) =>
+        trustOf(
+          { metric, now, history: at(factor), neighbours: [at(1, 1), at(1, 2), at(1.2, 3)], calibratedAt: now },
+          rules,
+        );
+      expect([of(1), of(1.25)].map(({ findings }) => findings)).toEqual([[], []]);
+      for (const factor of [2, 0.5])
+        expect(of(factor)).toMatchObject({
+          isLow: true,
+          findings: [{ key: 'apart', of: 3 }],
+          maintenance: { cause: 'apart' },
+        });
+    },
+  );
 
   it('falls with the age of its calibration, and a little when nobody knows it', () => {
     const at = (days?: number) =>
@@ -149,6 +169,40 @@ describe('trust in a metric', () => {
   });
 });
 
+describe('trust in a box with two counters', () => {
+  const dust = (factor: number, phase = 0) =>
+    history((ts, i) => factor * (40 + 3 * Math.sin(ts / (4 * HOUR)) + Math.sin(i * 7 + phase)));
+  const box = (a: MetricHistory, b: MetricHistory, neighbours: MetricHistory[] = []) =>
+    trustOf({ metric: 'pm25', now, history: a, channels: [a, b], neighbours, calibratedAt: now }, rules);
+
+  it('is whole while they agree', () => {
+    expect(box(dust(1), dust(1.2, 2))).toMatchObject({ score: 100, findings: [] });
+  });
+  it('is low when one reads twice as much as the other; its neighbours tell which', () => {
+    const found = box(dust(1), dust(2, 2));
+    expect(found).toMatchObject({ isLow: true, maintenance: { text: 'channels' } });
+    expect(found.findings).toMatchObject([{ key: 'channels', a: expect.any(Number), b: expect.any(Number) }]);
+    expect(found.findings[0]).not.toHaveProperty('nearer');
+    expect(box(dust(1), dust(2, 2), [dust(1.1), dust(0.9)]).findings).toMatchObject([{ key: 'channels', nearer: 'A' }]);
+  });
+  it('is low when one is stuck at nought, and falls when it says nothing at all', () => {
+    const dead = history((_, i) => (i % 3) * 0.1);
+    expect(box(dust(1), dead)).toMatchObject({ isLow: true, findings: [{ key: 'channels' }] });
+    expect(box(dust(1), noHistory())).toMatchObject({
+      ...{ score: 70, isLow: false, maintenance: { text: 'channel-gone' } },
+      findings: [{ key: 'channel-gone', gone: 'B', left: 'A' }],
+    });
+  });
+  it('is not asked of clean air, in which they differ by little, nor before they have been heard for some hours', () => {
+    expect(box(dust(0.1), dust(0.2, 2)).findings).toEqual([]);
+    const first = [...Array(6).keys()].reduce(
+      (kept, i) => remember(kept, now - i * -10 * MINUTE - HOUR, 40),
+      noHistory(),
+    );
+    expect(box(first, noHistory()).findings).toEqual([]);
+  });
+});
+
 describe('trust in a device', () => {
   it('is that of its worst metric, with what to look at', () => {
     const inputs = [ph(), ph({ metric: 'do', history: lately(8 * HOUR, () => 7.2) })];
@@ -160,7 +214,7 @@ describe('trust in a device', () => {
     expect(deviceTrust([], rules)).toEqual({ score: 100, isLow: false, metrics: [], maintenance: [] });
   });
   it('has words in both languages for whatever may be found', () => {
-    for (const cause of ['air', 'stuck', 'drift', 'apart', 'spike', 'calibration'])
+    for (const cause of ['air', 'stuck', 'channels', 'channel-gone', 'drift', 'apart', 'spike', 'calibration'])
       expect(Object.values(rules.maintenance[cause]!).every((text) => text.length > 10)).toBe(true);
     const named = Object.keys(rules.maintenance).flatMap((key) => key.split('.')[1] ?? []);
     for (const metric of named) expect(Object.keys(rules.metrics)).toContain(metric as Metric);

@@ -14,17 +14,26 @@ const layer = (name: MapFeature['properties']['layer'], geometry: MapFeature['ge
 });
 const said = (vi: string) => ({ vi, en: vi });
 
+const aCurve = (name: string): CaseFile['curves'][number] => ({
+  ...{ name, axis: { from: 0, least: 10 }, decimals: 0, since: T0 },
+  points: Array.from({ length: 18 }, (_, i) => ({
+    ...{ at: T0 + (i - 12) * 10 * MINUTE, value: i > 12 ? 104 - i : 22 + (i % 3), background: 21 },
+  })),
+});
+
 const aFile = (plots: number, over: Partial<Incident> = {}): CaseFile => ({
   ...{
     commune: 'Xã Yên Lộc',
     now: T0 + 40 * MINUTE,
-    photos: [],
+    ...{ lang: 'vi', photos: [], plots: [] },
+    curves: [aCurve('Trạm Đông – PM2.5, µg/m³')],
     spots: [{ name: 'Trạm Đông', at: [LON, LAT + 0.004] }],
   },
   incident: {
     text: {
-      ...{ title: 'Nghi đốt rơm rạ', place: 'Thôn Đông, gần nhà văn hóa' },
+      ...{ title: 'Nghi đốt rơm rạ', place: 'Thôn Đông, gần nhà văn hóa', titleEn: 'Suspected straw burning' },
       sentence: 'Có dấu hiệu đốt rơm rạ ở thôn Đông, gần nhà văn hóa, từ 16:30. Đến xác minh, nhắc dập lửa.',
+      sentenceEn: 'Signs of straw burning at Thôn Đông, since 16:30. Go and look.',
     },
     ...{ simulated: false, ...over },
   } as Incident,
@@ -33,14 +42,7 @@ const aFile = (plots: number, over: Partial<Incident> = {}): CaseFile => ({
       ...{ id: 'f', kind: 'burning', commune: '10807', target: 'air-1', targets: ['air-1'], simulated: false },
       ...{ startedAt: T0, updatedAt: T0 + 30 * MINUTE, score: 64, grade: 'likely', reasons: [] },
       where: { area: square(-2, -2, 4), km2: 0.16, best: [LON, LAT], how: ['inversion'] },
-      stations: [
-        {
-          device: 'air-1',
-          curve: Array.from({ length: 18 }, (_, i) => ({
-            ...{ at: T0 + (i - 12) * 10 * MINUTE, value: i > 12 ? 104 - i : 22 + (i % 3), background: 21 },
-          })),
-        },
-      ],
+      stations: [{ device: 'air-1', curve: [] }],
       wind: Array.from({ length: 6 }, (_, i) => ({ at: T0 + i * 10 * MINUTE, from: 130 + i, speed: 2.1 + i / 10 })),
     },
     reasons: [
@@ -51,7 +53,7 @@ const aFile = (plots: number, over: Partial<Incident> = {}): CaseFile => ({
     detailed: true,
     plots: Array.from({ length: plots }, (_, i) => ({
       ...{ plot: `thua-${i + 1}`, stage: 'ripe' as const, share: 0.2 / (i + 1), crop: 'rice', areaM2: 1800 },
-      ...{ ownName: 'Ruộng Gò Mả', owner: 'Nguyễn Thị Ễnh' },
+      ...{ ownName: 'Ruộng Gò Mả', owner: { name: 'Nguyễn Thị Ễnh', phone: '0900 111 222' } },
     })),
     plotsInAll: plots + 3,
     cameras: [{ camera: 'cam-1', name: 'Trạm bơm Đông', metres: 640 }],
@@ -60,7 +62,7 @@ const aFile = (plots: number, over: Partial<Incident> = {}): CaseFile => ({
       { zone: 'power-line', ...said('đường dây điện'), withinM: 50, state: 'unmapped' },
     ],
     zonesSource: said('Khoảng cách do xã đặt.'),
-    ...{ sources: [], arrivals: [], gates: [], names: { 'air-1': 'Trạm Đông' } },
+    ...{ sources: [], arrivals: [], gates: [], smokeSources: [], names: { 'air-1': 'Trạm Đông' } },
   } satisfies FindingCase,
   features: [
     layer('boundary', square(-20, -20, 40)),
@@ -101,7 +103,46 @@ describe('the file of a case', () => {
   it('is made also where nothing can be said of where it is, or what was measured', async () => {
     const file = aFile(0);
     const { where: _, ...finding } = file.case.finding as Extract<FindingCase['finding'], { kind: 'burning' }>;
-    const bare = { ...file, case: { ...file.case, finding: { ...finding, stations: [], wind: [] } } };
+    const bare = { ...file, curves: [], case: { ...file.case, finding: { ...finding, stations: [], wind: [] } } };
     expect(pagesOf(await casePdf(bare))).toBe(1);
+  });
+
+  it('is of a discharge: sources upstream, fields below with whose they are and when, gates', async () => {
+    const file = aFile(0);
+    const finding: FindingCase['finding'] = {
+      ...{ id: 'w', kind: 'discharge', commune: '10807', target: 'water-1', targets: ['water-1'], simulated: false },
+      ...{ startedAt: T0, updatedAt: T0 + 30 * MINUTE, score: 72, reasons: [], sources: [], plots: [], gates: [] },
+    };
+    const why = [{ key: 'near', points: 10, of: 10, ...said('Nước từ đó tới trạm mất 40 phút') }];
+    const discharge: CaseFile = {
+      ...file,
+      spots: [
+        { name: 'Trạm kênh', at: [LON, LAT] },
+        { name: '1. Lò bún', at: [LON - 0.006, LAT + 0.001], look: 'square' },
+        { name: 'Cống Đông', at: [LON + 0.004, LAT], look: 'gate' },
+      ],
+      plots: [square(5, 1, 1)],
+      curves: [{ ...aCurve('pH'), axis: { least: 2 }, decimals: 1 }],
+      case: {
+        ...{ ...file.case, finding, plots: [], cameras: [], zones: [], names: { 'water-1': 'Trạm kênh' } },
+        sources: [{ source: 'lo', name: 'Lò bún', share: 0.7, minutes: 40, reasons: why, owner: 'Hộ ông Lộc' }],
+        arrivals: [{ plot: 'thua-1', at: T0, estimated: true, owner: { name: 'Bà Ễnh', phone: '0900 111 222' } }],
+        gates: [{ structure: 'cong', name: 'Cống Đông', plots: 3, at: T0 }],
+      },
+    };
+    for (const lang of ['vi', 'en'] as const) expect(pagesOf(await casePdf({ ...discharge, lang }))).toBe(2);
+  });
+
+  it('of an exceedance tells the value, its limit and whose outlet it is, in either language', async () => {
+    const file = aFile(0);
+    const finding = {
+      ...{ id: 'e', kind: 'exceedance', commune: '10807', target: 'cua-xa', targets: ['cua-xa'], simulated: false },
+      ...{ startedAt: T0, updatedAt: T0 + 30 * MINUTE, score: 60, reasons: [], metric: 'cod', value: 97 },
+      ...{ limit: { max: 81 }, standard: 'QCVN40:2011', column: 'A', why: 'held', severity: 'warning' },
+      worst: { value: 120, at: T0 + 10 * MINUTE, r: 120 / 81 },
+    } as FindingCase['finding'];
+    const source = { source: 'lang-bun', name: 'Làng bún Trung', owner: 'Tổ hợp tác bún', permit: '12/GP-UBND' };
+    for (const lang of ['vi', 'en'] as const)
+      expect(pagesOf(await casePdf({ ...file, lang, curves: [], case: { ...file.case, finding, source } }))).toBe(1);
   });
 });

@@ -1,19 +1,26 @@
-import type { FindingCase, Incident, MapFeature } from '#hub/contracts';
+import type { Area, CaseOwner, FindingCase, Incident, MapFeature } from '#hub/contracts';
+import { METRICS, SMOKE_SOURCE_TYPES } from '#hub/contracts';
 import type { Moment } from '#hub/registry';
+import { limitName } from '#hub/water';
 import PDFDocument from 'pdfkit';
 import { bytesOf, mm, registerFonts } from '../../pdf/lettering.js';
-import { drawCurve } from './draw-curves.js';
+import { type Curve, drawCurve } from './draw-curves.js';
 import { drawMap, type Spot } from './draw-map.js';
 import { FAINT, PAGE, Pages } from './page.js';
-import { CHANGES, decimal, hourOf, STAGES, whenOf, windOf } from './words.js';
+import { CASE_WORDS, type CaseWords, decimal, hourOf, type Lang, whenOf } from './words.js';
 
 export interface CaseFile {
+  lang: Lang;
   commune: string;
   incident: Incident;
   case: FindingCase;
   features: readonly MapFeature[];
-  /** The stations of the case. */
+  /** Stations; of a discharge its sources and gates as well. */
   spots: readonly Spot[];
+  /** Outlines of the plots that it may be, or that a discharge gets to. */
+  plots: readonly Area[];
+  /** What the stations measured. */
+  curves: readonly Curve[];
   timeline: readonly Moment[];
   /** JPEGs of the incident. */
   photos: readonly Buffer[];
@@ -21,18 +28,23 @@ export interface CaseFile {
   looks: readonly { name: string; at: number }[];
   now: number;
 }
-type Section = (pages: Pages, file: CaseFile) => void;
+type Section = (pages: Pages, file: CaseFile, t: CaseWords) => void;
 
 /** In this order: what it is and why, where, what was measured, what may be there, what was done. */
 const SECTIONS: readonly Section[] = [
   head,
   reasons,
   map,
+  waterMap,
   curves,
   wind,
   zones,
+  smokeSources,
   plots,
-  water,
+  sources,
+  arrivals,
+  gates,
+  outlet,
   cameras,
   timeline,
   photos,
@@ -41,131 +53,200 @@ const SECTIONS: readonly Section[] = [
 
 /** A case as a PDF for whoever goes there and looks. */
 export async function casePdf(file: CaseFile): Promise<Buffer> {
-  const { incident, case: own, commune, now } = file;
-  const info = { Title: 'Hồ sơ để kiểm tra – không phải chứng cứ xử phạt' };
-  const pdf = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false, info });
+  const { incident, case: own, commune, now, lang } = file;
+  const t = CASE_WORDS[lang];
+  const pdf = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false, info: { Title: t.title } });
   registerFonts(pdf);
   const bytes = bytesOf(pdf);
-  const marks = [
-    ...(incident.simulated || own.finding.simulated ? ['DỮ LIỆU MÔ PHỎNG'] : []),
-    ...(incident.drill ? ['DIỄN TẬP'] : []),
-  ];
-  const pages = new Pages(pdf, marks, `${commune} · in lúc ${whenOf(now)}`);
-  for (const section of SECTIONS) section(pages, file);
+  const pages = new Pages(pdf, {
+    warning: t.warning,
+    marks: [
+      ...(incident.simulated || own.finding.simulated ? [t.simulated] : []),
+      ...(incident.drill ? [t.drill] : []),
+    ],
+    foot: t.foot(commune, whenOf(now)),
+    page: t.page,
+  });
+  for (const section of SECTIONS) section(pages, file, t);
   return bytes.ended();
 }
 
-function head(pages: Pages, { incident, case: { finding } }: CaseFile): void {
-  pages.text(incident.text.title, { weight: 700, size: 17 });
-  pages.text(incident.text.place, { size: 11 });
-  const end = finding.endedAt === undefined ? 'đang diễn ra' : `đến ${whenOf(finding.endedAt)}`;
-  pages.text(`Từ ${whenOf(finding.startedAt)}, ${end}`, { size: 11 });
-  pages.text(incident.text.sentence, { size: 11 });
+function head(pages: Pages, { incident, lang, case: { finding } }: CaseFile, t: CaseWords): void {
+  const { text, verdict, assigned } = incident;
+  pages.text(lang === 'vi' ? text.title : text.titleEn, { weight: 700, size: 17 });
+  pages.text(text.place, { size: 11 });
+  const end = finding.endedAt === undefined ? t.goesOn : t.until(whenOf(finding.endedAt));
+  pages.text(t.from(whenOf(finding.startedAt), end), { size: 11 });
+  pages.text(lang === 'vi' ? text.sentence : text.sentenceEn, { size: 11 });
+  if (assigned) pages.text(t.assigned(assigned.name), { size: 11 });
+  if (verdict?.kind === 'false' && verdict.cause)
+    pages.text(t.verdict(t.falseCauses[verdict.cause]), { size: 11, weight: 700 });
 }
 
-function reasons(pages: Pages, { case: { finding, reasons: list, where } }: CaseFile): void {
-  pages.title(`Vì sao nghi: ${Math.round(finding.score)} trên 100 điểm, chưa xác minh`);
-  for (const { vi, points, of } of list) {
-    const worth = points === undefined ? '' : `${decimal(points, 0)}${of === undefined ? '' : `/${decimal(of, 0)}`}`;
-    pages.row([vi, worth], [0, 150]);
+function reasons(pages: Pages, { case: { finding, reasons: list, where }, lang }: CaseFile, t: CaseWords): void {
+  pages.title(finding.kind === 'exceedance' ? t.exceeded : t.why(Math.round(finding.score)));
+  for (const { points, of, [lang]: said } of list) {
+    const most = of === undefined ? '' : `/${decimal(of, 0, lang)}`;
+    pages.row([said, points === undefined ? '' : `${decimal(points, 0, lang)}${most}`], [0, 160]);
   }
-  for (const { vi } of where) pages.text(vi, { colour: FAINT });
+  for (const said of where) pages.text(said[lang], { colour: FAINT });
 }
 
-function map(pages: Pages, { case: { finding }, features, spots }: CaseFile): void {
+const MAP = { height: 92 };
+function map(pages: Pages, { case: { finding }, features, spots, plots: fields, lang }: CaseFile, t: CaseWords): void {
   if (finding.kind !== 'burning') return;
-  pages.title('Khu vực nghi ngờ – chưa xác minh');
   const { where } = finding;
-  if (!where) return pages.text('Chưa khoanh được khu vực.');
-  pages.room(102);
-  drawMap(pages.pdf, where, features, spots, { y: pages.y, height: 92 });
-  pages.y += 94;
+  pages.title(t.area, where ? MAP.height + 8 : 8);
+  if (!where) return pages.text(t.noArea);
+  drawMap(pages.pdf, { area: where.area, plots: fields, spots }, features, { y: pages.y, ...MAP });
+  pages.y += MAP.height + 2;
   const [lon, lat] = where.best;
-  pages.text(`Rộng ${decimal(where.km2, 2)} km², ước tính. Điểm dễ xảy ra nhất: ${lat.toFixed(5)}, ${lon.toFixed(5)}.`);
+  pages.text(t.areaSays(decimal(where.km2, 2, lang), `${lat.toFixed(5)}, ${lon.toFixed(5)}`));
 }
 
-function curves(pages: Pages, { case: { finding, names } }: CaseFile): void {
-  if (finding.kind !== 'burning' || finding.stations.length === 0) return;
-  pages.title('Số đo của các trạm (nét đứt: nền của các trạm khác)');
-  for (const station of finding.stations) {
-    if (station.curve.length === 0) continue;
-    pages.room(46);
-    drawCurve(pages.pdf, station, names[station.device] ?? station.device, { y: pages.y + 4, height: 32 });
-    pages.y += 46;
+function waterMap(pages: Pages, { case: { finding }, features, spots, plots: fields }: CaseFile, t: CaseWords): void {
+  if (finding.kind !== 'discharge' || spots.length === 0) return;
+  pages.title(t.waterMap, MAP.height + 2);
+  drawMap(pages.pdf, { plots: fields, spots }, features, { y: pages.y, ...MAP });
+  pages.y += MAP.height + 2;
+}
+
+const CURVE = { height: 32, whole: 46 };
+function curves(pages: Pages, { case: { finding, names }, curves: list, lang }: CaseFile, t: CaseWords): void {
+  const drawn = list.filter(({ points }) => points.length > 0);
+  if (drawn.length === 0) return;
+  const station = names[finding.target] ?? finding.target;
+  pages.title(finding.kind === 'discharge' ? t.waterCurves(station) : t.curves, CURVE.whole);
+  for (const curve of drawn) {
+    pages.room(CURVE.whole);
+    const box = { y: pages.y + 4, height: CURVE.height };
+    drawCurve(pages.pdf, curve, box, (value, digits) => decimal(value, digits, lang));
+    pages.y += CURVE.whole;
   }
 }
 
-function wind(pages: Pages, { case: { finding } }: CaseFile): void {
+function wind(pages: Pages, { case: { finding }, lang }: CaseFile, t: CaseWords): void {
   if (finding.kind !== 'burning') return;
-  pages.title('Gió');
-  if (finding.wind.length === 0) return pages.text('Không có số liệu gió.');
-  for (const { at, from, speed } of finding.wind.slice(-12))
-    pages.row([hourOf(at), `từ ${windOf(from)} (${Math.round(from)}°)`, `${decimal(speed, 1)} m/s`], [0, 30, 90]);
+  pages.title(t.wind);
+  if (finding.wind.length === 0) return pages.text(t.noWind);
+  for (const { at, from, speed } of finding.wind.slice(-12)) {
+    const name = t.winds[Math.round(from / 45) % 8]!;
+    pages.row([hourOf(at), t.windFrom(name, Math.round(from)), `${decimal(speed, 1, lang)} m/s`], [0, 30, 90]);
+  }
 }
 
-function zones(pages: Pages, { case: { zones: list, zonesSource } }: CaseFile): void {
+function zones(pages: Pages, { case: { zones: list, zonesSource }, lang }: CaseFile, t: CaseWords): void {
   if (list.length === 0) return;
-  pages.title('Gần nơi mà việc đốt bị phạt, theo cấu hình');
-  for (const { vi, withinM, state, metres, name } of list) {
-    const near = `cách ${metres} m${name === undefined ? '' : ` (${name})`}`;
+  pages.title(t.zones);
+  for (const { withinM, state, metres = 0, name, [lang]: zone } of list) {
+    const far = t.zoneFar(metres, name);
     const said = {
-      touched: `trong vùng ${withinM} m: ${near}`,
-      clear: `ngoài vùng ${withinM} m: ${near}`,
-      unmapped: 'bản đồ của xã chưa có',
+      touched: t.zoneTouched(withinM, far),
+      clear: t.zoneClear(withinM, far),
+      unmapped: t.zoneUnmapped,
     }[state];
-    pages.row([vi, said], [0, 60]);
+    pages.row([zone, said], [0, 60]);
   }
-  pages.text(zonesSource.vi, { size: 8, colour: FAINT });
+  pages.text(zonesSource[lang], { size: 8, colour: FAINT });
 }
 
-function plots(pages: Pages, { case: { finding, plots: list, plotsInAll, detailed } }: CaseFile): void {
-  if (finding.kind !== 'burning') return;
-  pages.title('Thửa ruộng trong khu vực, xếp theo khả năng');
-  if (!detailed) return pages.text('Thửa ruộng chỉ hiện cho người được giao.');
-  if (list.length === 0) return pages.text('Không có thửa nào đã đăng ký trong khu vực.');
-  const columns = [0, 10, 45, 80, 105, 128];
-  pages.row(['', 'Thửa', 'Tên gọi', 'Lúa', 'Khả năng', 'Chủ thửa'], columns, 700);
-  list.forEach(({ plot, ownName, stage, share, owner }, i) =>
-    pages.row(
-      [String(i + 1), plot, ownName ?? '—', STAGES[stage], `${decimal(share * 100, 0)} %`, owner ?? '—'],
-      columns,
-    ),
-  );
-  if (plotsInAll > list.length) pages.text(`Còn ${plotsInAll - list.length} thửa khác ít khả năng hơn.`);
-}
-
-function water(pages: Pages, { case: { finding, sources, arrivals, gates, detailed } }: CaseFile): void {
-  if (finding.kind !== 'discharge') return;
-  pages.title('Nguồn thải ở phía trên, xếp theo khả năng');
-  if (!detailed) return pages.text('Nguồn thải và thửa ruộng chỉ hiện cho người được giao.');
-  for (const { name, share, minutes, reasons: why } of sources) {
-    pages.text(`${name}: ${decimal(share * 100, 0)} %, nước đi ${minutes} phút`, { weight: 700 });
-    pages.text(why.map(({ vi }) => vi).join('; '), { colour: FAINT });
-  }
-  if (arrivals.length > 0) pages.title('Ruộng ở phía dưới, lúc nước tới');
-  for (const { plot, ownName, at, estimated } of arrivals)
-    pages.row([plot, ownName ?? '—', whenOf(at), estimated ? 'ước tính' : ''], [0, 40, 90, 130]);
-  if (gates.length > 0) pages.title('Đề nghị đóng cống');
-  for (const { name, plots: kept, at } of gates)
-    pages.row([name, `trước ${whenOf(at)}`, `giữ được ${kept} thửa`], [0, 70, 120]);
-}
-
-function cameras(pages: Pages, { case: { cameras: list } }: CaseFile): void {
+function smokeSources(pages: Pages, { case: { smokeSources: list }, lang }: CaseFile, t: CaseWords): void {
   if (list.length === 0) return;
-  pages.title('Camera nhìn tới khu vực');
-  for (const { name, metres } of list) pages.row([name, `cách ${metres} m`], [0, 100]);
+  pages.title(t.smokeSources);
+  for (const { name, type, metres } of list)
+    pages.row([name, SMOKE_SOURCE_TYPES[type][lang], t.far(metres)], [0, 70, 130]);
 }
 
-function timeline(pages: Pages, { timeline: list }: CaseFile): void {
-  pages.title('Diễn biến');
-  for (const { at, change, by, note } of list)
-    pages.row([whenOf(at), CHANGES[change] ?? change, by ?? '', note ?? ''], [0, 34, 68, 108]);
+/** Name and telephone number, each "—" where it is not known or not shown. */
+const called = (owner: CaseOwner | undefined): [string, string] => [owner?.name ?? '—', owner?.phone ?? '—'];
+
+function plots(pages: Pages, file: CaseFile, t: CaseWords): void {
+  const { finding, plots: list, plotsInAll, detailed } = file.case;
+  if (finding.kind !== 'burning') return;
+  pages.title(t.plots);
+  if (!detailed) return pages.text(t.plotsHidden);
+  if (list.length === 0) return pages.text(t.noPlots);
+  const columns = [0, 8, 40, 75, 95, 112, 152];
+  pages.row(t.plotColumns, columns, 700);
+  list.forEach(({ plot, ownName, stage, share, owner }, i) => {
+    const likely = `${decimal(share * 100, 0, file.lang)} %`;
+    pages.row([String(i + 1), plot, ownName ?? '—', t.stages[stage], likely, ...called(owner)], columns);
+  });
+  if (plotsInAll > list.length) pages.text(t.morePlots(plotsInAll - list.length));
+}
+
+function sources(pages: Pages, { case: { finding, sources: list, detailed }, lang }: CaseFile, t: CaseWords): void {
+  if (finding.kind !== 'discharge') return;
+  pages.title(t.sources);
+  if (!detailed) return pages.text(t.sourcesHidden);
+  if (list.length === 0) return pages.text(t.noSources);
+  list.forEach(({ name, share, minutes, reasons: why, owner }, i) => {
+    const said = [`${decimal(share * 100, 0, lang)} %`, t.flows(Math.round(minutes))];
+    if (owner !== undefined) said.push(t.ownerOf(owner));
+    pages.room(12);
+    pages.text(`${i + 1}. ${name}: ${said.join(', ')}`, { weight: 700 });
+    pages.text(`${why.map((reason) => reason[lang]).join('; ')}.`, { colour: FAINT });
+    pages.y += 1;
+  });
+}
+
+function arrivals(pages: Pages, { case: own }: CaseFile, t: CaseWords): void {
+  const { finding, arrivals: list, plotsInAll, detailed } = own;
+  if (finding.kind !== 'discharge' || !detailed) return;
+  pages.title(t.arrivals);
+  if (list.length === 0) return pages.text(t.noArrivals);
+  const columns = [0, 35, 70, 102, 118, 154];
+  pages.row(t.arrivalColumns, columns, 700);
+  for (const { plot, ownName, at, estimated, owner } of list)
+    pages.row([plot, ownName ?? '—', whenOf(at), estimated ? t.estimated : '', ...called(owner)], columns);
+  if (plotsInAll > list.length) pages.text(t.moreArrivals(plotsInAll - list.length));
+}
+
+function gates(pages: Pages, { case: { gates: list } }: CaseFile, t: CaseWords): void {
+  if (list.length === 0) return;
+  pages.title(t.gates);
+  for (const { name, plots: kept, at } of list)
+    pages.row([name, t.gateBefore(whenOf(at)), t.gateKeeps(kept)], [0, 70, 120]);
+}
+
+function outlet(pages: Pages, { case: { finding, source, detailed }, lang }: CaseFile, t: CaseWords): void {
+  if (finding.kind !== 'exceedance') return;
+  const { metric, value, worst, limit } = finding;
+  const { unit, decimals, [lang]: name } = METRICS[metric];
+  const say = (figure: number) => [decimal(figure, decimals, lang), unit].filter(Boolean).join(' ');
+  const bounds = [
+    ...(limit.min === undefined ? [] : [t.least(say(limit.min))]),
+    ...(limit.max === undefined ? [] : [t.most(say(limit.max))]),
+  ];
+  const columns = [0, 55];
+  pages.title(t.measured);
+  pages.row([name, t.worst(say(value), say(worst.value), whenOf(worst.at))], columns);
+  pages.row([t.limit, `${bounds.join(', ')} (${limitName(finding)[lang]})`], columns);
+  pages.text(t.noLaw, { colour: FAINT });
+  pages.title(t.source);
+  if (!detailed || !source) return pages.text(t.sourceHidden);
+  pages.row([t.name, source.name], columns);
+  pages.row([t.owner, source.owner ?? '—'], columns);
+  pages.row([t.permit, source.permit ?? '—'], columns);
+}
+
+function cameras(pages: Pages, { case: { cameras: list } }: CaseFile, t: CaseWords): void {
+  if (list.length === 0) return;
+  pages.title(t.cameras);
+  for (const { name, metres } of list) pages.row([name, t.far(metres)], [0, 100]);
+}
+
+function timeline(pages: Pages, { timeline: list }: CaseFile, t: CaseWords): void {
+  pages.title(t.timeline);
+  // what became of it as a whole: each of its alerts opened and ended on its own beside
+  for (const { at, change, by, note } of list.filter(({ alert }) => alert === undefined))
+    pages.row([whenOf(at), t.changes[change] ?? change, by ?? '', note ?? ''], [0, 34, 68, 108]);
 }
 
 const PHOTO = { width: 86, height: 62 };
-function photos(pages: Pages, { photos: list }: CaseFile): void {
+function photos(pages: Pages, { photos: list }: CaseFile, t: CaseWords): void {
   if (list.length === 0) return;
-  pages.title('Ảnh gửi kèm');
+  pages.title(t.photos, PHOTO.height + 4);
   for (let i = 0; i < list.length; i += 2) {
     pages.room(PHOTO.height + 4);
     list.slice(i, i + 2).forEach((jpeg, column) =>
@@ -177,7 +258,7 @@ function photos(pages: Pages, { photos: list }: CaseFile): void {
   }
 }
 
-function looks(pages: Pages, { looks: list }: CaseFile): void {
-  pages.title('Ai đã xem hồ sơ này');
+function looks(pages: Pages, { looks: list }: CaseFile, t: CaseWords): void {
+  pages.title(t.looks);
   for (const { name, at } of list) pages.row([whenOf(at), name], [0, 34]);
 }

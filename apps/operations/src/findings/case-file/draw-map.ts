@@ -1,6 +1,6 @@
-import type { LonLat, MapFeature, SuspectedArea } from '#hub/contracts';
+import type { Area, LonLat, MapFeature } from '#hub/contracts';
 import { boxOf, planeAt, polygonsOf } from '#hub/geodesy';
-import { mm, type Pdf, write } from '../../pdf/lettering.js';
+import { mm, type Pdf, widthOf, write } from '../../pdf/lettering.js';
 import { INK, PAGE } from './page.js';
 
 type Layer = MapFeature['properties']['layer'];
@@ -20,22 +20,31 @@ const ORDER = Object.keys(STYLE);
 const LEAST_M = 1200;
 const SCALES_M = [100, 200, 500, 1000, 2000, 5000];
 
+/** `round`: a station; `square`: what may be behind it; `gate`: what can be shut. */
 export interface Spot {
   at: LonLat;
   name: string;
+  look?: 'round' | 'square' | 'gate';
+}
+/** What is drawn over the commune's own map. */
+export interface Drawn {
+  /** Hatched. */
+  area?: Area;
+  plots?: readonly Area[];
+  spots: readonly Spot[];
 }
 
-/** Where it is: the commune's own map, the area hatched, and the stations. Drawn, so that it prints sharp. */
+/** Where it is: the commune's own map, the area hatched, plots, and what stands there. Drawn, so that it prints sharp. */
 export function drawMap(
   pdf: Pdf,
-  { area, best }: SuspectedArea,
+  { area, plots = [], spots }: Drawn,
   features: readonly MapFeature[],
-  spots: readonly Spot[],
   box: { y: number; height: number },
 ): void {
   const width = PAGE.right - PAGE.left;
-  const plane = planeAt(best);
-  const [west, south, east, north] = boxOf([...polygonsOf(area).flat(2), ...spots.map(({ at }) => at)]);
+  const areas = [...(area ? [area] : []), ...plots];
+  const [west, south, east, north] = boxOf([...areas.flatMap(polygonsOf).flat(2), ...spots.map(({ at }) => at)]);
+  const plane = planeAt([(west + east) / 2, (south + north) / 2]);
   const [low, high] = [plane([west, south]), plane([east, north])];
   const spanX = Math.max(LEAST_M, (high[0] - low[0]) * 1.3);
   const spanY = Math.max(LEAST_M / 2, (high[1] - low[1]) * 1.3);
@@ -58,12 +67,9 @@ export function drawMap(
     if (fill && feature.geometry.type.endsWith('Polygon')) pdf.fillAndStroke(fill, stroke);
     else pdf.stroke(stroke);
   }
-  hatch(pdf, area, on);
-  for (const { at, name } of spots) {
-    const [x, y] = on(at);
-    pdf.circle(x, y, 3).lineWidth(1).fillAndStroke('#ffffff', INK);
-    write(pdf, name, 500, 7.5, x / mm(1) + 2, y / mm(1) - 1.8, INK);
-  }
+  for (const plot of plots) if (trace(pdf, plot, on)) pdf.lineWidth(0.8).fillAndStroke('#f2b36b', '#7a2e00');
+  if (area) hatch(pdf, area, on);
+  for (const spot of spots) mark(pdf, spot, on(spot.at));
   pdf.restore();
   pdf.rect(mm(PAGE.left), mm(box.y), mm(width), mm(box.height)).lineWidth(0.6).stroke(INK);
   const scale = SCALES_M.findLast((metres) => metres * perMetre <= width / 4) ?? SCALES_M[0]!;
@@ -74,8 +80,29 @@ export function drawMap(
   write(pdf, `${scale} m`, 500, 7.5, PAGE.left + 4, foot - 4, INK);
 }
 
+function mark(pdf: Pdf, { name, look = 'round' }: Spot, [x, y]: [number, number]): void {
+  if (look === 'round') pdf.circle(x, y, 3).lineWidth(1).fillAndStroke('#ffffff', INK);
+  else if (look === 'square')
+    pdf
+      .rect(x - 3, y - 3, 6, 6)
+      .lineWidth(1)
+      .fillAndStroke('#7a2e00', '#ffffff');
+  else
+    pdf
+      .rect(x - 4, y - 1.5, 8, 3)
+      .lineWidth(0.6)
+      .fillAndStroke(INK, '#ffffff');
+  const [left, top] = [x / mm(1) + 2, y / mm(1) - 1.8];
+  pdf
+    .rect(x + mm(1.6), y - mm(1.9), widthOf(pdf, name, 500, 7.5) + mm(0.8), mm(3.6))
+    .fillOpacity(0.75)
+    .fill('#ffffff');
+  pdf.fillOpacity(1);
+  write(pdf, name, 500, 7.5, left, top, INK);
+}
+
 /** Lines across the area, cut off at its edge; the edge is dashed: nobody has been there. */
-function hatch(pdf: Pdf, area: SuspectedArea['area'], on: (at: LonLat) => [number, number]): void {
+function hatch(pdf: Pdf, area: Area, on: (at: LonLat) => [number, number]): void {
   const outline = () => {
     for (const ring of polygonsOf(area).flat()) {
       ring.forEach((at, i) => (i === 0 ? pdf.moveTo(...on(at)) : pdf.lineTo(...on(at))));

@@ -19,6 +19,7 @@ const vi: ActionWords = {
     'camera-group': 'nhóm camera',
     camera: 'góc nhìn camera',
     source: 'nguồn nước thải',
+    'smoke-source': 'nguồn khói cố định',
     person: 'người',
     people: 'danh sách người',
     session: 'phiên đăng nhập',
@@ -133,6 +134,7 @@ const en: ActionWords = {
     'camera-group': 'camera group',
     camera: 'camera view',
     source: 'waste-water source',
+    'smoke-source': 'fixed source of smoke',
     person: 'person',
     people: 'list of people',
     session: 'session',
@@ -237,7 +239,7 @@ export const actionNames = { vi, en };
 
 const REGISTERED = [
   ...['device', 'gateway', 'profile', 'commune', 'hamlet', 'site', 'block', 'plot', 'canal', 'structure'],
-  ...['camera-group', 'camera', 'source', 'person', 'wall', 'program', 'batch'],
+  ...['camera-group', 'camera', 'source', 'smoke-source', 'person', 'wall', 'program', 'batch'],
 ];
 /** What the log is asked for. */
 export const ACTIONS: readonly string[] = [

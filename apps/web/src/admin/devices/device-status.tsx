@@ -5,6 +5,7 @@ import { useProfiles } from '../data/devices.js';
 import { ServiceBox } from '../../service/service-box.js';
 import { LifeBox, useLife } from '../life/life-box.js';
 import { putUpAt } from '../life/put-up-at.js';
+import { TrustBox } from '../../trust/trust-box.js';
 import { Box } from '../parts/box.js';
 import { Facts } from '../parts/facts.js';
 import { Exactly } from '../parts/when.js';
@@ -29,6 +30,7 @@ export function DeviceStatusView({ device }: { device: Device }) {
         <DeviceChart device={device} profile={profile} />
       </div>
       <div className="side-column">
+        <TrustBox device={device.id} />
         <LifeBox device={device} />
         <ServiceBox device={device.id} />
         <Box title={t.facts}>

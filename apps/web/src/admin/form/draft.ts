@@ -1,4 +1,4 @@
-import { dateInput, readDateInput } from '../../format/local-input.js';
+import { dateInput, dayInput, readDateInput, readDayInput } from '../../format/local-input.js';
 import { readFigure } from '../data/read-figure.js';
 import type { Fields, FieldSpec } from './spec.js';
 
@@ -9,6 +9,7 @@ export function toInput({ kind, factor = 1 }: FieldSpec, value: unknown): unknow
   if (value === undefined || value === null) return '';
   if (kind === 'lines') return (value as readonly string[]).join('\n');
   if (kind === 'date') return dateInput(value as number);
+  if (kind === 'day') return dayInput(value as string);
   // Number(…toPrecision) leaves the dust of binary factors away
   return kind === 'figure'
     ? String(Number(((value as number) / factor).toPrecision(12))).replace('.', ',')
@@ -26,6 +27,7 @@ export function fromInput({ kind, factor = 1 }: FieldSpec, input: unknown): unkn
       .map((line) => line.trim())
       .filter(Boolean);
   if (kind === 'date') return readDateInput(text) ?? Number.NaN;
+  if (kind === 'day') return readDayInput(text) ?? Number.NaN;
   if (kind !== 'figure') return text;
   const figure = readFigure(text);
   return figure === undefined ? Number.NaN : Number((figure * factor).toPrecision(12));
@@ -60,6 +62,7 @@ export interface Problems {
   missing: string;
   noNumber: string;
   noDate: string;
+  noDay: string;
 }
 
 /** What is wrong with single fields, before the hub is asked. */
@@ -68,7 +71,8 @@ export function problemsIn(specs: readonly FieldSpec[], inputs: Fields, words: P
   for (const spec of specs) {
     const value = fromInput(spec, inputs[spec.name]);
     if (value === undefined && !spec.optional && spec.kind !== 'check') found[spec.name] = words.missing;
-    else if (Number.isNaN(value)) found[spec.name] = spec.kind === 'date' ? words.noDate : words.noNumber;
+    else if (Number.isNaN(value))
+      found[spec.name] = spec.kind === 'date' ? words.noDate : spec.kind === 'day' ? words.noDay : words.noNumber;
   }
   return found;
 }

@@ -20,7 +20,7 @@ const before = {
   installedAt: Date.parse('2026-06-02T08:30:00+07:00'),
   area: { type: 'Polygon', coordinates: [] },
 };
-const words = { missing: 'thiếu', noNumber: 'không phải số', noDate: 'không phải ngày' };
+const words = { missing: 'thiếu', noNumber: 'không phải số', noDate: 'không phải ngày', noDay: 'không có ngày này' };
 
 describe('a form', () => {
   it('shows what the hub has as people write it, and changes nothing by being looked at', () => {
@@ -61,6 +61,18 @@ describe('a form', () => {
       installedAt: 'không phải ngày',
     });
     expect(problemsIn(specs, inputsOf(specs, before), words)).toEqual({});
+  });
+});
+
+describe('a day', () => {
+  const day: FieldSpec[] = [{ name: 'checkOn', label: 'Kiểm tra lại ngày', kind: 'day', optional: true }];
+
+  it('stands in the form as people write it, and is kept as the hub has it', () => {
+    const inputs = inputsOf(day, { checkOn: '2027-01-31' });
+    expect(inputs).toEqual({ checkOn: '31/01/2027' });
+    expect(patchOf(day, { checkOn: '2027-01-31' }, inputs)).toEqual({});
+    expect(patchOf(day, { checkOn: '2027-01-31' }, { checkOn: '1/2/2027' })).toEqual({ checkOn: '2027-02-01' });
+    expect(problemsIn(day, { checkOn: '31/02/2027' }, words)).toEqual({ checkOn: 'không có ngày này' });
   });
 });
 

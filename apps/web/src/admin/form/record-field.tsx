@@ -35,7 +35,7 @@ export function RecordField(props: {
       return (
         <TextField
           {...around}
-          placeholder={kind === 'date' ? t.datePattern : undefined}
+          placeholder={kind === 'date' ? t.datePattern : kind === 'day' ? t.dayPattern : undefined}
           inputMode={kind === 'figure' ? 'decimal' : undefined}
           autoComplete="off"
           readOnly={fixed}

@@ -12,7 +12,8 @@ export interface FieldSpec {
   /** Its name at the hub. */
   name: string;
   label: string;
-  kind: 'text' | 'lines' | 'figure' | 'choice' | 'check' | 'date' | 'other';
+  /** `date`: a time in milliseconds; `day`: "2026-11-26". */
+  kind: 'text' | 'lines' | 'figure' | 'choice' | 'check' | 'date' | 'day' | 'other';
   hint?: ReactNode;
   /** It may stay empty. */
   optional?: boolean;

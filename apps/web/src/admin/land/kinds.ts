@@ -19,6 +19,7 @@ export const KIND_INFO: Record<ThingKind, KindInfo> = {
   'camera-group': { word: 'nhom-camera', icon: 'camera', shape: 'none' },
   camera: { word: 'goc-nhin', icon: 'eye', shape: 'none' },
   source: { word: 'nguon-thai', icon: 'down', shape: 'point' },
+  'smoke-source': { word: 'nguon-khoi', icon: 'kiln', shape: 'point' },
 };
 
 export const kindAt = (word: string | undefined): ThingKind | undefined =>

@@ -1,4 +1,4 @@
-import { CROPS, type Hamlet, SOURCE_TYPES, STRUCTURE_TYPES, type Thing } from '#hub/contracts';
+import { CROPS, type Hamlet, SMOKE_SOURCE_TYPES, SOURCE_TYPES, STRUCTURE_TYPES, type Thing } from '#hub/contracts';
 import { areaM2, lengthM } from '#hub/geodesy';
 import type { Lang } from '../../i18n/lang.js';
 import { lineOf } from './shape/graph.js';
@@ -18,7 +18,7 @@ export function detailOf(thing: Thing, name: string, lang: Lang, hamlets: readon
         ),
       ];
     }
-    if ('type' in thing) return [{ ...STRUCTURE_TYPES, ...SOURCE_TYPES }[thing.type][lang]];
+    if ('type' in thing) return [{ ...STRUCTURE_TYPES, ...SOURCE_TYPES, ...SMOKE_SOURCE_TYPES }[thing.type][lang]];
     if ('area' in thing && thing.area) return [areaWords(areaM2(thing.area), lang).split(' · ')[1]];
     if ('bearing' in thing) return [`${thing.bearing}° · ${thing.fieldOfView}°`];
     return 'place' in thing ? [thing.place] : [];

@@ -21,7 +21,7 @@ import { useLandWords } from './words.js';
 
 const PER_PAGE = 50;
 const WAIT_MS = 250;
-const WITH_HAMLET: readonly ThingKind[] = ['site', 'block', 'plot', 'structure', 'source'];
+const WITH_HAMLET: readonly ThingKind[] = ['site', 'block', 'plot', 'structure', 'source', 'smoke-source'];
 
 /** What there is of a kind: searched and narrowed at the hub, page by page. */
 export function ThingList({ kind, chosen, writes }: { kind: ThingKind; chosen: string | undefined; writes: boolean }) {

@@ -1,10 +1,14 @@
 import {
   CROPS,
   DELIVERIES,
+  FLOW_CLASSES,
+  RECEIVER_CLASSES,
   RECEIVERS,
   SITE_SIZES,
+  SMOKE_SOURCE_TYPES,
   SOILS,
   SOURCE_TYPES,
+  type SourcePoint,
   STRUCTURE_TYPES,
   type Thing,
   type ThingKind,
@@ -16,6 +20,7 @@ import { useDevices, useProfiles } from '../data/devices.js';
 import { useFewThings } from '../data/things.js';
 import type { Fields, FieldSpec } from '../form/spec.js';
 import { useStandards } from '../sources/data.js';
+import { PointsField, pointsWords } from '../sources/points-field.js';
 import { PersonField, PersonName } from '../parts/person-field.js';
 import { showArea, showGraph } from './panel/show-shape.js';
 import { useLandWords } from './words.js';
@@ -110,8 +115,8 @@ export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields):
           hamlet,
           block,
           { name: 'soil', label: t.soil, kind: 'choice', optional: true, options: words(SOILS) },
-          { name: 'sownOn', label: t.sownOn, kind: 'date', optional: true },
-          { name: 'harvestOn', label: t.harvestOn, kind: 'date', optional: true },
+          { name: 'sownOn', label: t.sownOn, kind: 'day', optional: true },
+          { name: 'harvestOn', label: t.harvestOn, kind: 'day', optional: true },
           { name: 'pumpM3h', label: t.pumpM3h, kind: 'figure', optional: true },
           { name: 'areaM2', label: t.areaM2, kind: 'figure', optional: adding, hint: adding && t.areaM2Hint },
           area,
@@ -141,17 +146,39 @@ export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields):
           { name: 'owner', label: t.sourceOwner, kind: 'text', optional: true },
           hamlet,
           ...onCanal(t.intoCanal),
-          { name: 'flowM3Day', label: t.flowM3Day, kind: 'figure', optional: true },
-          { name: 'permit', label: t.permit, kind: 'text', optional: true },
-          { name: 'permitUntil', label: t.permitUntil, kind: 'date', optional: true },
-          { name: 'standard', label: t.standard, kind: 'choice', optional: true, options: standards },
-          { name: 'column', label: t.column, kind: 'choice', optional: true, options: columns ?? [] },
           { name: 'receiver', label: t.receiver, kind: 'choice', optional: true, options: words(RECEIVERS) },
           { name: 'receiverSize', label: t.receiverSize, kind: 'figure', optional: true },
+          {
+            ...{ name: 'receiverClass', label: t.receiverClass, kind: 'choice', optional: true, hint: t.classHint },
+            options: words(classesOf(inputs['receiver'])),
+          },
+          { name: 'flowM3Day', label: t.flowM3Day, kind: 'figure', optional: true },
+          {
+            ...{ name: 'flowClass', label: t.flowClass, kind: 'choice', optional: true, hint: t.classHint },
+            options: words(FLOW_CLASSES),
+          },
+          { name: 'permit', label: t.permit, kind: 'text', optional: true },
+          { name: 'permitUntil', label: t.permitUntil, kind: 'day', optional: true },
+          { name: 'standard', label: t.standard, kind: 'choice', optional: true, options: standards },
+          { name: 'column', label: t.column, kind: 'choice', optional: true, options: columns ?? [] },
           { name: 'size', label: t.siteSize, kind: 'choice', optional: true, options: words(SITE_SIZES) },
           { name: 'device', label: t.outletDevice, kind: 'choice', optional: true, options: devices },
-          { name: 'checkOn', label: t.checkOn, kind: 'date', optional: true },
+          {
+            ...{ name: 'points', label: t.points, kind: 'other', optional: true },
+            render: (drawn) => <PointsField {...drawn} devices={devices} />,
+            show: (value) => pointsWords(value as readonly SourcePoint[], devices, lang),
+          },
+          { name: 'checkOn', label: t.checkOn, kind: 'day', optional: true },
           { name: 'closed', label: t.closed, kind: 'check', optional: true },
+          ...spot,
+        ];
+      case 'smoke-source':
+        return [
+          { ...name, hint: t.smokeName },
+          { name: 'type', label: t.type, kind: 'choice', options: words(SMOKE_SOURCE_TYPES) },
+          hamlet,
+          { name: 'radiusM', label: t.radiusM, kind: 'figure', hint: t.radiusMHint },
+          { name: 'usualPm25', label: t.usualPm25, kind: 'figure', hint: t.usualPm25Hint },
           ...spot,
         ];
       case 'camera-group':
@@ -168,8 +195,12 @@ export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields):
     ? [{ name: 'id', label: t.cameraDevice, kind: 'choice', options: cameras }, ...own()]
     : kind === 'plot'
       ? [id, ...own()]
-      : [name, id, ...own().filter((spec) => spec !== name)];
+      : [own().find((spec) => spec.name === 'name')!, id, ...own().filter((spec) => spec.name !== 'name')];
 }
+
+/** Classes of the water that was chosen; a canal, a sewer and the sea have none. */
+const classesOf = (receiver: unknown) =>
+  Object.fromEntries(Object.entries(RECEIVER_CLASSES).filter(([, { of }]) => of === receiver));
 
 const WITH_DEVICE: readonly ThingKind[] = ['structure', 'camera', 'block', 'source'];
 

@@ -1,9 +1,10 @@
 import './overview.css';
-import type { Device, Refusal } from '#hub/contracts';
+import { type Device, METRICS, type Refusal } from '#hub/contracts';
 import type { ReactNode } from 'react';
 import { useLang } from '../../i18n/lang.js';
 import { may } from '../../session/me.js';
 import { useMe } from '../../session/use-me.js';
+import { useTrust } from '../../trust/use-trust.js';
 import { Empty } from '../../ui/notice.js';
 import { Severity } from '../../ui/severity.js';
 import { Way } from '../../ui/way.js';
@@ -49,6 +50,7 @@ function Seen({ devices }: { devices: readonly Device[] }) {
     ...useCertificateConcerns(),
     ...useWaitingConcerns(),
     ...useDeviceConcerns(devices),
+    ...useTrustConcerns(devices),
     ...usePacketConcerns(),
   ];
   const presence = useLive((live) => live.presence);
@@ -210,6 +212,20 @@ function useDeviceConcerns(devices: readonly Device[]): Concern[] {
     { 'trang-thai': 'maintenance' },
   );
   return concerns.filter(({ of }) => of.length > 0);
+}
+
+/** Probes of low trust, each with what to do about it; of many the worst. */
+function useTrustConcerns(devices: readonly Device[]): Concern[] {
+  const t = useOverviewWords();
+  const lang = useLang();
+  const low = (useTrust() ?? []).filter((probe) => probe.low);
+  return low.slice(0, NAMED).map(({ device, metric, score, maintenance }) => ({
+    id: `trust ${device} ${metric}`,
+    kind: 'watch',
+    words: t.lowTrust(devices.find(({ id }) => id === device)?.name ?? device, METRICS[metric][lang], score),
+    ...(maintenance && { detail: maintenance[lang] }),
+    href: hrefOf('devices', [device]),
+  }));
 }
 
 function usePacketConcerns(): Concern[] {

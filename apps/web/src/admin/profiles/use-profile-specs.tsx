@@ -28,6 +28,8 @@ export function useProfileSpecs(adding: boolean): FieldSpec[] {
       optional: true,
       hint: t.uploadHint,
     },
+    { name: 'keptIntervalMs', label: t.kept, kind: 'figure', factor: MINUTE_MS, optional: true, hint: t.keptHint },
+    { name: 'windHeightM', label: t.windHeight, kind: 'figure', optional: true, hint: t.windHeightHint },
     { name: 'lateAfterMs', label: t.late, kind: 'figure', factor: MINUTE_MS, optional: true, hint: t.lateHint },
     {
       name: 'metrics',

@@ -1,5 +1,5 @@
-import type { SourceLimits } from '#hub/contracts';
-import { judge } from '#hub/water';
+import type { Source, SourceLimits } from '#hub/contracts';
+import { judgeSample } from '#hub/water';
 import { useState } from 'react';
 import { useLang } from '../../i18n/lang.js';
 import { Field, SelectField, TextField } from '../../ui/field.js';
@@ -8,6 +8,7 @@ import { Severity } from '../../ui/severity.js';
 import { readFigure } from '../data/read-figure.js';
 import { useStandards } from './data.js';
 import { judgedWords } from './numbers.js';
+import { pointWords } from './point-words.js';
 import { RecordForm } from './record-form.js';
 import { useSourceWords } from './words.js';
 
@@ -17,13 +18,17 @@ const USUAL = ['ph', 'bod5', 'cod', 'tss', 'nh4_n', 'coliform_total'];
 const OVER = { ratio: [{ severity: 'watch' }], distance: [{ severity: 'watch' }] } as const;
 
 /** Values of a laboratory; each is held against its limit while it is typed. */
-export function AddSample({ id, limits, onClose }: { id: string; limits: SourceLimits; onClose(): void }) {
+export function AddSample({ source, limits, onClose }: { source: Source; limits: SourceLimits; onClose(): void }) {
   const t = useSourceWords();
   const lang = useLang();
   const parameters = useStandards().value?.parameters ?? {};
   const [shown, setShown] = useState<readonly string[]>(USUAL);
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const [laboratory, setLaboratory] = useState('');
+  const [at, setAt] = useState('');
+  const { id, points = [] } = source;
+  const chosen = points.find(({ name }) => name === at);
+  const point = chosen && { name: chosen.name, place: chosen.place };
   const filled = shown.flatMap((parameter) => {
     const text = typed[parameter]?.trim() ?? '';
     return text === '' ? [] : [{ parameter, value: readFigure(text) }];
@@ -32,12 +37,22 @@ export function AddSample({ id, limits, onClose }: { id: string; limits: SourceL
   const off = filled.length === 0 ? t.form.noValues : values.length < filled.length ? t.form.notANumber : undefined;
   const deed = (note: string) =>
     Promise.resolve({
-      ...{ did: 'sampled' as const, values },
+      ...{ did: 'sampled' as const, values, ...(point && { point }) },
       ...(laboratory.trim() && { laboratory: laboratory.trim() }),
       ...(note && { note }),
     });
   return (
     <RecordForm id={id} title={t.addSample} off={off} deed={deed} onClose={onClose}>
+      {points.length > 0 && (
+        <SelectField label={t.form.point} value={at} onChange={(e) => setAt(e.target.value)}>
+          <option value="">{t.form.atOutlet}</option>
+          {points.map((one) => (
+            <option key={one.name} value={one.name}>
+              {pointWords(one, lang)}
+            </option>
+          ))}
+        </SelectField>
+      )}
       <TextField
         optional
         label={t.form.laboratory}
@@ -51,7 +66,8 @@ export function AddSample({ id, limits, onClose }: { id: string; limits: SourceL
           const known = parameters[parameter];
           const text = typed[parameter] ?? '';
           const value = readFigure(text);
-          const judged = value === undefined ? undefined : judge({ parameter, value }, limits.limits, OVER);
+          const sampled = value !== undefined && { did: 'sampled' as const, values: [{ parameter, value }] };
+          const [judged] = sampled ? judgeSample({ ...sampled, ...(point && { point }) }, limits.limits, OVER) : [];
           return (
             <Field
               key={parameter}

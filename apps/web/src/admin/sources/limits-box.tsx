@@ -1,4 +1,11 @@
-import { RECEIVERS, type Source, type SourceLimit, type SourceLimits } from '#hub/contracts';
+import {
+  FLOW_CLASSES,
+  RECEIVER_CLASSES,
+  RECEIVERS,
+  type Source,
+  type SourceLimit,
+  type SourceLimits,
+} from '#hub/contracts';
 import { useState } from 'react';
 import { type Lang, useLang } from '../../i18n/lang.js';
 import { mayEverywhere } from '../../session/me.js';
@@ -105,11 +112,18 @@ function originWords(source: Source, limits: readonly SourceLimit[], lang: Lang,
   const cells = [...new Set(limits.map((limit) => limit.source))].join('; ');
   const with_ = (factor: 'kq' | 'kf') => limits.some(({ factors }) => factors[factor] !== undefined);
   const receiver = RECEIVERS[source.receiver ?? 'canal'][lang].toLowerCase();
-  const size = source.receiverSize === undefined ? '' : ` (${plainFigure(source.receiverSize, lang)})`;
+  const { receiverSize, receiverClass, flowM3Day, flowClass } = source;
+  const size =
+    receiverSize !== undefined
+      ? ` (${plainFigure(receiverSize, lang)})`
+      : receiverClass
+        ? ` (${RECEIVER_CLASSES[receiverClass][lang]})`
+        : '';
   return [
     t.cells(cells),
     with_('kq') && t.fromKq(receiver + size),
-    with_('kf') && source.flowM3Day !== undefined && t.fromKf(plainFigure(source.flowM3Day, lang)),
+    with_('kf') && flowM3Day !== undefined && t.fromKf(plainFigure(flowM3Day, lang)),
+    with_('kf') && flowM3Day === undefined && flowClass && t.flowClass(FLOW_CLASSES[flowClass][lang].toLowerCase()),
   ]
     .filter(Boolean)
     .join(' · ');

@@ -1,6 +1,6 @@
 import type { Due, JudgedValue, SourceLimit } from '#hub/contracts';
 import { figure } from '../../format/figures.js';
-import { readDateInput } from '../../format/local-input.js';
+import { dayInput } from '../../format/local-input.js';
 import type { Lang } from '../../i18n/lang.js';
 import type { SourceWords } from './words-vi.js';
 
@@ -25,7 +25,8 @@ export function boundsWords(
       : max !== undefined
         ? `≤ ${words(max)}`
         : `≥ ${words(min ?? 0)}`;
-  return unit ? `${bounds} ${unit}` : bounds;
+  // a sign alone at the end of a line says nothing
+  return (unit ? `${bounds} ${unit}` : bounds).replaceAll(' ', '\u00a0');
 }
 
 /** What a value is against its limit, in words that say nothing of a law. */
@@ -39,16 +40,8 @@ export function judgedWords(judged: JudgedValue, lang: Lang, t: SourceWords): st
   return t.over(plainFigure(short > 1 ? short : r, lang));
 }
 
-export const dayWords = (on: string): string => on.split('-').reverse().join('/');
-
 export function dueWords(what: string, { state, on, days = 0 }: Due, t: SourceWords): string | undefined {
   if (on === undefined) return undefined;
   if (state === 'overdue') return t.overdue(what, -days);
-  return state === 'soon' ? t.soon(what, days) : t.until(what, dayWords(on));
-}
-
-/** "31/01/2027" as "2027-01-31"; undefined for what is no day. */
-export function readDay(text: string): string | undefined {
-  const at = readDateInput(text);
-  return at === undefined ? undefined : new Date(at + 7 * 3_600_000).toISOString().slice(0, 10);
+  return state === 'soon' ? t.soon(what, days) : t.until(what, dayInput(on));
 }

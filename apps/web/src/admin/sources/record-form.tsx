@@ -1,6 +1,6 @@
 import type { NewSourceRecord } from '#hub/contracts';
 import { type ReactNode, useState } from 'react';
-import { dateInput, readDateInput } from '../../format/local-input.js';
+import { dateInput, readDateInput, readDayInput } from '../../format/local-input.js';
 import { postJson } from '../../live/rest.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -10,7 +10,6 @@ import { newKey } from '../data/new-key.js';
 import { useSend } from '../data/send.js';
 import { Failed } from '../parts/failed.js';
 import { sourcePath, sourcesChanged } from './data.js';
-import { readDay } from './numbers.js';
 import { useSourceWords } from './words.js';
 
 /** What an inspection and a sample have in common: when, a note, and when it is to be looked at next. */
@@ -34,7 +33,7 @@ export function RecordForm(props: {
   const sending = useSend();
   // what was not touched is the very moment: minutes are cut off
   const at = when === dateInput(opened) ? opened : readDateInput(when);
-  const nextOn = next.trim() === '' ? undefined : readDay(next);
+  const nextOn = next.trim() === '' ? undefined : readDayInput(next);
   const wrongWhen = at === undefined ? t.form.notADate : at > Date.now() ? t.form.notYet : undefined;
   const wrongNext = next.trim() !== '' && nextOn === undefined ? t.form.notADate : undefined;
   const save = () =>

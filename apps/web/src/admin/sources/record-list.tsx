@@ -4,7 +4,8 @@ import { Severity } from '../../ui/severity.js';
 import { Exactly } from '../parts/when.js';
 import { sourcePath } from './data.js';
 import { JudgedList } from './judged-list.js';
-import { dayWords } from './numbers.js';
+import { dayInput } from '../../format/local-input.js';
+import { pointWords } from './point-words.js';
 import { useSourceWords } from './words.js';
 
 const FOUND = {
@@ -43,7 +44,12 @@ export function RecordList(props: { id: string; records: readonly ShownSourceRec
             </ul>
           )}
           <p className="meta">
-            {[deed.did === 'sampled' && deed.laboratory, by && t.by(by), nextOn && t.next(dayWords(nextOn))]
+            {[
+              deed.did === 'sampled' && deed.point && pointWords(deed.point, lang),
+              deed.did === 'sampled' && deed.laboratory,
+              by && t.by(by),
+              nextOn && t.next(dayInput(nextOn)),
+            ]
               .filter(Boolean)
               .join(' · ')}
           </p>

@@ -61,7 +61,7 @@ function Opened({ file }: { file: SourceFile }) {
       <RecordList id={source.id} records={records} limits={limits} />
       <SourceLimitsBox source={source} limits={limits} />
       {adding === 'inspection' && <AddInspection id={source.id} onClose={close} />}
-      {adding === 'sample' && <AddSample id={source.id} limits={limits} onClose={close} />}
+      {adding === 'sample' && <AddSample source={source} limits={limits} onClose={close} />}
     </div>
   );
 }

@@ -1,23 +1,30 @@
 import type { BlockDay, Turn } from '#hub/contracts';
-import { ddmmyyyy, hhmm } from '../../format/clock.js';
+import { lazy, Suspense } from 'react';
+import { DAY_MS, ddmmyyyy, hhmm, startOfDay } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
 import { useStore } from '../../live/store.js';
 import { useClock } from '../../phone/use-clock.js';
 import { Icon } from '../../ui/icon.js';
+import { go, useSearch, Way } from '../../ui/way.js';
 import { useFarmer } from '../farmer.js';
-import { whole } from '../model/figures.js';
+import { timeOfDay, whole } from '../model/figures.js';
+import { blocksHref, turnHref, turnIn } from '../paths.js';
 import { Frame } from '../screens/frame.js';
 import { Account } from '../screens/more.js';
 import { NothingScreen } from '../screens/nothing.screen.js';
 import { hoursWords } from '../words/deed-words.js';
 import { useWords } from '../words/use-words.js';
 
-/** A water-turn keeper's day: whose turn it is from when to when, and whether the water is enough. */
+// who only reads the day does not wait for it
+const TurnScreen = lazy(() => import('./turn.screen.js'));
+
+/** A water-turn keeper's day: whose turn it is from when to when, and whether the water is enough; today or tomorrow. */
 export function BlockScreen() {
   const t = useWords();
   const { blocks } = useStore(useFarmer().known.known);
   const line = useStore(useFarmer().known.line);
   const now = useClock(30_000);
+  const wanted = turnIn(useSearch());
   if (!blocks)
     return (
       <NothingScreen
@@ -28,12 +35,35 @@ export function BlockScreen() {
       />
     );
   if (blocks.length === 0) return <NothingScreen title={t.blocks} icon="gate" words={t.noBlocks} why={t.noBlocksWhy} />;
+  const today = startOfDay(now);
+  const day = wanted.day === today + DAY_MS ? wanted.day : today;
+  const turn = blocks.find((one) => one.block === wanted.block && one.day === day);
+  if (turn && wanted.plot)
+    return (
+      <Suspense fallback={null}>
+        <TurnScreen key={wanted.plot} block={turn} plot={wanted.plot} />
+      </Suspense>
+    );
   return (
-    <Frame title={t.blocks} under={ddmmyyyy(now)}>
+    <Frame title={t.blocks} under={ddmmyyyy(day)}>
       <div className="more pad">
-        {blocks.map((block) => (
-          <Block key={block.block} block={block} now={now} />
-        ))}
+        <div className="pair sides">
+          {[today, today + DAY_MS].map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={one === day}
+              onClick={() => go(blocksHref(one), { replace: true })}
+            >
+              {one === today ? t.dayToday : t.dayTomorrow}
+            </button>
+          ))}
+        </div>
+        {blocks
+          .filter((block) => block.day === day)
+          .map((block) => (
+            <Block key={block.block} block={block} now={now} />
+          ))}
         <Account />
       </div>
     </Frame>
@@ -43,36 +73,71 @@ export function BlockScreen() {
 function Block({ block, now }: { block: BlockDay; now: number }) {
   const t = useWords();
   const lang = useLang();
-  const { name, day, turns, hours, need, available, short } = block;
+  const { name, day, turns, hours, need, available, short, skipped, problems } = block;
+  const none = day > now ? t.blockNoneThen : t.blockNone;
   return (
     <section className="block">
       <h2>{name}</h2>
+      <Foul block={block} now={now} />
       <p className={short ? 'state short' : 'state'}>
         <Icon name={short ? 'alert' : 'check'} />
-        {turns.length === 0 ? t.blockNone : short ? t.blockShort : t.blockEnough}
+        {turns.length === 0 ? none : short ? t.blockShort : t.blockEnough}
       </p>
       <p>{turns.length > 0 && t.pumpHours(hoursWords(hours, t, lang))}</p>
       <p className="meta">
-        {ddmmyyyy(day)}. {t.needOf(whole(need, lang), available === undefined ? undefined : whole(available, lang))}
+        {t.needOf(whole(need, lang), available === undefined ? undefined : whole(available, lang))}
       </p>
+      {problems.map((problem) => (
+        <p key={problem.vi} className="meta short">
+          {problem[lang]}
+        </p>
+      ))}
       <ol className="turns">
         {turns.map((turn) => (
-          <TurnRow key={`${turn.plot} ${turn.from}`} turn={turn} now={now} />
+          <TurnRow key={`${turn.plot} ${turn.from}`} block={block} turn={turn} now={now} />
+        ))}
+        {skipped.map(({ plot, name: of, reason }) => (
+          <li key={plot}>
+            <Way href={turnHref(block.block, day, plot)} className="row">
+              <span>
+                <b>{of}</b>
+                {t.skippedFor(reason[lang].toLocaleLowerCase(lang))}
+              </span>
+              <Icon name="edit" />
+            </Way>
+          </li>
         ))}
       </ol>
     </section>
   );
 }
 
-function TurnRow({ turn, now }: { turn: Turn; now: number }) {
+/** Plots that are to take no water now: in front of all else. */
+function Foul({ block: { advice }, now }: { block: BlockDay; now: number }) {
   const t = useWords();
   const lang = useLang();
-  const { from, to, name, owner, need, given, fixed, done } = turn;
+  const arrivals = advice.flatMap(({ foul }) => foul?.at ?? []);
+  if (arrivals.length === 0) return null;
+  return (
+    <p className="foul" role="alert">
+      <Icon name="noIntake" />
+      <span>
+        {t.foulPlots(arrivals.length)}
+        <small>{t.foulFirst(timeOfDay(Math.min(...arrivals), now, lang))}</small>
+      </span>
+    </p>
+  );
+}
+
+function TurnRow({ block, turn, now }: { block: BlockDay; turn: Turn; now: number }) {
+  const t = useWords();
+  const lang = useLang();
+  const { from, to, plot, name, owner, need, given, fixed, done } = turn;
   const current = !done && from <= now && now < to;
   const states = [done && t.done, current && t.now, fixed && t.fixed].filter(Boolean);
-  return (
-    <li className={done ? 'done' : current ? 'now' : undefined}>
-      <p className="when">
+  const shown = (
+    <span>
+      <span className="when">
         <b className="num">
           {hhmm(from)}–{hhmm(to)}
         </b>
@@ -83,10 +148,24 @@ function TurnRow({ turn, now }: { turn: Turn; now: number }) {
             {states.join(', ')}
           </span>
         )}
-      </p>
-      <p className="strong">{name}</p>
-      <p className="meta">{[owner, hoursWords((to - from) / 3_600_000, t, lang)].filter(Boolean).join(' · ')}</p>
-      <p className={given < need ? 'meta short' : 'meta'}>{t.given(whole(given, lang), whole(need, lang))}</p>
+      </span>
+      <b>{name}</b>
+      <small>{[owner, hoursWords((to - from) / 3_600_000, t, lang)].filter(Boolean).join(' · ')}</small>
+      <small className={given < need ? 'short' : undefined}>{t.given(whole(given, lang), whole(need, lang))}</small>
+    </span>
+  );
+  const over = done || to <= now;
+  return (
+    <li className={done ? 'done' : current ? 'now' : undefined}>
+      {over ? (
+        <p className="row">{shown}</p>
+      ) : (
+        <Way href={turnHref(block.block, block.day, plot)} className="row">
+          {shown}
+          <span className="unseen">{t.editTurn}</span>
+          <Icon name="edit" />
+        </Way>
+      )}
     </li>
   );
 }

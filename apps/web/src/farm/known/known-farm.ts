@@ -1,4 +1,5 @@
 import type { BlockDay, FarmPage } from '#hub/contracts';
+import { DAY_MS, localDate } from '../../format/clock.js';
 import { createStore } from '../../live/plain-store.js';
 import { getJson, RequestFailed } from '../../live/rest.js';
 import { Asker } from '../../phone/offline/asker.js';
@@ -52,6 +53,20 @@ export class KnownFarm {
     if (this.person !== undefined) await this.asker.refresh();
   }
 
+  /** A day that the hub has just answered with. */
+  async take(block: BlockDay): Promise<void> {
+    const known = this.known.get();
+    const blocks = known.blocks?.map((one) => (one.block === block.block && one.day === block.day ? block : one));
+    await this.put({ ...known, ...(blocks && { blocks }) });
+  }
+
+  private async put(next: Known): Promise<void> {
+    this.known.set(next);
+    if (!this.keep) return;
+    // it is asked for again when the page is opened next
+    await this.store.write([{ table: 'known', key: keyOf(this.person!), value: next }]).catch(() => undefined);
+  }
+
   private async ask(): Promise<void> {
     const person = this.person!;
     const [page, blocks] = await Promise.all([
@@ -60,21 +75,25 @@ export class KnownFarm {
     ]);
     // somebody else signed in meanwhile
     if (person !== this.person) return;
-    const next = { ...this.known.get(), ...(page && { page }), ...(blocks && { blocks }), at: this.now() };
-    this.known.set(next);
-    if (!this.keep) return;
-    // it is asked for again when the page is opened next
-    await this.store.write([{ table: 'known', key: keyOf(person), value: next }]).catch(() => undefined);
+    await this.put({ ...this.known.get(), ...(page && { page }), ...(blocks && { blocks }), at: this.now() });
   }
 
-  /** Whoever keeps no block has none. */
+  /** Today's and tomorrow's. Whoever keeps no block has none. */
   private async blocks(): Promise<readonly BlockDay[]> {
     try {
-      return (await getJson<{ blocks: BlockDay[] }>('/api/farm/blocks')).blocks;
+      const tomorrow = dateName(this.now() + DAY_MS);
+      const days = await Promise.all(
+        ['', `?day=${tomorrow}`].map((query) => getJson<{ blocks: BlockDay[] }>(`/api/farm/blocks${query}`)),
+      );
+      return days.flatMap(({ blocks }) => blocks);
     } catch (error) {
       if (error instanceof RequestFailed && (error.reason === 'forbidden' || error.reason === 'not-found')) return [];
       throw error;
     }
   }
 }
+const dateName = (at: number): string => {
+  const { year, month, day } = localDate(at);
+  return [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
+};
 const keyOf = (person: string) => `farm:${person}`;

@@ -43,7 +43,14 @@ export function More({
       <section>
         <h2>{t.myTurn}</h2>
         {plot.block && <p className="meta">{plot.block[lang]}</p>}
-        {advice?.turn ? <TurnBar turn={advice.turn} now={now} /> : <p className="meta">{t.noTurn}</p>}
+        {advice?.skipped && (
+          <p className="state short">{t.turnSkipped(advice.skipped[lang].toLocaleLowerCase(lang))}</p>
+        )}
+        {advice?.turn ? (
+          <TurnBar turn={advice.turn} now={now} />
+        ) : (
+          !advice?.skipped && <p className="meta">{t.noTurn}</p>
+        )}
       </section>
       <section>
         <h2>{upland ? t.depletionTitle : t.levelTitle}</h2>

@@ -2,7 +2,7 @@ import type { Incident } from '#hub/contracts';
 import { ddmm, hhmm } from '../../format/clock.js';
 import type { Lang } from '../../i18n/lang.js';
 import { OUTLINE, SIGN } from '../../ui/severity-shapes.js';
-import { sentenceOf, titleOf } from '../incident.js';
+import { beganAbout, sentenceOf, titleOf } from '../incident.js';
 import { incidentWords } from '../words.js';
 import { stateOf } from './share-text.js';
 import { sharingWords } from './words.js';
@@ -56,7 +56,8 @@ function draw(ctx: CanvasRenderingContext2D, incident: Incident, lang: Lang, com
   write(place, { at: [232, 172], size: fitting(ctx, place, [54, 34], SIZE - EDGE - 232), color: '#fff', bold: true });
   let y = 330;
   y = write(titleOf(incident, lang), { at: [EDGE, y], size: 68, color: INK, bold: true, most: 2 });
-  y = write(`${t.since(`${hhmm(incident.startedAt)} ${ddmm(incident.startedAt)}`)}. ${t.state[state]}`, {
+  const since = beganAbout(incident) ? t.sinceAbout : t.since;
+  y = write(`${since(`${hhmm(incident.startedAt)} ${ddmm(incident.startedAt)}`)}. ${t.state[state]}`, {
     ...{ at: [EDGE, y + 14], size: 42, color: over ? FIELD_DONE : FIELD[incident.severity], bold: true, most: 2 },
   });
   write(sentenceOf(incident, lang), { at: [EDGE, y + 34], size: 42, color: INK, most: 6 });

@@ -9,6 +9,7 @@ interface SharingWords {
   simulated: string;
   suspected: string;
   since(time: string): string;
+  sinceAbout(time: string): string;
 }
 
 const vi: SharingWords = {
@@ -26,6 +27,7 @@ const vi: SharingWords = {
   simulated: 'DỮ LIỆU MÔ PHỎNG',
   suspected: 'Theo máy đo; chưa xác minh tại chỗ.',
   since: (time) => `Từ ${time}`,
+  sinceAbout: (time) => `Từ khoảng ${time}`,
 };
 const en: SharingWords = {
   share: 'Share',
@@ -42,6 +44,7 @@ const en: SharingWords = {
   simulated: 'SIMULATED DATA',
   suspected: 'As sensors say; not verified on the spot.',
   since: (time) => `Since ${time}`,
+  sinceAbout: (time) => `Since about ${time}`,
 };
 
 /** What stands in a message to the village, and around it. */

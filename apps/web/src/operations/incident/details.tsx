@@ -19,6 +19,9 @@ import { ServiceList, useOutOfService } from '../../service/service-list.js';
 import { useServiceWords } from '../../service/words.js';
 import { may } from '../../session/me.js';
 import { useMe } from '../../session/use-me.js';
+import { TrustList } from '../../trust/trust-list.js';
+import { useTrust } from '../../trust/use-trust.js';
+import { useTrustWords } from '../../trust/words.js';
 import { Button, ButtonLink } from '../../ui/button.js';
 import { Severity } from '../../ui/severity.js';
 import { broadcastOf } from '../address.js';
@@ -27,7 +30,8 @@ import { Cameras } from './cameras.js';
 import './finding/finding.css';
 import { SuspectedPlace } from './finding/suspected-place.js';
 import { Traced } from './finding/traced.js';
-import { casePath } from './finding/use-case.js';
+import { Exceeded } from './finding/exceeded.js';
+import { fileHref } from './finding/use-case.js';
 import { Why } from './finding/why.js';
 import { useFindingWords } from './finding/words.js';
 import { Share } from './share.js';
@@ -52,6 +56,8 @@ export function Details(props: {
   const words = useFindingWords();
   const lang = useLang();
   const me = useMe();
+  const trust = useTrustWords();
+  const probes = useTrust(incident.target) ?? [];
   const device = devices.find(({ id }) => id === incident.target);
   const lead = alerts.find(({ id }) => id === incident.lead) ?? alerts[0];
   const presence = useLive((live) => live.presence.get(incident.target));
@@ -80,9 +86,13 @@ export function Details(props: {
   };
   return (
     <aside className="details" aria-label={t.details}>
-      {found && <Why of={found} />}
+      {found?.finding.kind === 'exceedance' ? (
+        <Exceeded of={found} finding={found.finding} />
+      ) : (
+        found && <Why of={found} />
+      )}
       {may(me, 'cameras.watch') && <Cameras at={device} devices={devices} />}
-      {found?.finding.kind === 'burning' && <SuspectedPlace of={found} finding={found.finding} />}
+      {found?.finding.kind === 'burning' && <SuspectedPlace incident={incident} of={found} finding={found.finding} />}
       {found?.finding.kind === 'discharge' && <Traced of={found} />}
       <section className="desk-part" aria-label={t.station}>
         <h2>{device?.name ?? t.station}</h2>
@@ -103,6 +113,12 @@ export function Details(props: {
         )}
         {lead && <Service device={lead.target} rule={lead.rule} />}
       </section>
+      {probes.length > 0 && (
+        <section className="desk-part" aria-label={trust.title}>
+          <h2>{trust.title}</h2>
+          <TrustList probes={probes} />
+        </section>
+      )}
       {alerts.length > 1 && (
         <section className="desk-part" aria-label={t.others(incident.counts.alerts)}>
           <h2>{t.others(incident.counts.alerts)}</h2>
@@ -121,6 +137,7 @@ export function Details(props: {
                 />
                 <span>
                   {devices.find(({ id }) => id === alert.target)?.name ?? alert.text.place}
+                  {alert.doubted && <span className="meta"> · {t.doubtedBox}</span>}
                   {alert.suppressed && <span className="meta"> · {explained(alert)}</span>}
                 </span>
               </li>
@@ -137,7 +154,7 @@ export function Details(props: {
         <Share incident={incident} />
         {found && (
           <>
-            <ButtonLink wide icon="download" href={casePath(incident, 'case.pdf')} target="_blank">
+            <ButtonLink wide icon="download" href={fileHref(incident, lang)} target="_blank">
               {words.file}
             </ButtonLink>
             <p className="meta">{words.fileHint}</p>

@@ -48,7 +48,9 @@ export default function IncidentMap(props: {
       {where && (
         <>
           <Hatch />
-          <p className="area-words">{words.area}</p>
+          <p className="area-words">
+            {words.area} <span className="meta">{words.likeliest}</span>
+          </p>
         </>
       )}
     </section>

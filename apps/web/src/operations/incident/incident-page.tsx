@@ -11,7 +11,15 @@ import { whenShort } from '../../format/clock.js';
 import { formatWords } from '../../format/words.js';
 import { useLang } from '../../i18n/lang.js';
 import { incidentPath } from '../../incidents/deed.js';
-import { type IncidentDetail, isDone, isFree, lifeOf, sentenceOf, titleOf } from '../../incidents/incident.js';
+import {
+  beganAbout,
+  type IncidentDetail,
+  isDone,
+  isFree,
+  lifeOf,
+  sentenceOf,
+  titleOf,
+} from '../../incidents/incident.js';
 import { noticeReason } from '../../incidents/notice-reasons.js';
 import { unreached } from '../../incidents/unreached.js';
 import { incidentWords } from '../../incidents/words.js';
@@ -23,6 +31,7 @@ import { Actions } from './actions.js';
 import type { DeedName, Offer } from './deeds.js';
 import { Details } from './details.js';
 import { Curves, hasCurves } from './finding/curves.js';
+import { WaterCurves } from './finding/water-curves.js';
 import { useCase, whereOf } from './finding/use-case.js';
 import { Guidance } from './guidance.js';
 import { Steps } from './steps.js';
@@ -97,7 +106,9 @@ export function IncidentPage(props: {
           <p>{incident.text.place}</p>
           <p className="age">
             <b className="num">{alertAge((incident.endedAt ?? now) - incident.startedAt, formatWords[lang])}</b>{' '}
-            <span className="num">{t.since(whenShort(incident.startedAt, now))}</span>
+            <span className="num">
+              {(beganAbout(incident) ? t.sinceAbout : t.since)(whenShort(incident.startedAt, now))}
+            </span>
           </p>
         </header>
         <p className="sentence">{sentenceOf(incident, lang)}</p>
@@ -112,6 +123,8 @@ export function IncidentPage(props: {
           <Suspense fallback={<Waiting />}>
             {found?.finding.kind === 'burning' && hasCurves(found) ? (
               <Curves finding={found.finding} names={found.names} />
+            ) : found?.finding.kind === 'discharge' ? (
+              <WaterCurves finding={found.finding} name={found.names[found.finding.target] ?? incident.text.place} />
             ) : detail ? (
               <ReadingsChart incident={incident} alerts={alerts} devices={devices} now={now} />
             ) : (

@@ -1,4 +1,4 @@
-import type { Incident } from '#hub/contracts';
+import type { FindingCase, Incident } from '#hub/contracts';
 import { useState } from 'react';
 import { alertAge } from '../../format/age.js';
 import { hhmm } from '../../format/clock.js';
@@ -10,6 +10,7 @@ import { share } from '../../incidents/sharing/share.js';
 import { shareCard } from '../../incidents/sharing/share-card.js';
 import { shareText } from '../../incidents/sharing/share-text.js';
 import { sharingWords } from '../../incidents/sharing/words.js';
+import { useSmokeSourceWords } from '../../incidents/smoke-source-words.js';
 import { incidentWords } from '../../incidents/words.js';
 import { useStore } from '../../live/store.js';
 import { DrillBand } from '../../ui/band.js';
@@ -20,16 +21,18 @@ import { Severity } from '../../ui/severity.js';
 import { go } from '../../ui/way.js';
 import { useOfficer } from '../officer.js';
 import type { DeedJob } from '../outbox/deed-job.js';
-import { HOME } from '../paths.js';
+import { HOME, incidentHref } from '../paths.js';
 import { type Standing, standingOf } from '../standing.js';
 import { useWords } from '../words.js';
 import { AreaWay } from './area-way.js';
+import { CasePart } from './case-part.js';
 import { Dock } from './dock.js';
 import { Frame } from './frame.js';
 import { Picture } from './picture.js';
 import { Queued } from './queued.js';
 import { UndoDeed } from './undo.js';
 import { useClock } from '../../phone/use-clock.js';
+import { useCase } from './use-case.js';
 import { useHere } from './use-place.js';
 
 /** By motorbike on village roads, which are never straight. */
@@ -48,6 +51,8 @@ export function IncidentScreen({ incident, me }: { incident: Incident; me: strin
   const held = own.find(({ state, notBefore }) => state === 'queued' && (notBefore ?? 0) > now);
   const standing = standingOf(incident, jobs, me);
   const device = devices.find(({ id }) => id === incident.target);
+  const sent = own.filter(({ state }) => state === 'sent').length;
+  const found = useCase(incident, sent);
   const home = () => go(HOME, { replace: true });
   const refused = own.filter(({ state }) => state === 'refused').at(-1);
   return (
@@ -74,10 +79,12 @@ export function IncidentScreen({ incident, me }: { incident: Incident; me: strin
         <Head incident={incident} standing={standing} now={now} jobs={own} />
         <p className="say">{sentenceOf(incident, lang)}</p>
         <Distance place={device} />
-        <AreaWay incident={incident} station={device} />
+        <AreaWay where={found?.finding.kind === 'burning' ? found.finding.where : undefined} station={device} />
+        {found && standing !== 'done' && <CasePart incident={incident} of={found} />}
         {standing !== 'accepted-here' && <Queued jobs={own} />}
         {standing === 'accepted-here' && <p className="meta">{t.offlineWhy}</p>}
         {standing === 'done' && <p className="said ok">{t.done}</p>}
+        {found && <KeepOffer incident={incident} of={found} jobs={own} />}
         <ShareButton incident={incident} />
       </div>
     </Frame>
@@ -120,6 +127,21 @@ function Head(props: { incident: Incident; standing: Standing; now: number; jobs
       </b>
       {standing === 'mine' && <span className="meta">{t.known}</span>}
     </p>
+  );
+}
+
+/** Where it was a kiln and no fire, and its place is not kept yet. */
+function KeepOffer({ incident, of, jobs }: { incident: Incident; of: FindingCase; jobs: readonly DeedJob[] }) {
+  const t = useSmokeSourceWords();
+  const kept = of.smokeSources.some(({ ofThis }) => ofThis) || jobs.some(({ deed }) => deed.do === 'smoke-source');
+  if (incident.verdict?.cause !== 'fixed-source' || !of.detailed || kept) return null;
+  return (
+    <div className="share">
+      <p className="meta">{t.offerWhy}</p>
+      <Button icon="kiln" onClick={() => go(incidentHref(incident.id, 'keep'))}>
+        {t.offer}
+      </Button>
+    </div>
   );
 }
 

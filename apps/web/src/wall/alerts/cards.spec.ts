@@ -103,6 +103,17 @@ describe('the words of a card', () => {
       since: 'từ 11:48',
     });
   });
+  it('says of suspected burning what is read there, and about when it began', () => {
+    const burning = { ...anAlert({ facts: { event: 'burning', value: 0.64 } }), pm25: { value: 96, background: 22 } };
+    expect(cardWords(burning, NOON, speech)).toMatchObject({
+      value: 'PM2.5 96 µg/m³, nền 22 µg/m³',
+      since: 'từ khoảng 11:48',
+    });
+    expect(cardWords({ ...burning, pm25: undefined }, NOON, speech).value).toBe('nghi ngờ, chưa xác minh');
+    expect(cardWords(burning, NOON, { lang: 'en', t: en }).since).toBe('since about 11:48');
+    const late = { ...burning, startedAt: NOON - 3_600_000 };
+    expect(cardWords(late, NOON, speech).since).toBe('bắt đầu khoảng 11:00');
+  });
   it('says that somebody has it, and names nobody', () => {
     const named = anAlert({ state: 'acknowledged', acknowledgement: { by: 'Nguyễn Văn An', at: NOON } });
     expect(cardWords(named, NOON, speech).owner).toBe('đã có người nhận');

@@ -1,4 +1,4 @@
-import { type Alert, METRICS, type Metric } from '#hub/contracts';
+import { type Alert, METRICS, type Metric, startsAbout } from '#hub/contracts';
 import { alertAge } from '../../format/age.js';
 import { stopwatch, whenShort } from '../../format/clock.js';
 import { withUnit } from '../../format/figures.js';
@@ -52,11 +52,12 @@ const heightOf = (cards: readonly Card[]) => cards.reduce((sum, c) => sum + CARD
 const LATE_NEWS_MS = 10 * 60_000;
 
 /** Who has it, and that somebody does: names are not for a wall. */
-function ownerOf({ state, matter }: Matter, t: Speech['t']): { owner: string; ownerShort: string } {
+function ownerOf({ state, matter, doubted }: Matter, t: Speech['t']): { owner: string; ownerShort: string } {
   if (state === 'acknowledged') {
     const owner = matter?.assigned ? t.assignedToSomebody : t.acceptedBySomebody;
     return { owner, ownerShort: matter?.assigned ? t.assigned : t.accepted };
   }
+  if (doubted && !matter?.assigned) return { owner: t.doubtedNobody, ownerShort: t.doubtedShort };
   return matter?.assigned
     ? { owner: t.assignedNotAccepted, ownerShort: t.assigned }
     : { owner: t.nobody, ownerShort: t.nobody };
@@ -95,6 +96,12 @@ export function narrowStatus(place: string, { age, boxes, ownerShort }: CardWord
   return `${near.length > room ? `${near.slice(0, room).replace(/\s\S*$/, '')}…` : near} · ${rest}`;
 }
 
+/** When it began: of a fire nobody knows that to the minute. */
+export function startWords({ startedAt, facts, matter }: Matter, now: number, t: Speech['t']): string {
+  const start = whenShort(startedAt, now);
+  return (matter?.beganAbout ?? startsAbout(facts)) ? t.about(start) : start;
+}
+
 /** `frozenAt`: the line is lost, so ages stand still and times are told instead. */
 export function cardWords(alert: Matter, now: number, { lang, t }: Speech, frozenAt?: number): CardWords {
   const late = alert.learntAt - alert.startedAt >= LATE_NEWS_MS;
@@ -106,13 +113,13 @@ export function cardWords(alert: Matter, now: number, { lang, t }: Speech, froze
     ...ownerOf(alert, t),
     next: frozenAt === undefined ? nextWords(alert.matter?.nextCallAt, now, t) : undefined,
     boxes: alert.matter && alert.matter.devices > 1 ? t.boxes(alert.matter.devices) : undefined,
-    since: (late ? t.began : t.since)(whenShort(alert.startedAt, now)),
+    since: (late ? t.began : t.since)(startWords(alert, now, t)),
     learnt: late ? t.learnt(whenShort(alert.learntAt, now)) : undefined,
   };
 }
 
-export function valueWords(alert: Alert, { lang, t }: Speech): string | undefined {
-  const { metric, value, background, limit, event } = alert.facts;
+export function valueWords({ facts, pm25 }: Alert & Pick<Matter, 'pm25'>, { lang, t }: Speech): string | undefined {
+  const { metric, value, background, limit, event } = pm25 ? { ...facts, ...pm25, metric: 'pm25' } : facts;
   if (metric !== undefined && value !== undefined && Object.hasOwn(METRICS, metric)) {
     const m = metric as Metric;
     const against =

@@ -1,15 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Alert, Incident } from '#hub/contracts';
+import type { Alert, FindingSketch, Incident } from '#hub/contracts';
 import { anAlert, anIncident, NOON } from '../../testing.js';
 import { mattersOf } from './matters.js';
 
 const MINUTE = 60_000;
 const escalations = new Map([['calls', { incident: 'calls', policy: 'p', step: 0, nextAt: NOON + MINUTE, at: NOON }]]);
-const matters = (alerts: Alert[], incidents: Incident[] = [], now = NOON) =>
-  mattersOf(
-    { alerts: new Map(alerts.map((a) => [a.id, a])), incidents: new Map(incidents.map((i) => [i.id, i])), escalations },
-    now,
-  );
+const byId = <T extends { id: string }>(all: readonly T[]) => new Map(all.map((one) => [one.id, one]));
+const matters = (alerts: Alert[], incidents: Incident[] = [], now = NOON, found: FindingSketch[] = []) =>
+  mattersOf({ alerts: byId(alerts), incidents: byId(incidents), escalations, findings: byId(found) }, now);
 const hanh = { by: 'Hạnh', at: NOON };
 
 describe('what is a matter on the wall', () => {
@@ -27,7 +25,7 @@ describe('what is a matter on the wall', () => {
     ]);
     expect(others).toEqual([]);
     expect(only).toMatchObject({ id: 's3', target: 'box-3', severity: 'warning', state: 'unacknowledged', text });
-    expect(only!.matter).toEqual({ id: 'outage', devices: 6, assigned: false });
+    expect(only!.matter).toEqual({ id: 'outage', devices: 6, assigned: false, beganAbout: true });
   });
   it('is none where it was put aside, judged, or is explained by another', () => {
     expect(
@@ -72,5 +70,15 @@ describe('what is a matter on the wall', () => {
     expect(matters([silent], [], NOON + MINUTE)).toEqual([]);
     expect(matters([silent], [], NOON + 2 * MINUTE)).toHaveLength(1);
     expect(matters([anAlert({ learntAt: NOON })], [], NOON)).toHaveLength(1);
+  });
+  it('of suspected burning says what the station reads that it is told of, and of no other', () => {
+    const burning = anAlert({ facts: { event: 'burning', count: 1 } });
+    const found: FindingSketch = {
+      ...{ id: 'f', kind: 'burning', commune: '10807', target: 'air-1', targets: ['air-1', 'air-2'], score: 64 },
+      ...{ startedAt: NOON, updatedAt: NOON, simulated: false, pm25: { value: 96, background: 22 } },
+    };
+    expect(matters([burning], [], NOON, [found])[0]!.pm25).toEqual({ value: 96, background: 22 });
+    expect(matters([{ ...burning, target: 'air-2' }], [], NOON, [found])[0]!.pm25).toBeUndefined();
+    expect(matters([anAlert()], [], NOON, [found])[0]!.pm25).toBeUndefined();
   });
 });

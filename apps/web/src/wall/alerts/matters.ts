@@ -1,5 +1,7 @@
-import type { Alert, Incident } from '#hub/contracts';
+import type { Alert, FindingSketch, Incident } from '#hub/contracts';
+import { beganAbout } from '../../incidents/incident.js';
 import type { LiveState } from '../../live/live-state.js';
+import { findingOf } from '../map/finding-of.js';
 import { isDrill, marked } from './drill.js';
 import { byUrgency, isShown, isTold } from '../stations/station-state.js';
 
@@ -12,9 +14,13 @@ export interface Matter extends Alert {
     devices: number;
     /** Somebody was told to deal with it. */
     assigned: boolean;
+    /** It began at about that time. */
+    beganAbout: boolean;
     /** When the next one is called, while nobody has it. Server time. */
     nextCallAt?: number;
   };
+  /** PM2.5 behind a suspicion of burning, whose own facts are its score. µg/m³. */
+  pm25?: NonNullable<FindingSketch['pm25']>;
 }
 
 /** Devices that fell silent wait so long for others before they are a matter: eighty of them are one. */
@@ -28,8 +34,8 @@ const waits = (alert: Alert, now: number): boolean =>
   now - alert.learntAt < TOGETHER_MS;
 
 /** Matters for people out of what is told of alerts, the most urgent first: one for each incident. */
-type Told = Pick<LiveState, 'alerts' | 'incidents' | 'escalations'>;
-export function mattersOf({ alerts, incidents, escalations }: Told, now: number): Matter[] {
+type Told = Pick<LiveState, 'alerts' | 'incidents' | 'escalations' | 'findings'>;
+export function mattersOf({ alerts, incidents, escalations, findings }: Told, now: number): Matter[] {
   const single: Alert[] = [];
   const groups = new Map<string, Alert[]>();
   for (const alert of alerts.values()) {
@@ -43,7 +49,15 @@ export function mattersOf({ alerts, incidents, escalations }: Told, now: number)
     return incident.shelved || incident.verdict ? [] : [matterOf(incident, own, escalations.get(id)?.nextAt)];
   });
   // whatever is real goes before a drill
-  return [...single, ...grouped].sort((a, b) => Number(isDrill(a)) - Number(isDrill(b)) || byUrgency(a, b)).map(marked);
+  return [...single, ...grouped]
+    .sort((a, b) => Number(isDrill(a)) - Number(isDrill(b)) || byUrgency(a, b))
+    .map((one) => marked(smelt(one, [...findings.values()])));
+}
+
+/** With what its station reads, where that is what it rests on. */
+function smelt(matter: Matter, findings: readonly FindingSketch[]): Matter {
+  const finding = matter.facts.event === 'burning' ? findingOf(matter, findings) : undefined;
+  return finding?.pm25 && finding.target === matter.target ? { ...matter, pm25: finding.pm25 } : matter;
 }
 
 function matterOf(incident: Incident, own: readonly Alert[], nextCallAt: number | undefined): Matter {
@@ -54,7 +68,7 @@ function matterOf(incident: Incident, own: readonly Alert[], nextCallAt: number 
     ...{ severity, startedAt, text, acknowledgement },
     state: state === 'acknowledged' ? 'acknowledged' : 'unacknowledged',
     matter: {
-      ...{ id, devices: counts.devices, assigned: assigned !== undefined },
+      ...{ id, devices: counts.devices, assigned: assigned !== undefined, beganAbout: beganAbout(incident) },
       ...(nextCallAt !== undefined && state === 'unacknowledged' && { nextCallAt }),
     },
   };

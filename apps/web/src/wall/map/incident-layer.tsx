@@ -2,8 +2,10 @@ import type { Alert } from '#hub/contracts';
 import { useSpeech } from '../words/words.js';
 import { ShapeArt, severityColour } from '../shapes.js';
 import type { Incident } from './incident.js';
+import type { AreaWords } from './area-words.js';
 import type { Pixel, Projection } from './projection.js';
 import { plumePath, sectorPath } from './smoke.js';
+import { MASK } from './suspicion-defs.js';
 import type { Suspicion } from './suspicion.js';
 
 export interface IncidentLayerProps {
@@ -12,8 +14,7 @@ export interface IncidentLayerProps {
   suspicion: Suspicion | undefined;
   projection: Projection;
   u: number;
-  /** Where the words found room; undefined = none. */
-  words?: Pixel;
+  words?: AreaWords;
 }
 /** Metres that the three outlines of smoke reach downwind, and how wide they get. */
 const PLUMES = [
@@ -31,7 +32,7 @@ export function IncidentLayer({ incident, suspicion, projection, u, words }: Inc
   return (
     <g className="incident">
       {wind && suspicion && (
-        <g fill="#c3ced8">
+        <g fill="#c3ced8" mask={maskOf(suspicion)}>
           {PLUMES.map((plume) => (
             <path
               key={plume.reach}
@@ -67,34 +68,62 @@ export function IncidentLayer({ incident, suspicion, projection, u, words }: Inc
   );
 }
 
-/** It is a suspicion: hatched, dashed, and said in words. */
-export function SuspicionArea(props: { alert: Alert; suspicion: Suspicion; u: number; words: Pixel | undefined }) {
+/** Neither runs over the words at the map's foot; out of the commune they fade. */
+const maskOf = ({ seen }: Suspicion) => `url(#${seen.onLand ? MASK.land : MASK.frame})`;
+
+/** It is a suspicion: hatched, dashed, and said in words. Where it is likelier it is brighter. */
+export function SuspicionArea(props: { alert: Alert; suspicion: Suspicion; u: number; words: AreaWords | undefined }) {
   const { alert, suspicion, u, words } = props;
-  const { t } = useSpeech();
+  const { d, source, glow } = suspicion;
   const emergency = alert.severity === 'emergency';
   const colour = severityColour(alert.severity);
+  const glowId = `glow-${suspicion.key.replace(/\W/g, '-')}`;
   return (
     <g className="suspicion">
-      <path d={suspicion.d} fill="#0f1c27" fillOpacity={0.5} fillRule="evenodd" />
-      <path
-        d={suspicion.d}
-        fill={emergency ? colour : 'url(#suspicion)'}
-        fillOpacity={emergency ? 0.62 : 0.55}
-        fillRule="evenodd"
-        stroke={emergency ? '#fff' : colour}
-        strokeWidth={(emergency ? 4 : 3) * u}
-        strokeDasharray={`${12 * u} ${8 * u}`}
-        strokeLinejoin="round"
-      />
-      {words && (
-        <text className="note" x={words.x} y={words.y - 8 * u} textAnchor="middle">
-          {t.suspected}
-          <tspan x={words.x} dy={38 * u}>
-            {t.unverified}
-          </tspan>
-        </text>
-      )}
+      <g mask={maskOf(suspicion)}>
+        <path d={d} fill="#0f1c27" fillOpacity={0.5} fillRule="evenodd" />
+        {glow !== undefined && (
+          <>
+            <radialGradient id={glowId} gradientUnits="userSpaceOnUse" cx={source.x} cy={source.y} r={glow}>
+              <stop stopColor={colour} stopOpacity={0.5} />
+              <stop offset="1" stopColor={colour} stopOpacity={0} />
+            </radialGradient>
+            <path d={d} fill={`url(#${glowId})`} fillRule="evenodd" />
+          </>
+        )}
+        <path
+          d={d}
+          fill={emergency ? colour : 'url(#suspicion)'}
+          fillOpacity={emergency ? 0.62 : 0.6}
+          fillRule="evenodd"
+          stroke={emergency ? '#fff' : colour}
+          strokeWidth={(emergency ? 4 : 3) * u}
+          strokeDasharray={`${12 * u} ${8 * u}`}
+          strokeLinejoin="round"
+        />
+      </g>
+      {words && <Words words={words} u={u} />}
     </g>
+  );
+}
+
+function Words({ words: { at, leader }, u }: { words: AreaWords; u: number }) {
+  const { t } = useSpeech();
+  return (
+    <>
+      {leader && (
+        <g className="leader" strokeWidth={2 * u}>
+          <line x1={leader.from.x} y1={leader.from.y} x2={leader.to.x} y2={leader.to.y} />
+          <circle cx={leader.to.x} cy={leader.to.y} r={5 * u} />
+        </g>
+      )}
+      <text className="note" x={at.x} y={at.y - 8 * u} textAnchor="middle">
+        {t.suspected}
+        <tspan x={at.x} dy={38 * u}>
+          {t.unverified}
+        </tspan>
+      </text>
+    </>
   );
 }
 

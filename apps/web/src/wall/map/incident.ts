@@ -21,6 +21,9 @@ export interface Incident {
 /** A camera's report counts as present for this long. */
 const SEEN_MS = 10 * 60_000;
 
+export const seesSmokeNow = ({ event, ts }: Pick<CameraEvent, 'event' | 'ts'>, now: number): boolean =>
+  (event === 'smoke' || event === 'fire') && now - ts < SEEN_MS;
+
 export const locationOf = (device: Device): LonLat | undefined =>
   device.lat === undefined || device.lon === undefined ? undefined : [device.lon, device.lat];
 
@@ -57,9 +60,7 @@ export function incidentOf(
     sectors: stations.flatMap((s) => {
       const at = locationOf(s.device);
       const looking = bearings.get(s.device.id);
-      const sees = cameras.some(
-        (c) => c.camera === s.device.id && (c.event === 'smoke' || c.event === 'fire') && now - c.ts < SEEN_MS,
-      );
+      const sees = cameras.some((c) => c.camera === s.device.id && seesSmokeNow(c, now));
       return at && looking !== undefined && sees ? [{ device: s.device.id, at, bearing: looking }] : [];
     }),
   };

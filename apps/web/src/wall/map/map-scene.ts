@@ -2,6 +2,7 @@ import type { MapFeature } from '#hub/contracts';
 import type { Station } from '../stations/station-state.js';
 import { type Incident, locationOf } from './incident.js';
 import { type Box, boxAround, overlaps } from './labels.js';
+import type { Shown } from './seen.js';
 import type { Suspicion } from './suspicion.js';
 import { type Bounds, boundsOf, fit, type LonLat, type Pixel, positionsOf, type Projection } from './projection.js';
 
@@ -76,11 +77,11 @@ function sizeOf(station: Station, incident: Incident | undefined): number {
   return incident ? 36 : 48;
 }
 
-/** A spot within the suspected area where the incident's mark covers no station. */
-export function clearSpot({ spots, centre }: Suspicion, marks: readonly Mark[], u: number): Pixel {
+/** The likeliest spot of the suspected area where the incident's mark covers no station; undefined: nothing of it is seen. */
+export function clearSpot({ spots }: Suspicion, marks: readonly Mark[], u: number): Pixel | undefined {
   const free = (spot: Pixel) =>
     !marks.some((m) => overlaps(boxAround(m.at, m.size * u, m.size * u), boxAround(spot, 60 * u, 56 * u)));
-  return spots.find(free) ?? spots[0] ?? centre;
+  return spots.find(free) ?? spots[0];
 }
 
 export const CORNERS = ['top-left', 'top-right', 'bottom-left', 'bottom-right'] as const;
@@ -115,4 +116,20 @@ export function obstacles(marks: readonly Mark[], centre: Pixel | undefined, siz
   if (centre) boxes.push(boxAround(centre, 76 * u, 76 * u));
   boxes.push(...furniture(size, wind));
   return boxes;
+}
+
+/** How far outside of the commune an area still shows, layout pixels: it fades out there. */
+export const LAND_MARGIN = 20;
+
+/** Where suspected areas may be drawn: on the commune's land, clear of what stands at the map's foot. */
+export function shownOf(features: readonly MapFeature[], projection: Projection, size: MapSize): Shown {
+  const { width, height, u } = size;
+  const ringsOf = ({ geometry: g }: MapFeature): readonly (readonly LonLat[])[] =>
+    g.type === 'Polygon' ? g.coordinates : g.type === 'MultiPolygon' ? g.coordinates.flat() : [];
+  const boundary = features.filter((f) => f.properties.layer === 'boundary');
+  return {
+    frame: { x: 8 * u, y: 4 * u, width: width - 16 * u, height: height - (FOOT + size.foot + 8) * u },
+    land: boundary.flatMap(ringsOf).map((ring) => ring.map(projection.project)),
+    margin: LAND_MARGIN * u,
+  };
 }

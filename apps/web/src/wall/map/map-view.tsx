@@ -14,6 +14,7 @@ import { type Station, valueState } from '../stations/station-state.js';
 import { FitText } from '../stage/fit-text.js';
 import { IncidentLayer, IncidentMark, SuspicionArea } from './incident-layer.js';
 import { cameraBearings, incidentOf, locationOf } from './incident.js';
+import { placeAreaWords } from './area-words.js';
 import { around, placeLabels } from './labels.js';
 import { Land } from './land.js';
 import { Legend } from './legend.js';
@@ -27,12 +28,14 @@ import {
   marksOf,
   obstacles,
   projectionFor,
+  shownOf,
   windCorner,
 } from './map-scene.js';
 import type { LonLat } from './projection.js';
 import { StationMark } from './station-mark.js';
 import { StationList } from './station-list.js';
-import { outlined, otherAreas, type Suspicion, suspicionOf } from './suspicion.js';
+import { outlined, otherAreas, suspicionOf } from './suspicion.js';
+import { SuspicionDefs } from './suspicion-defs.js';
 import { freshWind } from './wind.js';
 import { WindRose } from './wind-rose.js';
 
@@ -94,12 +97,25 @@ export default function MapView(props: MapViewProps) {
     [bounds?.west, bounds?.east, bounds?.south, bounds?.north, drawn, size, emergencyKey],
   );
   const marks = projection ? marksOf(stations, projection, incident) : [];
-  const suspicion = projection && incident && suspicionOf(incident, projection, u);
+  const shown = useMemo(() => projection && shownOf(features, projection, size), [features, projection, size]);
+  const ground = useMemo(() => projection && shown && { projection, shown, u }, [projection, shown, u]);
+  // an incident is another object with each render: areas are worked out anew when they are others
+  const suspicionKey = incident && JSON.stringify([incident.alert.id, incident.at, incident.area, incident.finding]);
+  const suspicion = useMemo(() => ground && incident && suspicionOf(incident, ground), [ground, suspicionKey]);
   const markAt = suspicion && clearSpot(suspicion, marks, u);
-  const others = (projection ? otherAreas(incident, alerts, props.findings) : []).map(({ alert, finding }) => ({
-    ...{ alert, suspicion: outlined(finding.id, finding.where, projection!, u) },
-  }));
-  const suspicions = visitor ? [] : [...(suspicion ? [suspicion] : []), ...others.map((other) => other.suspicion)];
+  const elsewhere = otherAreas(incident, alerts, props.findings);
+  const otherKey = JSON.stringify(elsewhere);
+  const others = useMemo(
+    () =>
+      ground
+        ? elsewhere.map(({ alert, finding }) => ({ alert, suspicion: outlined(finding.id, finding.where, ground) }))
+        : [],
+    [ground, otherKey],
+  );
+  const suspicions = useMemo(
+    () => (visitor ? [] : [...(suspicion ? [suspicion] : []), ...others.map((other) => other.suspicion)]),
+    [visitor, suspicion, others],
+  );
 
   const corner = windCorner(marks, size);
   const speaking = new Map(marks.filter(speaks).map((m) => [m.station.device.id, m]));
@@ -107,7 +123,7 @@ export default function MapView(props: MapViewProps) {
   // names are set anew only when something they must avoid has moved
   const layout = [
     ...marks.map((m) => `${Math.round(m.at.x)},${Math.round(m.at.y)},${m.size}`),
-    ...suspicions.map(({ key, centre, reach }) => [key, ...[centre.x, centre.y, reach].map(Math.round)].join()),
+    ...(markAt ? [Math.round(markAt.x), Math.round(markAt.y)] : []),
     ...marks.filter(speaks).map((m) => m.station.device.id),
     // another figure of as many digits is as wide
     ...marks.filter(speaks).map((m) => noteOf(m, now, lang).join().replace(/\d/g, '0')),
@@ -115,26 +131,16 @@ export default function MapView(props: MapViewProps) {
   ].join(' ');
   const labels = useMemo(() => {
     if (!projection) return undefined;
+    const wordsSize = {
+      width: Math.max(measure(t.suspected, 'place'), measure(t.unverified, 'place')) + 12 * u,
+      height: 82 * u,
+    };
     const taken = obstacles(marks, visitor ? undefined : markAt, size, corner);
     const frame = { x: 8 * u, y: 4 * u, width: size.width - 16 * u, height: size.height - 8 * u };
-    const words = new Map(suspicions.map((one) => [one.key, placeWords(one)]));
+    const words = placeAreaWords(suspicions, wordsSize, { taken, furniture: furniture(size, corner), frame, u });
     const notes = visitor ? [] : placeNotes(marks.filter(speaks).slice(-3));
     return { words, notes, ...mapLabels(features, projection, measure, taken, frame, u) };
 
-    function placeWords({ centre, reach }: Suspicion) {
-      const width = Math.max(measure(t.suspected, 'place'), measure(t.unverified, 'place')) + 12 * u;
-      const at = [1, -1, 1.4, -1.4, 2, -2].flatMap((side) =>
-        [0, -1, 1, -1.6, 1.6].map((x) => ({ x: centre.x + x * width * 0.6, y: centre.y + side * (reach + 46 * u) })),
-      );
-      const wish = { key: 'suspicion', text: '', width, height: 82 * u, at };
-      // a suspicion is never shown without saying so: at the worst its words cover a station
-      const shifts = [taken, furniture(size, corner), []];
-      for (const boxes of shifts) {
-        const found = placeLabels([wish], boxes, frame)[0];
-        if (found) return found;
-      }
-      return undefined;
-    }
     function placeNotes(speaking: Mark[]) {
       return speaking.flatMap((mark) => {
         const [place, value] = noteOf(mark, now, lang);
@@ -149,7 +155,7 @@ export default function MapView(props: MapViewProps) {
         return placeLabels([{ key, text: place, width, height: 78 * u, at }], taken, frame);
       });
     }
-  }, [projection, layout, features, measure, visitor, size, u, lang, t]);
+  }, [projection, layout, suspicions, features, measure, visitor, size, u, lang, t]);
 
   return (
     <section
@@ -160,17 +166,7 @@ export default function MapView(props: MapViewProps) {
       {projection && <Land features={features} projection={projection} width={size.width} height={size.height} u={u} />}
       {projection && (
         <svg className="overlay" width={size.width} height={size.height}>
-          <defs>
-            <pattern
-              id="suspicion"
-              width={14 * u}
-              height={14 * u}
-              patternUnits="userSpaceOnUse"
-              patternTransform="rotate(45)"
-            >
-              <rect width={5 * u} height={14 * u} fill="#ff9838" />
-            </pattern>
-          </defs>
+          {shown && <SuspicionDefs shown={shown} width={size.width} u={u} />}
           {labels?.waters.map((w, i) => (
             <g key={w.key} className={w.river ? 'water river' : 'water'}>
               <path id={`water-${i}`} d={w.d} fill="none" />

@@ -40,9 +40,11 @@ export function suspectedArea(wind: Wind | undefined, camera?: { bearing: number
 }
 
 const n = (v: number) => Math.round(v * 10) / 10;
-const path = (points: Pixel[]) => `M${points.map((p) => `${n(p.x)} ${n(p.y)}`).join('L')}Z`;
+/** A closed path. */
+export const path = (points: readonly Pixel[]) => `M${points.map((p) => `${n(p.x)} ${n(p.y)}`).join('L')}Z`;
 
-export function ellipsePath(centre: Pixel, bearing: number, along: number, across: number): string {
+/** Corners of an ellipse; `bearing` is that of its length. */
+export function ellipse(centre: Pixel, bearing: number, along: number, across: number): Pixel[] {
   const angle = (bearing * Math.PI) / 180;
   const points: Pixel[] = [];
   for (let i = 0; i < 48; i++) {
@@ -54,7 +56,7 @@ export function ellipsePath(centre: Pixel, bearing: number, along: number, acros
       y: centre.y - Math.cos(angle) * a + Math.sin(angle) * b,
     });
   }
-  return path(points);
+  return points;
 }
 
 const STEPS = 28;

@@ -2,11 +2,25 @@ import { describe, expect, it } from '@jest/globals';
 import type { FindingSketch, SuspectedArea } from '#hub/contracts';
 import { anAlert, aStation, aValue, NOON } from '../../testing.js';
 import { incidentOf } from './incident.js';
+import type { Box } from './labels.js';
 import { fit } from './projection.js';
+import { isWithin, type Shown, toEdge } from './seen.js';
 import { otherAreas, outlined, suspicionOf } from './suspicion.js';
 
 const frame = { width: 1256, height: 744, padding: { top: 24, right: 60, bottom: 72, left: 60 } };
 const projection = fit({ west: 106.2, east: 106.26, south: 20.4, north: 20.43 }, frame);
+const shown: Shown = { frame: { x: 8, y: 4, width: 1240, height: 680 }, land: [], margin: 20 };
+const ground = { projection, shown, u: 1 };
+const cornersOf = ({ x, y, width, height }: Box) => [
+  ...[
+    { x, y },
+    { x: x + width, y },
+  ],
+  ...[
+    { x: x + width, y: y + height },
+    { x, y: y + height },
+  ],
+];
 /** A square with its lower left corner there, degrees. */
 const where = (lon: number, lat: number, side: number): SuspectedArea => ({
   area: {
@@ -38,14 +52,28 @@ const incident = (findings: FindingSketch[], target = 'a') =>
 describe('the area that the hub worked out', () => {
   it('is what is drawn of the fire that it is about', () => {
     const found = incident([aSketch({ where: where(106.21, 20.405, 0.01) })]);
-    const drawn = suspicionOf(found, projection, 1)!;
+    const drawn = suspicionOf(found, ground)!;
     expect(drawn.key).toBe('f-1');
-    expect(drawn.d.match(/[ML]/g)).toHaveLength(5);
     expect(drawn.source).toEqual(projection.project([106.21 + 0.01 / 3, 20.405 + 0.01 / 3]));
-    for (const { x, y } of drawn.spots) {
-      expect(Math.abs(x - drawn.centre.x)).toBeLessThan(drawn.reach * 1.1);
-      expect(Math.abs(y - drawn.centre.y)).toBeLessThan(drawn.reach);
-    }
+    expect(drawn.spots).toHaveLength(drawn.seen.points.length);
+    for (const spot of drawn.spots) expect(isWithin(drawn.rings, spot)).toBe(true);
+    // the mark stands next to the likeliest place, and not on the edge
+    const [first] = drawn.spots;
+    expect(Math.hypot(first!.x - drawn.source.x, first!.y - drawn.source.y)).toBeLessThan(10);
+    expect(toEdge(drawn.rings, first!)).toBeGreaterThan(20);
+  });
+
+  it('of which little is on the land is marked there, wherever the likeliest place is', () => {
+    const { x: west } = projection.project([106.213, 20.4]);
+    const strip = { x: west - 400, y: 100, width: 400, height: 500 };
+    const land = [cornersOf(strip)];
+    const drawn = outlined('f', where(106.21, 20.405, 0.01), { ...ground, shown: { ...shown, land } });
+    expect(drawn.seen.onLand).toBe(true);
+    expect(drawn.seen.points.length).toBeGreaterThan(0);
+    for (const at of drawn.spots) expect(isWithin(land, at) || toEdge(land, at) <= 20).toBe(true);
+    const elsewhere = outlined('f', where(106.24, 20.405, 0.01), { ...ground, shown: { ...shown, land } });
+    expect(elsewhere.seen.onLand).toBe(false);
+    expect(elsewhere.seen.points.length).toBeGreaterThan(0);
   });
 
   it('is also that of another station of the same smoke, and of no other kind of finding', () => {
@@ -55,12 +83,12 @@ describe('the area that the hub worked out', () => {
   });
 
   it('is none where nothing can be said; a guess upwind is drawn only where nobody looked for one', () => {
-    expect(suspicionOf(incident([aSketch()]), projection, 1)).toBeUndefined();
-    expect(suspicionOf(incident([]), projection, 1)).toMatchObject({ key: 'one' });
+    expect(suspicionOf(incident([aSketch()]), ground)).toBeUndefined();
+    expect(suspicionOf(incident([]), ground)).toMatchObject({ key: 'one' });
   });
 
   it('is drawn as a circle round it where it is too small to be seen', () => {
-    const drawn = outlined('f', where(106.22, 20.41, 0.0005), projection, 1);
+    const drawn = outlined('f', where(106.22, 20.41, 0.0005), ground);
     expect(drawn.reach).toBe(44);
     expect(drawn.d.match(/L/g)!.length).toBeGreaterThan(20);
   });

@@ -1,29 +1,44 @@
 import type { Alert, FindingSketch, SuspectedArea } from '#hub/contracts';
-import { isInside } from '#hub/geodesy';
+import { polygonsOf } from '#hub/geodesy';
+import { drawnOutline } from '#hub/smoke';
 import { rank } from '../stations/station-state.js';
 import { findingOf } from './finding-of.js';
 import type { Incident } from './incident.js';
-import { away, boundsOf, type Pixel, type Projection } from './projection.js';
-import { ellipsePath, isSmoke } from './smoke.js';
+import { away, type Pixel, type Projection } from './projection.js';
+import { boxOf, type Ring, type Seen, seenOf, type Shown } from './seen.js';
+import { ellipse, isSmoke, path } from './smoke.js';
 
 /** An area as it is drawn. */
 export interface Suspicion {
   key: string;
+  rings: readonly Ring[];
   /** Path of its edge. */
   d: string;
-  centre: Pixel;
-  /** From the centre to its upper and lower edge, pixels. */
+  /** Half its height, pixels. */
   reach: number;
-  /** Where smoke is drawn from. */
+  /** Where smoke is drawn from: the likeliest place. */
   source: Pixel;
-  /** Spots within it where a mark may stand, the best first. */
+  /** How far about the source it is likelier than elsewhere, pixels; absent of a guess. */
+  glow?: number;
+  seen: Seen;
+  /** Spots of what is seen where a mark may stand, those next to the source first. */
   spots: readonly Pixel[];
+}
+/** The map that it is drawn on, and the length of a layout pixel. */
+export interface Ground {
+  projection: Projection;
+  shown: Shown;
+  u: number;
 }
 
 /** Half the width of a guess upwind of one station, layout pixels. */
 const LEAST_RADIUS = 56;
 /** … and of what can be told from five metres away: what is smaller is drawn as a circle round it. */
 const LEAST_SEEN = 44;
+/** Layout pixels between the points by which is told what is seen of an area. */
+const STEP = 10;
+/** A mark stands so many steps from the edge, where there is room. */
+const INSET = 3;
 /** More than these on one map are no help to anybody. */
 const MOST = 3;
 
@@ -47,56 +62,44 @@ export function otherAreas(
 }
 
 /** What is drawn of an incident; undefined where the hub looked for an area and found that nothing can be said. */
-export function suspicionOf(incident: Incident, projection: Projection, u: number): Suspicion | undefined {
-  const { finding, area, at } = incident;
-  if (finding) return finding.where && outlined(finding.id, finding.where, projection, u);
-  const { pxPerMetre } = projection;
-  const centre = away(projection.project(at), area.bearing, area.distance, pxPerMetre);
-  const along = Math.max(LEAST_RADIUS * u, area.along * pxPerMetre);
-  const across = Math.max(LEAST_RADIUS * u, area.across * pxPerMetre);
-  return {
-    ...{ key: incident.alert.id, d: ellipsePath(centre, area.bearing, along, across), centre, reach: along },
-    source: area.distance > 0 ? away(centre, area.bearing + 180, along * 0.6, 1) : centre,
-    spots: [0, 0.3, -0.3, 0.55, -0.55].flatMap((a) =>
-      [0, 0.3, -0.3, 0.5, -0.5].map((b) => {
-        const on = away(centre, area.bearing, a * area.along, pxPerMetre);
-        return away(on, area.bearing + 90, b * area.across, pxPerMetre);
-      }),
-    ),
-  };
+export function suspicionOf({ alert, finding, area, at }: Incident, ground: Ground): Suspicion | undefined {
+  if (finding) return finding.where && outlined(finding.id, finding.where, ground);
+  const { pxPerMetre, project } = ground.projection;
+  const centre = away(project(at), area.bearing, area.distance, pxPerMetre);
+  const along = Math.max(LEAST_RADIUS * ground.u, area.along * pxPerMetre);
+  const across = Math.max(LEAST_RADIUS * ground.u, area.across * pxPerMetre);
+  const source = area.distance > 0 ? away(centre, area.bearing + 180, along * 0.6, 1) : centre;
+  const rings = [ellipse(centre, area.bearing, along, across)];
+  return { ...drawn(rings, centre, ground), key: alert.id, source };
 }
 
 /** An area that the hub worked out. */
-export function outlined(key: string, where: SuspectedArea, projection: Projection, u: number): Suspicion {
-  const { area, best } = where;
-  const rings = area.type === 'Polygon' ? area.coordinates : area.coordinates.flat();
-  const bounds = boundsOf(rings.flat())!;
-  const [from, to] = [projection.project([bounds.west, bounds.north]), projection.project([bounds.east, bounds.south])];
-  const centre = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-  const source = projection.project(best);
-  const least = LEAST_SEEN * u;
-  if (Math.max(to.x - from.x, to.y - from.y) < 2 * least)
-    return { key, d: ellipsePath(centre, 0, least, least), centre, reach: least, source, spots: [centre] };
-  const grid = [0, 0.3, -0.3, 0.55, -0.55, 0.8, -0.8];
-  const [lon, lat] = [(bounds.west + bounds.east) / 2, (bounds.south + bounds.north) / 2];
-  const within = grid.flatMap((b) =>
-    grid.flatMap((a) => {
-      const at: [number, number] = [
-        lon + (a * (bounds.east - bounds.west)) / 2,
-        lat + (b * (bounds.north - bounds.south)) / 2,
-      ];
-      return isInside(area, at) ? [projection.project(at)] : [];
-    }),
-  );
-  return {
-    key,
-    d: rings.map((ring) => pathOf(ring.map(projection.project))).join(''),
-    centre,
-    ...{
-      ...{ reach: (to.y - from.y) / 2, source, spots: [source, ...within] },
-    },
-  };
+export function outlined(key: string, where: SuspectedArea, ground: Ground): Suspicion {
+  const { projection, u } = ground;
+  const source = projection.project(where.best);
+  const outline = polygonsOf(where.area).flat();
+  const rings = drawnOutline(outline.map((ring) => ring.slice(1).map(projection.project)));
+  const { x, y, width, height } = boxOf(rings);
+  const small = Math.max(width, height) < 2 * LEAST_SEEN * u;
+  const round = () => ellipse({ x: x + width / 2, y: y + height / 2 }, 0, LEAST_SEEN * u, LEAST_SEEN * u);
+  const glow = Math.sqrt((where.km2 * 1e6) / Math.PI) * projection.pxPerMetre;
+  return { ...drawn(small ? [round()] : rings, source, ground), key, source, glow: Math.max(LEAST_SEEN * u, glow) };
 }
 
-const n = (v: number) => Math.round(v * 10) / 10;
-const pathOf = (points: readonly Pixel[]) => `M${points.map(({ x, y }) => `${n(x)} ${n(y)}`).join('L')}Z`;
+function drawn(rings: readonly Ring[], from: Pixel, { shown, u }: Ground) {
+  const seen = seenOf(rings, shown, STEP * u);
+  return { rings, d: rings.map(path).join(''), reach: boxOf(rings).height / 2, seen, spots: spotsOf(seen, from, u) };
+}
+
+/** What is seen, the next to a place first; what lies at the edge comes last. */
+function spotsOf({ points }: Seen, from: Pixel, u: number): Pixel[] {
+  const key = (x: number, y: number) => `${Math.round(x)} ${Math.round(y)}`;
+  const all = new Set(points.map(({ x, y }) => key(x, y)));
+  const inset = INSET * STEP * u;
+  const isDeep = ({ x, y }: Pixel) =>
+    [-1, 1].every((side) => all.has(key(x + side * inset, y)) && all.has(key(x, y + side * inset)));
+  const metres = (at: Pixel) => Math.hypot(at.x - from.x, at.y - from.y);
+  const sorted = [...points].sort((a, b) => metres(a) - metres(b));
+  const deep = sorted.filter(isDeep);
+  return [...deep, ...sorted.filter((at) => !deep.includes(at))];
+}

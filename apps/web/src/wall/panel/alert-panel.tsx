@@ -6,7 +6,7 @@ import { useSpeech } from '../words/words.js';
 import { postJson } from '../../live/rest.js';
 import { may } from '../../session/me.js';
 import { useMe } from '../../session/use-me.js';
-import { cardWords } from '../alerts/cards.js';
+import { cardWords, startWords } from '../alerts/cards.js';
 import type { Matter } from '../alerts/matters.js';
 import { peakIsLowest } from '../alerts/peak-is-lowest.js';
 import { Shape } from '../shapes.js';
@@ -29,7 +29,7 @@ export function AlertPanel({ alert, rules, clock, visitor, onReplay, onClose }: 
   const { metric, peak } = alert.facts;
   const rule = rules.find((r) => r.id === alert.rule);
   const rows: [string, string | undefined][] = [
-    [t.begun, `${whenShort(alert.startedAt, clock)} · ${words.age}`],
+    [t.begun, `${startWords(alert, clock, t)} · ${words.age}`],
     // the widest beside the narrowest
     [t.valueNow, words.value],
     [t.notified, alert.learntAt - alert.startedAt > 60_000 ? whenShort(alert.learntAt, clock) : undefined],

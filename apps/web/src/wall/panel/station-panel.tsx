@@ -105,12 +105,13 @@ function ValueWords({ station, metric, now }: { station: Station; metric: Metric
         </small>
       </>
     );
+  const { quality } = state.value;
   return (
     <>
       <strong>{withUnit(metric, state.value.value, lang)}</strong>
       <small>
         {t.ago(ageWords(state.ageMs, t))}
-        {state.value.quality === 'suspect' ? ` · ${t.suspect}` : ''}
+        {quality === 'suspect' || quality === 'doubted' ? ` · ${t[quality]}` : ''}
       </small>
     </>
   );

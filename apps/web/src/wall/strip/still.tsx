@@ -9,6 +9,8 @@ export interface StillProps {
   event?: CameraEvent;
   /** An active alert of this camera: its frame takes the colour. */
   marked?: string;
+  /** It looks at a suspected area: a frame of that colour, dashed as the area is. */
+  watches?: string;
   frozenAt?: number;
   /** A picture may show faces: visitors see none. */
   hidden: boolean;
@@ -17,7 +19,7 @@ export interface StillProps {
 const RETRY_MS = 10_000;
 
 /** A camera's last picture with the time it was taken. */
-export function Still({ name, event, marked, frozenAt, hidden }: StillProps) {
+export function Still({ name, event, marked, watches, frozenAt, hidden }: StillProps) {
   const { t } = useSpeech();
   const [failed, setFailed] = useState<string>();
   const source = event?.still ? `${event.still}${event.still.includes('?') ? '&' : '?'}ts=${event.ts}` : undefined;
@@ -39,6 +41,7 @@ export function Still({ name, event, marked, frozenAt, hidden }: StillProps) {
         </div>
       )}
       {marked && shown && <i className="marked" style={{ borderColor: marked }} />}
+      {watches && !marked && shown && <i className="marked watches" style={{ borderColor: watches }} />}
       {!hidden && <figcaption className="name">{name}</figcaption>}
       {event && <span className="time">{frozenAt === undefined ? hhmmss(event.ts) : t.stoppedAt(hhmm(frozenAt))}</span>}
     </figure>

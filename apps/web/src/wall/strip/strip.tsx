@@ -1,4 +1,4 @@
-import type { CameraEvent } from '#hub/contracts';
+import type { CameraEvent, FindingSketch } from '#hub/contracts';
 import { localDate } from '../../format/clock.js';
 import { useSpeech } from '../words/words.js';
 import { lunarDate } from '../../format/lunar.js';
@@ -9,6 +9,7 @@ import { MetricTile, type StripScope } from './metric-tile.js';
 import { RainTile } from './rain-tile.js';
 import { SPEAKERS } from './speakers.js';
 import { Still } from './still.js';
+import { stillsOf, watchersOf } from './stills.js';
 import { stripPage, type TileSlot } from './strip-pages.js';
 import { Tile } from './tile.js';
 import { WeatherTile } from './weather-tile.js';
@@ -19,6 +20,7 @@ export interface StripProps extends StripScope {
   width: number;
   wind: Wind | undefined;
   cameras: readonly CameraEvent[];
+  findings: readonly FindingSketch[];
   incidents: number;
   /** Live server time: pages turn by it in a replay too. */
   turn: number;
@@ -33,15 +35,8 @@ export function Strip(props: StripProps) {
   const stills = props.width >= 1800 ? 2 : 1;
   const room = props.width - stills * (STILL + GUTTER) - 2 * GUTTER;
   const page = stripPage(props.calm, room, props.turn);
-  const devices = props.stations.filter((s) => s.isCamera);
-  // what just happened first, then the others
-  const shown = [...devices]
-    .sort(
-      (a, b) =>
-        eventOf(props.cameras, b.device.id) - eventOf(props.cameras, a.device.id) ||
-        (a.device.id < b.device.id ? -1 : 1),
-    )
-    .slice(0, stills);
+  const watchers = watchersOf(props.findings);
+  const shown = stillsOf(props.stations, props.cameras, watchers, props.now).slice(0, stills);
   return (
     <section className={props.frozenAt === undefined ? 'strip' : 'strip old'}>
       <div className="tiles">
@@ -63,6 +58,7 @@ export function Strip(props: StripProps) {
             name={device.name.replace(/^Camera\s+/i, '')}
             event={props.cameras.find((c) => c.camera === device.id)}
             marked={alert && severityColour(alert.severity)}
+            watches={watchers.includes(device.id) ? severityColour('warning') : undefined}
             frozenAt={props.frozenAt}
             hidden={props.visitor}
           />
@@ -72,8 +68,6 @@ export function Strip(props: StripProps) {
     </section>
   );
 }
-
-const eventOf = (cameras: readonly CameraEvent[], id: string) => cameras.find((c) => c.camera === id)?.ts ?? 0;
 
 function AnyTile({ slot, ...props }: StripProps & { slot: TileSlot }) {
   const { t } = useSpeech();

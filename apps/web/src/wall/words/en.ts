@@ -63,6 +63,7 @@ export const en: Words = {
   nextCall: (left) => `next call in ${left}`,
   nextCallNow: 'calling the next',
   accepted: 'accepted',
+  about: (time) => `about ${time}`,
   since: (time) => `since ${time}`,
   began: (time) => `began ${time}`,
   learnt: (time) => `learnt ${time}`,
@@ -74,6 +75,7 @@ export const en: Words = {
   events: {
     person: 'person in the zone',
     vehicle: 'vehicle',
+    burning: 'suspected, not verified',
     smoke: 'signs of smoke',
     fire: 'signs of fire',
     motion: 'movement',
@@ -142,6 +144,9 @@ export const en: Words = {
   noHistory: 'No history',
   historyUnread: 'History unavailable',
   suspect: 'Suspect value',
+  doubted: 'Sensor of low trust',
+  doubtedNobody: 'Low trust, nobody told',
+  doubtedShort: 'Low trust',
   noAqi: 'needs 2 hours',
 
   replay: (from, to) => `REPLAY ${from}–${to}`,

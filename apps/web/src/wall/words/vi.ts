@@ -67,6 +67,7 @@ export const vi = {
   behind: 'Gộp',
   nextCall: (left: string) => `gọi tiếp sau ${left}`,
   nextCallNow: 'đang gọi tiếp',
+  about: (time: string) => `khoảng ${time}`,
   since: (time: string) => `từ ${time}`,
   began: (time: string) => `bắt đầu ${time}`,
   learnt: (time: string) => `nhận tin ${time}`,
@@ -78,6 +79,7 @@ export const vi = {
   events: {
     person: 'có người trong vùng',
     vehicle: 'có xe',
+    burning: 'nghi ngờ, chưa xác minh',
     smoke: 'có dấu hiệu khói',
     fire: 'có dấu hiệu lửa',
     motion: 'có chuyển động',
@@ -149,6 +151,9 @@ export const vi = {
   noHistory: 'Không có lịch sử',
   historyUnread: 'Lịch sử chưa đọc được',
   suspect: 'Số đo nghi ngờ',
+  doubted: 'Cảm biến kém tin cậy',
+  doubtedNobody: 'Kém tin cậy, chưa báo ai',
+  doubtedShort: 'Kém tin cậy',
   noAqi: 'chờ đủ 2 giờ',
 
   // replay

@@ -7,6 +7,7 @@ import { hamletKind } from './hamlet.kind.js';
 import type { KindDefinition } from './kind.js';
 import { plotKind } from './plot.kind.js';
 import { siteKind } from './site.kind.js';
+import { smokeSourceKind } from './smoke-source.kind.js';
 import { sourceKind } from './source.kind.js';
 import { structureKind } from './structure.kind.js';
 
@@ -20,6 +21,7 @@ const KINDS: { [K in ThingKind]: KindDefinition<K> } = {
   'camera-group': cameraGroupKind,
   camera: cameraKind,
   source: sourceKind,
+  'smoke-source': smokeSourceKind,
 };
 
 /** The definition of a kind, for code that handles all of them alike. */

@@ -1,4 +1,6 @@
 import type { LonLat, SuspectedArea } from '#hub/contracts';
+import { polygonsOf } from '#hub/geodesy';
+import { drawnOutline } from '#hub/smoke';
 import L from 'leaflet';
 import { useEffect } from 'react';
 import { PANE } from '../../../admin/land/map/panes.js';
@@ -8,20 +10,23 @@ import { useMap } from '../../../admin/land/map/map-view.js';
 /** Whoever moves the map has seen it. */
 const MOVES = ['pointerdown', 'wheel', 'keydown'] as const;
 
-/** The suspected area, hatched and dashed, shown whole with its station until somebody moves the map. */
+/** The suspected area, hatched and dashed, with a dot at its likeliest place; shown whole with its station until somebody moves the map. */
 export function AreaLayer(props: { where: SuspectedArea; name: string; beside: LonLat | undefined }) {
   const { where, name, beside } = props;
   const map = useMap();
   // an answer that says the same again is another object
-  const key = JSON.stringify([where.area, beside]);
+  const key = JSON.stringify([where.area, beside, where.best]);
   useEffect(() => {
-    const [area, station] = JSON.parse(key) as [SuspectedArea['area'], LonLat | null];
+    const [area, station, best] = JSON.parse(key) as [SuspectedArea['area'], LonLat | null, LonLat];
     const renderer = L.svg({ pane: PANE.draft, padding: 0.5 });
     const paths = pathsOf(
-      { id: 'area', name, area },
+      { id: 'area', name, area: drawn(area) },
       { className: 'suspected-area', renderer, pane: PANE.draft, interactive: false },
     );
-    const group = L.featureGroup(paths).addTo(map);
+    const likeliest = L.circleMarker(flip(best), {
+      ...{ className: 'likeliest-place', radius: 6, renderer, pane: PANE.draft, interactive: false },
+    });
+    const group = L.featureGroup([...paths, likeliest]).addTo(map);
     const bounds = group.getBounds();
     if (station) bounds.extend(flip(station));
     const show = () => void map.fitBounds(bounds, { padding: [24, 24], maxZoom: 15, animate: false });
@@ -40,6 +45,15 @@ export function AreaLayer(props: { where: SuspectedArea; name: string; beside: L
     };
   }, [map, key, name]);
   return null;
+}
+
+/** Without the steps of its squares. All its rings are in one: what is inside is told by the even-odd rule. */
+function drawn(area: SuspectedArea['area']): SuspectedArea['area'] {
+  const rings = polygonsOf(area)
+    .flat()
+    .map((ring) => ring.slice(1).map(([x, y]) => ({ x, y })));
+  const closed = drawnOutline(rings).map((ring) => [...ring, ring[0]!].map(({ x, y }): LonLat => [x, y]));
+  return { type: 'Polygon', coordinates: closed };
 }
 
 /** What the area is filled with. Once a page. */

@@ -3,14 +3,14 @@ import type { FindingOf } from '#hub/contracts';
 type Curve = FindingOf<'burning'>['stations'][number]['curve'];
 const BOX = { width: 200, height: 44, edge: 2 };
 
-/** A curve of two points or more as paths in a box of 200 × 44, from 0 up; what is not known leaves a gap. */
-export function curveOf(curve: Curve) {
+/** A curve of two points or more as paths in a box of 200 × 44, from `base` up; what is not known leaves a gap. */
+export function curveOf(curve: Curve, base = 0) {
   const [from, to] = [curve[0]!.at, curve.at(-1)!.at];
   const values = curve.map(({ value }) => value);
   const most = Math.max(...values);
-  const top = Math.max(1, most, ...curve.map(({ background = 0 }) => background));
+  const top = Math.max(base + 1, most, ...curve.map(({ background = 0 }) => background));
   const x = (at: number) => ((at - from) / Math.max(1, to - from)) * BOX.width;
-  const y = (value: number) => BOX.height - BOX.edge - (value / top) * (BOX.height - 2 * BOX.edge);
+  const y = (value: number) => BOX.height - BOX.edge - ((value - base) / (top - base)) * (BOX.height - 2 * BOX.edge);
   const path = (of: (bin: Curve[number]) => number | undefined) => {
     let isDown = false;
     return curve

@@ -1,12 +1,16 @@
-import type { FindingCase, FindingOf } from '#hub/contracts';
+import { type FindingCase, type FindingOf, type Incident, SMOKE_SOURCE_TYPES } from '#hub/contracts';
 import { Facts } from '../../../admin/parts/facts.js';
 import { figure } from '../../../format/figures.js';
 import { useLang } from '../../../i18n/lang.js';
 import { farWords } from '../../../incidents/distance.js';
+import { useSmokeSourceWords } from '../../../incidents/smoke-source-words.js';
+import { KeepSource } from './keep-source.js';
+import { OwnerCall } from './owner-call.js';
 import { useFindingWords } from './words.js';
 
 /** Where a fire may be: how wide, near to what, which plots and cameras. */
-export function SuspectedPlace({ of, finding }: { of: FindingCase; finding: FindingOf<'burning'> }) {
+export function SuspectedPlace(props: { incident: Incident; of: FindingCase; finding: FindingOf<'burning'> }) {
+  const { incident, of, finding } = props;
   const t = useFindingWords();
   const lang = useLang();
   const { where } = finding;
@@ -30,6 +34,8 @@ export function SuspectedPlace({ of, finding }: { of: FindingCase; finding: Find
       ) : (
         <p>{t.noArea}</p>
       )}
+      <SmokeSources of={of} />
+      <KeepSource incident={incident} of={of} />
     </section>
   );
 
@@ -37,6 +43,23 @@ export function SuspectedPlace({ of, finding }: { of: FindingCase; finding: Find
     if (state === 'unmapped') return [t.near(name), t.unmapped];
     return [t.near(name), `${t.metres(figure(metres ?? 0, 0, lang))}, ${t[state](withinM)}`];
   }
+}
+
+function SmokeSources({ of: { smokeSources } }: { of: FindingCase }) {
+  const t = useSmokeSourceWords();
+  const lang = useLang();
+  if (smokeSources.length === 0) return null;
+  return (
+    <>
+      <h3>{t.known}</h3>
+      <Facts
+        facts={smokeSources.map(({ name, type, metres }) => [
+          name,
+          `${SMOKE_SOURCE_TYPES[type][lang]} · ${farWords(metres, lang)}`,
+        ])}
+      />
+    </>
+  );
 }
 
 function Plots({ of: { plots, plotsInAll, detailed } }: { of: FindingCase }) {
@@ -53,8 +76,8 @@ function Plots({ of: { plots, plotsInAll, detailed } }: { of: FindingCase }) {
             <li key={plot}>
               <span>
                 {ownName ?? plot}
-                {owner !== undefined && <> · {owner}</>}
                 <span className="meta"> · {t.stages[stage]}</span>
+                {owner && <OwnerCall owner={owner} />}
               </span>
               <b className="num">{figure(share * 100, 0, lang)} %</b>
             </li>

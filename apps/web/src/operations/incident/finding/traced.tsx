@@ -3,6 +3,7 @@ import { Facts } from '../../../admin/parts/facts.js';
 import { hhmm } from '../../../format/clock.js';
 import { figure } from '../../../format/figures.js';
 import { useLang } from '../../../i18n/lang.js';
+import { OwnerCall } from './owner-call.js';
 import { Points } from './why.js';
 import { useFindingWords } from './words.js';
 
@@ -16,13 +17,17 @@ export function Traced({ of: { sources, arrivals, plotsInAll, gates, detailed } 
       <h2>{t.sources}</h2>
       {sources.length === 0 && <p className="meta">{t.noSources}</p>}
       <ol className="traced">
-        {sources.map(({ source, name, share, minutes, reasons }) => (
+        {sources.map(({ source, name, share, minutes, reasons, owner }) => (
           <li key={source}>
             <details>
               <summary>
-                {name} <b className="num">{figure(share * 100, 0, lang)} %</b>
-                <span className="meta num"> · {t.flows(Math.round(minutes))}</span>
+                <span>
+                  {name}
+                  <span className="meta num">{t.flows(Math.round(minutes))}</span>
+                </span>
+                <b className="num">{figure(share * 100, 0, lang)} %</b>
               </summary>
+              {owner !== undefined && <p>{t.ownerOf(owner)}</p>}
               <ul className="why">
                 {reasons.map((reason, i) => (
                   <Points key={`${i} ${reason.key}`} reason={reason} said={reason[lang]} />
@@ -41,12 +46,17 @@ export function Traced({ of: { sources, arrivals, plotsInAll, gates, detailed } 
       {arrivals.length > 0 && (
         <>
           <h3>{t.arrivals}</h3>
-          <Facts
-            facts={arrivals.map(({ plot, ownName, at, estimated }) => [
-              ownName ?? plot,
-              estimated ? `${hhmm(at)}, ${t.estimated}` : hhmm(at),
-            ])}
-          />
+          <ul className="ranked">
+            {arrivals.map(({ plot, ownName, at, estimated, owner }) => (
+              <li key={plot}>
+                <span>
+                  {ownName ?? plot}
+                  {owner && <OwnerCall owner={owner} />}
+                </span>
+                <span className="num">{estimated ? `${hhmm(at)}, ${t.estimated}` : hhmm(at)}</span>
+              </li>
+            ))}
+          </ul>
           {plotsInAll > arrivals.length && <p className="meta">{t.moreArrivals(plotsInAll - arrivals.length)}</p>}
         </>
       )}

@@ -1,0 +1,83 @@
+import type { CaseOwner, FindingCase, Incident } from '#hub/contracts';
+import type { ReactNode } from 'react';
+import { hhmm } from '../../format/clock.js';
+import { figure } from '../../format/figures.js';
+import { useLang } from '../../i18n/lang.js';
+import { incidentPath } from '../../incidents/deed.js';
+import { callHref } from '../../phone/call-href.js';
+import { ButtonLink } from '../../ui/button.js';
+import { useWords } from '../words.js';
+
+/** What fits a screen of a phone; the file has them all. */
+const MOST = 5;
+
+/** Whose fields or pipes it may be, and whom to call: of the case that is this person's. */
+export function CasePart({ incident, of }: { incident: Incident; of: FindingCase }) {
+  const t = useWords();
+  const lang = useLang();
+  const { plots, sources, arrivals, gates, detailed } = of;
+  if (!detailed) return null;
+  const percent = (share: number) => `${figure(share * 100, 0, lang)} %`;
+  const isCalled = [...plots, ...arrivals].some(({ owner }) => owner !== undefined);
+  return (
+    <>
+      <Ranked title={t.plots}>
+        {plots.slice(0, MOST).map(({ plot, ownName, stage, share, owner }) => (
+          <Line key={plot} title={ownName ?? plot} more={`${percent(share)} · ${t.stages[stage]}`} owner={owner} />
+        ))}
+      </Ranked>
+      <Ranked title={t.sources}>
+        {sources.slice(0, MOST).map(({ source, name, share, owner }) => (
+          <Line key={source} title={name} more={[percent(share), owner].filter(Boolean).join(' · ')} />
+        ))}
+      </Ranked>
+      <Ranked title={t.gates}>
+        {gates.map(({ structure, name, at, plots: kept }) => (
+          <Line key={structure} title={name} more={t.gateBefore(hhmm(at), kept)} />
+        ))}
+      </Ranked>
+      <Ranked title={t.arrivals}>
+        {arrivals.slice(0, MOST).map(({ plot, ownName, at, owner }) => (
+          <Line key={plot} title={ownName ?? plot} more={t.arrives(hhmm(at))} owner={owner} />
+        ))}
+      </Ranked>
+      {isCalled && <p className="meta">{t.caseOnly}</p>}
+      <div className="share">
+        <ButtonLink icon="download" href={`${incidentPath(incident.id)}/case.pdf?lang=${lang}`} target="_blank">
+          {t.file}
+        </ButtonLink>
+      </div>
+    </>
+  );
+}
+
+function Ranked({ title, children }: { title: string; children: ReactNode[] }) {
+  if (children.length === 0) return null;
+  return (
+    <section className="case-part" aria-label={title}>
+      <h2>{title}</h2>
+      <ol>{children}</ol>
+    </section>
+  );
+}
+
+function Line(props: { title: string; more: string; owner?: CaseOwner | undefined }) {
+  const { title, more, owner } = props;
+  const t = useWords();
+  const call = callHref(owner?.phone);
+  return (
+    <li>
+      <span>
+        <b>{title}</b>
+        <small className="num">{more}</small>
+        {owner && <span>{owner.name}</span>}
+      </span>
+      {owner && call && (
+        <ButtonLink icon="call" href={call}>
+          <span className="unseen">{t.callTo(owner.name)}: </span>
+          <span className="num">{owner.phone}</span>
+        </ButtonLink>
+      )}
+    </li>
+  );
+}
