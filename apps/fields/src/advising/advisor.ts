@@ -4,7 +4,7 @@ import { type AdviceChange, STREAM, type TurnPlan } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import type { Clock } from '#hub/service-kit';
 import { StoreUnavailableError } from '#hub/time-series';
-import type { Turns } from '../turns/turn-keeper.js';
+import type { Turns } from '../turns/laid-turns.js';
 import { type Reckoned, type Reckoning, reckonAll, inTurns } from './reckon.js';
 import { readSituation, type Situation, type SituationDeps } from './situation.js';
 import { adviceWithoutStore } from './without-store.js';

@@ -6,6 +6,7 @@ import { asActor, type Registry } from '#hub/registry';
 import type { Round } from '../advising/advisor.js';
 import type { Situation } from '../advising/situation.js';
 import type { Wants } from './day-input.js';
+import type { Turns } from './laid-turns.js';
 import { planDay } from './plan-day.js';
 import { hoursOn, leftFor, pumpedOf, remembered, wantsOf } from './wants.js';
 
@@ -15,12 +16,6 @@ export interface TurnKeeperDeps {
   table: IrrigationTable;
   /** "05:30": where nobody said when water may be taken, it begins then. */
   morning: string;
-}
-
-/** Today's plans by block, and each plot's turn that is on or comes next, today or tomorrow. */
-export interface Turns {
-  today: ReadonlyMap<string, TurnPlan>;
-  coming: ReadonlyMap<string, PlannedTurn>;
 }
 
 const DAY_MS = 86_400_000;
