@@ -12,6 +12,8 @@ let hub: TestHub;
 let keeper: TestPerson;
 let other: TestPerson;
 let farmer: TestPerson;
+/** Owns a plot, and was given no role. */
+let heir: TestPerson;
 
 const rectangle = (i: number) => {
   const [west, south] = [106.3 + i * 0.0005, 20.9];
@@ -90,10 +92,12 @@ beforeAll(async () => {
     name: 'Bà Gò',
     grants: [{ role: 'farmer', scope: { kind: 'plot', id: 'to5-101' } }],
   });
+  heir = await addPerson(hub, { grants: [] });
   const about = { crop: 'rice', soil: 'silty-clay', sownOn: dateOf(now - 35 * DAY), pumpM3h: 35 };
   const plots: [string, string, object][] = [
     ['to5-101', 'dong-trung', { ownName: 'Ruộng Gò', owner: farmer.id }],
-    ...(['to5-102', 'to5-103'] as const).map((id): [string, string, object] => [id, 'dong-trung', {}]),
+    ['to5-102', 'dong-trung', {}],
+    ['to5-103', 'dong-trung', { owner: heir.id }],
     ...(['to6-1', 'to6-2'] as const).map((id): [string, string, object] => [id, 'hep', {}]),
     ['to7-1', 'chua-khai', {}],
   ];
@@ -111,7 +115,8 @@ afterAll(() => hub?.stop());
 
 describe('a keeper of water turns', () => {
   it('has a plan for the day: all that want water, one after the other, with names and gates', async () => {
-    await dayOf(({ turns }) => turns.length === 3, 'three turns');
+    // turns come first: the words of the advice name them
+    await dayOf(({ turns, advice }) => turns.length === 3 && advice.length === 3, 'three turns, and advice');
     const [block, ...others] = await blocksOf(keeper);
     expect(others).toEqual([]);
     expect(block).toMatchObject({ block: 'dong-trung', name: 'Khu đồng Trung', version: 0, gates: ['Cống Đông'] });
@@ -200,7 +205,7 @@ describe('the keeper’s changes', () => {
     const answer = await change({ key: 'khoa-thu-5', day: tomorrow, version: 1, fixed: both });
     const block = (await answer.json()) as BlockDay;
     expect(block.turns.filter((turn) => turn.fixed)).toHaveLength(2);
-    expect(block.problems.map(({ vi }) => vi).join(' ')).toMatch(/đã chốt trùng giờ nhau: Ruộng Gò, to5-102/);
+    expect(block.problems.map(({ vi }) => vi).join(' ')).toMatch(/đã chốt trùng giờ nhau: Ruộng Gò, Thửa 102 tờ 5/);
   });
 
   it('are refused in words where the water is not enough for both, and where the hour is past', async () => {
@@ -254,6 +259,26 @@ describe('the keeper’s changes', () => {
     expect(block.turns.filter((turn) => turn.fixed).map(({ plot }) => plot)).toEqual(['to5-101', 'to5-102']);
     const { entries } = (await (await hub.fetch('/api/audit?action=turns.update')).json()) as { entries: unknown[] };
     expect(entries).toHaveLength(6);
+  });
+});
+
+describe('the owner of a plot', () => {
+  it('sees it without a role of its own, in the words of the turn, and may answer for it', async () => {
+    const { plots } = await eventually(
+      'advice that ends with the turn',
+      async () => (await (await heir.fetch('/api/farm')).json()) as FarmPage,
+      ({ plots: [plot] }) => plot?.advice?.turn !== undefined && plot.advice.before === plot.advice.turn.to,
+    );
+    expect(plots.map(({ id }) => id)).toEqual(['to5-103']);
+    const { block, kept, advice } = plots[0]!;
+    expect([block, kept]).toEqual([{ vi: 'Khu đồng Trung', en: 'Khu đồng Trung' }, false]);
+    expect(advice!.sms).toMatch(/^Thua 103 to 5: bom khoang .* luot cua minh \d\d:\d\d/);
+    const deed = { did: 'could-not', obstacle: 'no-power' };
+    const answer = { key: 'khong-bom-01', plot: 'to5-103', deed, at: Date.now() };
+    expect((await heir.send('POST', '/api/farm/answers', answer)).status).toBe(201);
+    expect((await heir.send('POST', '/api/farm/answers', { ...answer, plot: 'to5-101' })).status).toBe(404);
+    const { couldNot } = await dayOf((one) => one.couldNot.length > 0, 'what could not be');
+    expect(couldNot).toMatchObject([{ plot: 'to5-103', reason: { vi: 'Hết điện', en: 'No power' } }]);
   });
 });
 

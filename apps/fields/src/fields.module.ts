@@ -62,7 +62,9 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
             turns: TurnKeeper,
             discharges: DischargeDesk,
           ) => {
-            const teller = new Teller({ log, settings: registry.settings, morning: config.FARM_MORNING });
+            const teller = new Teller({
+              ...{ log, settings: registry.settings, templates, table, morning: config.FARM_MORNING },
+            });
             const weather = new WeatherKeeper(registry.settings);
             const ledgers = new LedgerKeeper({ ledgers: registry.ledgers, table });
             const { FORECAST_URL: url, FORECAST_FILE: file } = config;
@@ -79,7 +81,7 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
               },
               onSeason: (plot, season, situation) => ledgers.take(plot, season, situation),
               after: async (round) => {
-                await teller.after({ ...round, turns: await turns.round(round) });
+                await teller.after(round);
                 await ledgers.write();
                 await weather.write(round.situation);
               },

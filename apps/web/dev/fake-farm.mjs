@@ -1,10 +1,36 @@
+import { readFileSync } from 'node:fs';
+
 // Plots, answers and turns of the stand-in hub. States: irrigate, urgent, late, not-needed, wait, salty, foul, drain,
-// unknown, upland, old, no-advice, several, none, simulated. POST /dev/farm/<state> changes it, and forgets what was said.
+// unknown, unsown, guessed, short, done, numbered, upland, old, no-advice, several, none, simulated. POST /dev/farm/<state> changes it, and forgets what was said.
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const OFFSET = 7 * HOUR;
 const startOfDay = (ms) => Math.floor((ms + OFFSET) / DAY) * DAY - OFFSET;
 const both = (vi, en) => ({ vi, en });
+
+// the hub's own sentences: a stand-in says nothing that the hub could not
+const TEXTS = both('vi', 'en');
+for (const lang of ['vi', 'en'])
+  TEXTS[lang] = JSON.parse(
+    readFileSync(new URL(`../../../reference/advice-texts.${lang}.json`, import.meta.url), 'utf8'),
+  );
+const fill = (template, figures) => template.replace(/\{(\w+)\}/g, (_, name) => figures[name]);
+const clock = (ms) => new Date(ms + OFFSET).toISOString().slice(11, 16);
+/** One sentence for each reason: its key, and figures as they are said in either language. */
+const why = (...reasons) => {
+  const of = (lang) =>
+    reasons
+      .map(([key, figures = () => ({})]) => `${fill(TEXTS[lang].why[key], figures(TEXTS[lang], lang))}.`)
+      .join(' ');
+  return both(of('vi'), of('en'));
+};
+const level = (cm) => (t) => ({
+  level: fill(cm < 0 ? t.level.below : t.level.above, { cm: Math.abs(cm) }),
+  threshold: -15,
+  limit: 8,
+});
+const day = (t, hour, name) => fill(t.day.clock, { hour, day: t.day[name] });
+const tenths = (value, lang) => value.toLocaleString(lang === 'vi' ? 'vi-VN' : 'en-GB');
 
 const base = (now, over) => ({
   ...{ plot: 'sau-dinh', at: now - 20 * 60_000, asOf: startOfDay(now) + 5.67 * HOUR, urgent: false, basis: 'measured' },
@@ -20,33 +46,22 @@ const ADVICE = {
       turn: { from: startOfDay(now) + 9 * HOUR, to: startOfDay(now) + 17 * HOUR },
       level: { cm: -16, limit: -15, target: 5 },
       salinity: { value: 0.4, ts: startOfDay(now) + 5.5 * HOUR, limit: 2 },
-      why: both(
-        'Nước đã xuống quá mức 15 cm, lúa đang đẻ nhánh. Đến 17:00 là hết lượt nước.',
-        'The water is below 15 cm and the rice is tillering. The turn ends at 17:00.',
-      ),
+      why: why(['level-reached', level(-16)]),
       spoken: both(
-        'Ruộng sau đình. Hôm nay bơm khoảng bốn giờ, xong trước năm giờ chiều. Nước đã xuống quá mức mười lăm xăng ti mét.',
-        'The field behind the temple. Pump for about four hours today, done before five.',
+        'Ruộng sau đình. Bơm hôm nay. Bơm khoảng 4 giờ, lượt của mình từ 9 giờ sáng tới 5 giờ chiều hôm nay. Nước cách mặt ruộng 16 cm, đã tới mức phải cho thêm nước (-15 cm).',
+        'Ruộng sau đình. Irrigate today. Pump for about 4 hours, your turn is from 9 o’clock in the morning to 5 o’clock in the afternoon today.',
       ),
     }),
   'not-needed': (now) =>
     base(now, {
       ...{ verdict: 'not-needed', level: { cm: 4, limit: -15, target: 5 } },
-      why: both('Ruộng còn 4 cm nước, đủ khoảng 5 ngày nữa.', 'There are 4 cm of water, enough for about 5 days.'),
+      why: why(['enough', (t) => ({ at: day(t, '06:30', 'tomorrow') })]),
     }),
   wait: (now) =>
     base(now, {
       ...{ verdict: 'wait-for-rain', basis: 'borrowed', level: { cm: -12, limit: -15, target: 5 } },
-      why: both(
-        'Dự báo mưa khoảng 30 mm trong hai ngày tới; nước chưa xuống tới mức phải bơm.',
-        'About 30 mm of rain are forecast for the next two days, and the level is not at its limit.',
-      ),
-      notes: [
-        both(
-          'Thửa này không có ống đo: mực nước lấy theo thửa bên.',
-          'No probe here: the level is that of a plot near by.',
-        ),
-      ],
+      why: why(['rain-forecast', () => ({ mm: 30 })]),
+      notes: [why(['borrowed', () => ({ distanceM: 40 })])],
     }),
   salty: (now) =>
     base(now, {
@@ -57,9 +72,9 @@ const ADVICE = {
         stage: both('làm đòng', 'booting'),
       },
       salinity: { value: 2.6, ts: startOfDay(now) + 5.67 * HOUR, limit: 2 },
-      why: both(
-        'Kênh Giữa mặn 2,6 ‰, quá mức 2 ‰ của lúa làm đòng. Nước trong ruộng đủ khoảng 4 ngày (ước tính). Dự kiến ngọt lại: 02:00–06:00 sáng mai.',
-        'The middle canal is at 2.6 ‰, over the 2 ‰ that booting rice stands. The field has water for about 4 days (estimated). Fresh again: 02:00–06:00 tomorrow, as far as is known.',
+      why: why(
+        ['salinity-stop', (_, lang) => ({ value: tenths(2.6, lang), limit: 2 })],
+        ['fresh-expected', (t) => ({ span: fill(t.day.span, { from: '02:00', to: '06:00', day: t.day.tomorrow }) })],
       ),
     }),
   foul: (now) =>
@@ -67,8 +82,11 @@ const ADVICE = {
       ...{ verdict: 'no-intake', urgent: true, level: { cm: -9, limit: -15, target: 5 } },
       foul: { at: now + 4 * HOUR, estimated: false, canal: 'Kênh Giữa' },
       why: both(
-        'Nghi có nước thải trong Kênh Giữa, tới ruộng khoảng 14:20 hôm nay. Đừng lấy nước đến khi có tin mới.',
-        'Waste water is suspected in Kênh Giữa, at the field about 14:20 today. Take no water until you are told.',
+        ...['vi', 'en'].map((lang) => {
+          const { discharge: t, day: d } = TEXTS[lang];
+          const at = fill(d.clock, { hour: clock(now + 4 * HOUR), day: d.today });
+          return `${fill(t.coming, { canal: 'Kênh Giữa', at, until: t.untilTold })}.`;
+        }),
       ),
     }),
   drain: (now) =>
@@ -79,31 +97,34 @@ const ADVICE = {
         level: { cm: 7, limit: -15, target: 0 },
         stage: both('chín sáp', 'ripening'),
       },
-      why: both(
-        'Lúa sắp gặt: ruộng cần khô trong 10 ngày tới để gặt được bằng máy.',
-        'The harvest is near: the field has to be dry within 10 days for machines.',
-      ),
+      why: why(['drain-stage']),
     }),
   unknown: (now) =>
     base(now, {
-      ...{ verdict: 'unknown', basis: 'estimated', asOf: undefined },
-      why: both(
-        'Đầu đo mất tín hiệu 3 ngày và chưa có thửa nào bên cạnh giống thửa này.',
-        'The probe has been silent for 3 days, and no plot near by is like this one.',
-      ),
-      notes: [
-        both('Chưa có ai ghi mưa.', 'Nobody has measured rain.'),
-        both('Dự báo đã cũ hơn một ngày.', 'The forecast is older than a day.'),
-      ],
+      ...{ verdict: 'unknown', basis: 'estimated', asOf: undefined, readTube: true },
+      level: { cm: -34, limit: -15, target: 5 },
+      why: why(['nothing-told']),
+      notes: [why(['rain-unknown']), why(['forecast-none'])],
+    }),
+  unsown: (now) =>
+    base(now, {
+      verdict: 'unknown',
+      basis: 'estimated',
+      asOf: undefined,
+      stage: undefined,
+      why: why(['no-sowing-day']),
+    }),
+  guessed: (now) =>
+    base(now, {
+      ...{ verdict: 'not-needed', basis: 'estimated', asOf: undefined, readTube: true },
+      level: { cm: 3, limit: -15, target: 5 },
+      why: why(['enough', (t) => ({ at: day(t, '06:30', 'tomorrow') })], ['level-guessed']),
     }),
   upland: (now) =>
     base(now, {
       ...{ verdict: 'irrigate', hours: 2.5, m3: 60, depletion: { mm: 62, easy: 55 }, basis: 'estimated' },
       ...{ before: startOfDay(now) + 33 * HOUR, stage: both('trổ cờ', 'tasselling') },
-      why: both(
-        'Đất thiếu 62 mm nước, ngô đang trổ cờ: quá 55 mm là cây chậm lớn.',
-        'The soil lacks 62 mm and the maize is tasselling: over 55 mm it grows more slowly.',
-      ),
+      why: why(['soil-reached', () => ({ depleted: 62, easy: 55 })]),
     }),
 };
 
@@ -125,7 +146,7 @@ function daysOf(now, upland) {
 }
 
 const plot = (now, id, name, more = {}) => ({
-  ...{ id, name, crop: 'rice', areaM2: 1800, version: 1, block: both('Cống Đồng Đình', 'Dong Dinh gate') },
+  ...{ id, name, crop: 'rice', areaM2: 1800, version: 1, block: both('Khu Đồng Đình', 'Khu Đồng Đình'), kept: true },
   ...{ days: daysOf(now, more.crop === 'maize'), answers: [] },
   ...more,
 });
@@ -149,7 +170,19 @@ function plotsOf(state, now) {
     case 'urgent':
       return with_('irrigate', { urgent: true, hours: 6.5 });
     case 'late':
-      return with_('irrigate', { before: now - HOUR });
+      return with_('irrigate', { before: now - HOUR, turn: undefined });
+    case 'short':
+      return with_('irrigate', {
+        hours: 0.75,
+        m3: 30,
+        turn: { from: startOfDay(now) + 6.75 * HOUR + 5 * HOUR, to: startOfDay(now) + 12.5 * HOUR },
+      });
+    case 'done':
+      return with_('not-needed', {
+        turn: { from: startOfDay(now) + 7 * HOUR, to: startOfDay(now) + 8 * HOUR, done: true },
+      });
+    case 'numbered':
+      return one('irrigate', { name: 'sau-dinh' }).map((found) => ({ ...found, id: 'to5-101', name: 'to5-101' }));
     case 'old':
       return with_('irrigate', { at: now - 26 * HOUR, asOf: now - 26 * HOUR, turn: undefined, before: now - 9 * HOUR });
     case 'several':

@@ -39,8 +39,12 @@ export const adviceSchema = z.object({
   hours: z.number().positive().optional(),
   m3: z.number().positive().optional(),
   before: ms.optional(),
-  /** The block's turn that it falls into. */
-  turn: z.object({ from: ms, to: ms }).optional(),
+  /** Its turn in the block that is on or comes next; `done`: today's, and it has been pumped. */
+  turn: z.object({ from: ms, to: ms, done: z.boolean().optional() }).optional(),
+  /** Of `irrigate`: the source is salty now and is expected to be fresh from then on. */
+  from: ms.optional(),
+  /** A level read on the tube would make it known, or is wanted before anybody goes by it. */
+  readTube: z.boolean().optional(),
   /** The keeper gives it no turn today, and why. */
   skipped: words.optional(),
   basis: z.enum(Object.keys(BASES) as [Basis, ...Basis[]]),
@@ -150,6 +154,8 @@ export const farmPlotSchema = z.object({
   crop: z.string(),
   areaM2: z.number(),
   block: words.optional(),
+  /** Somebody keeps its block's water: he hears what could not be. */
+  kept: z.boolean().optional(),
   version: z.int(),
   advice: adviceSchema.optional(),
   /** The last two weeks and the days to come, in order. */
@@ -202,6 +208,10 @@ export const blockDaySchema = z.object({
   open: z.array(z.object({ from: ms, to: ms })),
   /** Plots that the keeper gives no turn, and why. */
   skipped: z.array(z.object({ plot: idSchema, name: z.string(), key: skipReasonSchema, reason: words })),
+  /** Plots that could not be pumped on that day, as was said last, and why. */
+  couldNot: z.array(
+    z.object({ plot: idSchema, name: z.string(), owner: z.string().optional(), reason: words, at: ms }),
+  ),
   /** m³/h that come to it. */
   flow: z.number().optional(),
   /** What stands against it, in words. */

@@ -12,6 +12,7 @@ export * from './devices.js';
 export * from './drills.js';
 export * from './farm.js';
 export * from './farm-items.js';
+export * from './farm-words.js';
 export * from './finding-case.js';
 export * from './findings.js';
 export * from './geometry.js';

@@ -53,6 +53,11 @@ describeWith('chromium', 'the farmer’s page in each of its states', () => {
     ['foul', 'KHÔNG LẤY NƯỚC', 'TAKE NO WATER'],
     ['drain', 'RÚT NƯỚC', 'DRAIN'],
     ['unknown', 'CHƯA BIẾT', 'NOT KNOWN'],
+    ['unsown', 'CHƯA BIẾT', 'NOT KNOWN'],
+    ['guessed', 'CHƯA CẦN', 'NOT NEEDED'],
+    ['short', 'BƠM HÔM NAY', 'IRRIGATE TODAY'],
+    ['done', 'CHƯA CẦN', 'NOT NEEDED'],
+    ['numbered', 'BƠM HÔM NAY', 'IRRIGATE TODAY'],
     ['upland', 'BƠM HÔM NAY', 'IRRIGATE TODAY'],
     ['old', 'LỜI KHUYÊN CŨ', 'OLD ADVICE'],
     ['no-advice', 'CHƯA CÓ LỜI KHUYÊN', 'NO ADVICE YET'],
@@ -92,6 +97,58 @@ describeWith('chromium', 'the farmer’s page in each of its states', () => {
     60_000,
   );
 
+  it('says the turn, in the words of the hub, and records what was advised as it was advised', async () => {
+    await dev('farm/short');
+    const { page } = await open('/farm', 'vi');
+    await page.getByText(/Bơm khoảng 45 phút,\s*lượt của mình 11:45–12:30/).waitFor();
+    await page.getByRole('button', { name: 'Đã bơm' }).click();
+    await page.getByRole('button', { name: /^45 phút\s*đúng như đã báo/ }).click();
+    await page.clock.runFor(6000);
+    await page.getByText('Đã báo: bơm 45 phút · đã ghi').waitFor();
+    const answers = await page.evaluate<{ deed: object }[]>(
+      `fetch('/api/farm').then((r) => r.json()).then(({ plots }) => plots[0].answers)`,
+    );
+    expect(answers[0]!.deed).toEqual({ did: 'irrigated', hours: 0.75 });
+    await page.context().close();
+    await dev('farm/done');
+    const done = await open('/farm', 'vi');
+    await done.page.getByText('Lượt hôm nay: xong').waitFor();
+    await done.page.context().close();
+  }, 60_000);
+
+  it('asks for the tube where it helps, and for a call where it does not', async () => {
+    for (const [state, first] of [
+      ['unknown', 'Ghi mực nước'],
+      ['guessed', 'Ghi mực nước'],
+      ['unsown', /Gọi hợp tác xã/],
+    ] as const) {
+      await dev(`farm/${state}`);
+      const { page } = await open('/farm', 'vi');
+      const asked = page.locator('.dock').locator('a, button').first();
+      expect(await asked.innerText()).toMatch(first);
+      await page.context().close();
+    }
+  }, 60_000);
+
+  it('does not show another plot for one that is not there', async () => {
+    await dev('farm/several');
+    for (const lang of ['vi', 'en'] as const) {
+      const { page } = await open('/farm?thua=to9-9', lang);
+      await page
+        .getByText(lang === 'vi' ? 'Không thấy thửa này trong các thửa của mình' : 'This field is not among yours')
+        .waitFor();
+      await looksRight(page, `no-such-plot-${lang}`, 'farm');
+      await page.context().close();
+    }
+  }, 60_000);
+
+  it('calls a plot without a name of its own by sheet and number', async () => {
+    await dev('farm/numbered');
+    const { page } = await open('/farm', 'vi');
+    await page.getByRole('heading', { name: 'Thửa 101, tờ 5' }).waitFor();
+    await page.context().close();
+  }, 60_000);
+
   it('says that there is no plot, and whom to call', async () => {
     await dev('farm/none');
     for (const lang of ['vi', 'en'] as const) {
@@ -123,7 +180,7 @@ describeWith('chromium', 'the farmer’s page in each of its states', () => {
     const { page } = await open('/farm', 'vi');
     await page.getByRole('button', { name: 'Nghe' }).click();
     const spoken = await page.evaluate<string[]>('window.spoken');
-    expect(spoken.join(' ')).toMatch(/^Ruộng sau đình\. +Hôm nay bơm khoảng bốn giờ/);
+    expect(spoken.join(' ')).toMatch(/^Ruộng sau đình\. +Bơm hôm nay\. +Bơm khoảng 4 giờ, lượt của mình từ 9 giờ sáng/);
     await page.context().close();
     const mute = await open('/farm', 'vi', false);
     await mute.page.getByRole('button', { name: 'Không có giọng đọc' }).click();

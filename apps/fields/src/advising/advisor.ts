@@ -4,7 +4,8 @@ import { type AdviceChange, STREAM, type TurnPlan } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import type { Clock } from '#hub/service-kit';
 import { StoreUnavailableError } from '#hub/time-series';
-import { type Reckoned, type Reckoning, reckonAll } from './reckon.js';
+import type { Turns } from '../turns/laid-turns.js';
+import { type Reckoned, type Reckoning, reckonAll, inTurns } from './reckon.js';
 import { readSituation, type Situation, type SituationDeps } from './situation.js';
 import { adviceWithoutStore } from './without-store.js';
 
@@ -12,6 +13,8 @@ export interface AdvisorDeps extends SituationDeps, Reckoning {
   clock: Clock;
   log: Pick<EventLog, 'append'>;
   warn(message: string): void;
+  /** Turns in which plots get the water that they want. */
+  turns: SituationDeps['turns'] & { round(round: Round): Promise<Turns> };
   /** Hears of each round that is through. */
   after(round: Round): Promise<void>;
 }
@@ -99,8 +102,10 @@ export class Advisor {
       if (this.#stopped) return;
       since = performance.now();
     }
-    await this.#tell(this.#changes(plots, now));
-    await deps.after({ situation, plots });
+    const turns = await deps.turns.round({ situation, plots });
+    const told = inTurns(plots, turns.coming, situation, deps);
+    await this.#tell(this.#changes(told, now));
+    await deps.after({ situation, plots: told, turns: turns.today });
     this.#complained = '';
   }
 

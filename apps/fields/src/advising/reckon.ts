@@ -1,4 +1,4 @@
-import type { Advice as Told, FarmDay, Plot } from '#hub/contracts';
+import type { Advice as Told, FarmDay, PlannedTurn, Plot } from '#hub/contracts';
 import {
   type Advice,
   advise,
@@ -14,7 +14,7 @@ import {
   stateOf,
 } from '#hub/irrigation';
 import { saidOf } from '../records/events-of.js';
-import { blockOf, seasonPlot } from '../land/land.js';
+import { blockOf, namesOf, seasonPlot } from '../land/land.js';
 import { foulAdvice } from '../discharge/foul-words.js';
 import { type AdviceWords, adviceWords } from '../words/advice-words.js';
 import type { AllTemplates } from '../words/templates.js';
@@ -23,6 +23,7 @@ import type { Situation } from './situation.js';
 /** One plot, as far as it is reckoned. */
 export interface Reckoned {
   plot: Plot;
+  name: { vi: string; en: string };
   advice: Advice;
   told: Told;
   title: AdviceWords['title'];
@@ -36,6 +37,7 @@ export interface Reckoning {
   onSeason?(plot: Plot, season: Season, situation: Situation): void;
 }
 
+const HOUR_MS = 3_600_000;
 const SHOWN_DAYS = 14;
 const COMING_DAYS = 5;
 
@@ -80,17 +82,59 @@ export function* reckonAll(
     };
     const given = state ? borrow(state, measured, table) : none.get(plot.id)!;
     const advice = advise(given, outlook, supply, table);
-    const name = plot.ownName ?? `Thửa ${plot.id}`;
+    const name = namesOf(plot);
     const { title, ...words } = adviceWords(advice, name, { templates, table, now });
     const clean = toTold(advice, state && (given as PlotState), words, situation, table);
     const foul = situation.foul.get(plot.id);
     yield {
-      ...{ plot, advice, title, days: shown.get(plot.id) ?? daysOf(undefined, situation) },
+      ...{ plot, name, advice, title, days: shown.get(plot.id) ?? daysOf(undefined, situation) },
       // what a field needs does not count while foul water is on its way to it
       told: foul ? foulAdvice(clean, foul, name, { templates, now }) : clean,
     };
   }
 }
+
+/** What is said of a time in which the plot has no turn does not hold once it has one. */
+const OF_OTHER_TIMES: ReadonlySet<string> = new Set(['moved-to-window', 'windows-too-short', 'no-window']);
+
+/** The same, where water is a plot's in its turn alone: the words name it, all of it lies in it, and it is no more than it gives. */
+export function inTurns(
+  plots: readonly Reckoned[],
+  turns: ReadonlyMap<string, PlannedTurn>,
+  { now, foul }: Situation,
+  { templates, table }: Reckoning,
+): Reckoned[] {
+  const { roundM3 } = table.advice;
+  return plots.map((one) => {
+    const turn = turns.get(one.plot.id);
+    if (!turn || one.advice.verdict !== 'irrigate' || foul.has(one.plot.id)) return one;
+    const { from, to } = turn;
+    const { hours, m3, why } = one.advice;
+    // a pump that gives less than the canal gets less in its turn than was planned for it
+    const share = Math.min(1, hours === undefined ? turn.m3 / (m3 ?? turn.m3) : (to - from) / HOUR_MS / hours);
+    const advice: Advice = {
+      ...one.advice,
+      ...(hours !== undefined && { hours: hours * share }),
+      ...(m3 !== undefined && { m3: Math.max(roundM3, Math.round((m3 * share) / roundM3) * roundM3) }),
+      ...{ deadline: from, doneBy: to, times: [{ from, to }], why: why.filter(({ key }) => !OF_OTHER_TIMES.has(key)) },
+    };
+    const { title, ...words } = adviceWords(advice, one.name, { templates, table, now, turn });
+    const told = { ...one.told, ...words, before: to, ...amountOf(advice) };
+    return { ...one, advice, title, told };
+  });
+}
+
+/** While the source is salty water is taken when it is expected to be fresh. */
+function notBefore({ verdict, times, why }: Advice): Pick<Told, 'from'> {
+  const first = times?.[0];
+  const salty = verdict === 'irrigate' && why.some(({ key }) => key === 'salinity-stop');
+  return salty && first ? { from: Math.round(first.from) } : {};
+}
+
+const amountOf = ({ hours, m3 }: Advice): Pick<Told, 'hours' | 'm3'> => ({
+  ...(hours !== undefined && hours > 0 && { hours }),
+  ...(m3 !== undefined && m3 > 0 && { m3 }),
+});
 
 function toTold(
   advice: Advice,
@@ -99,8 +143,12 @@ function toTold(
   { now, simulated }: Situation,
   table: IrrigationTable,
 ): Told {
-  const { plot, verdict, urgency, hours, m3, doneBy, level, depleted, why } = advice;
+  const { plot, verdict, urgency, doneBy, level, depleted, why } = advice;
   const salt = why.find(({ key }) => key === 'salinity-stop' || key === 'salinity-warn')?.figures;
+  const source = salt
+    ? { value: Number(salt['value']), limit: Number(salt['limit']), at: Number(salt['at']) }
+    : advice.source;
+  const guess = advice.guessed === true || why.some(({ key }) => key === 'nothing-told');
   const water = state?.stage.water;
   return {
     ...{
@@ -113,13 +161,14 @@ function toTold(
       ...words,
     },
     ...(state?.measured && { asOf: state.measured.at }),
-    ...(hours !== undefined && hours > 0 && { hours }),
-    ...(m3 !== undefined && m3 > 0 && { m3 }),
+    ...amountOf(advice),
     ...(doneBy !== undefined && { before: Math.round(doneBy) }),
+    ...notBefore(advice),
     ...(level !== undefined && { level: { cm: Math.round(level * 10) / 10, ...limitsOf(water) } }),
     ...(depleted !== undefined && { depletion: { mm: Math.round(depleted), easy: Math.round(state?.easy ?? 0) } }),
     ...(state && stageWords(state, table)),
-    ...(salt && { salinity: { value: Number(salt['value']), limit: Number(salt['limit']), ts: Number(salt['at']) } }),
+    ...(source && { salinity: { value: source.value, limit: source.limit, ts: source.at } }),
+    ...(guess && level !== undefined && { readTube: true }),
   };
 }
 

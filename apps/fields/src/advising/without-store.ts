@@ -1,5 +1,6 @@
 import type { Advice, AdviceChange } from '#hub/contracts';
 import { foulAdvice } from '../discharge/foul-words.js';
+import { namesOf } from '../land/land.js';
 import type { AllTemplates } from '../words/templates.js';
 import type { SituationDeps } from './situation.js';
 
@@ -20,11 +21,12 @@ export async function adviceWithoutStore(
   if (foul.size === 0) return over;
   const { plots } = await deps.land();
   const simulated = (await deps.registry.communes.list()).some((commune) => commune.simulated);
-  const held = plots.flatMap(({ id, ownName }): AdviceChange[] => {
+  const held = plots.flatMap((plot): AdviceChange[] => {
+    const { id } = plot;
     const [water, known] = [foul.get(id), told.get(id)];
     if (!water || known?.advice?.verdict === 'no-intake') return [];
     const before = known?.advice ?? nothingKnown(id, now, simulated);
-    const advice = foulAdvice(before, water, ownName ?? `Thửa ${id}`, { templates: deps.templates, now });
+    const advice = foulAdvice(before, water, namesOf(plot), { templates: deps.templates, now });
     return [{ type: 'advice', plot: id, advice, days: known?.days ?? [], at: now }];
   });
   return [...over, ...held];

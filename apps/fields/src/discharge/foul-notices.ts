@@ -1,5 +1,5 @@
 import type { FarmNotice, Plot } from '#hub/contracts';
-import { blockOf, type Land, whomToTell } from '../land/land.js';
+import { blockOf, type Land, namesOf, whomToTell } from '../land/land.js';
 import type { ToldPerson } from './discharge-book.js';
 import type { FoulWater } from './foul-water.js';
 import { allClearWords, type Telling, warningWords } from './foul-words.js';
@@ -45,13 +45,13 @@ export function foulNews(input: Input): FoulNews {
 
 const sameWhom = (a: Whom, b: Whom) => a.person === b.person && a.keeper === b.keeper;
 
-/** Plots that are concerned by who hears of them. One without an owner is the keeper's, whatever its block has. */
+/** Plots that are concerned by who hears of them. */
 function concernedOf({ land, foul }: Input): { whom: Whom; plots: Plot[] }[] {
   const found = new Map<string, { whom: Whom; plots: Plot[] }>();
   for (const plot of land.plots) {
     if (!foul.has(plot.id)) continue;
     const keeper = blockOf(land, plot)?.keeper;
-    const whom = whomToTell(land, plot) ?? (keeper === undefined ? undefined : { person: keeper, keeper: true });
+    const whom = whomToTell(land, plot);
     if (!whom) continue;
     const key = `${whom.person} ${whom.keeper}`;
     // who has no phone is told by whoever keeps the water of the block
@@ -87,7 +87,7 @@ function allClear({ plots: ids, ...whom }: ToldPerson, input: Input): FarmNotice
 }
 
 function named({ keeper }: Whom, plots: readonly Plot[], land: Land) {
-  const names = plots.map(({ id, ownName }) => ({ vi: ownName ?? `Thửa ${id}`, en: ownName ?? `Plot ${id}` }));
+  const names = plots.map(namesOf);
   const block = blockOf(land, plots[0]!);
   const kept = keeper &&
     block &&

@@ -1,5 +1,6 @@
 import type { Advice, FarmNotice } from '#hub/contracts';
 import { plain, SMS_LENGTH } from '#hub/service-kit';
+import { smsName } from '../words/advice-words.js';
 import { timeWords, type Voice } from '../words/figures.js';
 import { type AllTemplates, fill, TONGUES } from '../words/templates.js';
 import type { FoulWater } from './foul-water.js';
@@ -39,18 +40,18 @@ const figuresOf = (foul: FoulWater, voice: Voice) => ({
 });
 
 /** As a plot is advised while foul water is on its way: whatever the field needs, and whatever was advised before. */
-export function foulAdvice(advice: Advice, foul: FoulWater, plotName: string, telling: Telling): Advice {
+export function foulAdvice(advice: Advice, foul: FoulWater, plotName: Both, telling: Telling): Advice {
   const { hours: _, m3: __, before: ___, turn: ____, ...known } = advice;
   const template = foul.at > telling.now ? 'coming' : 'there';
   const why = both(telling, (voice) => `${fill(voice.templates.discharge[template], figuresOf(foul, voice))!}.`);
   return {
     ...known,
     ...{ at: telling.now, verdict: 'no-intake', urgent: true, foul, why },
-    sms: warningWords(foul, { names: [{ vi: plotName, en: plotName }] }, telling).sms,
+    sms: warningWords(foul, { names: [plotName] }, telling).sms,
     spoken: both(telling, (voice) => {
       const spoken = { ...voice, spoken: true };
       const sentence = fill(voice.templates.discharge[template], figuresOf(foul, spoken))!;
-      return `${plotName}. ${voice.templates.verdicts['no-intake']!}. ${sentence}.`;
+      return `${plotName[voice.tongue]}. ${voice.templates.verdicts['no-intake']!}. ${sentence}.`;
     }),
   };
 }
@@ -95,7 +96,9 @@ export function allClearWords(denied: boolean, plots: Plots, telling: Telling): 
 const countOf = ({ names }: Plots, { templates }: Voice) =>
   fill(templates.discharge.plots, { count: `${names.length}` })!;
 const namesOf = (plots: Plots, voice: Voice): string =>
-  plots.names.length > NAMED ? countOf(plots, voice) : plots.names.map((name) => name[voice.tongue]).join(', ');
+  plots.names.length > NAMED
+    ? countOf(plots, voice)
+    : plots.names.map((name) => smsName(name, voice.tongue)).join(', ');
 
 /** The longest that is one text message: with names, then with how many there are; what is left out is left out in this order. */
 function shortened(plots: Plots, telling: Telling, ways: readonly ((voice: Voice, names: string) => string)[]): string {

@@ -1,4 +1,4 @@
-import type { Block, Canal, Plot, Structure } from '#hub/contracts';
+import { type Block, type Canal, type Plot, plotName, type Structure } from '#hub/contracts';
 import { middleOf } from '#hub/geodesy';
 import type { SeasonPlot } from '#hub/irrigation';
 import type { Registry } from '#hub/registry';
@@ -41,16 +41,24 @@ function canalOf(structure: Structure, canals: readonly Canal[]): Canal | undefi
   return canals.find((canal) => canal.id === id);
 }
 
-/** Who hears of a plot: the keeper of its block or its farmer, as the block has it. Undefined: nobody is known. */
+/**
+ * Who hears of a plot: the keeper of its block or its farmer, as the block has it; of one whose owner nobody entered the
+ * keeper, whatever the block has. Undefined: nobody is known.
+ */
 export function whomToTell(
   land: Pick<Land, 'blocks'>,
   plot: Pick<Plot, 'block' | 'owner'>,
 ): { person: string; keeper: boolean } | undefined {
-  const block = blockOf(land, plot);
-  const keeper = block?.told !== 'farmers' ? block?.keeper : undefined;
-  const person = keeper ?? plot.owner;
-  return person === undefined ? undefined : { person, keeper: keeper !== undefined };
+  const { keeper, told } = blockOf(land, plot) ?? {};
+  if (keeper !== undefined && (told !== 'farmers' || plot.owner === undefined)) return { person: keeper, keeper: true };
+  return plot.owner === undefined ? undefined : { person: plot.owner, keeper: false };
 }
+
+/** What it is called, in both languages. */
+export const namesOf = ({ id, ownName }: Pick<Plot, 'id' | 'ownName'>): { vi: string; en: string } => ({
+  vi: plotName({ id, name: ownName }, 'vi'),
+  en: plotName({ id, name: ownName }, 'en'),
+});
 
 /** What waters a plot, where somebody said it. */
 export const blockOf = ({ blocks }: Pick<Land, 'blocks'>, { block }: Pick<Plot, 'block'>): Block | undefined =>

@@ -36,15 +36,15 @@ describe('a keeper’s morning', () => {
       en: 'Khu đồng Trung: 2 turns of water today',
     });
     expect(words.body.vi).toBe(
-      'Khu đồng Trung (Cống Đông) – thiếu nước, chia đều theo nhu cầu\n05:30–07:00 Ruộng Gò\n07:00–08:30 12-2',
+      'Khu đồng Trung (Cống Đông) – thiếu nước, chia đều theo nhu cầu\n05:30–07:00 Ruộng Gò\n07:00–08:30 Thửa 12-2',
     );
-    expect(words.sms).toBe('Luot nuoc: Khu dong Trung, Cong Dong: 05:30 Ruong Go, 07:00 12-2. Xem trang Khu.');
+    expect(words.sms).toBe('Luot nuoc: Khu dong Trung, Cong Dong: 05:30 Ruong Go, 07:00 Thua 12-2. Xem trang Khu.');
   });
 
   it('names several blocks, each with its gate', () => {
     const two = [day('Khu A', ['Cống 1'], [['a-1', 6]]), day('Khu B', [], [['b-1', 8]])];
     expect(turnWords(two).title.vi).toBe('2 khu: 2 lượt nước hôm nay');
-    expect(turnWords(two).sms).toBe('Luot nuoc: Khu A, Cong 1: 06:00 a-1. Khu B: 08:00 b-1. Xem trang Khu.');
+    expect(turnWords(two).sms).toBe('Luot nuoc: Khu A, Cong 1: 06:00 Thua a-1. Khu B: 08:00 Thua b-1. Xem trang Khu.');
   });
 
   it('fits into one text message however many turns there are and whatever the block is called', () => {

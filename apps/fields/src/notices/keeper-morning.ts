@@ -1,4 +1,4 @@
-import { type FarmNotice, isShort, type Plot, type TurnPlan } from '#hub/contracts';
+import { type FarmNotice, isShort, type Plot, plotName, type TurnPlan } from '#hub/contracts';
 import { plain, SMS_LENGTH } from '#hub/service-kit';
 import type { Round } from '../advising/advisor.js';
 
@@ -43,7 +43,8 @@ export function turnWords(days: readonly KeptDay[]): Words {
 }
 
 const clock = (at: number): string => new Date(at + 7 * 3_600_000).toISOString().slice(11, 16);
-const nameOf = ({ plots }: KeptDay, plot: string) => plots.get(plot)?.ownName ?? plot;
+const nameOf = ({ plots }: KeptDay, id: string, lang: 'vi' | 'en') =>
+  plotName({ id, name: plots.get(id)?.ownName }, lang);
 
 function bodyOf(days: readonly KeptDay[], lang: 'vi' | 'en'): string {
   const lines: string[] = [];
@@ -54,7 +55,7 @@ function bodyOf(days: readonly KeptDay[], lang: 'vi' | 'en'): string {
     lines.push(`${day.name}${gates}${isShort(day.plan) ? short : ''}`);
     const { turns } = day.plan;
     for (const { from, to, plot } of turns.slice(0, left))
-      lines.push(`${clock(from)}–${clock(to)} ${nameOf(day, plot)}`);
+      lines.push(`${clock(from)}–${clock(to)} ${nameOf(day, plot, lang)}`);
     const more = turns.length - left;
     if (more > 0) lines.push(lang === 'vi' ? `và ${more} lượt khác` : `and ${more} more`);
     left = Math.max(0, left - turns.length);
@@ -67,7 +68,7 @@ function smsOf(days: readonly KeptDay[], count: number): string {
   const listed = days.flatMap((day) =>
     day.plan.turns.map(({ from, plot }, i) => ({
       head: i === 0 ? headOf(day) : '',
-      turn: `${clock(from)} ${nameOf(day, plot)}`,
+      turn: `${clock(from)} ${nameOf(day, plot, 'vi').replace(',', '')}`,
     })),
   );
   for (let n = listed.length; n > 0; n--) {

@@ -1,18 +1,19 @@
 import type { FarmNotice } from '#hub/contracts';
 import { dayName, dayOf, startOfDay } from '#hub/irrigation';
-import { plain, SMS_LENGTH } from '#hub/service-kit';
 import type { Round } from '../advising/advisor.js';
 import type { Reckoned } from '../advising/reckon.js';
-import { whomToTell } from '../land/land.js';
+import { blockOf, whomToTell } from '../land/land.js';
+import { hoursWords } from '../words/figures.js';
+import { smsName } from '../words/advice-words.js';
+import { type AllTemplates, fill, type Tongue } from '../words/templates.js';
 import { keptDays, turnWords } from './keeper-morning.js';
+import { fitted, listed, NAMED } from './named.js';
 
 const MINUTE_MS = 60_000;
 /** A morning that the hub slept through for longer is over. */
 const LATEST_MS = 4 * 3_600_000;
 /** Of these people are told; that nothing is needed they see when they look. */
 const WORTH_TELLING: ReadonlySet<string> = new Set(['irrigate', 'hold-salty', 'drain']);
-/** So many plots stand in one message by name. */
-const NAMED = 5;
 
 /** When this day's people are told, "05:30" by Vietnam's clock. */
 export function morningOf(at: number, clock: string): number {
@@ -26,15 +27,17 @@ export const isMorning = (at: number, clock: string): boolean => {
 
 type Words = Pick<FarmNotice, 'title' | 'body' | 'sms'>;
 
-interface For {
+export interface For {
   person: string;
   keeper: boolean;
   plots: Reckoned[];
 }
 
-/** Who is told of which plots: of each block its keeper, or each farmer, as the block has it. */
-/** … but for plots that are to take no water now: they are told of that alone, at once. */
-function audience({ situation: { land, foul }, plots }: Round, counts: (plot: Reckoned) => boolean): For[] {
+/**
+ * Who is told of which plots: of each block its keeper, or each farmer, as the block has it. Of plots that foul water is on its
+ * way to nothing else is said: they are told of that alone, at once.
+ */
+export function audience({ situation: { land, foul }, plots }: Round, counts: (plot: Reckoned) => boolean): For[] {
   const found = new Map<string, For>();
   for (const reckoned of plots) {
     if (!counts(reckoned) || foul.has(reckoned.plot.id)) continue;
@@ -48,24 +51,29 @@ function audience({ situation: { land, foul }, plots }: Round, counts: (plot: Re
   return [...found.values()];
 }
 
-/** One notice for each person who has something to do today. */
-export const morningNotices = (round: Round): FarmNotice[] =>
-  audience(round, ({ advice }) => WORTH_TELLING.has(advice.verdict)).map((whom) => noticeOf(whom, round, 'morning'));
+/** Page that a notice opens. */
+export const linkOf = ({ keeper, plots }: For): string =>
+  keeper ? '/farm/khu' : `/farm?thua=${encodeURIComponent(plots[0]!.plot.id)}`;
 
-/** What does not wait: told once a day for each plot, at any hour. */
-export const urgentNotices = (round: Round, told: (id: string) => boolean): FarmNotice[] =>
-  audience(round, isUrgent).flatMap((whom) => {
-    const news = whom.plots.filter((one) => !told(urgentId(whom.person, one)));
-    return news.length === 0 ? [] : [noticeOf({ ...whom, plots: news }, round, 'urgent')];
-  });
+/** Whom the morning tells of which plots: those who have something to do, and whoever was to take water and is to wait now. */
+export const morningAudience = (round: Round, waits: (plot: string) => boolean): For[] =>
+  audience(
+    round,
+    ({ plot, advice: { verdict } }) => WORTH_TELLING.has(verdict) || (verdict === 'wait-for-rain' && waits(plot.id)),
+  );
 
-const isUrgent = ({ advice }: Reckoned) => advice.urgency === 'urgent' && WORTH_TELLING.has(advice.verdict);
-const urgentId = (person: string, { plot, advice }: Reckoned): string => `${person} ${plot.id} ${advice.verdict}`;
-/** Names all of this round that does not wait. */
-export const urgentIds = (round: Round): string[] =>
-  audience(round, isUrgent).flatMap(({ person, plots }) => plots.map((one) => urgentId(person, one)));
+export const isUrgent = ({ advice }: Reckoned): boolean =>
+  advice.urgency === 'urgent' && WORTH_TELLING.has(advice.verdict);
+/** Names what does not wait, so that it is told once a day. */
+export const urgentId = (person: string, { plot, advice }: Reckoned): string =>
+  `${person} ${plot.id} ${advice.verdict}`;
 
-function noticeOf({ person, keeper, plots }: For, round: Round, kind: 'morning' | 'urgent'): FarmNotice {
+/** The notice of a morning, or of what does not wait. `again`: what else it is about, where one day has several. */
+export function noticeOf(
+  { person, keeper, plots }: For,
+  round: Round,
+  { kind, templates, again = '' }: { kind: 'morning' | 'urgent'; templates: AllTemplates; again?: string },
+): FarmNotice {
   const { now, simulated } = round.situation;
   const inOrder = [...plots].sort(
     (a, b) =>
@@ -73,79 +81,100 @@ function noticeOf({ person, keeper, plots }: For, round: Round, kind: 'morning' 
       (a.advice.doneBy ?? Number.POSITIVE_INFINITY) - (b.advice.doneBy ?? Number.POSITIVE_INFINITY) ||
       (a.plot.id < b.plot.id ? -1 : 1),
   );
-  const first = inOrder[0]!;
   const day = dayName(dayOf(now));
-  const which = kind === 'morning' ? day : `${day} ${inOrder.map(({ plot }) => plot.id).join(' ')}`.slice(0, 200);
+  const which =
+    kind === 'morning' ? day : `${day} ${again}${inOrder.map(({ plot }) => plot.id).join(' ')}`.slice(0, 200);
+  const words =
+    keeper && kind === 'morning' ? dayWords(inOrder, round, templates) : wordsOf(inOrder, keeper, templates);
   return {
     ...{ type: 'farm', id: `farm ${kind} ${person} ${keeper ? 'k' : 'f'} ${which}`, person, at: now, simulated },
-    ...(keeper && kind === 'morning' ? dayWords(inOrder, round) : wordsOf(inOrder, keeper)),
-    url: keeper ? '/farm/khu' : `/farm?thua=${encodeURIComponent(first.plot.id)}`,
-    ...byOf(inOrder, round),
+    ...(keeper ? withUnowned(words, inOrder, round, templates) : words),
+    url: linkOf({ person, keeper, plots: inOrder }),
+    ...byOf(inOrder),
     urgent: kind === 'urgent',
   };
 }
 
 /** When the first of the plots gets its water: its turn begins, or it is to begin at the latest. */
-function byOf(plots: readonly Reckoned[], { situation: { now }, turns }: Round): Pick<FarmNotice, 'by'> {
-  const times = plots.flatMap(({ plot, advice }) => {
-    const planned = plot.block === undefined ? [] : (turns?.get(plot.block)?.turns ?? []);
-    const own = planned.filter((turn) => turn.plot === plot.id && !turn.done && turn.to > now);
-    return own.length > 0 ? own.map(({ from }) => from) : (advice.deadline ?? []);
-  });
+function byOf(plots: readonly Reckoned[]): Pick<FarmNotice, 'by'> {
+  const times = plots.flatMap(({ advice }) => advice.deadline ?? []);
   return times.length === 0 ? {} : { by: Math.min(...times) };
 }
 
-const wordsOf = (plots: readonly Reckoned[], keeper: boolean): Words => ({
-  title: keeper ? keeperTitle(plots) : { vi: titleOf(plots[0]!, 'vi'), en: titleOf(plots[0]!, 'en') },
-  body: { vi: bodyOf(plots, 'vi'), en: bodyOf(plots, 'en') },
-  sms: smsOf(plots, keeper),
+const wordsOf = (plots: readonly Reckoned[], keeper: boolean, templates: AllTemplates): Words => ({
+  title: both((tongue) =>
+    keeper ? fill(templates[tongue].many.keeper, { count: `${plots.length}` })! : titleOf(plots[0]!, tongue),
+  ),
+  body: both((tongue) => bodyOf(plots, templates, tongue)),
+  sms: smsOf(plots, keeper, templates),
 });
 
 /** A keeper's morning: gates and plots in the order of their turns, then what is to be done without one. */
-function dayWords(plots: readonly Reckoned[], round: Round): Words {
+function dayWords(plots: readonly Reckoned[], round: Round, templates: AllTemplates): Words {
   const days = keptDays(round, new Set(plots.flatMap(({ plot }) => plot.block ?? [])));
-  if (days.length === 0) return wordsOf(plots, true);
+  if (days.length === 0) return wordsOf(plots, true, templates);
   const inTurn = new Set(days.flatMap(({ plan }) => plan.turns.map(({ plot }) => plot)));
   const others = plots.filter(({ plot }) => !inTurn.has(plot.id));
   const words = turnWords(days);
   if (others.length === 0) return words;
+  return { ...words, body: both((tongue) => `${words.body[tongue]}\n${bodyOf(others, templates, tongue)}`) };
+}
+
+/** Words to a keeper who is told in place of farmers whom nobody entered say so. */
+function withUnowned(
+  words: Words,
+  plots: readonly Reckoned[],
+  { situation: { land } }: Round,
+  templates: AllTemplates,
+): Words {
+  const without = plots.filter(({ plot }) => plot.owner === undefined && blockOf(land, plot)?.told === 'farmers');
+  if (without.length === 0) return words;
   return {
     ...words,
-    body: { vi: `${words.body.vi}\n${bodyOf(others, 'vi')}`, en: `${words.body.en}\n${bodyOf(others, 'en')}` },
+    body: both((tongue) => {
+      const { more, unowned } = templates[tongue].many;
+      const names = without.map(({ name }) => smsName(name, tongue));
+      return `${words.body[tongue]}\n${fill(unowned, { names: listed(names, more) })!}`;
+    }),
   };
 }
 
-const nameOf = ({ plot }: Reckoned, lang: 'vi' | 'en') =>
-  plot.ownName ?? `${lang === 'vi' ? 'Thửa' : 'Plot'} ${plot.id}`;
-const titleOf = (reckoned: Reckoned, lang: 'vi' | 'en') => `${nameOf(reckoned, lang)}: ${reckoned.title[lang]}`;
-const keeperTitle = ({ length: n }: readonly Reckoned[]) => ({
-  vi: `${n} thửa cần nước hôm nay`,
-  en: `${n} ${n === 1 ? 'plot' : 'plots'} want something today`,
-});
+const both = (of: (tongue: Tongue) => string): { vi: string; en: string } => ({ vi: of('vi'), en: of('en') });
+const titleOf = ({ name, title }: Reckoned, lang: Tongue) => `${name[lang]}: ${title[lang]}`;
 
-function bodyOf(plots: readonly Reckoned[], lang: 'vi' | 'en'): string {
-  const lines = plots.slice(0, NAMED).map((one) => `${titleOf(one, lang)}. ${one.told.why[lang]}`);
-  const more = plots.length - NAMED;
-  if (more > 0) lines.push(lang === 'vi' ? `và ${more} thửa khác` : `and ${more} more`);
+function bodyOf(plots: readonly Reckoned[], templates: AllTemplates, tongue: Tongue): string {
+  const { more } = templates[tongue].many;
+  const lines = plots.slice(0, NAMED).map((one) => `${titleOf(one, tongue)}. ${one.told.why[tongue]}`);
+  if (plots.length > NAMED) lines.push(fill(more, { count: `${plots.length - NAMED}` })!);
   return lines.join('\n');
 }
 
-function smsOf(plots: readonly Reckoned[], keeper: boolean): string {
+/** By what they are advised, in this order. */
+const KINDS = ['irrigate', 'hold-salty', 'drain', 'wait-for-rain'] as const;
+
+function smsOf(plots: readonly Reckoned[], keeper: boolean, templates: AllTemplates): string {
   const [first] = plots;
   if (!keeper && plots.length === 1) return first!.told.sms;
-  const names = (n: number) =>
-    plots
-      .slice(0, n)
-      .map((one) => nameOf(one, 'vi'))
-      .join(', ');
-  const hours = plots.reduce((sum, { advice }) => sum + (advice.hours ?? 0), 0);
-  const total = hours > 0 ? `, tong ${String(Math.round(hours * 10) / 10).replace('.', ',')} gio bom` : '';
-  for (let n = Math.min(NAMED, plots.length); n > 0; n--) {
-    const rest = plots.length - n;
-    const text = plain(
-      `Hom nay ${plots.length} thua can nuoc${total}: ${names(n)}${rest > 0 ? ` va ${rest} thua khac` : ''}. Xem trang Ruong.`,
-    );
-    if (text.length <= SMS_LENGTH) return text;
-  }
-  return plain(`Hom nay ${plots.length} thua can nuoc${total}. Xem trang Ruong.`);
+  const { many } = templates.vi;
+  const kinds = KINDS.flatMap((kind) => {
+    const some = plots.filter(({ advice }) => advice.verdict === kind);
+    return some.length === 0 ? [] : [{ kind, some }];
+  });
+  const say = (kind: (typeof KINDS)[number], some: readonly Reckoned[], names: string) => {
+    const hours = some.reduce((sum, { told }) => sum + (told.hours ?? 0), 0);
+    const total =
+      kind === 'irrigate' && hours > 0
+        ? fill(many.total, { hours: hoursWords(hours, { templates: templates.vi }) })!
+        : '';
+    const text = fill(many[kind], { count: `${some.length}`, total, names })!;
+    return names === '' ? text.replace(/:\s*$/, '') : text;
+  };
+  // names of the first kind; of the others how many
+  const [{ kind, some }, ...others] = kinds as [(typeof kinds)[number], ...typeof kinds];
+  const rest = others.map((one) => `. ${say(one.kind, one.some, '')}`).join('');
+  return fitted(
+    some.map(({ name }) => smsName(name)),
+    many.more,
+    [(names) => `${say(kind, some, names)}${rest}. ${many.see}`, () => `${say(kind, some, '')}${rest}. ${many.see}`],
+  );
 }

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type FarmItem, STREAM, type TurnPlan, type TurnsRequest } from '#hub/contracts';
+import { type FarmItem, type PlannedTurn, STREAM, type TurnPlan, type TurnsRequest } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import { dayOf, type Interval, type IrrigationTable, startOfDay } from '#hub/irrigation';
 import { asActor, type Registry } from '#hub/registry';
 import type { Round } from '../advising/advisor.js';
 import type { Situation } from '../advising/situation.js';
 import type { Wants } from './day-input.js';
+import type { Turns } from './laid-turns.js';
 import { planDay } from './plan-day.js';
 import { hoursOn, leftFor, pumpedOf, remembered, wantsOf } from './wants.js';
 
@@ -37,8 +38,8 @@ export class TurnKeeper {
 
   constructor(private readonly deps: TurnKeeperDeps) {}
 
-  /** Plans all blocks anew after a round of advice, and tells what changed. Today's plans, by block. @throws RegistryUnavailableError */
-  round(round: Round): Promise<ReadonlyMap<string, TurnPlan>> {
+  /** Plans all blocks anew after a round of advice, and tells what changed. @throws RegistryUnavailableError */
+  round(round: Round): Promise<Turns> {
     return this.#alone(async () => {
       const { now, simulated, records, land } = round.situation;
       const today = startOfDay(dayOf(now));
@@ -71,7 +72,14 @@ export class TurnKeeper {
         next.push(one, other);
       }
       await this.#keep(next);
-      return new Map(next.flatMap((plan) => (plan.day === today ? [[plan.block, plan] as const] : [])));
+      const coming = new Map<string, PlannedTurn>();
+      for (const { turns } of next.sort((a, b) => a.day - b.day))
+        for (const turn of turns)
+          if (!turn.done && turn.to > now && !coming.has(turn.plot)) coming.set(turn.plot, turn);
+      return {
+        today: new Map(next.flatMap((plan) => (plan.day === today ? [[plan.block, plan] as const] : []))),
+        coming,
+      };
     });
   }
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Advice, IrrigationTable, Reason } from '#hub/irrigation';
 import { readReference, ROOT, SMS_LENGTH } from '#hub/service-kit';
 import { adviceWords, reasonWords } from './advice-words.js';
-import { levelWords, timeWords, type Voice } from './figures.js';
+import { hoursWords, levelWords, spanWords, timeWords, type Voice } from './figures.js';
 import { loadTemplates, TONGUES } from './templates.js';
 
 const table = readReference('irrigation.json') as IrrigationTable;
@@ -12,6 +12,7 @@ const templates = loadTemplates();
 /** 26 November 2026, 05:30 in Vietnam. */
 const NOW = Date.UTC(2026, 10, 25, 22, 30);
 const HOUR = 3_600_000;
+const called = (name: string) => ({ vi: name, en: name });
 const voice = (tongue: 'vi' | 'en'): Voice => ({ tongue, templates: templates[tongue], now: NOW });
 
 /** Keys of reasons as they stand in the library's sources: a new one does not pass unnoticed. */
@@ -43,7 +44,16 @@ const FIGURES: Reason['figures'] = {
     days: 3,
     depleted: 40,
   },
-  ...{ easy: 38, distanceM: 120, at: NOW + 6 * HOUR, since: NOW - HOUR, day: '2026-11-28', taken: 'clay' },
+  ...{
+    easy: 38,
+    distanceM: 120,
+    at: NOW + 6 * HOUR,
+    from: NOW + HOUR,
+    to: NOW + 3 * HOUR,
+    since: NOW - HOUR,
+    day: '2026-11-28',
+    taken: 'clay',
+  },
 };
 
 describe('every reason', () => {
@@ -73,6 +83,30 @@ describe('figures', () => {
     expect([levelWords(cm, voice('vi')), levelWords(cm, voice('en'))]).toEqual([vi, en]);
   });
   it.each([
+    [0.75, '45 phút', '45 minutes'],
+    [0.5, 'nửa giờ', 'half an hour'],
+    [1.5, '1 giờ rưỡi', 'an hour and a half'],
+    [4, '4 giờ', '4 hours'],
+    [2.25, '2 giờ 15 phút', '2 hours 15 minutes'],
+  ])('%d hours of a pump', (hours, vi, en) => {
+    expect([hoursWords(hours, voice('vi')), hoursWords(hours, voice('en'))]).toEqual([vi, en]);
+  });
+  it.each([
+    [11.5, '5 giờ chiều hôm nay', '5 o’clock in the afternoon today'],
+    [24, '5 giờ rưỡi sáng ngày mai', 'half past 5 in the morning tomorrow'],
+    [17.45, '10 giờ 57 phút tối hôm nay', '10 57 at night today'],
+    [6.6, '12 giờ 6 phút trưa hôm nay', '12 06 in the afternoon today'],
+  ])('a time %d hours on, read aloud', (hours, vi, en) => {
+    const aloud = (tongue: 'vi' | 'en') => timeWords(NOW + hours * HOUR, { ...voice(tongue), spoken: true });
+    expect([aloud('vi'), aloud('en')]).toEqual([vi, en]);
+  });
+  it.each([
+    [20.5, 24.5, '02:00–06:00 ngày mai'],
+    [17.5, 20, '23:00 hôm nay–01:30 ngày mai'],
+  ])('a span from %d to %d hours on', (from, to, words) =>
+    expect(spanWords({ from: NOW + from * HOUR, to: NOW + to * HOUR }, voice('vi'))).toBe(words),
+  );
+  it.each([
     [11.5, '17:00 hôm nay'],
     [24 + 1, '06:30 ngày mai'],
     [72, '05:30 29/11'],
@@ -87,7 +121,7 @@ describe('a text message', () => {
     ...more,
   });
   const smsOf = (plot: string, more: Partial<Advice> = {}) =>
-    adviceWords(advice(more), plot, { templates, table, now: NOW }).sms;
+    adviceWords(advice(more), called(plot), { templates, table, now: NOW }).sms;
 
   it('says what, how long, how much, by when and why', () => {
     expect(smsOf('Ruộng Gò')).toBe(
@@ -101,9 +135,26 @@ describe('a text message', () => {
       expect(sms).toMatch(/^[\x20-\x7e]+$/);
     }
   });
+  it('says the turn, and no deadline beside it', () => {
+    const turn = { from: NOW + 1.25 * HOUR, to: NOW + 1.75 * HOUR };
+    const words = adviceWords(
+      advice({ hours: 0.75 }),
+      { vi: 'Thửa 101, tờ 5', en: 'Plot 101, sheet 5' },
+      {
+        ...{ templates, table, now: NOW, turn },
+      },
+    );
+    expect(words.sms).toMatch(/^Thua 101 to 5: bom khoang 45 phut \(140 m3\), luot cua minh 06:45-07:15 hom nay\. /);
+    expect(words.spoken.vi).toMatch(
+      /^Thửa 101, tờ 5\. Bơm hôm nay\. Bơm khoảng 45 phút, lượt của mình từ 6 giờ 45 phút sáng tới 7 giờ 15 phút sáng hôm nay\. Nước/,
+    );
+    expect(words.spoken.en).toMatch(
+      /^Plot 101, sheet 5\. Irrigate today\. Pump for about 45 minutes, your turn is from /,
+    );
+  });
   it('without a pump’s figures gives the water alone', () => {
     const { hours: _, doneBy: __, ...bare } = advice();
-    expect(adviceWords(bare, 'Ruộng Gò', { templates, table, now: NOW }).sms).toMatch(
+    expect(adviceWords(bare, called('Ruộng Gò'), { templates, table, now: NOW }).sms).toMatch(
       /^Ruong Go: bom khoang 140 m3\. /,
     );
   });
@@ -113,7 +164,7 @@ describe('a text message', () => {
       { key: 'salinity-doubted' },
       { key: 'no-capacity' },
     ];
-    const words = adviceWords(advice({ why }), 'Ruộng Gò', { templates, table, now: NOW });
+    const words = adviceWords(advice({ why }), called('Ruộng Gò'), { templates, table, now: NOW });
     expect(words.why.vi).toMatch(/\. Đầu đo mặn ở cống đang bị nghi ngờ: đo hoặc nếm nước trước khi lấy\.$/);
     expect(words.notes.map(({ vi }) => vi)).toEqual(['Chưa biết máy bơm hay cống cho bao nhiêu nước mỗi giờ.']);
     expect(words.spoken.en).toMatch(/is doubted/);

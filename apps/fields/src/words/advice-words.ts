@@ -1,14 +1,26 @@
 import type { Advice as Told } from '#hub/contracts';
-import type { Advice, IrrigationTable, Reason } from '#hub/irrigation';
+import type { Advice, Interval, IrrigationTable, Reason } from '#hub/irrigation';
 import { plain, SMS_LENGTH } from '#hub/service-kit';
-import { figureWords, numberWords, timeWords, type Voice } from './figures.js';
-import { type AllTemplates, fill, type Templates } from './templates.js';
+import { figureWords, hoursWords, numberWords, spanWords, timeWords, type Voice } from './figures.js';
+import { type AllTemplates, fill, type Tongue } from './templates.js';
 
 /** What is said beside the reason only where somebody may do something about it; the rest is for whoever keeps the list. */
 const QUIET: ReadonlySet<string> = new Set(['variety-assumed', 'no-owner', 'estimated', 'efficiency-assumed', 'soil']);
 
 /** What is said together with why: whoever takes water has to know it first. */
-const CAUTIONS: ReadonlySet<string> = new Set(['salinity-doubted', 'salinity-silent', 'salinity-old']);
+const CAUTIONS: ReadonlySet<string> = new Set([
+  ...['salinity-stop', 'salinity-doubted', 'salinity-silent', 'salinity-old', 'fresh-expected'],
+  'level-guessed',
+]);
+
+/** As it is written: in which tongue, and with what. */
+export interface Writing {
+  templates: AllTemplates;
+  table: IrrigationTable;
+  now: number;
+  /** The plot's turn in its block: water is its then, and at no other time. */
+  turn?: Interval | undefined;
+}
 
 export interface AdviceWords extends Pick<Told, 'why' | 'sms' | 'spoken' | 'notes'> {
   /** What is to be done, in a few words. */
@@ -18,8 +30,8 @@ export interface AdviceWords extends Pick<Told, 'why' | 'sms' | 'spoken' | 'note
 /** All words of an advice: why in one sentence, the same for a text message and to be read aloud, and what is to be known beside. */
 export function adviceWords(
   advice: Advice,
-  plotName: string,
-  { templates, table, now }: { templates: AllTemplates; table: IrrigationTable; now: number },
+  plotName: Told['why'],
+  { templates, table, now, turn }: Writing,
 ): AdviceWords {
   const vi: Voice = { tongue: 'vi', templates: templates.vi, now };
   const en: Voice = { tongue: 'en', templates: templates.en, now };
@@ -32,8 +44,10 @@ export function adviceWords(
   return {
     title: both(({ templates: t }) => t.verdicts[advice.verdict] ?? advice.verdict),
     why: both(sentence),
-    sms: smsOf(advice, plotName, vi, [sentence(vi), warned(vi)]),
-    spoken: both((voice) => spokenOf(advice, plotName, { ...voice, spoken: true }, table)),
+    sms: smsOf(advice, { plot: smsName(plotName), turn }, vi, [sentence(vi), warned(vi)]),
+    spoken: both((voice) =>
+      spokenOf(advice, { plot: plotName[voice.tongue], turn }, { ...voice, spoken: true }, table),
+    ),
     notes: unique(
       others
         .filter(({ key }) => !QUIET.has(key) && !CAUTIONS.has(key))
@@ -55,30 +69,42 @@ export function reasonWords(reason: Reason, voice: Voice, table: IrrigationTable
   return fill(template.slice(0, unknown.index), words)!.replace(/[\s,:(]+$/, '');
 }
 
-function amountOf({ hours, m3 }: Advice, { tongue }: Voice, unit: string): string {
-  const cubic = m3 === undefined ? '' : `${numberWords(m3, tongue)} m³`;
+/** In a list of plots a name is one piece. */
+export const smsName = (name: Told['why'], tongue: Tongue = 'vi'): string => name[tongue].replaceAll(',', '');
+
+function amountOf({ hours, m3 }: Advice, voice: Voice): string {
+  const cubic = m3 === undefined ? '' : `${numberWords(m3, voice.tongue)} m³`;
   if (hours === undefined) return cubic;
-  return `${numberWords(hours, tongue, 1)} ${unit}${cubic && ` (${cubic})`}`;
+  return `${hoursWords(hours, voice)}${cubic && ` (${cubic})`}`;
+}
+
+interface Whose {
+  plot: string;
+  turn: Interval | undefined;
 }
 
 /** The first that fits of what is said beside what is to be done. */
-function smsOf(advice: Advice, plot: string, voice: Voice, ways: readonly string[]): string {
-  const { sms, verdicts } = voice.templates;
-  const before = advice.doneBy === undefined ? undefined : timeWords(advice.doneBy, voice);
-  const amount = amountOf(advice, voice, 'giờ');
-  const head =
-    advice.verdict === 'irrigate'
-      ? fill(before === undefined ? sms.irrigateAnyTime : sms.irrigate, { plot, amount, before })!
-      : fill(sms.other, { plot, verdict: verdicts[advice.verdict] })!;
+function smsOf(advice: Advice, whose: Whose, voice: Voice, ways: readonly string[]): string {
+  const head = headOf(advice, whose, voice);
   // "‰" is no letter of a text message
   const whole = ways.map((why) => plain(`${head} ${why}`.replaceAll('‰', 'g/l')).trim());
   return whole.find((text) => text.length <= SMS_LENGTH) ?? plain(head).slice(0, SMS_LENGTH);
 }
 
-function spokenOf(advice: Advice, plot: string, voice: Voice, table: IrrigationTable): string {
-  const { verdicts, what } = voice.templates;
+function headOf(advice: Advice, { plot, turn }: Whose, voice: Voice): string {
+  const { sms, verdicts } = voice.templates;
+  const { verdict, doneBy } = advice;
+  if (verdict !== 'irrigate') return fill(sms.other, { plot, verdict: verdicts[verdict] })!;
+  const amount = amountOf(advice, voice);
+  if (turn) return fill(sms.irrigateTurn, { plot, amount, turn: spanWords(turn, voice) })!;
+  if (doneBy === undefined) return fill(sms.irrigateAnyTime, { plot, amount })!;
+  return fill(sms.irrigate, { plot, amount, before: timeWords(doneBy, voice) })!;
+}
+
+function spokenOf(advice: Advice, { plot, turn }: Whose, voice: Voice, table: IrrigationTable): string {
+  const { verdicts } = voice.templates;
   const parts = [plot, verdicts[advice.verdict]];
-  if (advice.verdict === 'irrigate') parts.push(...doing(advice, voice, what));
+  if (advice.verdict === 'irrigate') parts.push(doing(advice, turn, voice));
   const [first, ...others] = advice.why;
   for (const reason of [...(first ? [first] : []), ...others.filter(({ key }) => CAUTIONS.has(key))])
     parts.push(reasonWords(reason, voice, table));
@@ -89,13 +115,15 @@ function spokenOf(advice: Advice, plot: string, voice: Voice, table: IrrigationT
     .replaceAll('m³', voice.tongue === 'vi' ? 'mét khối' : 'cubic metres')}.`;
 }
 
-function doing({ hours, m3, doneBy }: Advice, voice: Voice, what: Templates['what']): (string | undefined)[] {
-  return [
+/** One sentence: how long, and by when or in which turn. */
+function doing({ hours, m3, doneBy }: Advice, turn: Interval | undefined, voice: Voice): string | undefined {
+  const t = voice.templates.what;
+  const what =
     hours === undefined
-      ? fill(what.m3, { m3: m3 === undefined ? undefined : numberWords(m3, voice.tongue) })
-      : fill(what.hours, { hours: numberWords(hours, voice.tongue, 1) }),
-    doneBy === undefined ? undefined : fill(what.before, { before: timeWords(doneBy, voice) }),
-  ];
+      ? fill(t.m3, { m3: m3 === undefined ? undefined : numberWords(m3, voice.tongue) })
+      : fill(t.hours, { hours: hoursWords(hours, voice) });
+  if (turn) return fill(t.turn, { what, turn: spanWords(turn, voice) });
+  return doneBy === undefined ? what : fill(t.before, { what, before: timeWords(doneBy, voice) });
 }
 
 const unique = (notes: readonly { vi: string; en: string }[]) =>

@@ -1,4 +1,5 @@
-import { dayName, dayOf, type IrrigationTable, type Reason } from '#hub/irrigation';
+import { pumpTime } from '#hub/contracts';
+import { dayName, dayOf, type Interval, type IrrigationTable, type Reason } from '#hub/irrigation';
 import { fill, type Templates, type Tongue } from './templates.js';
 
 const DAY_MS = 86_400_000;
@@ -26,24 +27,52 @@ export function levelWords(cm: number, { tongue, templates }: Pick<Voice, 'tongu
 }
 
 /** "17:00 hôm nay"; of other days the date. By Vietnam's clock. */
-export function timeWords(at: number, { templates, now, spoken }: Voice): string {
+export function timeWords(at: number, voice: Voice): string {
+  return fill(voice.templates.day.clock, { hour: clockWords(at, voice), day: dayOfWords(at, voice) })!;
+}
+
+/** "02:00–06:00 ngày mai"; where it goes over midnight each of the two has its day. */
+export function spanWords({ from, to }: Interval, voice: Voice): string {
+  const { span, spanSpoken } = voice.templates.day;
+  const day = dayOfWords(to, voice);
+  const begins = dayOf(from) === dayOf(to) ? clockWords(from, voice) : timeWords(from, voice);
+  return fill(voice.spoken ? spanSpoken : span, { from: begins, to: clockWords(to, voice), day })!;
+}
+
+/** "17:00"; read aloud "5 giờ chiều", "5 giờ rưỡi chiều". */
+function clockWords(at: number, { templates, spoken }: Voice): string {
   const local = new Date(at + 7 * 3_600_000);
   const [h, m] = [local.getUTCHours(), local.getUTCMinutes()];
-  const minute = String(m).padStart(2, '0');
-  const { full, part } = templates.spokenClock;
-  const hour = spoken
-    ? fill(m === 0 ? full : part, { h: String(h), m: minute })!
-    : `${String(h).padStart(2, '0')}:${minute}`;
+  if (!spoken) return `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`;
+  const { full, half, part, parts } = templates.spokenClock;
+  const of = {
+    h: String(h % 12 || 12),
+    m: String(m),
+    mm: String(m).padStart(2, '0'),
+    part: parts.find(({ to }) => h < to)?.is,
+  };
+  return fill(m === 0 ? full : m === 30 ? half : part, of)!;
+}
+
+function dayOfWords(at: number, { templates, now }: Voice): string {
   const days = dayOf(at) - dayOf(now);
-  const { today, tomorrow, clock } = templates.day;
-  const day = days === 0 ? today : days === 1 ? tomorrow : dateWords(at);
-  return fill(clock, { hour, day })!;
+  const { today, tomorrow } = templates.day;
+  return days === 0 ? today : days === 1 ? tomorrow : dateWords(at);
 }
 
 const dateWords = (at: number): string => {
   const [, month, day] = dayName(dayOf(at)).split('-');
   return `${day}/${month}`;
 };
+
+/** "45 phút", "nửa giờ", "1 giờ rưỡi": the same on the screen, in a text message and read aloud. */
+export function hoursWords(given: number, { templates: { duration: t } }: Pick<Voice, 'templates'>): string {
+  const { hours, minutes } = pumpTime(given);
+  const h = hours === 0 ? '' : hours === 1 ? 'hour' : 'hours';
+  const m = minutes === 0 ? '' : minutes === 30 ? 'Half' : 'Minutes';
+  const key = (h ? h + m : m.toLowerCase()) as keyof typeof t;
+  return fill(t[key], { h: String(hours), m: String(minutes) })!;
+}
 
 /** The figures of a reason as words, by their names. */
 export function figureWords(
@@ -60,9 +89,11 @@ export function figureWords(
     else if (name === 'at' || name === 'since') words[name] = timeWords(figure, voice);
     else if (name === 'level') words[name] = levelWords(figure, voice);
     else if (name === 'value' || (name === 'limit' && 'value' in figures)) words[name] = numberWords(figure, tongue, 1);
-    else if (name === 'hours') words[name] = numberWords(figure, tongue, figure < 10 ? 1 : 0);
     else words[name] = numberWords(figure, tongue);
+    if (name === 'hours' && typeof figure === 'number') words['lacking'] = hoursWords(figure, voice);
   }
+  const { from, to } = figures;
+  if (typeof from === 'number' && typeof to === 'number') words['span'] = spanWords({ from, to }, voice);
   return words;
 }
 

@@ -4,10 +4,48 @@ import { z } from 'zod';
 const templatesSchema = z.object({
   verdicts: z.record(z.string(), z.string()),
   level: z.object({ below: z.string(), above: z.string(), at: z.string() }),
-  day: z.object({ today: z.string(), tomorrow: z.string(), clock: z.string() }),
-  spokenClock: z.object({ full: z.string(), part: z.string() }),
-  what: z.object({ hours: z.string(), m3: z.string(), before: z.string() }),
-  sms: z.object({ irrigate: z.string(), irrigateAnyTime: z.string(), other: z.string() }),
+  day: z.object({
+    today: z.string(),
+    tomorrow: z.string(),
+    clock: z.string(),
+    span: z.string(),
+    spanSpoken: z.string(),
+  }),
+  /** `parts`: what a part of the day is called that ends with the hour `to`. */
+  spokenClock: z.object({
+    full: z.string(),
+    half: z.string(),
+    part: z.string(),
+    parts: z.array(z.object({ to: z.number(), is: z.string() })),
+  }),
+  duration: z.object({
+    hour: z.string(),
+    hours: z.string(),
+    minutes: z.string(),
+    half: z.string(),
+    hourHalf: z.string(),
+    hoursHalf: z.string(),
+    hourMinutes: z.string(),
+    hoursMinutes: z.string(),
+  }),
+  what: z.object({ hours: z.string(), m3: z.string(), before: z.string(), turn: z.string() }),
+  sms: z.object({ irrigate: z.string(), irrigateTurn: z.string(), irrigateAnyTime: z.string(), other: z.string() }),
+  /** Of several plots in one message, by what they are advised. */
+  many: z.object({
+    irrigate: z.string(),
+    total: z.string(),
+    'hold-salty': z.string(),
+    drain: z.string(),
+    'wait-for-rain': z.string(),
+    more: z.string(),
+    unowned: z.string(),
+    keeper: z.string(),
+    see: z.string(),
+  }),
+  /** Of salt that came after people were told to take water. */
+  salt: z.object({ title: z.string(), titleMany: z.string(), sms: z.string() }),
+  /** Of what could not be pumped, to a block's keeper. */
+  couldNot: z.object({ title: z.string(), titleOne: z.string(), line: z.string(), sms: z.string() }),
   /** Of waste water that is suspected: sentences of advice, and of what is told. */
   discharge: z.object({
     canal: z.string(),

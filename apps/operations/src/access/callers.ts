@@ -10,6 +10,9 @@ const BELIEVED_MS = 30_000;
 /** What another process changed (the command line) is known within this. */
 const WATCH_MS = 1000;
 const MOST_KNOWN = 2000;
+const FARMER = 'farmer';
+/** More plots than a household has. */
+const MOST_OWNED = 100;
 
 export interface Known {
   signedIn: SignedIn;
@@ -87,14 +90,23 @@ export class Callers {
     if (!isHousehold(this.registry.roles, person.grants)) return undefined;
     const commune = await this.#commune();
     if (!head.can('people.act-for', { commune: commune ?? '', hamlet: person.hamlet })) return undefined;
-    const granted = grantedBy(this.registry.roles, person.grants, commune);
+    const granted = [...grantedBy(this.registry.roles, person.grants, commune), ...(await this.#owned(person.id))];
     return new Caller(person.id, 'person', person.name, person.grants, granted, head.session, head.id);
   }
 
   async #knownBy(signedIn: SignedIn): Promise<Known> {
     const { identity, session, grants } = signedIn;
     const granted = grantedBy(this.registry.roles, grants, await this.#commune());
+    if (identity.kind === 'person') granted.push(...(await this.#owned(identity.id)));
     return { signedIn, caller: new Caller(identity.id, identity.kind, identity.name, grants, granted, session.id) };
+  }
+
+  /** Who is entered as a plot's owner is told of it, and has its farmer's say in it, without a grant of its own. */
+  async #owned(owner: string): Promise<Granted[]> {
+    const permissions = this.registry.roles.find(({ id }) => id === FARMER)?.permissions;
+    if (!permissions) return [];
+    const { things } = await this.registry.things.find('plot', { owner, limit: MOST_OWNED });
+    return things.map(({ id }) => ({ scope: { kind: 'plot' as const, id }, permissions }));
   }
 
   /** Code of the hub's one commune; a hub of several has none. */

@@ -10,10 +10,12 @@ import { Names } from '../people/names.js';
 import { scopesOf, thingFor } from '../registry/thing-scope.js';
 import { answered } from '../requests/answered.js';
 import { Answers, requestId } from '../requests/answers.js';
-import { blockDay, startOfDay } from './block-day.js';
+import { blockDay, obstaclesIn, startOfDay } from './block-day.js';
 import { checkTurns } from './check-turns.js';
 import { FarmBoard } from './farm-board.js';
 import { blocksAnswer, blocksQuery, turnsBody } from './farm.schema.js';
+
+const DAY_MS = 86_400_000;
 
 /** Water turns: the blocks that somebody keeps, as their days stand, and what the keeper changes of them. */
 @ApiTags('farm')
@@ -78,11 +80,19 @@ export class BlocksController {
     const structures: Structure[] = await this.registry.things.all('structure');
     // whose name is not shown is not looked at
     const inTurn = new Set([...plans.values()].flatMap((plan) => plan?.turns.map(({ plot }) => plot) ?? []));
+    const records = (
+      await this.registry.farm.since(
+        day,
+        plots.map(({ id }) => id),
+      )
+    ).filter(({ at }) => at < day + DAY_MS);
+    for (const { plot } of obstaclesIn(records)) inTurn.add(plot);
     const owners = plots.flatMap(({ id, owner }) => (owner !== undefined && inTurn.has(id) ? [owner] : []));
     const names = await this.names.of(who, owners);
     return blocks.map((block) => {
       const about = {
         ...{ block, names, plots: plots.filter((plot) => plot.block === block.id) },
+        records: records.filter(({ plot }) => plots.some(({ id, block: of }) => id === plot && of === block.id)),
         gates: structures.filter((structure) => structure.block === block.id).map(({ name }) => name),
       };
       return blockDay(this.board, about, { day, plan: plans.get(block.id) });

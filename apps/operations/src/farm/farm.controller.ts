@@ -1,4 +1,5 @@
 import {
+  type Block,
   type FarmPage,
   farmPageSchema,
   type FarmPlot,
@@ -48,7 +49,8 @@ export class FarmController {
       now - SHOWN_MS,
       plots.map(({ id }) => id),
     );
-    const shown = plots.map((plot) => this.#shown(plot, records));
+    const blocks = await this.#blocksOf(plots);
+    const shown = plots.map((plot) => this.#shown(plot, records, blocks));
     return {
       ...{ at: now, plots: shown.sort(byNeed), ...this.settings },
       simulated: shown.some(({ advice }) => advice?.simulated === true),
@@ -84,13 +86,21 @@ export class FarmController {
     return [...new Map(found.flatMap((plot) => (plot ? [[plot.id, plot] as const] : []))).values()];
   }
 
-  #shown(plot: Plot, records: readonly FarmRecord[]): FarmPlot {
+  async #blocksOf(plots: readonly Plot[]): Promise<ReadonlyMap<string, Block>> {
+    const ids = [...new Set(plots.flatMap(({ block }) => block ?? []))];
+    const found = await Promise.all(ids.map((id) => this.registry.things.get('block', id).catch(() => undefined)));
+    return new Map(found.flatMap((block) => (block ? [[block.id, block] as const] : [])));
+  }
+
+  #shown(plot: Plot, records: readonly FarmRecord[], blocks: ReadonlyMap<string, Block>): FarmPlot {
     const known = this.board.of(plot.id);
     const { id, crop, areaM2, version, ownName } = plot;
     const turn = known?.advice && nextTurn(this.board, plot, this.clock.now());
+    const block = plot.block === undefined ? undefined : blocks.get(plot.block);
     const skipped = skippedToday(this.board, plot, this.clock.now());
     return {
       ...{ id, crop, areaM2, version, name: ownName ?? id, days: known?.days ?? [] },
+      ...(block && { block: { vi: block.name, en: block.name }, kept: block.keeper !== undefined }),
       ...(known?.advice && { advice: { ...known.advice, ...(turn && { turn }), ...(skipped && { skipped }) } }),
       answers: records.filter((record) => record.plot === id).reverse(),
     };

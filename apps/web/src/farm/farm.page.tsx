@@ -2,7 +2,9 @@ import '../ui/base.css';
 import '../phone/phone.css';
 import './farm.css';
 import './cut/cut.css';
+import { plotName } from '#hub/contracts';
 import { useEffect, useState } from 'react';
+import { useLang } from '../i18n/lang.js';
 import { useStore } from '../live/store.js';
 import { useHolder } from '../phone/holder.js';
 import { may, type SignedIn } from '../session/me.js';
@@ -11,7 +13,7 @@ import { BlockScreen } from './block/block.screen.js';
 import { type Farmer, FarmerContext, openFarmer, useFarmer } from './farmer.js';
 import { saidOf, todaysWord } from './model/said.js';
 import { byUrgency } from './model/urgency.js';
-import { BLOCKS, HOME, wantedIn } from './paths.js';
+import { BLOCKS, HOME, LIST, wantedIn } from './paths.js';
 import { HoursScreen } from './screens/hours.screen.js';
 import { NothingScreen } from './screens/nothing.screen.js';
 import { NumberScreen } from './screens/number.screen.js';
@@ -61,6 +63,7 @@ function Gate({ farmer }: { farmer: Farmer }) {
 
 function Plots() {
   const t = useWords();
+  const lang = useLang();
   const farmer = useFarmer();
   const { page } = useStore(farmer.known.known);
   const line = useStore(farmer.known.line);
@@ -76,14 +79,17 @@ function Plots() {
       />
     );
   const now = Date.now();
-  const plots = byUrgency(page.plots, (plot) => todaysWord(saidOf(plot, jobs, now), now) !== undefined);
+  const named = page.plots.map((plot) => ({ ...plot, name: plotName(plot, lang) }));
+  const plots = byUrgency(named, (plot) => todaysWord(saidOf(plot, jobs, now), now) !== undefined);
   const asked = plots.find(({ id }) => id === wanted.plot);
-  const plot = asked ?? plots[0];
+  const nothing = { title: t.page, icon: 'map', cooperative: page.cooperative } as const;
+  if (plots.length === 0) return <NothingScreen {...nothing} words={t.noPlots} why={t.noPlotsWhy} />;
+  if (wanted.list) return <PlotsScreen plots={plots} />;
+  const plot = wanted.plot === undefined ? plots[0] : asked;
   if (!plot)
     return (
-      <NothingScreen title={t.page} icon="map" words={t.noPlots} why={t.noPlotsWhy} cooperative={page.cooperative} />
+      <NothingScreen {...nothing} words={t.noSuchPlot} why={t.noSuchPlotWhy} way={{ words: t.allPlots, href: LIST }} />
     );
-  if (wanted.list) return <PlotsScreen plots={plots} />;
   switch (asked && wanted.doing) {
     case 'hours':
     case 'more-hours':

@@ -64,6 +64,8 @@ export function advise(given: PlotState | NoSeason, outlook: Outlook, supply: Su
     ...(state.level !== undefined && { level: state.level }),
     ...(state.depleted !== undefined && { depleted: state.depleted }),
     ...(asked.dry.meets !== undefined && { thresholdAt: hoursLater(state.at, asked.dry.meets) }),
+    ...(asked.salt.source && { source: asked.salt.source }),
+    ...(state.guessed && { guessed: true }),
     sendFrom: urgency === 'urgent' ? state.at : quietUntil(state.at, table.advice),
     ...answer,
     why: [...answer.why, ...besides(state, outlook, answer.verdict)],

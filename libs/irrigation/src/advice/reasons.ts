@@ -51,6 +51,7 @@ export function besides(state: PlotState, outlook: Outlook, verdict: AdviceVerdi
     ...(saltAt !== undefined && verdict !== 'irrigate' ? [{ key: 'salt-in-field', figures: { since: saltAt } }] : []),
     ...(basis === 'borrowed' ? [{ key: 'borrowed', figures: { ...borrowed! } }] : []),
     ...(basis === 'estimated' ? [{ key: 'estimated' }] : []),
+    ...(basis === 'estimated' && state.guessed ? [{ key: 'level-guessed' }] : []),
     ...notes,
     ...(outlook.reason ? [outlook.reason] : []),
     ...(field.plot.owner === undefined ? [{ key: 'no-owner' }] : []),

@@ -28,6 +28,8 @@ export interface Saltiness {
   /** Fresh hours that can still be counted on. */
   fresh?: readonly Interval[] | undefined;
   reasons: readonly Reason[];
+  /** What is known of the source now, where it is not old and not doubted: g/l, and from when on it is not to be taken. */
+  source?: { value: number; limit: number; at: number };
 }
 
 /** What stands on a plot whose stage nobody told is taken to bear as little as rice at its most sensitive. */
@@ -54,17 +56,21 @@ export function saltinessOf(
     ...(old ? [{ key: 'salinity-old', figures: { hours: Math.floor(hours) } }] : []),
     ...(saltProbe?.is === 'doubted' ? [{ key: 'salinity-doubted' }] : []),
   ];
+  const source = { ...(!old && !saltProbe && { source: { value, limit: use.stopAt, at } }) };
   if (value >= use.stopAt) {
     const later = old ? fresh : fresh?.filter(({ from }) => from > now);
     const reason = { key: 'salinity-stop', figures: { value, limit: use.stopAt, at } };
-    return { stops: true, fresh: later, reasons: [reason, ...aged] };
+    const next = later?.find(({ from }) => from > now);
+    const expected = next ? [{ key: 'fresh-expected', figures: { from: next.from, to: next.to } }] : [];
+    return { stops: true, fresh: later, reasons: [reason, ...aged, ...expected], ...source };
   }
   if (saltProbe?.is === 'silent') return { stops: false, fresh, reasons: [silentOf(saltProbe, now)] };
-  if (value < use.warnAt) return { stops: false, fresh, reasons: aged };
+  if (value < use.warnAt) return { stops: false, fresh, reasons: aged, ...source };
   return {
     stops: false,
     fresh,
     reasons: [{ key: 'salinity-warn', figures: { value, limit: use.warnAt, at } }, ...aged],
+    ...source,
   };
 }
 

@@ -27,6 +27,8 @@ export interface PlotState {
   irrigatedAt?: number;
   /** Nothing was measured, and nobody told of water let in, since the season began. */
   untold: boolean;
+  /** It begins with what was assumed, and of most days since then no weather is known. */
+  guessed: boolean;
   /** Since when salt water is in it. */
   saltAt?: number;
   /** First moment of the next days of fertiliser. */
@@ -50,10 +52,18 @@ export function stateOf(season: Season, table: IrrigationTable, index = season.d
     ...seen(field, day.stored, stage.kc, recentEt0(season, index, table)),
     ...(last && { measured: last }),
     untold: !season.measured && !irrigated,
+    guessed: !season.measured && isGuessed(season, index),
     ...(irrigated && { irrigatedAt: irrigated.from }),
     ...(salt !== undefined && { saltAt: salt }),
     fertiliser: happened.fertiliser,
   };
+}
+
+/** Days before any weather is known, and those for which others stand, are more than the others. */
+function isGuessed({ field, first, days }: Season, index: number): boolean {
+  const late = Number.isFinite(field.sown) ? Math.max(0, first - field.sown) : 0;
+  const unknown = days.slice(0, index + 1).filter(({ et0From }) => et0From === 'mean-of-known').length;
+  return 2 * (late + unknown) > late + index + 1;
 }
 
 /** Mean ET0 of the last whole days, mm/day. */

@@ -19,7 +19,7 @@ const turn = (plot: string, from: number, to: number, more: Partial<Turn> = {}):
 });
 const block = (turns: Turn[], more: Partial<BlockDay> = {}): BlockDay => ({
   ...{ block: 'k', name: 'Khu', day: DAY, version: 3, turns, gates: [], order: [], open: [], problems: [] },
-  ...{ skipped: [], simulated: false, hours: 0, need: 0, short: false, advice: [] },
+  ...{ couldNot: [], skipped: [], simulated: false, hours: 0, need: 0, short: false, advice: [] },
   ...more,
 });
 const day = block([

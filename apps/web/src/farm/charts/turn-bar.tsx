@@ -1,7 +1,7 @@
 import type { Advice } from '#hub/contracts';
 import { ddmm, hhmm, localHour, startOfDay } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
-import { short } from '../model/figures.js';
+import { hoursWords } from '../words/deed-words.js';
 import { useWords } from '../words/use-words.js';
 
 const HOUR_MS = 3_600_000;
@@ -13,6 +13,7 @@ const WHOLE = { from: 0, to: 24 };
 export function TurnBar({ turn, now }: { turn: NonNullable<Advice['turn']>; now: number }) {
   const t = useWords();
   const lang = useLang();
+  if (turn.done) return <p className="strong">{t.turnDone}</p>;
   const day = startOfDay(turn.from);
   const hours = (turn.to - turn.from) / HOUR_MS;
   const byNight = localHour(turn.from) < DAY.from || turn.to > day + DAY.to * HOUR_MS;
@@ -25,7 +26,7 @@ export function TurnBar({ turn, now }: { turn: NonNullable<Advice['turn']>; now:
       <p className="strong">{day === startOfDay(now) ? t.turnToday(...words) : t.turnOn(ddmm(day), ...words)}</p>
       <div className="day-bar" aria-hidden="true">
         <span style={{ left: `${at(turn.from)}%`, width: `${at(turn.to) - at(turn.from)}%` }}>
-          {at(turn.to) - at(turn.from) > 18 && t.hours(short(Math.round(hours * 2) / 2, lang))}
+          {at(turn.to) - at(turn.from) > 18 && hoursWords(hours, t, lang)}
         </span>
       </div>
       <div className="day-hours" aria-hidden="true">

@@ -2,10 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '../../format/clock.js';
 import { aDay, anAdvice, aPlot, MORNING, TODAY } from '../farm-testing.js';
 import { areaInUnit, keepUnits, timeOfDay, whole } from './figures.js';
-import { hourChoices, roundedHours, runFor } from './hours.js';
+import { hourChoices, runFor } from './hours.js';
 import { levelPoints, linesOf } from './level-line.js';
 import { isOld } from './old.js';
 import { rainBars } from './rain-bars.js';
+import { hoursWords } from '../words/deed-words.js';
+import { en } from '../words/en.js';
+import { vi } from '../words/vi.js';
 import { byUrgency } from './urgency.js';
 
 describe('plots of a farmer', () => {
@@ -29,12 +32,18 @@ describe('plots of a farmer', () => {
 });
 
 describe('hours', () => {
-  it('are said in halves, and never none', () => {
-    expect([4.2, 4.3, 0.1, 2.5].map(roundedHours)).toEqual([4, 4.5, 0.5, 2.5]);
+  it('are said in five minutes below an hour, then in quarters, and never as none', () => {
+    expect([4.2, 1.5, 0.75, 0.5, 0.02].map((hours) => hoursWords(hours, vi, 'vi'))).toEqual([
+      ...['4 giờ 15 phút', '1 giờ rưỡi', '45 phút', 'nửa giờ', '5 phút'],
+    ]);
+    expect([1.5, 0.75].map((hours) => hoursWords(hours, en, 'en'))).toEqual(['an hour and a half', '45 minutes']);
   });
   it('to choose from have what was advised among them, once', () => {
     expect(hourChoices(4, false)).toEqual([1, 2, 3, 4]);
     expect(hourChoices(2.5, false)).toEqual([1, 2, 2.5, 3, 4]);
+    // exactly as it was advised, in the place of what is said alike
+    expect(hourChoices(0.566, false)).toEqual([0.566, 1, 2, 3, 4]);
+    expect(hourChoices(2.05, false)).toEqual([1, 2.05, 3, 4]);
     expect(hourChoices(7, false)).toEqual([1, 2, 3, 4]);
     expect(hourChoices(7, true)).toEqual([5, 6, 7, 8, 10, 12, 24]);
     expect(hourChoices(undefined, true)).not.toContain(1);

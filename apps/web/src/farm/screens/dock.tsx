@@ -1,4 +1,4 @@
-import type { FarmPlot, Verdict } from '#hub/contracts';
+import type { FarmPage, FarmPlot, Verdict } from '#hub/contracts';
 import type { ReactNode } from 'react';
 import { hhmm } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
@@ -12,15 +12,25 @@ import type { Said } from '../model/said.js';
 import { plotHref } from '../paths.js';
 import { deedWords } from '../words/deed-words.js';
 import { useWords } from '../words/use-words.js';
+import { Call } from './call.js';
 
 const ASK_AGAIN_MS = 3_600_000;
-type Act = 'irrigated' | 'couldNot' | 'shut' | 'tookSalt' | 'tookFoul' | 'recordRain' | 'recordLevel' | 'finished';
+type Act =
+  | 'irrigated'
+  | 'couldNot'
+  | 'shut'
+  | 'tookSalt'
+  | 'tookFoul'
+  | 'recordRain'
+  | 'recordLevel'
+  | 'finished'
+  | 'call';
 
 /** As they stand on half a dock. */
 const SHORT: Partial<Record<Act, 'rainShort' | 'levelShort'>> = { recordRain: 'rainShort', recordLevel: 'levelShort' };
 
 /** What can be said of a plot: first what answers its advice. */
-const ANSWERS: Record<Verdict | 'none', readonly [Act, ButtonKind][]> = {
+const ANSWERS: Record<Verdict | 'guessed' | 'none', readonly [Act, ButtonKind][]> = {
   irrigate: [
     ['irrigated', 'go'],
     ['couldNot', 'line'],
@@ -45,7 +55,12 @@ const ANSWERS: Record<Verdict | 'none', readonly [Act, ButtonKind][]> = {
     ['recordLevel', 'go'],
     ['irrigated', 'line'],
   ],
+  // what is missing is for somebody else to enter
   unknown: [
+    ['call', 'go'],
+    ['irrigated', 'line'],
+  ],
+  guessed: [
     ['recordLevel', 'go'],
     ['irrigated', 'line'],
   ],
@@ -58,11 +73,13 @@ const ANSWERS: Record<Verdict | 'none', readonly [Act, ButtonKind][]> = {
 /** All that can be said, where the thumb is; what was said, and whether it may still be taken back. */
 export function Dock({
   plot,
+  page,
   held,
   word,
   now,
 }: {
   plot: FarmPlot;
+  page: FarmPage;
   held: Said | undefined;
   word: Said | undefined;
   now: number;
@@ -96,7 +113,7 @@ export function Dock({
             {t.runningSince(hhmm(word.at))} · {t.how[word.how]}
           </span>
         </p>
-        <Answers plot={plot} acts={[['finished', 'go']]}>
+        <Answers plot={plot} page={page} acts={[['finished', 'go']]}>
           {correct(word)}
         </Answers>
       </>
@@ -104,8 +121,10 @@ export function Dock({
   const advised = plot.advice && !isOld(plot.advice, now) ? plot.advice.verdict : 'none';
   // what was said before the advice was worked out is in it already
   const open = word === undefined || (plot.advice !== undefined && plot.advice.at > word.at && advised === 'irrigate');
+  // a level that is a guess is read before anybody pumps by it
+  const guessed = advised !== 'none' && plot.advice?.readTube;
   const acts: readonly [Act, ButtonKind][] = open
-    ? ANSWERS[advised]
+    ? ANSWERS[guessed ? 'guessed' : advised]
     : word.deed.did === 'could-not'
       ? [['irrigated', 'go']]
       : word.deed.did === 'took-salt'
@@ -122,7 +141,7 @@ export function Dock({
         </p>
       )}
       {acts.length > 0 && (
-        <Answers plot={plot} acts={acts}>
+        <Answers plot={plot} page={page} acts={acts}>
           {word && acts.length === 1 && correct(word)}
         </Answers>
       )}
@@ -130,12 +149,12 @@ export function Dock({
   );
 }
 
-function Answers(props: { plot: FarmPlot; acts: readonly [Act, ButtonKind][]; children?: ReactNode }) {
-  const { plot, acts, children } = props;
+function Answers(props: { plot: FarmPlot; page: FarmPage; acts: readonly [Act, ButtonKind][]; children?: ReactNode }) {
+  const { plot, page, acts, children } = props;
   const t = useWords();
   const farmer = useFarmer();
   const upland = plot.advice?.depletion !== undefined || plot.crop !== 'rice';
-  const act: Record<Act, () => void> = {
+  const act: Record<Exclude<Act, 'call'>, () => void> = {
     irrigated: () => go(plotHref(plot.id, 'hours')),
     finished: () => go(plotHref(plot.id, 'hours')),
     couldNot: () => go(plotHref(plot.id, 'why-not')),
@@ -149,6 +168,7 @@ function Answers(props: { plot: FarmPlot; acts: readonly [Act, ButtonKind][]; ch
   return (
     <div className="pair">
       {acts.map(([name, kind]) => {
+        if (name === 'call') return <Call key={name} cooperative={page.cooperative} />;
         // where there is no tube, rain is what can be read
         const which = name === 'recordLevel' && upland ? 'recordRain' : name;
         return (

@@ -1,4 +1,4 @@
-import type { FarmPlot } from '#hub/contracts';
+import { type FarmPlot, pumpTime } from '#hub/contracts';
 import { ddmmyyyy } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
 import { useStore } from '../../live/store.js';
@@ -6,9 +6,10 @@ import { useClock } from '../../phone/use-clock.js';
 import { go } from '../../ui/way.js';
 import { useFarmer } from '../farmer.js';
 import { short } from '../model/figures.js';
-import { hourChoices, roundedHours, runFor } from '../model/hours.js';
+import { hourChoices, isMany, runFor } from '../model/hours.js';
 import { saidOf, todaysWord } from '../model/said.js';
 import { plotHref } from '../paths.js';
+import { hoursWords } from '../words/deed-words.js';
 import { useWords } from '../words/use-words.js';
 import { Frame } from './frame.js';
 
@@ -21,7 +22,6 @@ export function HoursScreen({ plot, many }: { plot: FarmPlot; many: boolean }) {
   const word = todaysWord(saidOf(plot, useStore(farmer.jobs), now), now);
   const runs = word?.deed.did === 'running' ? word : undefined;
   const likely = runs ? runFor(runs.at, now) : plot.advice?.verdict === 'irrigate' ? plot.advice.hours : undefined;
-  const said = likely === undefined ? undefined : roundedHours(likely);
   const home = () => go(plotHref(plot.id), { replace: true });
   const choose = (hours: number) => {
     void farmer.say(plot.id, { did: 'irrigated', hours });
@@ -43,19 +43,23 @@ export function HoursScreen({ plot, many }: { plot: FarmPlot; many: boolean }) {
             <button
               key={hours}
               type="button"
-              className={hours === said ? 'said' : undefined}
+              className={hours === likely ? 'said' : undefined}
               onClick={() => choose(hours)}
             >
-              <b>
-                {short(hours, lang)} <small>{t.hourWord}</small>
-              </b>
-              {hours === said && <span>{runs ? t.asRun : t.asAdvised}</span>}
+              {pumpTime(hours).minutes === 0 ? (
+                <b>
+                  {short(pumpTime(hours).hours, lang)} <small>{t.hourWord}</small>
+                </b>
+              ) : (
+                <b className="do">{hoursWords(hours, t, lang)}</b>
+              )}
+              {hours === likely && <span>{runs ? t.asRun : t.asAdvised}</span>}
             </button>
           ))}
           {!many && (
             <button
               type="button"
-              className={said !== undefined && said >= 5 ? 'said' : undefined}
+              className={likely !== undefined && isMany(likely) ? 'said' : undefined}
               onClick={() => go(plotHref(plot.id, 'more-hours'), { replace: true })}
             >
               <b>

@@ -2,12 +2,11 @@ import { CROPS, type Crop, type FarmPage, type FarmPlot } from '#hub/contracts';
 import { useEffect, useState } from 'react';
 import { useLang } from '../../i18n/lang.js';
 import { useStore } from '../../live/store.js';
-import { callHref } from '../../phone/call-href.js';
 import { AskToRing } from '../../security/push/ask-to-ring.js';
 import { type PushState, pushState } from '../../security/push/push.js';
 import { pagesOf } from '../../session/home-of.js';
 import { session } from '../../session/session.js';
-import { Button, ButtonLink } from '../../ui/button.js';
+import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
 import { go } from '../../ui/way.js';
 import { LevelChart } from '../charts/level-chart.js';
@@ -18,6 +17,7 @@ import { areaInUnit } from '../model/figures.js';
 import type { Said } from '../model/said.js';
 import { BLOCKS, HOME, plotHref } from '../paths.js';
 import { useWords } from '../words/use-words.js';
+import { Call } from './call.js';
 import { SaidList } from './said-list.js';
 
 /** Below the fold: turn, charts, what was said, whom to call. */
@@ -96,23 +96,6 @@ export function More({
       <Ring />
       <Account />
     </div>
-  );
-}
-
-/** Whom to call, with the number in sight: it may be called from another phone. */
-export function Call({ cooperative }: { cooperative: FarmPage['cooperative'] }) {
-  const t = useWords();
-  const call = callHref(cooperative?.phone);
-  if (!cooperative || !call) return null;
-  return (
-    <ButtonLink wide wet icon="call" href={call} className="call">
-      <span>
-        {t.call}
-        <small>
-          {cooperative.name} · <span className="nowrap">{cooperative.phone}</span>
-        </small>
-      </span>
-    </ButtonLink>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type FarmPage, type FarmPlot, OBSTACLES, type Obstacle } from '#hub/contracts';
 import { ddmmyyyy } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
+import { useStore } from '../../live/store.js';
 import { useClock } from '../../phone/use-clock.js';
 import { Icon, type IconName } from '../../ui/icon.js';
 import { go } from '../../ui/way.js';
@@ -8,7 +9,7 @@ import { useFarmer } from '../farmer.js';
 import { plotHref } from '../paths.js';
 import { useWords } from '../words/use-words.js';
 import { Frame } from './frame.js';
-import { Call } from './more.js';
+import { Call } from './call.js';
 
 const ICON: Record<Obstacle, IconName> = {
   'no-power': 'power',
@@ -23,6 +24,8 @@ export function ObstacleScreen({ plot, page }: { plot: FarmPlot; page: FarmPage 
   const lang = useLang();
   const farmer = useFarmer();
   const now = useClock(60_000);
+  const away = useStore(farmer.known.line) === 'lost';
+  const hint = !plot.kept ? t.whyNotHint.alone : away ? t.whyNotHint.away : t.whyNotHint.kept;
   const home = () => go(plotHref(plot.id), { replace: true });
   return (
     <Frame
@@ -37,7 +40,7 @@ export function ObstacleScreen({ plot, page }: { plot: FarmPlot; page: FarmPage 
     >
       <div className="pad reach">
         <h2 className="verdict">{t.whyNot}</h2>
-        <p>{t.whyNotHint}</p>
+        <p>{hint}</p>
         <div className="reasons">
           {(Object.keys(OBSTACLES) as Obstacle[]).map((obstacle) => (
             <button

@@ -43,7 +43,7 @@ export function PlotScreen({ plot, plots, page }: { plot: FarmPlot; plots: reado
       under={`${ddmmyyyy(now)} · ${t.lunar(lunar.day, lunar.month)}`}
       choose={plots.length > 1 ? { words: t.choosePlot, go: () => go(LIST) } : undefined}
       spoken={advice ? advice.spoken[lang] : `${t.noAdviceDo}. ${t.noAdviceWhy}`}
-      dock={<Dock plot={plot} held={held} word={word} now={now} />}
+      dock={<Dock plot={plot} page={page} held={held} word={word} now={now} />}
     >
       <VerdictBand advice={advice} now={now} word={word} />
       {advice &&

@@ -1,5 +1,5 @@
 import { type Advice, VERDICTS, type Verdict } from '#hub/contracts';
-import { startOfDay } from '../../format/clock.js';
+import { hhmm, startOfDay } from '../../format/clock.js';
 import { type Lang, useLang } from '../../i18n/lang.js';
 import { Icon, type IconName } from '../../ui/icon.js';
 import { timeOfDay, whole } from '../model/figures.js';
@@ -63,7 +63,9 @@ export function VerdictBand({
         <Icon name={SIGN[verdict]} />
         {/* a line breaks after a dash, not within what follows it */}
         <span>
-          {VERDICTS[verdict][lang].toLocaleUpperCase(lang).replace(/ – |: /, (dash) => `${dash.trimEnd()}\n`)}
+          {isTomorrow(advice, now)
+            ? t.pumpTomorrow
+            : VERDICTS[verdict][lang].toLocaleUpperCase(lang).replace(/ – |: /, (dash) => `${dash.trimEnd()}\n`)}
         </span>
       </h2>
       {answered ? (
@@ -76,6 +78,7 @@ export function VerdictBand({
           {/* salt and waste water are urgent by themselves */}
           {urgent && verdict !== 'hold-salty' && verdict !== 'no-intake' && <b className="urgent">{t.urgent}</b>}
           {verdict === 'irrigate' ? <Irrigate advice={advice} now={now} /> : t.orders[verdict]}
+          {advice.readTube && verdict !== 'unknown' && <small>{t.readFirst}</small>}
           {advice.foul && <b className="foul-at">{foulComes(advice.foul, now, t, lang)}</b>}
         </p>
       )}
@@ -95,8 +98,12 @@ function foulComes({ at, until }: NonNullable<Advice['foul']>, now: number, t: W
   return until === undefined ? comes : `${comes}. ${t.foulUntil(timeOfDay(until, now, lang))}`;
 }
 
-/** Hours first: nobody has a meter at his pump. */
-function Irrigate({ advice: { hours, m3, before }, now }: { advice: Advice; now: number }) {
+/** Its turn is on another day than this. */
+const isTomorrow = ({ verdict, turn }: Advice, now: number): boolean =>
+  verdict === 'irrigate' && turn !== undefined && !turn.done && startOfDay(turn.from) > startOfDay(now);
+
+/** Hours first: nobody has a meter at his pump. Then its turn, for water is its in that alone; where it has none, by when. */
+function Irrigate({ advice: { hours, m3, before, turn, from }, now }: { advice: Advice; now: number }) {
   const t = useWords();
   const lang = useLang();
   const what =
@@ -105,7 +112,23 @@ function Irrigate({ advice: { hours, m3, before }, now }: { advice: Advice; now:
       : m3 !== undefined
         ? t.takeWater(whole(m3, lang))
         : t.takeSome;
-  if (before === undefined) return what;
+  const salty = from !== undefined && from > now && <small>{t.saltyUntil(timeOfDay(from, now, lang))}</small>;
+  if (turn && !turn.done)
+    return (
+      <>
+        {`${what},`}
+        <br />
+        {t.turnIs(`${hhmm(turn.from)}–${hhmm(turn.to)}`)}
+        {salty}
+      </>
+    );
+  if (before === undefined)
+    return (
+      <>
+        {what}
+        {salty}
+      </>
+    );
   const time = timeOfDay(before, now, lang);
   const late = before <= now;
   return (
@@ -113,6 +136,7 @@ function Irrigate({ advice: { hours, m3, before }, now }: { advice: Advice; now:
       {late ? what : `${what},`}
       <br />
       {late ? t.late(time) : t.doneBefore(time)}
+      {salty}
     </>
   );
 }

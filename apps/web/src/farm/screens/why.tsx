@@ -25,7 +25,6 @@ export function Why({ advice, now }: { advice: Advice | undefined; now: number }
   return (
     <section className="pad why">
       <p>{keepUnits(why[lang])}</p>
-      {verdict === 'unknown' && <p>{t.unknownHow}</p>}
       {small.length > 0 && <p className="meta">{keepUnits(small.join(' '))}</p>}
       <p className="meta further">
         {t.more}

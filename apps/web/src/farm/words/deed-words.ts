@@ -1,13 +1,14 @@
-import { type FarmDeed, OBSTACLES } from '#hub/contracts';
+import { type FarmDeed, OBSTACLES, pumpTime } from '#hub/contracts';
 import type { Lang } from '../../i18n/lang.js';
-import { roundedHours } from '../model/hours.js';
 import { short } from '../model/figures.js';
 import type { Words } from './vi.js';
 
-/** "4 giờ", "nửa giờ" */
+/** "4 giờ", "45 phút", "nửa giờ": as in the hub’s sentences. */
 export function hoursWords(hours: number, t: Words, lang: Lang): string {
-  const rounded = roundedHours(hours);
-  return rounded === 0.5 ? t.halfHour : t.hours(short(rounded, lang));
+  const { hours: h, minutes: m } = pumpTime(hours);
+  if (h === 0) return m === 30 ? t.halfHour : t.minutes(m);
+  if (m === 0) return t.hours(short(h, lang));
+  return m === 30 ? t.hoursHalf(h) : t.hoursMinutes(h, m);
 }
 
 /** What was said, in the middle of a sentence. */
