@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Station, STATIONS } from './commune/stations.js';
 import { Fleet } from './devices/fleet.js';
 import type { DownReason } from './devices/line.js';
@@ -28,6 +29,8 @@ const HISTORY_MS = 48 * HOUR_MS;
 /** Since before the oldest crop was sown. */
 const SEASON_MS = 70 * DAY_MS;
 const HISTORY_STEP_MS = 60_000;
+/** The past is remembered for so long at a time. */
+const REMEMBERS_FOR_MS = 50;
 const TICK_MS = 250;
 const KEEP_ALIVE_MS = 10_000;
 
@@ -38,6 +41,7 @@ export class Simulation {
   #director: Director;
   #timer: NodeJS.Timeout | undefined;
   #kept = 0;
+  #stopped = false;
 
   constructor(readonly options: SimulationOptions) {
     const { scenario, seed, state, now, historyMs = HISTORY_MS, seasonMs = SEASON_MS } = options;
@@ -67,15 +71,17 @@ export class Simulation {
       renewSecret: (account) => this.#renewSecret(account, stations),
       onState: (account, reason) => this.#onState(account, reason),
     });
-    this.#remember(enrolled.fresh, state.alive, now());
+    await this.#remember(enrolled.fresh, state.alive, now());
+    if (this.#stopped) return;
     this.#fleet.start();
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     clearInterval(this.#timer);
     if (!this.#fleet) return;
-    this.options.state.keepAlive(this.world.ms);
+    if (this.#timer) this.options.state.keepAlive(this.world.ms);
     await this.#fleet.stop();
   }
 
@@ -96,15 +102,28 @@ export class Simulation {
    * Plays the past at its own pace, the season before it more coarsely. New devices tell of all of it; those that the
    * hub knows tell of the time in which the simulator was not running, as loggers do after a power cut.
    */
-  #remember(fresh: ReadonlySet<string>, alive: number | undefined, until: number): void {
+  async #remember(fresh: ReadonlySet<string>, alive: number | undefined, until: number): Promise<void> {
     const { world, fleet } = this;
     const everybody = new Set(STATIONS.map((s) => s.id));
     const telling = () => (alive !== undefined && world.ms > alive ? everybody : fresh);
-    world.season(until - (this.options.historyMs ?? HISTORY_MS), () => fleet.rememberSeason(world, telling()));
+    const seasonEnds = until - (this.options.historyMs ?? HISTORY_MS);
+    // connections are looked after meanwhile: those that the hub has closed are used no more
+    let since = performance.now();
+    const pause = async () => {
+      if (performance.now() - since < REMEMBERS_FOR_MS) return;
+      await nextTurn();
+      since = performance.now();
+    };
+    while (world.ms < seasonEnds && !this.#stopped) {
+      world.passSeason(seasonEnds);
+      fleet.rememberSeason(world, telling());
+      await pause();
+    }
     fleet.remembered();
-    while (world.ms < until) {
+    while (world.ms < until && !this.#stopped) {
       world.advance(Math.min(until, world.ms + HISTORY_STEP_MS), 1);
       fleet.remember(world, telling());
+      await pause();
     }
     fleet.remembered();
   }

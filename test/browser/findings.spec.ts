@@ -249,7 +249,9 @@ describeWith('chromium', 'what people see of a suspicion', () => {
         expect(said.toLowerCase()).toContain(words.toLowerCase());
       expect(said).not.toContain(OWNER);
       const file = page.getByRole('link', { name: /PDF/ });
-      expect(await file.getAttribute('href')).toMatch(/\/case\.pdf$/);
+      expect(await file.getAttribute('href')).toBe(
+        `/api/incidents/${encodeURIComponent('fire:device:air-dong:1')}/case.pdf?lang=${lang}`,
+      );
       await file.scrollIntoViewIfNeeded();
       await picture(page, `operations-case-${lang}-foot`);
       expect(await violations(page)).toEqual([]);

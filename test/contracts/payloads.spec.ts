@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { codecSchema, deviceProfileSchema, type Packet, type ReadingsItem } from '#hub/contracts';
-import { DeviceDirectory, type DirectorySnapshot } from '#hub/registry';
-import { readReference } from '#hub/service-kit';
+import { codecSchema, type Packet, type ReadingsItem } from '#hub/contracts';
+import { DeviceDirectory, type DirectorySnapshot, releaseProfiles } from '#hub/registry';
 import { z } from 'zod';
 import { decodeBatch, type DecodedBatch, type DecodeMemory } from '../../apps/ingest/src/decode/decode-batch.js';
 import { Plans } from '../../apps/ingest/src/decode/plans.js';
@@ -30,7 +29,7 @@ const packetSchema = z.strictObject({
 });
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-const { profiles } = z.object({ profiles: z.array(deviceProfileSchema) }).parse(readReference('profiles.json'));
+const profiles = releaseProfiles();
 
 function directoryOf(codec: string): DeviceDirectory {
   const { gateways, devices } = setupSchema.parse(json(join(ROOT, codec, 'setup.json')));

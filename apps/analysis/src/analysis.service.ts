@@ -108,12 +108,10 @@ export class AnalysisService {
   }
 
   #step(told: FindingChange[], events: DeviceEvent[], commit: Commit): Step {
-    const commune = (device: string) => this.deps.directory.device(device)?.commune ?? '00000';
     return {
       now: 0,
-      tell: (change) =>
-        told.push({ ...change, finding: { ...change.finding, commune: commune(change.finding.target) } }),
-      event: (event) => events.push({ ...event, commune: commune(event.device) }),
+      tell: (change) => told.push(change),
+      event: (event) => events.push(event),
       put: (key, value) => commit.put(key, value),
     };
   }

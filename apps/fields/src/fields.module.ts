@@ -1,6 +1,6 @@
 import { EVENT_LOG, type EventLog } from '#hub/event-log';
 import type { ForecastMapping, IrrigationTable } from '#hub/irrigation';
-import { type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
+import { type DeviceDirectory, DIRECTORY, REGISTRY, readOnChange, type Registry } from '#hub/registry';
 import { CLOCK, type Clock, ConfigError, readReference, referencePath } from '#hub/service-kit';
 import { TIME_SERIES, type TimeSeries } from '#hub/time-series';
 import { readFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { DischargeController } from './discharge/discharge.controller.js';
 import { DischargeDesk } from './discharge/discharge-desk.js';
 import type { FieldsConfig } from './fields.config.js';
 import { forecastSource } from './forecast/forecast-source.js';
+import { readLand } from './land/land.js';
 import { LedgerKeeper } from './ledgers/ledger-keeper.js';
 import { Teller } from './notices/teller.js';
 import { RecordsController } from './records/records.controller.js';
@@ -71,6 +72,7 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
               foul: (now) => discharges.foul(now),
               isDoubted: (device, metric) => discharges.isDoubted(device, metric),
               ...{ log, directory, registry, clock, table, templates, turns, warn },
+              land: readOnChange(registry, () => readLand(registry)),
               hours: new Hours(series),
               forecast: forecastSource({ url, file, mapping, table, warn }),
               place: {

@@ -13,7 +13,10 @@ function seasonUntil(at: number, seed = 1) {
   const look = () => {
     if (steps++ % 2 === 0) for (const [id, list] of levels) list.push(world.fields.get(id)!.level);
   };
-  world.season(at - 48 * HOUR_MS, look);
+  while (world.ms < at - 48 * HOUR_MS) {
+    world.passSeason(at - 48 * HOUR_MS);
+    look();
+  }
   while (world.ms < at) {
     world.advance(Math.min(at, world.ms + HOUR_MS / 2), 1);
     look();

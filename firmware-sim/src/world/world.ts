@@ -84,18 +84,12 @@ export class World {
     if (begun !== undefined) this.#farmers = new Farmers(this.fields, seed, begun);
   }
 
-  /**
-   * Lets weeks pass until `to` over the weather and the fields alone; `each` is called at every half hour. Canals and
-   * what is in them begin anew then.
-   */
-  season(to: number, each: () => void): void {
-    while (this.ms < to) {
-      const from = this.ms;
-      this.ms = Math.min(to, from + SEASON_STEP_MS);
-      this.#sky = skyAt(this.seed, this.ms);
-      this.#growFields(from, rainBetween(this.seed, from, this.ms), 0);
-      each();
-    }
+  /** Half an hour of a season, at most until `to`: over the weather and the fields alone. Canals begin anew with it. */
+  passSeason(to: number): void {
+    const from = this.ms;
+    this.ms = Math.min(to, from + SEASON_STEP_MS);
+    this.#sky = skyAt(this.seed, this.ms);
+    this.#growFields(from, rainBetween(this.seed, from, this.ms), 0);
     this.canals = new Canals(WATERS, this.river);
   }
 

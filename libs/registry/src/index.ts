@@ -11,6 +11,8 @@ export type { Reachable } from './contacts/contacts.repository.js';
 export type { CommandEvent, CommandFilter } from './commands/commands.repository.js';
 export { type DevicePatch, devicePatchSchema, type NewDevice, newDeviceSchema } from './devices/device.schema.js';
 export type { Rotation } from './accounts/rotations.repository.js';
+export { releaseProfiles } from './profiles/release-profiles.js';
+export { readOnChange } from './snapshot/read-on-change.js';
 export * from './claims/claim.errors.js';
 export { type Approval, approvalSchema } from './claims/approval.schema.js';
 export type { Batch } from './claims/batches.repository.js';

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { deviceProfileSchema, type Role, roleSchema } from '#hub/contracts';
+import { type Role, roleSchema } from '#hub/contracts';
 import type { Vn2000Parameters } from '#hub/geodesy';
 import { type Clock, readReference } from '#hub/service-kit';
 import { z } from 'zod';
@@ -34,6 +34,7 @@ import { Sealer } from './input/sealer.js';
 import { NoticesRepository } from './notices/notices.repository.js';
 import { PeopleRepository } from './people/people.repository.js';
 import { WaysInRepository } from './people/ways-in.repository.js';
+import { releaseProfiles } from './profiles/release-profiles.js';
 import { ProfilesRepository } from './profiles/profiles.repository.js';
 import { RefusalsRepository } from './refusals/refusals.repository.js';
 import { RostersRepository } from './rosters/rosters.repository.js';
@@ -47,6 +48,7 @@ import { SettingsRepository } from './settings/settings.repository.js';
 import { ExchangeRepository } from './exchange/exchange.repository.js';
 import { HistoryRepository } from './history/history.repository.js';
 import { DirectoryLoader } from './snapshot/directory-loader.js';
+import { revisionOf } from './snapshot/revision.js';
 import { SourceRecordsRepository } from './sources/source-records.repository.js';
 import { WaterColumnsRepository } from './sources/water-columns.repository.js';
 import { ThingsRepository } from './things/things.repository.js';
@@ -64,7 +66,6 @@ export interface RegistryOptions {
 }
 
 const rolesSchema = z.object({ roles: z.array(roleSchema) });
-const releaseSchema = z.object({ profiles: z.array(deviceProfileSchema) });
 
 /**
  * What the hub knows of devices, gateways, profiles and the commune, and what it keeps of alerts, commands and refusals.
@@ -179,7 +180,7 @@ export class Registry {
   }
 
   async start(): Promise<void> {
-    const { profiles } = releaseSchema.parse(this.release);
+    const profiles = releaseProfiles(this.release);
     await this.db.start();
     try {
       await this.profiles.seed(profiles);
@@ -192,6 +193,11 @@ export class Registry {
 
   stop(): Promise<void> {
     return this.db.stop();
+  }
+
+  /** Another one as soon as anything that is registered was changed. @throws RegistryUnavailableError */
+  revision(): Promise<number> {
+    return this.db.read(revisionOf);
   }
 
   /** Fills the directory from one consistent read. Costs next to nothing while no process changed anything. */
@@ -209,7 +215,7 @@ export const openRegistry = ({ url, path, keyFile, clock, profiles }: RegistryOp
       sealer: new Sealer(keyFile ?? join(dirname(path), 'secret.key')),
       anchor: new Anchor(join(dirname(path), 'audit-head.json')),
     },
-    profiles ?? readReference('profiles.json'),
+    profiles,
   );
 
 /** Injection token of the process's one registry. */

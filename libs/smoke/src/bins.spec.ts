@@ -16,6 +16,8 @@ import {
   type SmokeRules,
 } from './index.js';
 
+import { partsOf } from './bins.js';
+
 const rules = JSON.parse(readFileSync('reference/smoke.json', 'utf8')) as SmokeRules;
 const noon = Date.UTC(2026, 5, 2, 12);
 const MINUTE = 60_000;
@@ -61,6 +63,17 @@ describe('bins', () => {
         expect(values.pm25).toBeLessThanOrEqual(Math.max(...all));
       }),
     );
+  });
+});
+
+describe('parts of a bin', () => {
+  const start = Date.UTC(2026, 5, 2, 8);
+  const sample = (minute: number, value: number) => [start + minute * 60_000, value] as const;
+  it('are medians of five minutes each, so that one wild value says nothing; null where nothing was read', () => {
+    const open = { pm25: [sample(0, 20), sample(2, 999), sample(4, 22), sample(5, 60), sample(10, 5)] };
+    expect(partsOf(open, start, rules)).toEqual([22, 60]);
+    expect(partsOf({ pm25: [sample(7, 60)] }, start, rules)).toEqual([null, 60]);
+    expect(partsOf({}, start, rules)).toEqual([null, null]);
   });
 });
 

@@ -44,11 +44,13 @@ export function emptyFootprint({ cellM, reachM }: FootprintGrid): Footprint {
   return { half, cellM, values: new Float64Array((2 * half + 1) ** 2) };
 }
 
-export function footprintAt({ half, cellM, values }: Footprint, dx: number, dy: number): number {
+/** The cell of a displacement; −1: none. */
+export function cellAt({ half, cellM }: Footprint, dx: number, dy: number): number {
   const [i, j] = [Math.round(dx / cellM) + half, Math.round(dy / cellM) + half];
   const side = 2 * half + 1;
-  return i < 0 || j < 0 || i >= side || j >= side ? 0 : values[j * side + i]!;
+  return i < 0 || j < 0 || i >= side || j >= side ? -1 : j * side + i;
 }
+export const footprintAt = (map: Footprint, dx: number, dy: number): number => map.values[cellAt(map, dx, dy)] ?? 0;
 
 /** What a plume is at each `TABLE_STEP` metres of its way, reckoned once for all that share it. */
 interface Profile {

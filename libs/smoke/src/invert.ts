@@ -57,7 +57,7 @@ export function invert(
   for (const [i, { every, room }] of coarse.entries()) {
     // the middle of a square may be a road: it stands for those of its places that come into question
     const open = squares.flatMap((middle) => {
-      const places = divided(middle, cellM, every, 1).filter(inReach).length;
+      const places = countOf(middle, cellM, every, inReach);
       return places > 0 ? [{ places, ...weighed(middle) }] : [];
     });
     if (open.length === 0) return 'noFit';
@@ -118,7 +118,7 @@ function dataOf(
     return Object.entries(excess).flatMap(([id, value]) => {
       const at = stations[id];
       const weight = counts * told.get(id)! ** (locate.repeats - 1);
-      return at ? [{ ...at, map, excess: Math.max(0, value), weight }] : [];
+      return at ? [{ station: id, ...at, map, excess: Math.max(0, value), weight }] : [];
     });
   });
 }
@@ -142,6 +142,15 @@ function gridOf(hit: readonly Xy[], reach: number, step: number): Xy[] {
   for (let y = bound('y', -1); y <= bound('y', 1); y += step)
     for (let x = bound('x', -1); x <= bound('x', 1); x += step) places.push({ x, y });
   return places;
+}
+
+/** How many places of a square of `every` cells a side come into question. */
+function countOf({ x, y }: Xy, cellM: number, every: number, inReach: (place: Xy) => boolean): number {
+  const west = Math.floor((every - 1) / 2);
+  let count = 0;
+  for (let j = -west; j < every - west; j++)
+    for (let i = -west; i < every - west; i++) if (inReach({ x: x + i * cellM, y: y + j * cellM })) count++;
+  return count;
 }
 
 /** The middles of the squares of `to` cells a side that one of `every` is made of, each belonging to it alone. */

@@ -1,9 +1,10 @@
-import { type Footprint, footprintAt } from './footprint.js';
+import { cellAt, type Footprint } from './footprint.js';
 import { RAD, type Xy } from './plane.js';
 import type { LocateRules } from './rules.js';
 
 /** What a station read at one time, and the map of what a fire would bring to it. */
 export interface Datum extends Xy {
+  station: string;
   map: Footprint;
   /** PM2.5 above the background, µg/m³, not below 0. */
   excess: number;
@@ -51,22 +52,28 @@ export function likelihoodOf(
   const nothing = logs.map((log, i) => weights[i]! * log * log);
   const allNothing = nothing.reduce((sum, one) => sum + one, 0);
   const misfits = new Float64Array(tried);
+  const maps = [...new Set(data.map(({ map }) => map))];
+  const felt = feltOf(maps, least);
+  const stations = byStation(data, maps);
 
   return (place) => {
     let [most, sum] = [-Infinity, 0];
     for (const { cos, sin, likely } of ways) {
       misfits.fill(0);
       let rest = allNothing;
-      for (let d = 0; d < data.length; d++) {
-        const { x, y, map } = data[d]!;
+      for (const { x, y, read } of stations) {
         const [dx, dy] = [x - place.x, y - place.y];
-        const f = footprintAt(map, dx * cos - dy * sin, dx * sin + dy * cos);
-        if (f <= least) continue;
-        rest -= nothing[d]!;
-        const [ln, log, weight] = [Math.log(f), logs[d]!, weights[d]!];
-        for (let k = 0; k < tried; k++) {
-          const off = log - softplus(ln + lnRates[k]!);
-          misfits[k]! += weight * off * off;
+        const cell = cellAt(maps[0]!, dx * cos - dy * sin, dx * sin + dy * cos);
+        if (cell < 0) continue;
+        for (let e = felt.first[cell]!; e < felt.first[cell + 1]!; e++) {
+          const d = read[felt.map[e]!]!;
+          if (d < 0) continue;
+          rest -= nothing[d]!;
+          const [ln, log, weight] = [felt.ln[e]!, logs[d]!, weights[d]!];
+          for (let k = 0; k < tried; k++) {
+            const off = log - softplus(ln + lnRates[k]!);
+            misfits[k]! += weight * off * off;
+          }
         }
       }
       for (let k = 0; k < tried; k++) {
@@ -77,4 +84,33 @@ export function likelihoodOf(
     }
     return most + Math.log(sum);
   };
+}
+
+/** By cell of the maps, which all are drawn alike: the maps that bring something to it, and the logarithm of what. */
+function feltOf(maps: readonly Footprint[], least: number) {
+  const cells = maps[0]!.values.length;
+  const first = new Int32Array(cells + 1);
+  for (const { values } of maps) for (let c = 0; c < cells; c++) if (values[c]! > least) first[c + 1]!++;
+  for (let c = 0; c < cells; c++) first[c + 1]! += first[c]!;
+  const [map, ln] = [new Int32Array(first[cells]!), new Float64Array(first[cells]!)];
+  const next = first.slice();
+  for (const [m, { values }] of maps.entries())
+    for (let c = 0; c < cells; c++)
+      if (values[c]! > least) {
+        map[next[c]!] = m;
+        ln[next[c]!++] = Math.log(values[c]!);
+      }
+  return { first, map, ln };
+}
+
+/** What each station read by map: the number of the datum, −1 where there is none. */
+function byStation(data: readonly Datum[], maps: readonly Footprint[]) {
+  const numbers = new Map(maps.map((map, m) => [map, m]));
+  const stations = new Map<string, Xy & { read: Int32Array }>();
+  for (const [d, { station, x, y, map }] of data.entries()) {
+    const known = stations.get(station) ?? { x, y, read: new Int32Array(maps.length).fill(-1) };
+    known.read[numbers.get(map)!] = d;
+    stations.set(station, known);
+  }
+  return [...stations.values()];
 }

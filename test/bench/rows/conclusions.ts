@@ -1,9 +1,8 @@
-import { type Device, deviceProfileSchema, type Metric, type ReadingsItem } from '#hub/contracts';
-import { DeviceDirectory } from '#hub/registry';
+import { type Device, type Metric, type ReadingsItem } from '#hub/contracts';
+import { DeviceDirectory, releaseProfiles } from '#hub/registry';
 import { readReference } from '#hub/service-kit';
 import type { SmokeRules } from '#hub/smoke';
 import type { TrustRules } from '#hub/water';
-import { z } from 'zod';
 import { AnalysisService } from '../../../apps/analysis/src/analysis.service.js';
 import { SmokeDesk } from '../../../apps/analysis/src/smoke/smoke-desk.js';
 import { TrustDesk } from '../../../apps/analysis/src/trust/trust-desk.js';
@@ -20,7 +19,7 @@ const PACKETS = 200_000;
 /** 500 packets a second of 50 devices, the load that the hub is made for; what is done by the clock is shared by them. */
 const SPACING_MS = 100;
 
-const { profiles } = z.object({ profiles: z.array(deviceProfileSchema) }).parse(readReference('profiles.json'));
+const profiles = releaseProfiles();
 
 /** Processor time that a packet costs the whole hub, from its arrival until nothing is left to do, µs. */
 async function wholePacket(): Promise<number> {

@@ -33,6 +33,20 @@ export function landContract(bench: Bench): void {
       await expect(registry.things.remove(kind, first.id, 1)).rejects.toMatchObject({ code: 'changed-meanwhile' });
     });
 
+    it.each(THING_KINDS)('is seen to be another by whoever reads all of them, and only then: %s', async (kind) => {
+      const registry = await settledCommune(bench);
+      const { thing, patch } = SAMPLES[kind];
+      const revisions = [await registry.revision()];
+      const said = async () => revisions.push(await registry.revision());
+      const { id } = await registry.things.add(kind, thing);
+      await said();
+      await registry.things.update(kind, id, { version: 1, ...patch });
+      await said();
+      await registry.things.update(kind, id, { version: 2, ...patch });
+      const [before, added, changed] = revisions as [number, number, number];
+      expect([added > before, changed > added, (await registry.revision()) === changed]).toEqual([true, true, true]);
+    });
+
     it.each(THING_KINDS)('is taken out and comes back, and each version is kept with who made it: %s', async (kind) => {
       const registry = await settledCommune(bench);
       const { thing, patch } = SAMPLES[kind];

@@ -25,7 +25,7 @@ interface Fire {
   at: Xy;
   litAt: number;
 }
-const burnsAt = ({ litAt }: Fire, ts: number) => ts >= litAt && ts < litAt + HOUR;
+const burnsAt = ({ litAt }: Fire, ts: number) => ts >= litAt && ts < litAt + HOUR / 2;
 const onEarth = ({ x, y }: Xy): LonLat => {
   const { lat, lon } = at(x, y);
   return [lon!, lat!];
@@ -73,7 +73,7 @@ type Told = FindingOf<'burning'>;
 /** The afternoon as it was told: each fire as it was last said to be, in the order of their beginnings. */
 function afternoon(of: (ts: number) => Parameters<typeof minute>[1], devices = [...STATIONS, ...MASTS]): Told[] {
   const analysis = new Analysis(devices);
-  analysis.run(T0 - HOUR, T0 + 3 * HOUR, (ts) => minute(ts, of(ts)));
+  analysis.run(T0 - HOUR, T0 + 2 * HOUR, (ts) => minute(ts, of(ts)));
   const last = new Map<string, Told>();
   for (const { finding } of analysis.findings) if (finding.kind === 'burning') last.set(finding.id, finding);
   return [...last.values()].sort((a, b) => a.startedAt - b.startedAt);
@@ -83,7 +83,7 @@ const holds = ({ where }: Told, place: Xy) => where !== undefined && isInside(wh
 describe('two fires at once', () => {
   it('far apart they are two incidents, each with its own station and its own area', () => {
     const east: Fire = { at: upwindOf(1, 700), litAt: T0 };
-    const west: Fire = { at: upwindOf(3, 700), litAt: T0 + 20 * MINUTE };
+    const west: Fire = { at: upwindOf(3, 700), litAt: T0 + 10 * MINUTE };
     const told = afternoon(() => ({ fires: [east, west] }));
     expect(told.map(({ targets }) => targets)).toEqual([['kk-2'], ['kk-4']]);
     const [first, second] = told as [Told, Told];
@@ -102,9 +102,9 @@ describe('two fires at once', () => {
 
   it('the second of them at a place is the same incident within the hour, and a new one after it', () => {
     const fire = (litAt: number): Fire => ({ at: upwindOf(1, 700), litAt });
-    const count = (pause: number) =>
-      afternoon(() => ({ fires: [fire(T0 - 30 * MINUTE), fire(T0 + 30 * MINUTE + pause)] })).length;
-    expect([count(30 * MINUTE), count(90 * MINUTE)]).toEqual([1, 2]);
+    const first = T0 - HOUR / 2;
+    const count = (pause: number) => afternoon(() => ({ fires: [fire(first), fire(first + HOUR / 2 + pause)] })).length;
+    expect([count(30 * MINUTE), count(80 * MINUTE)]).toEqual([1, 2]);
   });
 });
 
@@ -128,15 +128,15 @@ describe('several wind masts', () => {
   });
 
   it('one of which falls silent: the others go on', () => {
-    const silent = afternoon((ts) => ({ fires: [fire], winds: ts < T0 + 20 * MINUTE ? [45, 45, 45] : [45, 45] }));
+    const silent = afternoon((ts) => ({ fires: [fire], winds: ts < T0 + 15 * MINUTE ? [45, 45, 45] : [45, 45] }));
     expect(silent).toHaveLength(1);
     expect(holds(silent[0]!, fire.at)).toBe(true);
   });
 });
 
 describe('gases at the hour when people go home', () => {
-  /** From 17:20 to 18:20 the air of one station is worse by so much. */
-  const between = (ts: number) => ts >= T0 + 80 * MINUTE && ts < T0 + 140 * MINUTE;
+  /** From 17:20 to 17:50 the air of one station is worse by so much. */
+  const between = (ts: number) => ts >= T0 + 80 * MINUTE && ts < T0 + 110 * MINUTE;
   const rush = (added: Reading['values']) =>
     afternoon((ts) => ({ gases: (station) => (station === 1 && between(ts) ? added : {}) }));
 

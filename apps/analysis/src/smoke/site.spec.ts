@@ -1,14 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { deviceProfileSchema, type LonLat, type Plot } from '#hub/contracts';
-import { DeviceDirectory } from '#hub/registry';
+import { type LonLat, type Plot } from '#hub/contracts';
+import { DeviceDirectory, releaseProfiles } from '#hub/registry';
 import { readReference } from '#hub/service-kit';
 import type { SmokeRules } from '#hub/smoke';
-import { z } from 'zod';
 import { aDevice, at } from '../testing/analysis-of.js';
 import { groundOf } from './site.js';
 
 const rules = readReference('smoke.json') as SmokeRules;
-const { profiles } = z.object({ profiles: z.array(deviceProfileSchema) }).parse(readReference('profiles.json'));
+const profiles = releaseProfiles();
 const directory = new DeviceDirectory();
 directory.replace({
   devices: [

@@ -19,6 +19,8 @@ export interface Ground {
   /** Devices whose wind counts. */
   masts: ReadonlySet<string>;
   simulated: boolean;
+  /** In which a station stands. */
+  communeOf(station: string): string;
   /** Of a place on earth. */
   toPlane(at: LonLat): Xy;
 }
@@ -46,6 +48,8 @@ const standing = (directory: DeviceDirectory, simulated: boolean): Device[] =>
       device.lon !== undefined,
   );
 
+/** Of a station that was taken away meanwhile. */
+const NOWHERE = '00000';
 /** Fields are registered by and by: below such a share of the land among the stations most of what burns is in no list. */
 const REGISTERED_SHARE = 0.3;
 /** A side of that land is at least so long, metres. */
@@ -106,7 +110,7 @@ export function groundOf(
         placed(stations).map(([, place]) => place),
       ) && { mayBurn: burnableLand(plots.map(onPlane), rules.locate.cellM) }),
     },
-    ...{ origin, simulated, toPlane },
+    ...{ origin, simulated, toPlane, communeOf: (station) => directory.device(station)?.commune ?? NOWHERE },
     masts: new Set(devices.filter(windy).map(({ id }) => id)),
   };
 }

@@ -192,13 +192,13 @@ export class SmokeDesk {
       else step.put(KEY.incident + id, this.#state.incidents[id]);
     }
     const { simulated, origin } = ground;
-    const about = { commune: '', simulated, origin, cameras: ground.site.cameras ?? {} };
+    const about = { simulated, origin, cameras: ground.site.cameras ?? {} };
     for (const { incident, location } of seen.incidents) {
       const known = this.#found.get(incident.id);
       const opened = known ?? { target: targetOf(incident), startedAt: incident.from };
       const { target, startedAt } = opened;
       const finding = burningOf({ incident, location, verdicts: seen.verdicts }, this.#state, {
-        ...{ ...about, opened: { target, startedAt } },
+        ...{ ...about, commune: ground.communeOf(target), opened: { target, startedAt } },
       });
       this.#tell(finding, step);
       step.event(eventOf(finding, { ts: Math.min(ts, step.now), now: step.now, first: known === undefined }));
@@ -207,6 +207,7 @@ export class SmokeDesk {
       found: this.#found,
       stations: Object.keys(ground.site.stations),
       simulated: ground.simulated,
+      communeOf: ground.communeOf,
       at: ts,
     };
     for (const finding of [

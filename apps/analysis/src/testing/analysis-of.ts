@@ -1,7 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import {
   type Device,
-  deviceProfileSchema,
   type DeviceEvent,
   type FindingChange,
   type Reading,
@@ -9,10 +8,9 @@ import {
   type Stream,
   type StreamItems,
 } from '#hub/contracts';
-import { DeviceDirectory } from '#hub/registry';
+import { DeviceDirectory, releaseProfiles } from '#hub/registry';
 import { readReference } from '#hub/service-kit';
 import type { Hotspot, SmokeRules } from '#hub/smoke';
-import { z } from 'zod';
 import { AnalysisService } from '../analysis.service.js';
 import { SmokeDesk } from '../smoke/smoke-desk.js';
 import { TrustDesk } from '../trust/trust-desk.js';
@@ -22,7 +20,7 @@ import type { Known } from '../analysis.service.js';
 import type { TrustRules } from '#hub/water';
 
 export const MINUTE = 60_000;
-const profiles = z.object({ profiles: z.array(deviceProfileSchema) }).parse(readReference('profiles.json')).profiles;
+const profiles = releaseProfiles();
 const rules = readReference('smoke.json') as SmokeRules;
 
 /** Metres east and north of a point of the delta. */

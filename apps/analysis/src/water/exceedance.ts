@@ -18,6 +18,7 @@ const SCORE: Record<Severity, number> = { info: 20, watch: 40, warning: 60, emer
 export interface AboutExceedance {
   source: string;
   device: string;
+  commune: string;
   limit: OutletLimit;
   simulated: boolean;
   /** The newest five minutes: when they ended, and their mean. */
@@ -28,11 +29,11 @@ export interface AboutExceedance {
 
 /** What is said of an exceedance while it lasts. */
 export function exceedanceOf(open: OpenExceedance, about: AboutExceedance): ExceedanceFinding {
-  const { source, device, simulated, at, mean, optical } = about;
+  const { source, device, commune, simulated, at, mean, optical } = about;
   const { metric, standard, column, min, max } = about.limit;
   const { since, why, worst, severity } = open;
   return {
-    ...{ id: `exceedance-${since}-${device}-${metric}`, kind: 'exceedance', commune: '' },
+    ...{ id: `exceedance-${since}-${device}-${metric}`, kind: 'exceedance', commune },
     ...{ target: device, targets: [device], startedAt: since, updatedAt: at, score: SCORE[severity], simulated },
     ...{ source, metric, standard, column, why, severity, value: mean, worst },
     limit: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) },

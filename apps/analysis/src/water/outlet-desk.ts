@@ -22,11 +22,12 @@ export interface OutletRules {
   severity: SeveritySteps;
   optical: { metrics: readonly Metric[] };
 }
-/** What is known of a probe beside its values. */
+/** What is known of a device beside its values. */
 export interface Probes {
   /** Its values are not to be trusted: they page nobody and are no evidence. */
   isDoubted(device: string, metric: Metric): boolean;
   isInstalled(device: string): boolean;
+  communeOf(device: string): string;
 }
 
 export const probesOf = (
@@ -35,6 +36,7 @@ export const probesOf = (
 ): Probes => ({
   isDoubted: (device, metric) => trust.doubts(device, metric),
   isInstalled: (device) => directory.device(device)?.state === 'installed',
+  communeOf: (device) => directory.device(device)?.commune ?? NOWHERE,
 });
 
 /** One metric of a device. */
@@ -49,6 +51,8 @@ interface Watched {
   device: string;
   limit: OutletLimit;
 }
+/** Of a device that was taken away meanwhile. */
+const NOWHERE = '00000';
 const KEY = { held: 'water/held/', outlets: 'water/outlets' };
 
 /**
@@ -124,7 +128,8 @@ export class OutletDesk {
     else if (state.open && newest && (isFuller || !known)) {
       const [start, mean] = newest;
       kept.finding = exceedanceOf(state.open, {
-        ...{ source: one.source, device: one.device, limit: one.limit, simulated, mean },
+        ...{ source: one.source, device: one.device, commune: this.probes.communeOf(one.device) },
+        ...{ limit: one.limit, simulated, mean },
         ...{ at: start + this.rules.held.binMs, optical: this.rules.optical.metrics },
       });
       this.#tell(kept.finding, known === undefined, step);

@@ -38,10 +38,11 @@ const placeOf = ({ canal, node, reach }: Pick<Structure, 'canal' | 'node' | 'rea
 };
 
 /** Canals with what stands at them, the fields, and the outlets that devices watch. @throws RegistryUnavailableError */
-export async function readRegistered(
-  { things, sourceRecords, waterColumns }: Pick<Registry, 'things' | 'sourceRecords' | 'waterColumns'>,
-  now: number,
-): Promise<{ waterways: Waterways; plots: readonly Pick<Plot, 'area'>[]; outlets: readonly Outlet[] }> {
+export async function readRegistered({
+  things,
+  sourceRecords,
+  waterColumns,
+}: Pick<Registry, 'things' | 'sourceRecords' | 'waterColumns'>): Promise<Registered & { outlets: readonly Outlet[] }> {
   const [canals, structures, plots, sources] = [
     await things.all('canal'),
     await things.all('structure'),
@@ -49,9 +50,8 @@ export async function readRegistered(
     await things.all('source'),
   ];
   const records = sources.length === 0 ? [] : await sourceRecords.of(sources.map(({ id }) => id));
-  const waterways = waterwaysOf({ canals, structures, plots, sources, records }, now);
   const outlets = outletsOf(withAllEntered(STANDARDS, await waterColumns.all()), sources);
-  return { waterways, plots: plots.map(({ area }) => ({ area })), outlets };
+  return { canals, structures, plots, sources, records, outlets };
 }
 
 export interface Registered {
@@ -61,6 +61,7 @@ export interface Registered {
   sources: readonly Source[];
   records: readonly SourceRecord[];
 }
+/** As they are on that day: permits end. */
 export function waterwaysOf({ canals, structures, plots, sources, records }: Registered, now: number): Waterways {
   const at = (thing: Pick<Structure, 'canal' | 'node' | 'reach' | 'lat' | 'lon'>) =>
     placeOf(thing) ?? placeOn(canals, thing, AT_A_CANAL_M)?.at;

@@ -17,7 +17,7 @@ import type { DeviceDirectory, Registry } from '#hub/registry';
 import type { RemoteText } from '#hub/service-kit';
 import type { FoulWater } from '../discharge/foul-water.js';
 import { comingHours } from '../land/hours-of-day.js';
-import { type Land, readLand } from '../land/land.js';
+import type { Land } from '../land/land.js';
 import { probesOf, readProbes } from '../land/probes.js';
 import { saltProbeOf, saltSupply, wantedOfSalt } from '../land/salt-probe.js';
 import { DAY_MS, type Hours } from '../weather/hours.js';
@@ -25,7 +25,9 @@ import { readMasts, wantedOf, weatherStations } from '../weather/masts.js';
 import { weatherByPlace } from '../weather/weather-by-place.js';
 
 export interface SituationDeps {
-  registry: Pick<Registry, 'things' | 'farm' | 'communes'>;
+  registry: Pick<Registry, 'farm' | 'communes'>;
+  /** Plots and blocks, as they are registered now. */
+  land(): Promise<Land>;
   directory: DeviceDirectory;
   hours: Hours;
   forecast: RemoteText<Forecast>;
@@ -64,7 +66,7 @@ const LEAST_DAYS = 30;
 /** @throws StoreUnavailableError, RegistryUnavailableError */
 export async function readSituation(deps: SituationDeps, now: number): Promise<Situation> {
   const { registry, directory, hours, table } = deps;
-  const land = await readLand(registry);
+  const land = await deps.land();
   const simulated = (await registry.communes.list()).some((commune) => commune.simulated);
   const first = firstDay(land.plots, now);
   const from = startOfDay(first);

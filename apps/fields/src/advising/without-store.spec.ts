@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Advice, AdviceChange } from '#hub/contracts';
+import { readLand } from '../land/land.js';
 import { loadTemplates } from '../words/templates.js';
 import { DischargeStage } from '../testing/discharge-stage.js';
 import { adviceWithoutStore } from './without-store.js';
@@ -17,7 +18,9 @@ it('says to take no water while measurements cannot be read, and nothing of a pl
   const told = new Map<string, AdviceChange>([
     ['n-1', { type: 'advice', plot: 'n-1', advice: known, days: [], at: 1 }],
   ]);
-  const deps = { registry: stage.registry, templates: loadTemplates(), foul: () => Promise.resolve(foul) };
+  const { registry } = stage;
+  const land = () => readLand(registry);
+  const deps = { registry, land, templates: loadTemplates(), foul: () => Promise.resolve(foul) };
   const held = await adviceWithoutStore(deps, told, NOW);
   expect(held.map(({ plot, advice }) => [plot, advice!.verdict, advice!.hours, advice!.level])).toEqual([
     ['n-1', 'no-intake', undefined, { cm: -16 }],

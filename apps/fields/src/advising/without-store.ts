@@ -1,10 +1,10 @@
 import type { Advice, AdviceChange } from '#hub/contracts';
 import { foulAdvice } from '../discharge/foul-words.js';
-import { namesOf, readLand } from '../land/land.js';
+import { namesOf } from '../land/land.js';
 import type { AllTemplates } from '../words/templates.js';
 import type { SituationDeps } from './situation.js';
 
-type Deps = Pick<SituationDeps, 'foul' | 'registry'> & { templates: AllTemplates };
+type Deps = Pick<SituationDeps, 'foul' | 'registry' | 'land'> & { templates: AllTemplates };
 
 /**
  * While measurements cannot be read advice stays as it was, but for foul water: to take none waits for nothing. Where it is
@@ -19,7 +19,7 @@ export async function adviceWithoutStore(
   const past = [...told.values()].filter(({ plot, advice }) => advice?.verdict === 'no-intake' && !foul.has(plot));
   const over = past.map(({ plot }): AdviceChange => ({ type: 'advice', plot, at: now }));
   if (foul.size === 0) return over;
-  const { plots } = await readLand(deps.registry);
+  const { plots } = await deps.land();
   const simulated = (await deps.registry.communes.list()).some((commune) => commune.simulated);
   const held = plots.flatMap((plot): AdviceChange[] => {
     const { id } = plot;

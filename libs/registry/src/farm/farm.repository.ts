@@ -1,5 +1,5 @@
 import type { FarmRecord } from '#hub/contracts';
-import { Between, In, MoreThanOrEqual } from 'typeorm';
+import { In, MoreThanOrEqual } from 'typeorm';
 import { note } from '../audit/audit.js';
 import type { Database } from '../database/database.js';
 import { FarmRecordRow } from '../entities/farm.entity.js';
@@ -24,14 +24,6 @@ export class FarmRepository {
     const where = { at: MoreThanOrEqual(from), ...(plots && { plot: In([...plots]) }) };
     return this.db.read(async (m) =>
       (await m.find(FarmRecordRow, { where, order: { at: 'ASC', id: 'ASC' } })).map(({ body }) => body),
-    );
-  }
-
-  between(from: number, to: number): Promise<FarmRecord[]> {
-    return this.db.read(async (m) =>
-      (await m.find(FarmRecordRow, { where: { at: Between(from, to - 1) }, order: { at: 'ASC', id: 'ASC' } })).map(
-        ({ body }) => body,
-      ),
     );
   }
 }

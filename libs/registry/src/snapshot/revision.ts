@@ -3,7 +3,10 @@ import { RevisionRow } from '../entities/setting.entity.js';
 
 const ROW = { id: 1 };
 
-/** Said in the transaction of every change that the device directory must know of, whichever process makes it. */
+/**
+ * Said in the transaction of every change of what is registered, whichever process makes it: the device directory, and
+ * whoever reads land and waters as a whole, look again.
+ */
 export async function bumpRevision(manager: EntityManager): Promise<void> {
   await manager.increment(RevisionRow, ROW, 'number', 1);
 }

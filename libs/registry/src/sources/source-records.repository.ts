@@ -4,6 +4,7 @@ import { note } from '../audit/audit.js';
 import type { Database } from '../database/database.js';
 import { SourceRecordRow } from '../entities/source-record.entity.js';
 import { putOnce } from '../input/put-once.js';
+import { bumpRevision } from '../snapshot/revision.js';
 import { thingOf } from '../things/find-thing.js';
 import { changeThing } from '../things/write-thing.js';
 
@@ -22,6 +23,7 @@ export class SourceRecordsRepository {
       if (kept !== record) return kept;
       await note(m, { action: 'source.record', target: source }, record.received);
       await nextCheck(m, record);
+      await bumpRevision(m);
       return kept;
     });
   }

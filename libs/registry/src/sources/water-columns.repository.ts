@@ -5,6 +5,7 @@ import type { Database } from '../database/database.js';
 import { SettingRow } from '../entities/setting.entity.js';
 import { recordChange } from '../history/record-change.js';
 import { unchangedSince } from '../history/unchanged-since.js';
+import { bumpRevision } from '../snapshot/revision.js';
 
 const KIND = 'water-column';
 const PREFIX = `${KIND}:`;
@@ -32,6 +33,7 @@ export class WaterColumnsRepository {
       const after = { ...column, version: column.version + 1 };
       await m.upsert(SettingRow, { key: PREFIX + id, value: JSON.stringify(after) }, ['key']);
       await recordChange(m, { kind: KIND, id, change: before ? 'changed' : 'added', before, after }, this.clock.now());
+      await bumpRevision(m);
       return after;
     });
   }

@@ -10,8 +10,7 @@ import { bumpRevision } from '../snapshot/revision.js';
 export async function follow(m: EntityManager, kind: ThingKind, before: Thing | undefined, after: Thing, now: number) {
   if (kind === 'hamlet' && before) await rename(m, before as Hamlet, after as Hamlet, now);
   if (kind === 'site' && before) await move(m, after as Site, now);
-  // the device directory tells from them where devices are
-  if (kind === 'hamlet' || kind === 'plot') await bumpRevision(m);
+  await bumpRevision(m);
 }
 
 /** Devices say their hamlet by its name, as sentences do. */

@@ -2,13 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { deviceProfileSchema } from '#hub/contracts';
-import { readReference } from '#hub/service-kit';
-import { z } from 'zod';
+import { releaseProfiles } from '#hub/registry';
 import { kindsFor, problemsOf, usualConfirmation } from './kinds.js';
 import { loadCommandPack } from './load-pack.js';
 
-const { profiles } = z.object({ profiles: z.array(deviceProfileSchema) }).parse(readReference('profiles.json'));
+const profiles = releaseProfiles();
 const profileOf = (id: string) => profiles.find((profile) => profile.id === id)!;
 const pack = loadCommandPack('default');
 const kindOf = (name: string) => pack.commands.find((kind) => kind.name === name)!;
