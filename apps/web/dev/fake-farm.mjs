@@ -223,6 +223,10 @@ export function fakeFarm({ state, now }) {
   /** What the keeper changed of today. */
   let changed = { version: 0, fixed: [], skipped: [], order: [] };
   const REASONS = { 'pump-broken': both('Hỏng máy, hết điện', 'Pump broken, no power') };
+  const COULD_NOT = (day) => ({
+    ...{ plot: 'to5-101', name: 'to5-101', owner: 'Phạm Thị Hoa', reason: both('Hỏng máy', 'Pump broken') },
+    at: day + 6 * HOUR,
+  });
   const blocks = (tomorrow = false) => {
     const day = startOfDay(now()) + (tomorrow ? DAY : 0);
     const { version, fixed, skipped, order } = tomorrow ? { version: 0, fixed: [], skipped: [], order: [] } : changed;
@@ -237,8 +241,10 @@ export function fakeFarm({ state, now }) {
       .sort((a, b) => a.from - b.from);
     const sum = (key) => turns.reduce((all, turn) => all + turn[key], 0);
     const own = { block: 'dong-dinh', name: 'Khu Đồng Đình', day, turns, hours: tomorrow ? 0 : 12, need: sum('need') };
-    const foul =
-      state === 'foul' && !tomorrow ? [advised(now(), 'foul', 'go-ma'), advised(now(), 'foul', 'bo-song')] : [];
+    const advice =
+      state === 'foul' && !tomorrow
+        ? [advised(now(), 'foul', 'go-ma'), advised(now(), 'foul', 'bo-song'), advised(now(), 'salty', 'sau-dinh')]
+        : [];
     const open = [{ from: day + 5 * HOUR, to: day + 17 * HOUR }];
     return state === 'none'
       ? []
@@ -248,12 +254,13 @@ export function fakeFarm({ state, now }) {
               ...own,
               available: tomorrow ? 420 : sum('given'),
               short: !tomorrow,
-              advice: foul,
+              advice,
               version,
               order,
               open,
             },
             ...{ gates: ['Cống Đồng Đình'], problems: [], flow: 35, simulated: false },
+            couldNot: state === 'foul' && !tomorrow ? [COULD_NOT(day)] : [],
             skipped: skipped.map(({ plot: id, reason }) => ({
               ...{ plot: id, name: TURNS.find(([one]) => one === id)[1], key: reason, reason: REASONS[reason] },
             })),

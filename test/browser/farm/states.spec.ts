@@ -261,6 +261,8 @@ describeWith('chromium', 'the farmer’s page in each of its states', () => {
     await dev('as/water-turn-keeper');
     const { page } = await open('/farm/khu', 'vi');
     await page.getByText('2 thửa không lấy nước: nghi có nước thải').waitFor();
+    await page.getByText('1 thửa giữ nước: kênh đang mặn').waitFor();
+    await page.locator('.turns li', { hasText: 'Thửa 101, tờ 5' }).getByText('Không bơm được: hỏng máy').waitFor();
     await looksRight(page, 'block-foul-vi', 'farm');
     // the screen of one turn is loaded when it is wanted first
     await page.getByRole('link', { name: /Gò Mả/ }).click();

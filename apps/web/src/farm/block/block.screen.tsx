@@ -1,4 +1,4 @@
-import type { BlockDay, Turn } from '#hub/contracts';
+import { type BlockDay, plotName, type Turn } from '#hub/contracts';
 import { lazy, Suspense } from 'react';
 import { DAY_MS, ddmmyyyy, hhmm, startOfDay } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
@@ -7,13 +7,14 @@ import { useClock } from '../../phone/use-clock.js';
 import { Icon } from '../../ui/icon.js';
 import { go, useSearch, Way } from '../../ui/way.js';
 import { useFarmer } from '../farmer.js';
-import { timeOfDay, whole } from '../model/figures.js';
+import { whole } from '../model/figures.js';
 import { blocksHref, turnHref, turnIn } from '../paths.js';
 import { Frame } from '../screens/frame.js';
 import { Account } from '../screens/more.js';
 import { NothingScreen } from '../screens/nothing.screen.js';
 import { hoursWords } from '../words/deed-words.js';
 import { useWords } from '../words/use-words.js';
+import { CouldNot, Enough, Warned } from './block-state.js';
 
 // who only reads the day does not wait for it
 const TurnScreen = lazy(() => import('./turn.screen.js'));
@@ -73,16 +74,14 @@ export function BlockScreen() {
 function Block({ block, now }: { block: BlockDay; now: number }) {
   const t = useWords();
   const lang = useLang();
-  const { name, day, turns, hours, need, available, short, skipped, problems } = block;
+  const { name, day, gates, turns, hours, need, available, skipped, problems } = block;
   const none = day > now ? t.blockNoneThen : t.blockNone;
   return (
     <section className="block">
       <h2>{name}</h2>
-      <Foul block={block} now={now} />
-      <p className={short ? 'state short' : 'state'}>
-        <Icon name={short ? 'alert' : 'check'} />
-        {turns.length === 0 ? none : short ? t.blockShort : t.blockEnough}
-      </p>
+      {gates.length > 0 && <p className="meta">{t.gatesOf(gates.join(', '))}</p>}
+      <Warned block={block} now={now} />
+      <Enough block={block} none={none} />
       <p>{turns.length > 0 && t.pumpHours(hoursWords(hours, t, lang))}</p>
       <p className="meta">
         {t.needOf(whole(need, lang), available === undefined ? undefined : whole(available, lang))}
@@ -93,6 +92,7 @@ function Block({ block, now }: { block: BlockDay; now: number }) {
         </p>
       ))}
       <ol className="turns">
+        <CouldNot block={block} now={now} />
         {turns.map((turn) => (
           <TurnRow key={`${turn.plot} ${turn.from}`} block={block} turn={turn} now={now} />
         ))}
@@ -100,7 +100,7 @@ function Block({ block, now }: { block: BlockDay; now: number }) {
           <li key={plot}>
             <Way href={turnHref(block.block, day, plot)} className="row">
               <span>
-                <b>{of}</b>
+                <b>{plotName({ id: plot, name: of }, lang)}</b>
                 {t.skippedFor(reason[lang].toLocaleLowerCase(lang))}
               </span>
               <Icon name="edit" />
@@ -108,26 +108,15 @@ function Block({ block, now }: { block: BlockDay; now: number }) {
           </li>
         ))}
       </ol>
+      <a className="account-way" href={`/api/farm/ledger.xlsx?block=${encodeURIComponent(block.block)}`} download>
+        {t.ledger}
+      </a>
     </section>
   );
 }
 
-/** Plots that are to take no water now: in front of all else. */
-function Foul({ block: { advice }, now }: { block: BlockDay; now: number }) {
-  const t = useWords();
-  const lang = useLang();
-  const arrivals = advice.flatMap(({ foul }) => foul?.at ?? []);
-  if (arrivals.length === 0) return null;
-  return (
-    <p className="foul" role="alert">
-      <Icon name="noIntake" />
-      <span>
-        {t.foulPlots(arrivals.length)}
-        <small>{t.foulFirst(timeOfDay(Math.min(...arrivals), now, lang))}</small>
-      </span>
-    </p>
-  );
-}
+/** A cubic metre less, of rounding, is no want. */
+const isPart = (given: number, need: number): boolean => given < need * 0.98 - 1;
 
 function TurnRow({ block, turn, now }: { block: BlockDay; turn: Turn; now: number }) {
   const t = useWords();
@@ -149,9 +138,11 @@ function TurnRow({ block, turn, now }: { block: BlockDay; turn: Turn; now: numbe
           </span>
         )}
       </span>
-      <b>{name}</b>
+      <b>{plotName({ id: plot, name }, lang)}</b>
       <small>{[owner, hoursWords((to - from) / 3_600_000, t, lang)].filter(Boolean).join(' · ')}</small>
-      <small className={given < need ? 'short' : undefined}>{t.given(whole(given, lang), whole(need, lang))}</small>
+      <small className={isPart(given, need) ? 'short' : undefined}>
+        {t.given(whole(given, lang), whole(need, lang))}
+      </small>
     </span>
   );
   const over = done || to <= now;
