@@ -25,7 +25,7 @@ function* readDay() {
 }
 
 describeWith('recorded data', 'the eve of Bonfire Night 2018 at six real sensors', () => {
-  it('six bins of one sensor stand out, and are two events', () => {
+  it('BURN-O1: six bins of one sensor stand out, and are two events', () => {
     let state = NOTHING_SEEN;
     const ids = new Set<string>();
     for (const { id, ts, pm25, pm10 } of readDay()) {

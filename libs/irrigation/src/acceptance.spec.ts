@@ -74,7 +74,7 @@ describe('acceptance examples', () => {
     [45.75, 52.075, 45.595].forEach((wanted, i) => near(ends[i]!, wanted, 0.001));
   });
 
-  it('AWD-O1 and O2: a refill, and days to the threshold', () => {
+  it('AWD-O1, AWD-O2: a refill, and days to the threshold', () => {
     const soil = { drainable: 0.07, percolation: 3 };
     const need = refill({ level: -16, target: 5, area: 2.5 }, soil, { efficiency: 0.8, discharge: 450 });
     near(need.net, 1530, 0.01);

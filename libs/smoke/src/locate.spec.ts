@@ -51,7 +51,7 @@ const line = (x: number, y: number, from: number, weight = 1) => {
 };
 
 describe('bearing lines', () => {
-  it('two of them cross at (−600, −800)', () => {
+  it('LOC-O1: two of them cross at (−600, −800)', () => {
     const point = crossOf([line(0, 0, 216.8699), line(400, -1000, 281.3099)], rules) as Xy;
     expect(point.x).toBeCloseTo(-600, 0);
     expect(point.y).toBeCloseTo(-800, 0);
@@ -85,7 +85,7 @@ describe('bearing lines', () => {
   });
 });
 
-describe('a plume of class D, 2 m/s, 4.6111 g/s at 10 m, breathed at 2 m', () => {
+describe('LOC-O2: a plume of class D, 2 m/s, 4.6111 g/s at 10 m, breathed at 2 m', () => {
   it.each([
     [200, 2797.4],
     [500, 749.9],
@@ -114,7 +114,7 @@ describe('a plume of class D, 2 m/s, 4.6111 g/s at 10 m, breathed at 2 m', () =>
 });
 
 describe('the search for a source', () => {
-  it('finds it at (350, −450) with 5 g/s', () => {
+  it('LOC-O3: finds it at (350, −450) with 5 g/s', () => {
     const area = invert(S, rows, rules);
     if (typeof area === 'string') throw new Error(area);
     expect(Math.abs(area.best.x - 350)).toBeLessThanOrEqual(50);

@@ -8,7 +8,7 @@ const { salinity: rules, temperature } = JSON.parse(readFileSync('reference/wate
   temperature: { ecPerKelvin: number };
 };
 
-describe('salinity by conductivity', () => {
+describe('salinity by conductivity, WAT-O3 among it', () => {
   it.each([
     [1, 0.492],
     [2, 1.017],

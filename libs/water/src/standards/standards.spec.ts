@@ -21,7 +21,7 @@ const industry = (parameter: string, more: Partial<LimitAsked> = {}): LimitAsked
 });
 const limitOf = (asked: LimitAsked) => cmax(data, asked) as CmaxLimit;
 
-describe('the highest concentration that may be discharged', () => {
+describe('the highest concentration that may be discharged, WAT-O1 among them', () => {
   it.each([
     [industry('cod'), 81],
     [industry('bod5'), 32.4],
@@ -195,7 +195,7 @@ describe('how bad an exceedance is', () => {
 describe('the class of a water', () => {
   const example = { ph: 7.1, do: 4.6, bod5: 8, cod: 18, tss: 60, tn: 1.2, tp: 0.2 };
 
-  it('is that of its worst parameters, provisional while some are not measured', () => {
+  it('WAT-O2: is that of its worst parameters, provisional while some are not measured', () => {
     expect(surfaceClass(data, { values: example })).toMatchObject({
       ...{ class: 'C', by: ['bod5', 'cod', 'do'], measured: 7, of: 10, provisional: true },
       missing: ['toc', 'coliform_total', 'coliform_fecal'],
