@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { isWithin } from '#hub/smoke';
 import { gapTo, leaderOf, placeAreaWords, wordPlaces } from './area-words.js';
 import { type Box, boxAround, overlaps } from './labels.js';
 import type { Pixel } from './projection.js';
-import { isWithin, type Ring, seenOf, type Shown, toEdge } from './seen.js';
+import { type Ring, seenOf, type Shown, toEdge } from './seen.js';
 import { ellipse, path } from './smoke.js';
 import type { Suspicion } from './suspicion.js';
 

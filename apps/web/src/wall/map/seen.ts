@@ -1,3 +1,4 @@
+import { isWithin } from '#hub/smoke';
 import type { Box } from './labels.js';
 import type { Pixel } from './projection.js';
 
@@ -12,17 +13,6 @@ export interface Shown {
   land: readonly Ring[];
   /** What lies so far outside of the commune still counts as being on it, pixels. */
   margin: number;
-}
-
-/** Inside by the even-odd rule: rings may be holes. */
-export function isWithin(rings: readonly Ring[], { x, y }: Pixel): boolean {
-  let inside = false;
-  for (const ring of rings)
-    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-      const [a, b] = [ring[i]!, ring[j]!];
-      if (a.y > y !== b.y > y && x < a.x + ((y - a.y) / (b.y - a.y)) * (b.x - a.x)) inside = !inside;
-    }
-  return inside;
 }
 
 /** Pixels from a point to the nearest line of the rings. */

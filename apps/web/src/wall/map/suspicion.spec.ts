@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FindingSketch, SuspectedArea } from '#hub/contracts';
+import { isWithin } from '#hub/smoke';
 import { anAlert, aStation, aValue, NOON } from '../../testing.js';
 import { incidentOf } from './incident.js';
 import type { Box } from './labels.js';
 import { fit } from './projection.js';
-import { isWithin, type Shown, toEdge } from './seen.js';
+import { type Shown, toEdge } from './seen.js';
 import { otherAreas, outlined, suspicionOf } from './suspicion.js';
 
 const frame = { width: 1256, height: 744, padding: { top: 24, right: 60, bottom: 72, left: 60 } };

@@ -1,25 +1,18 @@
-import {
-  type FindingCase,
-  type Incident,
-  type LonLat,
-  SMOKE_SOURCE_RADIUS_M,
-  SMOKE_SOURCE_TYPES,
-  type SmokeSourceType,
-} from '#hub/contracts';
+import { type FindingCase, type Incident, type LonLat, SMOKE_SOURCE_RADIUS_M } from '#hub/contracts';
 import { type FormEvent, lazy, Suspense, useId, useState } from 'react';
 import { askAgain } from '../../../admin/data/ask.js';
 import { useLang } from '../../../i18n/lang.js';
 import type { Deed } from '../../../incidents/deed.js';
+import { SmokeSourceFields, useSmokeSource } from '../../../incidents/smoke-source-fields.js';
 import { useSmokeSourceWords } from '../../../incidents/smoke-source-words.js';
 import { Button } from '../../../ui/button.js';
 import { Dialog } from '../../../ui/dialog.js';
-import { SelectField, TextField } from '../../../ui/field.js';
+import { TextField } from '../../../ui/field.js';
 import { useWords } from '../../words/use-words.js';
 import { useDeeds } from '../use-deeds.js';
 import { casePath, whereOf } from './use-case.js';
 
 const PickMap = lazy(() => import('./pick-map.js'));
-const TYPES = Object.keys(SMOKE_SOURCE_TYPES) as SmokeSourceType[];
 const DIGITS = 5;
 
 const numberIn = (text: string): number => Number(text.trim().replace(',', '.'));
@@ -50,21 +43,18 @@ function KeepDialog(props: { incident: Incident; of: FindingCase; onClose(): voi
   const form = useId();
   const where = whereOf(of);
   const shown = (degrees: number) => degrees.toFixed(DIGITS).replace('.', lang === 'vi' ? ',' : '.');
-  const [name, setName] = useState('');
-  const [type, setType] = useState<SmokeSourceType>('brick-kiln');
+  const source = useSmokeSource();
   const [radius, setRadius] = useState(String(SMOKE_SOURCE_RADIUS_M.usual));
   const [lat, setLat] = useState(where ? shown(where.best[1]) : '');
   const [lon, setLon] = useState(where ? shown(where.best[0]) : '');
-  const [tried, setTried] = useState(false);
   const spot: LonLat = [numberIn(lon), numberIn(lat)];
   const isPlaced = lat.trim() !== '' && lon.trim() !== '' && spot.every(Number.isFinite);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
-    if (!name.trim() || !isPlaced) return;
+    if (!source.tries() || !isPlaced) return;
     const [east, north] = spot;
     const place = { lat: north, lon: east, radiusM: numberIn(radius) };
-    const deed: Deed = { do: 'smoke-source', name: name.trim(), type, ...place };
+    const deed: Deed = { do: 'smoke-source', name: source.name.trim(), type: source.type, ...place };
     if (!(await deeds.act(incident, deed))) return;
     askAgain(casePath(incident, 'finding'));
     onClose();
@@ -83,21 +73,7 @@ function KeepDialog(props: { incident: Incident; of: FindingCase; onClose(): voi
       }
     >
       <form id={form} className="deed-form" onSubmit={(event) => void submit(event)}>
-        <TextField
-          label={t.name}
-          hint={t.nameHint}
-          maxLength={120}
-          value={name}
-          error={tried && !name.trim() ? t.nameMissing : undefined}
-          onChange={({ target }) => setName(target.value)}
-        />
-        <SelectField label={t.type} value={type} onChange={({ target }) => setType(target.value as SmokeSourceType)}>
-          {TYPES.map((one) => (
-            <option key={one} value={one}>
-              {SMOKE_SOURCE_TYPES[one][lang]}
-            </option>
-          ))}
-        </SelectField>
+        <SmokeSourceFields form={source} />
         <div className="pick">
           <h3>{t.place}</h3>
           <p className="meta">{t.placeHint}</p>
@@ -118,7 +94,7 @@ function KeepDialog(props: { incident: Incident; of: FindingCase; onClose(): voi
               label={t.lat}
               inputMode="decimal"
               value={lat}
-              error={tried && !isPlaced ? t.badPlace : undefined}
+              error={source.tried && !isPlaced ? t.badPlace : undefined}
               onChange={({ target }) => setLat(target.value)}
             />
             <TextField label={t.lon} inputMode="decimal" value={lon} onChange={({ target }) => setLon(target.value)} />
