@@ -239,7 +239,7 @@ describeWith(['chromium', 'poppler'], 'cases of what really happened', () => {
     const vi = await keepFile(officer, fileOf('fire', 'vi'), 'case-fire-vi');
     for (const words of ['Khu vực nghi ngờ – chưa xác minh', 'Đồng Chiêm', OWNER, PHONE]) expect(vi).toContain(words);
     const en = await keepFile(officer, fileOf('fire', 'en'), 'case-fire-en');
-    for (const words of ['Suspected area – not verified', 'just cut', 'Wind', OWNER]) expect(en).toContain(words);
+    for (const words of ['Suspected area – not verified', 'just harvested', 'Wind', OWNER]) expect(en).toContain(words);
   }, 60_000);
 
   it('on the phone of whoever has the case: whose it may be, and whom to call', async () => {

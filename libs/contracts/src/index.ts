@@ -14,6 +14,7 @@ export * from './farm.js';
 export * from './farm-items.js';
 export * from './farm-words.js';
 export * from './finding-case.js';
+export * from './share-words.js';
 export * from './findings.js';
 export * from './geometry.js';
 export * from './handovers.js';

@@ -1,4 +1,4 @@
-import { type FindingCase, type Incident, type Metric, METRICS } from '#hub/contracts';
+import { type DeviceProfile, type FindingCase, type Incident, type Metric, METRICS } from '#hub/contracts';
 import { type DeviceDirectory, DIRECTORY } from '#hub/registry';
 import { CLOCK, type Clock } from '#hub/service-kit';
 import { TIME_SERIES, type TimeSeries } from '#hub/time-series';
@@ -21,6 +21,8 @@ const HOUR_MS = 3_600_000;
 /** Before and after it, so that one sees what is usual. */
 const AROUND_MS = 3 * HOUR_MS;
 const STEP_MS = 5 * 60_000;
+/** Ten-minute bins that make a line. */
+const LEAST_BINS = 4;
 
 /** Case files, with all that they show. */
 @Injectable()
@@ -55,27 +57,43 @@ export class CaseFiles {
 
   async #curves({ finding, names }: FindingCase, lang: Lang): Promise<Curve[]> {
     const named = (id: string) => names[id] ?? id;
-    if (finding.kind === 'burning')
-      return finding.stations.map(({ device, curve }) => ({
-        ...{ name: `${named(device)} – ${CASE_WORDS[lang].pm25}`, points: curve },
-        ...{ axis: { from: 0, least: 10 }, decimals: 0 },
-      }));
-    if (finding.kind !== 'discharge') return [];
-    const profile = this.directory.profile(this.directory.device(finding.target)?.profile ?? '');
-    if (!profile) return [];
     const span = { from: finding.startedAt - AROUND_MS, to: finding.updatedAt + HOUR_MS };
+    if (finding.kind === 'burning')
+      return Promise.all(
+        finding.stations.map(async ({ device, curve }): Promise<Curve> => {
+          // while it is young its bins are too few for a line, and what was measured is there already
+          const points = curve.length < LEAST_BINS ? await this.#measured(device, 'pm25', span) : curve;
+          return {
+            ...{ name: `${named(device)} – ${CASE_WORDS[lang].pm25}`, points },
+            ...{ axis: { from: 0, least: 10 }, decimals: 0 },
+          };
+        }),
+      );
+    if (finding.kind !== 'discharge') return [];
+    const profile = this.#profileOf(finding.target);
+    if (!profile) return [];
     return Promise.all(
       OF_WATER.filter(([metric]) => metric in profile.metrics).map(async ([metric, axis]): Promise<Curve> => {
-        const points = await this.series.query({
-          ...{ kind: profile.kind, device: finding.target, metric, ...span },
-          ...{ everyMs: STEP_MS, aggregate: 'mean', limit: 1000 },
-        });
         const { unit, decimals, [lang]: name } = METRICS[metric];
         return {
           ...{ name: [name, unit].filter(Boolean).join(', '), axis, decimals: Math.max(1, decimals) },
-          ...{ points: points.map(({ time, value }) => ({ at: time, value })), since: finding.startedAt },
+          ...{ points: await this.#measured(finding.target, metric, span), since: finding.startedAt },
         };
       }),
     );
+  }
+
+  #profileOf(device: string): DeviceProfile | undefined {
+    return this.directory.profile(this.directory.device(device)?.profile ?? '');
+  }
+
+  async #measured(device: string, metric: Metric, span: { from: number; to: number }): Promise<Curve['points']> {
+    const profile = this.#profileOf(device);
+    if (!profile) return [];
+    const points = await this.series.query({
+      ...{ kind: profile.kind, device, metric, ...span },
+      ...{ everyMs: STEP_MS, aggregate: 'mean', limit: 1000 },
+    });
+    return points.map(({ time, value }) => ({ at: time, value }));
   }
 }

@@ -1,5 +1,5 @@
 import type { Area, CaseOwner, FindingCase, Incident, MapFeature } from '#hub/contracts';
-import { METRICS, SMOKE_SOURCE_TYPES } from '#hub/contracts';
+import { METRICS, shareWords, SMOKE_SOURCE_TYPES } from '#hub/contracts';
 import type { Moment } from '#hub/registry';
 import { limitName } from '#hub/water';
 import PDFDocument from 'pdfkit';
@@ -85,9 +85,11 @@ function head(pages: Pages, { incident, lang, case: { finding } }: CaseFile, t: 
 
 function reasons(pages: Pages, { case: { finding, reasons: list, where }, lang }: CaseFile, t: CaseWords): void {
   pages.title(finding.kind === 'exceedance' ? t.exceeded : t.why(Math.round(finding.score)));
-  for (const { points, of, [lang]: said } of list) {
+  for (const { points, of, figures, [lang]: said } of list) {
     const most = of === undefined ? '' : `/${decimal(of, 0, lang)}`;
-    pages.row([said, points === undefined ? '' : `${decimal(points, 0, lang)}${most}`], [0, 160]);
+    // what was not measured earned nothing, and is not a measured nought
+    const earned = points === 0 && figures === undefined ? '–' : decimal(points ?? 0, 0, lang);
+    pages.row([said, points === undefined ? '' : `${earned}${most}`], [0, 160]);
   }
   for (const said of where) pages.text(said[lang], { colour: FAINT });
 }
@@ -166,10 +168,10 @@ function plots(pages: Pages, file: CaseFile, t: CaseWords): void {
   pages.title(t.plots);
   if (!detailed) return pages.text(t.plotsHidden);
   if (list.length === 0) return pages.text(t.noPlots);
-  const columns = [0, 8, 40, 75, 95, 112, 152];
+  const columns = [0, 8, 38, 66, 96, 114, 152];
   pages.row(t.plotColumns, columns, 700);
   list.forEach(({ plot, ownName, stage, share, owner }, i) => {
-    const likely = `${decimal(share * 100, 0, file.lang)} %`;
+    const likely = shareWords(share);
     pages.row([String(i + 1), plot, ownName ?? '—', t.stages[stage], likely, ...called(owner)], columns);
   });
   if (plotsInAll > list.length) pages.text(t.morePlots(plotsInAll - list.length));
@@ -181,7 +183,7 @@ function sources(pages: Pages, { case: { finding, sources: list, detailed }, lan
   if (!detailed) return pages.text(t.sourcesHidden);
   if (list.length === 0) return pages.text(t.noSources);
   list.forEach(({ name, share, minutes, reasons: why, owner }, i) => {
-    const said = [`${decimal(share * 100, 0, lang)} %`, t.flows(Math.round(minutes))];
+    const said = [shareWords(share), t.flows(Math.round(minutes))];
     if (owner !== undefined) said.push(t.ownerOf(owner));
     pages.room(12);
     pages.text(`${i + 1}. ${name}: ${said.join(', ')}`, { weight: 700 });

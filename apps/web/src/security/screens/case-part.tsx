@@ -1,7 +1,6 @@
-import type { CaseOwner, FindingCase, Incident } from '#hub/contracts';
+import { type CaseOwner, type FindingCase, type Incident, shareWords } from '#hub/contracts';
 import type { ReactNode } from 'react';
 import { hhmm } from '../../format/clock.js';
-import { figure } from '../../format/figures.js';
 import { useLang } from '../../i18n/lang.js';
 import { incidentPath } from '../../incidents/deed.js';
 import { callHref } from '../../phone/call-href.js';
@@ -17,18 +16,17 @@ export function CasePart({ incident, of }: { incident: Incident; of: FindingCase
   const lang = useLang();
   const { plots, sources, arrivals, gates, detailed } = of;
   if (!detailed) return null;
-  const percent = (share: number) => `${figure(share * 100, 0, lang)} %`;
   const isCalled = [...plots, ...arrivals].some(({ owner }) => owner !== undefined);
   return (
     <>
       <Ranked title={t.plots}>
         {plots.slice(0, MOST).map(({ plot, ownName, stage, share, owner }) => (
-          <Line key={plot} title={ownName ?? plot} more={`${percent(share)} · ${t.stages[stage]}`} owner={owner} />
+          <Line key={plot} title={ownName ?? plot} more={`${shareWords(share)} · ${t.stages[stage]}`} owner={owner} />
         ))}
       </Ranked>
       <Ranked title={t.sources}>
         {sources.slice(0, MOST).map(({ source, name, share, owner }) => (
-          <Line key={source} title={name} more={[percent(share), owner].filter(Boolean).join(' · ')} />
+          <Line key={source} title={name} more={[shareWords(share), owner].filter(Boolean).join(' · ')} />
         ))}
       </Ranked>
       <Ranked title={t.gates}>

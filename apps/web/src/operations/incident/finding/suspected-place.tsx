@@ -1,4 +1,4 @@
-import { type FindingCase, type FindingOf, type Incident, SMOKE_SOURCE_TYPES } from '#hub/contracts';
+import { type FindingCase, type FindingOf, type Incident, shareWords, SMOKE_SOURCE_TYPES } from '#hub/contracts';
 import { Facts } from '../../../admin/parts/facts.js';
 import { figure } from '../../../format/figures.js';
 import { useLang } from '../../../i18n/lang.js';
@@ -64,7 +64,6 @@ function SmokeSources({ of: { smokeSources } }: { of: FindingCase }) {
 
 function Plots({ of: { plots, plotsInAll, detailed } }: { of: FindingCase }) {
   const t = useFindingWords();
-  const lang = useLang();
   return (
     <>
       <h3>{t.plots}</h3>
@@ -79,7 +78,7 @@ function Plots({ of: { plots, plotsInAll, detailed } }: { of: FindingCase }) {
                 <span className="meta"> · {t.stages[stage]}</span>
                 {owner && <OwnerCall owner={owner} />}
               </span>
-              <b className="num">{figure(share * 100, 0, lang)} %</b>
+              <b className="num">{shareWords(share)}</b>
             </li>
           ))}
         </ol>

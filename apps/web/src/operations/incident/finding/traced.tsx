@@ -1,7 +1,6 @@
-import type { FindingCase } from '#hub/contracts';
+import { type FindingCase, shareWords } from '#hub/contracts';
 import { Facts } from '../../../admin/parts/facts.js';
 import { hhmm } from '../../../format/clock.js';
-import { figure } from '../../../format/figures.js';
 import { useLang } from '../../../i18n/lang.js';
 import { OwnerCall } from './owner-call.js';
 import { Points } from './why.js';
@@ -25,7 +24,7 @@ export function Traced({ of: { sources, arrivals, plotsInAll, gates, detailed } 
                   {name}
                   <span className="meta num">{t.flows(Math.round(minutes))}</span>
                 </span>
-                <b className="num">{figure(share * 100, 0, lang)} %</b>
+                <b className="num">{shareWords(share)}</b>
               </summary>
               {owner !== undefined && <p>{t.ownerOf(owner)}</p>}
               <ul className="why">
