@@ -3,6 +3,7 @@ import type { GridPoint } from '#hub/geodesy';
 import { searchable } from '../input/searchable.js';
 import type { Column, Problem } from '../things/kinds/kind.js';
 import { graphOf, linesIn } from './canal-line.js';
+import { dayIn } from './days.js';
 import type { Cell } from './files/file-rows.js';
 import type { KeyedRow } from './headings.js';
 import type { FileKnown } from './file-known.js';
@@ -58,6 +59,12 @@ function readColumn(column: Column, row: KeyedRow, reading: Reading, out: RowInp
     case 'text':
       out.input[field] = textOf(cell);
       return;
+    case 'day': {
+      const day = dayIn(cell);
+      if (day === undefined) return wrong(`"${cell}" không phải một ngày; ghi như 24/11/2026`);
+      out.input[field] = day;
+      return;
+    }
     case 'number': {
       const number = numberIn(cell);
       if (Number.isNaN(number)) return wrong(`"${cell}" không phải một số`);

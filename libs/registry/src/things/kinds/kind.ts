@@ -22,7 +22,7 @@ export interface Land {
 
 /** A field of a thing as a column of a sheet; see exchange/. */
 export type Column =
-  | { as: 'text' | 'number' | 'point' | 'area' | 'json'; field: string; vi: string; also?: readonly string[] }
+  | { as: 'text' | 'day' | 'number' | 'point' | 'area' | 'json'; field: string; vi: string; also?: readonly string[] }
   /** Monitoring points of a source, one after another; see exchange/source-points. */
   | { as: 'points'; field: string; vi: string; also?: readonly string[] }
   /** Written as an id; read as an id or a name. */

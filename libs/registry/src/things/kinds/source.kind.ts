@@ -47,7 +47,7 @@ export const sourceKind: KindDefinition<'source'> = {
     { as: 'number', field: 'flowM3Day', vi: 'Lưu lượng (m³/ngày)' },
     { as: 'choice', field: 'flowClass', vi: 'Nhóm lưu lượng', words: FLOW_CLASSES },
     { as: 'text', field: 'permit', vi: 'Giấy phép' },
-    { as: 'text', field: 'permitUntil', vi: 'Giấy phép đến ngày' },
+    { as: 'day', field: 'permitUntil', vi: 'Giấy phép đến ngày' },
     { as: 'text', field: 'standard', vi: 'Quy chuẩn' },
     { as: 'text', field: 'column', vi: 'Cột' },
     { as: 'choice', field: 'receiver', vi: 'Nguồn tiếp nhận', words: RECEIVERS },
@@ -56,7 +56,7 @@ export const sourceKind: KindDefinition<'source'> = {
     { as: 'choice', field: 'size', vi: 'Quy mô', words: SITE_SIZES },
     { as: 'ref', field: 'device', vi: 'Thiết bị', kind: 'device' },
     { as: 'points', field: 'points', vi: 'Điểm quan trắc' },
-    { as: 'text', field: 'checkOn', vi: 'Kiểm tra lại ngày' },
+    { as: 'day', field: 'checkOn', vi: 'Kiểm tra lại ngày' },
   ],
 };
 
