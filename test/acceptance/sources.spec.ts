@@ -167,6 +167,9 @@ describe('a sample', () => {
     expect(sent.body.exceeding.map(({ parameter }) => parameter)).toEqual(['cod', 'ph']);
     const strange = sampled('key-lab-2', [{ parameter: 'gold', value: 1 }]);
     expect((await send(operator, 'POST', '/sources/lo-bun/records', strange)).status).toBe(400);
+    const typo = sampled('key-lab-2', [{ parameter: 'ph', value: 15 }]);
+    const refused = await send(operator, 'POST', '/sources/lo-bun/records', typo);
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining('pH từ 0 đến 14')]);
   });
 
   it('counts in the list, the file and the figures of 15.2 until the next is within the limits', async () => {

@@ -3,13 +3,18 @@ import { idSchema } from './devices.js';
 import { sourcePointSchema } from './things.js';
 
 const ms = z.number();
-const figure = z.object({
-  /** As the standard names it: "cod", "bod5", "nh4_n". */
-  parameter: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
-  value: z.number().min(0),
-  /** Of the parameter where nothing is said: mg/l of most. */
-  unit: z.string().max(20).optional(),
-});
+const figure = z
+  .object({
+    /** As the standard names it: "cod", "bod5", "nh4_n". */
+    parameter: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+    value: z.number().min(0),
+    /** Of the parameter where nothing is said: mg/l of most. */
+    unit: z.string().max(20).optional(),
+  })
+  .refine(({ parameter, value }) => parameter !== 'ph' || value <= 14, {
+    path: ['value'],
+    message: 'pH từ 0 đến 14',
+  });
 /** Somebody looked at a waste-water source, or a laboratory measured what it pours out. */
 export const sourceDeedSchema = z.discriminatedUnion('did', [
   z.object({
