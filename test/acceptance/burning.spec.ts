@@ -1,60 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Device, type Incident, type Reading, type ReadingsItem, STREAM } from '#hub/contracts';
+import { type Incident, STREAM } from '#hub/contracts';
 import { appendToLog, eventually, startHub, type TestHub } from '#hub/testkit';
+import { setSmokeStage, smokeHours } from './smoke-stage.js';
 
-const MINUTE = 60_000;
 let hub: TestHub;
-
-const post = (body: unknown): RequestInit => ({
-  ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
-});
-async function station(id: string, profile: string, [x, y]: [number, number]): Promise<Device> {
-  const place = { lat: 20.9 + y / 110_700, lon: 106.3 + x / 104_000, hamlet: 'Thôn Đông', place: 'gần nhà văn hóa' };
-  const answer = await hub.fetch('/api/devices', post({ id, name: id, profile, ...place }));
-  if (!answer.ok) throw new Error(await answer.text());
-  return ((await answer.json()) as { device: Device }).device;
-}
-const PLACES: [number, number][] = [
-  [0, 0],
-  [1500, 200],
-  [400, 1600],
-  [-1300, 500],
-  [-500, -1400],
-];
-
-/** Two hours that end now: clean air, wind from the north-east, and smoke at the first station for the last forty minutes. */
-function hours(stations: readonly Device[], mast: Device, now: number): ReadingsItem[] {
-  const items: ReadingsItem[] = [];
-  const reading = ({ id, commune }: Device, kind: string, ts: number, values: Reading['values']): Reading => ({
-    ...{ type: 'reading', commune, device: id, kind, ts, received: ts, late: false, values, simulated: false },
-  });
-  for (let ts = now - 120 * MINUTE; ts < now; ts += MINUTE) {
-    const smoke = ts > now - 40 * MINUTE ? 140 : 0;
-    for (const [i, device] of stations.entries()) {
-      const mine = i === 0 ? smoke : 0;
-      items.push(
-        reading(device, 'air', ts, {
-          pm25: 15 + i + mine,
-          pm10: 28 + i + 1.1 * mine,
-          co: 0.4 + mine / 120,
-          humidity: 70,
-        }),
-      );
-    }
-    items.push(reading(mast, 'weather', ts, { wind_speed: 2.5, wind_direction: 45 }));
-    for (let second = 0; second < 60; second += 5)
-      items.push({ type: 'tick', received: ts + second * 1000, clock: 'ok' });
-  }
-  return items;
-}
 
 beforeAll(async () => {
   hub = await startHub();
-  const stations = [];
-  for (const [i, place] of PLACES.entries()) stations.push(await station(`kk-${i + 1}`, 'smoke-station', place));
-  const mast = await station('cot-gio', 'weather-mast', [300, 300]);
+  const stage = await setSmokeStage(hub);
   await hub.kill9();
-  await appendToLog(hub.dir, STREAM.readings, hours(stations, mast, Date.now()));
+  await appendToLog(
+    hub.dir,
+    STREAM.readings,
+    smokeHours(stage, Date.now(), (before) => (before < 40 ? 140 : 0)),
+  );
   await hub.restart();
 }, 60_000);
 afterAll(() => hub?.stop());

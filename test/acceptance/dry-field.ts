@@ -1,5 +1,5 @@
 import type { Device, Metric } from '#hub/contracts';
-import { addPerson, startHub, type TestHub, type TestPerson, writeSeries } from '#hub/testkit';
+import { addPerson, aField, startHub, type TestHub, type TestPerson, writeSeries } from '#hub/testkit';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -14,17 +14,6 @@ export interface DryField {
   neighbour: TestPerson;
 }
 
-/** 40 by 45 m each, side by side. */
-const rectangle = (i: number) => {
-  const [west, south] = [106.3 + i * 0.0005, 20.9];
-  const corners = [
-    [west, south],
-    [west + 0.000_385, south],
-    [west + 0.000_385, south + 0.000_406],
-    [west, south + 0.000_406],
-  ];
-  return { type: 'Polygon', coordinates: [[...corners, corners[0]]] };
-};
 const dateOf = (at: number) => new Date(at + 7 * HOUR).toISOString().slice(0, 10);
 
 /**
@@ -66,8 +55,8 @@ export async function setDryField(): Promise<DryField> {
   const farmer = await addPerson(hub, { grants: [{ role: 'farmer', scope: { kind: 'plot', id: PLOT } }] });
   const neighbour = await addPerson(hub, { grants: [{ role: 'farmer', scope: { kind: 'plot', id: BESIDE } }] });
   const about = { crop: 'rice', block: 'dong-trung', soil: 'silty-clay', sownOn: dateOf(now - 35 * DAY), pumpM3h: 35 };
-  await add('/registry/plot', { id: PLOT, area: rectangle(0), ownName: 'Ruộng Gò', owner: farmer.id, ...about });
-  await add('/registry/plot', { id: BESIDE, area: rectangle(1), owner: neighbour.id, ...about });
+  await add('/registry/plot', { id: PLOT, area: aField(0), ownName: 'Ruộng Gò', owner: farmer.id, ...about });
+  await add('/registry/plot', { id: BESIDE, area: aField(1), owner: neighbour.id, ...about });
   const at = { lat: 20.9, lon: 106.3 };
   const device = async (body: object) => (await add<{ device: Device }>('/devices', body)).device;
   const mast = await device({ id: 'mast-1', name: 'Cột đo', profile: 'weather-mast', ...at });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import exceljs from 'exceljs';
 import type { BlockDay, Device, FarmPage, Metric } from '#hub/contracts';
-import { addPerson, eventually, startHub, type TestHub, type TestPerson, writeSeries } from '#hub/testkit';
+import { addPerson, aField, eventually, startHub, type TestHub, type TestPerson, writeSeries } from '#hub/testkit';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -15,16 +15,6 @@ let farmer: TestPerson;
 /** Owns a plot, and was given no role. */
 let heir: TestPerson;
 
-const rectangle = (i: number) => {
-  const [west, south] = [106.3 + i * 0.0005, 20.9];
-  const corners = [
-    [west, south],
-    [west + 0.000_385, south],
-    [west + 0.000_385, south + 0.000_406],
-    [west, south + 0.000_406],
-  ];
-  return { type: 'Polygon', coordinates: [[...corners, corners[0]]] };
-};
 async function add<T>(path: string, body: object): Promise<T> {
   const headers = { 'content-type': 'application/json' };
   const answer = await hub.fetch(`/api${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
@@ -102,7 +92,7 @@ beforeAll(async () => {
     ['to7-1', 'chua-khai', {}],
   ];
   for (const [i, [id, block, more]] of plots.entries())
-    await add('/registry/plot', { id, block, area: rectangle(i), ...about, ...more });
+    await add('/registry/plot', { id, block, area: aField(i), ...about, ...more });
   const at = { lat: 20.9, lon: 106.3 };
   const device = async (body: object) => (await add<{ device: Device }>('/devices', body)).device;
   const mast = await device({ id: 'mast-1', name: 'Cột đo', profile: 'weather-mast', ...at });

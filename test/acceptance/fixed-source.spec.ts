@@ -1,62 +1,28 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import {
   type Alert,
-  type Device,
   type FindingCase,
   type HistoryEntry,
   type Incident,
   type ListedFinding,
-  type Reading,
   type ReadingsItem,
   type SmokeSource,
   STREAM,
 } from '#hub/contracts';
 import { addPerson, appendToLog, eventually, startHub, type TestHub, type TestPerson } from '#hub/testkit';
+import { setSmokeStage, type SmokeStage, smokeHours } from './smoke-stage.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const NAME = 'Lò gạch Gò Mả';
-const PLACES: [number, number][] = [
-  [0, 0],
-  [1500, 200],
-  [400, 1600],
-  [-1300, 500],
-  [-500, -1400],
-];
 let hub: TestHub;
-let stations: Device[];
-let mast: Device;
+let stage: SmokeStage;
 let operator: TestPerson;
 let officer: TestPerson;
 
 const post = (body: unknown): RequestInit => ({
   ...{ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
 });
-async function station(id: string, profile: string, [x, y]: [number, number]): Promise<Device> {
-  const place = { lat: 20.9 + y / 110_700, lon: 106.3 + x / 104_000, hamlet: 'Thôn Đông', place: 'gần nhà văn hóa' };
-  const answer = await hub.fetch('/api/devices', post({ id, name: id, profile, ...place }));
-  if (!answer.ok) throw new Error(await answer.text());
-  return ((await answer.json()) as { device: Device }).device;
-}
-const reading = ({ id, commune }: Device, kind: string, ts: number, values: Reading['values']): Reading => ({
-  ...{ type: 'reading', commune, device: id, kind, ts, received: ts, late: false, values, simulated: false },
-});
-
-/** Two hours until `end`: clean air, wind from the north-east, and whatever smoke there is at the first station. */
-function hours(end: number, smokeAt: (minutesBefore: number) => number): ReadingsItem[] {
-  const items: ReadingsItem[] = [];
-  for (let ts = end - 2 * HOUR; ts < end; ts += MINUTE) {
-    for (const [i, device] of stations.entries()) {
-      const mine = i === 0 ? smokeAt((end - ts) / MINUTE) : 0;
-      const dust = { pm25: 15 + i + mine, pm10: 28 + i + 1.1 * mine, co: 0.4 + mine / 120, humidity: 70 };
-      items.push(reading(device, 'air', ts, dust));
-    }
-    items.push(reading(mast, 'weather', ts, { wind_speed: 2.5, wind_direction: 45 }));
-    for (let second = 0; second < 60; second += 5)
-      items.push({ type: 'tick', received: ts + second * 1000, clock: 'ok' });
-  }
-  return items;
-}
 async function logged(items: ReadingsItem[]): Promise<void> {
   await hub.kill9();
   await appendToLog(hub.dir, STREAM.readings, items);
@@ -81,9 +47,7 @@ const keep = (who: Pick<TestPerson, 'fetch'>, incident: string, body: object) =>
 
 beforeAll(async () => {
   hub = await startHub();
-  stations = [];
-  for (const [i, place] of PLACES.entries()) stations.push(await station(`kk-${i + 1}`, 'smoke-station', place));
-  mast = await station('cot-gio', 'weather-mast', [300, 300]);
+  stage = await setSmokeStage(hub);
   const everywhere = { kind: 'commune', id: '*' } as const;
   operator = await addPerson(hub, { name: 'Chị Ba', grants: [{ role: 'operator', scope: everywhere }] });
   officer = await addPerson(hub, { name: 'Anh Tư', grants: [{ role: 'security-officer', scope: everywhere }] });
@@ -92,7 +56,7 @@ afterAll(() => hub?.stop());
 
 it('a kiln is a suspected fire, until somebody who looked says what it is and keeps it', async () => {
   const end = Date.now() - 8 * HOUR;
-  await logged(hours(end, (before) => (before <= 40 ? 70 : 0)));
+  await logged(smokeHours(stage, end, (before) => (before <= 40 ? 70 : 0)));
   const [fire] = await eventually('the suspicion', fires, (found) => found.length > 0, 30_000);
 
   const body = { name: NAME, type: 'brick-kiln' };
@@ -130,7 +94,7 @@ it('a kiln is a suspected fire, until somebody who looked says what it is and ke
 it('from then on the smoke watch knows it; straw that burns beside it is told, and why it is not the kiln', async () => {
   // a log that goes back so far is begun anew, as after the hub was off
   const now = Date.now() - 4 * HOUR;
-  await logged(hours(now, (before) => (before <= 20 ? 270 : before <= 80 ? 70 : 0)));
+  await logged(smokeHours(stage, now, (before) => (before <= 20 ? 270 : before <= 80 ? 70 : 0)));
   const since = now - 2 * HOUR;
   const [told] = await eventually(
     'the fire',

@@ -1,3 +1,4 @@
+export { aField } from './builders/a-field.js';
 export { aBurning, aTrust, found } from './builders/a-finding.js';
 export { anIncident, changed } from './builders/an-incident.js';
 export { anMp3 } from './builders/an-mp3.js';
