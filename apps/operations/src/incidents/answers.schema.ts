@@ -33,7 +33,6 @@ export type ShownIncident = z.infer<typeof incidentAnswer>;
 export const assigneesAnswer = z.object({ people: z.array(z.object({ id: z.string(), name: z.string() })) });
 
 export const figuresAnswer = z.object({
-  simulated: z.boolean().describe('all there was is simulated, and counted all the same'),
   told: z.int(),
   operators: z.int(),
   perOperatorHour: z.number(),

@@ -169,7 +169,7 @@ export const en: Words = {
 
   timeline: 'Timeline',
   boxBegan: (box) => `${box} raised its alert`,
-  timelineMore: (n) => `${n} more lines`,
+  timelineMore: (n) => `${n} more ${n === 1 ? 'line' : 'lines'}`,
   photoOf: 'Photo that came with it',
   openPhoto: 'See the photo',
   guidance: 'Guidance',
@@ -206,6 +206,7 @@ export const en: Words = {
 
   outOfService: 'Out of service',
   figures: 'Last 30 days',
+  figuresReal: 'Last 30 days, without simulated data',
   perHour: 'Alerts an hour',
   standing: 'Older than a day',
   inTime: 'Accepted in time',

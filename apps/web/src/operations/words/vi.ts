@@ -206,6 +206,7 @@ export const vi = {
 
   outOfService: 'Ngừng theo dõi',
   figures: '30 ngày qua',
+  figuresReal: '30 ngày qua, không tính mô phỏng',
   perHour: 'Việc mỗi giờ',
   standing: 'Treo quá một ngày',
   inTime: 'Nhận đúng hạn',
