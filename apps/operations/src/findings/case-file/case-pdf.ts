@@ -1,7 +1,7 @@
 import type { Area, CaseOwner, FindingCase, Incident, MapFeature } from '#hub/contracts';
 import { METRICS, shareWords, SMOKE_SOURCE_TYPES } from '#hub/contracts';
 import type { Moment } from '#hub/registry';
-import { limitName } from '#hub/water';
+import { limitName, sideOf } from '#hub/water';
 import PDFDocument from 'pdfkit';
 import { bytesOf, mm, registerFonts } from '../../pdf/lettering.js';
 import { type Curve, drawCurve } from './draw-curves.js';
@@ -75,16 +75,22 @@ function head(pages: Pages, { incident, lang, case: { finding } }: CaseFile, t: 
   const { text, verdict, assigned } = incident;
   pages.text(lang === 'vi' ? text.title : text.titleEn, { weight: 700, size: 17 });
   pages.text(text.place, { size: 11 });
-  const end = finding.endedAt === undefined ? t.goesOn : t.until(whenOf(finding.endedAt));
-  pages.text(t.from(whenOf(finding.startedAt), end), { size: 11 });
+  pages.text(t.from(whenOf(finding.startedAt), endWords(finding, t)), { size: 11 });
   pages.text(lang === 'vi' ? text.sentence : text.sentenceEn, { size: 11 });
   if (assigned) pages.text(t.assigned(assigned.name), { size: 11 });
   if (verdict?.kind === 'false' && verdict.cause)
     pages.text(t.verdict(t.falseCauses[verdict.cause]), { size: 11, weight: 700 });
 }
 
+function endWords(finding: FindingCase['finding'], t: CaseWords): string {
+  if (finding.endedAt === undefined) return t.goesOn;
+  const isLost = finding.kind === 'discharge' && finding.lost;
+  return (isLost ? t.lostSince : t.until)(whenOf(finding.endedAt));
+}
+
 function reasons(pages: Pages, { case: { finding, reasons: list, where }, lang }: CaseFile, t: CaseWords): void {
-  pages.title(finding.kind === 'exceedance' ? t.exceeded : t.why(Math.round(finding.score)));
+  const isOutlet = finding.kind === 'exceedance';
+  pages.title(isOutlet ? t.exceeded[sideOf(finding.worst.value, finding.limit)] : t.why(Math.round(finding.score)));
   for (const { points, of, figures, [lang]: said } of list) {
     const most = of === undefined ? '' : `/${decimal(of, 0, lang)}`;
     // what was not measured earned nothing, and is not a measured nought
