@@ -32,7 +32,14 @@ const REASONS: Record<
 };
 const WHERE: Record<LocateReason | Exclude<Location['how'], 'none'> | Exclude<Ranking['outcome'], 'ranked'>, true> = {
   ...{ inversion: true, sector: true, disc: true, noSmoke: true, noWind: true, calm: true, oneStation: true },
-  ...{ noFit: true, tooFewLines: true, linesCrossFlat: true, mastsDisagree: true, downwindOfStation: true },
+  ...{
+    noFit: true,
+    tooFewLines: true,
+    linesCrossFlat: true,
+    mastsDisagree: true,
+    filmed: true,
+    downwindOfStation: true,
+  },
   ...{ 'no-source-upstream': true, 'anomaly-not-on-a-canal': true, 'no-onset': true },
   ...{ clean: true, 'signal-lost': true },
 };

@@ -2,8 +2,7 @@ import type { Area, CaseOwner, FindingCase, Incident, MapFeature } from '#hub/co
 import { METRICS, shareWords, SMOKE_SOURCE_TYPES } from '#hub/contracts';
 import type { Moment } from '#hub/registry';
 import { limitName, sideOf } from '#hub/water';
-import PDFDocument from 'pdfkit';
-import { bytesOf, mm, registerFonts } from '../../pdf/lettering.js';
+import { bytesOf, mm, newPdf } from '../../pdf/lettering.js';
 import { type Curve, drawCurve } from './draw-curves.js';
 import { drawMap, type Spot } from './draw-map.js';
 import { FAINT, PAGE, Pages } from './page.js';
@@ -55,8 +54,7 @@ const SECTIONS: readonly Section[] = [
 export async function casePdf(file: CaseFile): Promise<Buffer> {
   const { incident, case: own, commune, now, lang } = file;
   const t = CASE_WORDS[lang];
-  const pdf = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false, info: { Title: t.title } });
-  registerFonts(pdf);
+  const pdf = await newPdf(t.title);
   const bytes = bytesOf(pdf);
   const pages = new Pages(pdf, {
     warning: t.warning,
