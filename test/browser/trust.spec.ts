@@ -97,7 +97,11 @@ describeWith('chromium', 'what people see of a probe of low trust', () => {
         cookie: admin.cookie,
       });
       const refused: string[] = [];
-      page.on('response', (answer) => answer.status() >= 400 && refused.push(`${answer.status()} ${answer.url()}`));
+      page.on('response', (answer) => {
+        // this hub has no commune
+        if (answer.status() >= 400 && !answer.url().endsWith('/api/commune'))
+          refused.push(`${answer.status()} ${answer.url()}`);
+      });
       await page.goto(`${hub.url}/admin/thiet-bi/nuoc-2?lang=${lang}`);
       const sound = page.locator('.trust-sound');
       await sound.scrollIntoViewIfNeeded({ timeout: 15_000 });
