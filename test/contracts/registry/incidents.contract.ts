@@ -61,6 +61,24 @@ export function incidentsContract(bench: Bench): void {
       expect(await incidents.get('i-2')).toBeUndefined();
     });
 
+    it('say to whom they were given, also when they were given on', async () => {
+      const { incidents } = await bench.open();
+      const given = (name: string, revision: number) =>
+        step(
+          'assigned',
+          incident('i-1', { revision, assigned: { ...tu, at: T0, to: `p-${revision}`, name } }),
+          T0 + revision * MINUTE,
+          tu,
+        );
+      await incidents.record([life[0]!, given('Ông Bình', 2), given('Bà Nga', 3)]);
+      const { timeline } = (await incidents.get('i-1'))!;
+      expect(timeline.map(({ change, by, to }) => [change, by, to])).toEqual([
+        ['opened', undefined, undefined],
+        ['assigned', 'Anh Tư', 'Ông Bình'],
+        ['assigned', 'Anh Tư', 'Bà Nga'],
+      ]);
+    });
+
     it('have their alerts and one row of all that happened; what was done about all of them stands there once', async () => {
       const { alerts, incidents } = await bench.open();
       const mine = { incident: 'i-1' };

@@ -18,6 +18,7 @@ const moment = z.object({
   state: alertStateSchema,
   by: z.string().optional(),
   person: z.string().optional(),
+  to: z.string().optional().describe('of assigned: name of whom it was given to'),
   note: z.string().optional(),
   photo: z.string().optional().describe('name of a picture, see /photos/{name}'),
 }) satisfies z.ZodType<Moment>;

@@ -87,8 +87,10 @@ const aFile = (plots: number, over: Partial<Incident> = {}): CaseFile => ({
     layer('place', { type: 'Point', coordinates: [LON, LAT] }),
   ],
   timeline: [
-    { at: T0, change: 'opened', state: 'unacknowledged' },
-    { at: T0 + 16 * MINUTE, change: 'acknowledged', state: 'acknowledged', by: 'Phạm Văn Lâm', note: 'đang tới' },
+    { at: T0, change: 'opened' },
+    { at: T0 + 9 * MINUTE, change: 'grew', joined: { box: 'Trạm Tây', ...said('Khả năng cao đốt rơm rạ') } },
+    { at: T0 + 12 * MINUTE, change: 'assigned', by: 'Lê Thị Hạnh', to: 'Phạm Văn Lâm' },
+    { at: T0 + 16 * MINUTE, change: 'acknowledged', by: 'Phạm Văn Lâm', note: 'đang tới' },
   ],
   looks: [{ name: 'Lê Thị Hạnh', at: T0 + 39 * MINUTE }],
 });

@@ -86,7 +86,9 @@ const vi = {
   timeline: 'Diễn biến',
   photos: 'Ảnh gửi kèm',
   looks: 'Ai đã xem hồ sơ này',
-  verdict: (cause: string) => `Báo nhầm: ${cause}`,
+  falseOf: (cause: string) => `Báo nhầm: ${cause}`,
+  verdict: (what: string, by: string, when: string) => `${what} – ${by}, ${when}`,
+  given: (name: string) => `giao cho ${name}`,
   /** What became of an incident, as a line of its timeline. */
   changes: {
     opened: 'Mở việc',
@@ -189,7 +191,9 @@ const en: CaseWords = {
   timeline: 'What happened',
   photos: 'Pictures that were sent',
   looks: 'Who looked at this file',
-  verdict: (cause) => `False alarm: ${cause}`,
+  falseOf: (cause) => `False alarm: ${cause}`,
+  verdict: (what, by, when) => `${what} – ${by}, ${when}`,
+  given: (name) => `given to ${name}`,
   changes: {
     opened: 'Opened',
     grew: 'One more alert',

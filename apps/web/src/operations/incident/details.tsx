@@ -91,7 +91,7 @@ export function Details(props: {
       ) : (
         found && <Why of={found} />
       )}
-      {may(me, 'cameras.watch') && <Cameras at={device} devices={devices} />}
+      {may(me, 'cameras.watch') && <Cameras at={device} devices={devices} of={found} />}
       {found?.finding.kind === 'burning' && <SuspectedPlace incident={incident} of={found} finding={found.finding} />}
       {found?.finding.kind === 'discharge' && <Traced of={found} />}
       <section className="desk-part" aria-label={t.station}>
