@@ -7,7 +7,7 @@ import { useWords } from '../words/use-words.js';
 
 const WIDTH = 328;
 const GROUND = 92;
-const HIGHEST = 64;
+const HIGHEST = 58;
 /** A shower must not look like a storm. */
 const LEAST_SCALE_MM = 20;
 

@@ -24,7 +24,7 @@ export function PlotsScreen({ plots }: { plots: readonly FarmPlot[] }) {
       quiet
       spoken={[`${t.plots(plots.length)}.`, ...plots.map((plot) => `${plot.name}: ${wordsOf(plot)}.`)].join(' ')}
     >
-      {plots.length > 1 && <p className="pad meta">{counts.join(' · ')}</p>}
+      {plots.length > 1 && <p className="pad meta counts">{counts.join(' · ')}</p>}
       <ul className="plots">
         {plots.map((plot) => (
           <li key={plot.id}>
