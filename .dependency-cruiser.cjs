@@ -65,7 +65,7 @@ module.exports = {
     {
       name: 'testkit-is-for-tests',
       severity: 'error',
-      from: { path: '^(apps|libs|firmware-sim)/', pathNot: ['\\.spec\\.ts$', '^libs/testkit/'] },
+      from: { path: '^(apps|libs|firmware-sim)/', pathNot: ['\\.spec\\.ts$', '/src/testing/', '^libs/testkit/'] },
       to: { path: '^libs/testkit/' },
     },
     {

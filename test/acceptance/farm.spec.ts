@@ -57,7 +57,10 @@ describe('a farmer whose field has run dry', () => {
     const all = await page();
     expect(all.plots.map(({ id }) => id)).toEqual([PLOT]);
     expect(all).toMatchObject({
-      unit: { vi: 'sào', m2: 360 },
+      areaUnits: [
+        { vi: 'mẫu', m2: 3600 },
+        { vi: 'sào', m2: 360 },
+      ],
       cooperative: { name: 'Hợp tác xã Yên Lộc', phone: '0200 000 115' },
     });
   });

@@ -40,6 +40,7 @@ export const ROUTES: Record<string, string> = {
   '/api/commands/{id}/done': 'post',
   '/api/commands/{id}/refuse': 'post',
   '/api/commune': 'get put',
+  '/api/commune/area-units': 'get',
   '/api/commune/history': 'get',
   '/api/contact': 'get put',
   '/api/dead-letters': 'get',

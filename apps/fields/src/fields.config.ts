@@ -10,8 +10,8 @@ export const fieldsConfigSchema = z.object({
   FORECAST_FILE: z.string().min(1).optional(),
   /** What stands where in it: name of a mapping in reference/forecasts, or the path of one. */
   FORECAST_MAPPING: z.string().min(1).default('open-meteo'),
-  /** Whose sào and công are meant. */
-  FARM_REGION: z.enum(['north', 'central', 'south']).default('north'),
+  /** Whose sào, công and mẫu are meant. */
+  FARM_REGION: z.enum(['north', 'central', 'south', 'south-large']).default('north'),
   /** Metres above the sea, and whether the sea is near: for the sun's radiation and the air's pressure. */
   FARM_ALTITUDE_M: z.coerce.number().min(-10).max(3500).default(5),
   FARM_COAST: z

@@ -10,7 +10,7 @@ import { DischargeController } from './discharge/discharge.controller.js';
 import { DischargeDesk } from './discharge/discharge-desk.js';
 import type { FieldsConfig } from './fields.config.js';
 import { forecastSource } from './forecast/forecast-source.js';
-import { readLand } from './land/land.js';
+import { type Land, readLand } from './land/land.js';
 import { LedgerKeeper } from './ledgers/ledger-keeper.js';
 import { Teller } from './notices/teller.js';
 import { RecordsController } from './records/records.controller.js';
@@ -18,6 +18,10 @@ import { TurnKeeper } from './turns/turn-keeper.js';
 import { Hours } from './weather/hours.js';
 import { WeatherKeeper } from './weather/weather-keeper.js';
 import { loadTemplates } from './words/templates.js';
+
+/** Plots and blocks as they are registered now, read once for all who ask. */
+const LAND = Symbol('land');
+type ReadLand = () => Promise<Land>;
 
 /** Advice on irrigation. Wants EVENT_LOG, DIRECTORY, REGISTRY, TIME_SERIES and CLOCK from a global module. */
 @Module({})
@@ -39,6 +43,11 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
       controllers: [RecordsController, DischargeController],
       providers: [
         {
+          provide: LAND,
+          inject: [REGISTRY],
+          useFactory: (registry: Registry): ReadLand => readOnChange(registry, () => readLand(registry)),
+        },
+        {
           provide: TurnKeeper,
           inject: [EVENT_LOG, REGISTRY],
           useFactory: (log: EventLog, { turns }: Registry) =>
@@ -46,13 +55,13 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
         },
         {
           provide: DischargeDesk,
-          inject: [EVENT_LOG, REGISTRY, CLOCK],
-          useFactory: (log: EventLog, registry: Registry, clock: Clock) =>
-            new DischargeDesk({ log, registry, clock, table, templates }),
+          inject: [EVENT_LOG, REGISTRY, CLOCK, LAND],
+          useFactory: (log: EventLog, registry: Registry, clock: Clock, land: ReadLand) =>
+            new DischargeDesk({ log, registry, clock, land, table, templates }),
         },
         {
           provide: Advisor,
-          inject: [EVENT_LOG, DIRECTORY, REGISTRY, TIME_SERIES, CLOCK, TurnKeeper, DischargeDesk],
+          inject: [EVENT_LOG, DIRECTORY, REGISTRY, TIME_SERIES, CLOCK, TurnKeeper, DischargeDesk, LAND],
           useFactory: (
             log: EventLog,
             directory: DeviceDirectory,
@@ -61,6 +70,7 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
             clock: Clock,
             turns: TurnKeeper,
             discharges: DischargeDesk,
+            land: ReadLand,
           ) => {
             const teller = new Teller({
               ...{ log, settings: registry.settings, templates, table, morning: config.FARM_MORNING },
@@ -71,8 +81,7 @@ export class FieldsModule implements OnModuleInit, OnModuleDestroy {
             const advisor = new Advisor({
               foul: (now) => discharges.foul(now),
               isDoubted: (device, metric) => discharges.isDoubted(device, metric),
-              ...{ log, directory, registry, clock, table, templates, turns, warn },
-              land: readOnChange(registry, () => readLand(registry)),
+              ...{ log, directory, registry, land, clock, table, templates, turns, warn },
               hours: new Hours(series),
               forecast: forecastSource({ url, file, mapping, table, warn }),
               place: {

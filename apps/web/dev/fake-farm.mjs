@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 // Plots, answers and turns of the stand-in hub. States: irrigate, urgent, late, not-needed, wait, salty, foul, drain,
-// unknown, unsown, guessed, short, done, numbered, upland, old, no-advice, several, none, simulated. POST /dev/farm/<state> changes it, and forgets what was said.
+// unknown, unsown, guessed, short, done, numbered, upland, old, no-advice, several, many, none, simulated. POST /dev/farm/<state> changes it, and forgets what was said.
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const OFFSET = 7 * HOUR;
@@ -192,6 +192,15 @@ function plotsOf(state, now) {
         ...one('irrigate'),
         plot(now, 'cua-dinh', 'Cửa đình', { areaM2: 1080, advice: advised(now, 'wait', 'cua-dinh') }),
       ];
+    case 'many':
+      return [
+        ...one('irrigate', { areaM2: 4320 }),
+        ...Array.from({ length: 11 }, (_, i) => {
+          const id = `to5-${101 + i}`;
+          const kind = i < 3 ? 'irrigate' : i < 5 ? 'wait' : 'not-needed';
+          return plot(now, id, id, { areaM2: 720 + 180 * i, advice: advised(now, kind, id) });
+        }),
+      ];
     default:
       return one(state in ADVICE ? state : 'irrigate');
   }
@@ -217,7 +226,10 @@ export function fakeFarm({ state, now }) {
       ),
     })),
     cooperative: { name: 'Hợp tác xã Yên Lộc', phone: '0200 000 115' },
-    unit: { vi: 'sào Bắc Bộ', m2: 360 },
+    areaUnits: [
+      { vi: 'mẫu', m2: 3600 },
+      { vi: 'sào', m2: 360 },
+    ],
     simulated: simulated(),
   });
   /** What the keeper changed of today. */

@@ -8,11 +8,12 @@ import { type Credentials, HubApi } from '../hub/hub-api.js';
 import { StateFolder } from '../hub/state-folder.js';
 import { scenarioOf } from '../scenarios/scenarios.js';
 import { Simulation } from '../simulation.js';
+import { answersToFill, answersToTurns } from './farmer-answers.js';
 import { writeForecast } from './forecast.js';
 import { HubProcess } from './hub-process.js';
 import { startLoudspeakers } from './loudspeakers.js';
 import { freeOrSay } from './ports.js';
-import { writeWaysIn } from './ways-in.js';
+import { SHOWN, writeWaysIn } from './ways-in.js';
 
 export interface DemoOptions {
   /** Root of the project, and the demo's own data folder. */
@@ -32,6 +33,7 @@ export interface DemoOptions {
 const READY_MS = 60_000;
 const TELL_MS = 60_000;
 const PAIR_MS = 500;
+const ANSWER_MS = 30_000;
 const FORECAST_MS = 3 * 3_600_000;
 /** In the demo's folder. */
 const forecastIn = (dir: string) => join(dir, 'forecast.json');
@@ -87,10 +89,12 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const url = `http://127.0.0.1:${httpPort}`;
   const credentials = { login: 'admin', password: passwordIn(dir) };
   const api = new HubApi(url, credentials);
+  const state = new StateFolder(join(dir, 'sim'));
+  // what was told before an earlier end of the demo is not told again
+  const toldUntil = state.alive ?? Number.NEGATIVE_INFINITY;
   const simulation = new Simulation({
-    api,
+    ...{ api, state },
     mqttUrl: `mqtt://127.0.0.1:${mqttPort}`,
-    state: new StateFolder(join(dir, 'sim')),
     scenario: scenarioOf('demo')!,
     seed,
     speed: 60,
@@ -99,6 +103,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   });
   let telling: NodeJS.Timeout | undefined;
   let pairing: NodeJS.Timeout | undefined;
+  let answering: NodeJS.Timeout | undefined;
   const foreseeing = setInterval(foresee, FORECAST_MS);
   let over = false;
   const run = async () => {
@@ -108,6 +113,9 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     await writeWaysIn(api, waysIn(dir));
     write(banner(url, credentials, waysIn(dir)));
     pairing = setInterval(() => void pairWalls(api).catch(() => undefined), PAIR_MS);
+    const answer = () => answerAsFarmers(api, simulation, { seed, toldUntil, now: now() }).catch(() => undefined);
+    void answer();
+    answering = setInterval(() => void answer(), ANSWER_MS);
     telling = setInterval(() => write(countsOf(simulation)), TELL_MS);
     await new Promise<never>(() => undefined);
   };
@@ -115,7 +123,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     await Promise.race([stopped, hub.failed(), run()]);
   } finally {
     over = true;
-    for (const timer of [telling, pairing, foreseeing]) clearInterval(timer);
+    for (const timer of [telling, pairing, answering, foreseeing]) clearInterval(timer);
     await simulation.stop();
     await hub.stop();
     loudspeakers.stop();
@@ -125,6 +133,18 @@ export async function runDemo(options: DemoOptions): Promise<void> {
 /** In a commune somebody types in the code that a new screen shows. Here nobody should have to. */
 async function pairWalls(api: HubApi): Promise<void> {
   for (const { code } of await api.waitingWalls()) await api.pairWall(code, `Màn hình ${code}`);
+}
+
+/** Most farmers of the demo tell what they did, those whose pages are shown excepted: it is entered for them. */
+async function answerAsFarmers(
+  api: HubApi,
+  { world }: Simulation,
+  { seed, toldUntil, now }: { seed: number; toldUntil: number; now: number },
+): Promise<void> {
+  const fills = world.fills.splice(0).filter(({ ended }) => ended > toldUntil);
+  const shown = new Set<string>(SHOWN.map(({ name }) => name));
+  const turns = answersToTurns(await api.blockDays(), shown, { seed, now });
+  for (const one of [...fills.flatMap((fill) => answersToFill(fill, now)), ...turns]) await api.answerFarm(one);
 }
 
 /** Of the demo's administrator: made at its first start, and kept with what its hub keeps. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { HubApi } from '../hub/hub-api.js';
 
 /** Whose pages a visitor should see, and what is to be seen there. */
-const SHOWN = [
+export const SHOWN = [
   { name: 'Đỗ Văn Lúa', vi: 'ruộng có ống đo: chờ mưa; thửa mượn số đo; thửa chưa ghi ngày gieo' },
   { name: 'Phan Thị Nếp', vi: 'lúa đang trổ: bơm hôm nay, có lượt nước' },
   { name: 'Bùi Thị Rơm', vi: 'kênh đang mặn: giữ nước' },

@@ -1,8 +1,10 @@
 import type {
+  BlockDay,
   Codec,
   Commune,
   Device,
   DeviceProfile,
+  FarmAnswer,
   FieldMap,
   Gateway,
   Grant,
@@ -141,6 +143,14 @@ export class HubApi {
   /** An inspection or a sample; the same key sent again is the same record. */
   async addSourceRecord(id: string, record: Omit<NewSourceRecord, 'source'>): Promise<void> {
     await this.#ask('POST', `/api/sources/${encodeURIComponent(id)}/records`, record);
+  }
+  /** Today's turns of water, of all blocks. */
+  async blockDays(): Promise<BlockDay[]> {
+    return (await this.#ask<{ blocks: BlockDay[] }>('GET', '/api/farm/blocks')).blocks;
+  }
+  /** What somebody did at a plot; the same key sent again is the same answer. */
+  async answerFarm(answer: FarmAnswer): Promise<void> {
+    await this.#ask('POST', '/api/farm/answers', answer);
   }
   async people(): Promise<{ id: string; name: string }[]> {
     return (await this.#ask<{ people: { id: string; name: string }[] }>('GET', '/api/people?limit=1000')).people;

@@ -23,6 +23,9 @@ export class Field {
   /** Nobody begins to water it. */
   neglected = false;
   #watering = false;
+  /** mm, of the watering that goes on, and of those that are over and were not taken. */
+  #poured = 0;
+  #filled = 0;
 
   constructor(
     readonly kind: FieldKind,
@@ -38,6 +41,13 @@ export class Field {
     this.#watering = true;
   }
 
+  /** mm that were let in by waterings that ended since it was asked last. */
+  takeFilled(): number {
+    const mm = this.#filled;
+    this.#filled = 0;
+    return mm;
+  }
+
   advance(days: number, weather: WaterDay): void {
     const steps = Math.ceil((days * this.haste) / LONGEST_STEP_DAYS);
     for (let i = 0; i < steps; i++)
@@ -47,10 +57,13 @@ export class Field {
   #step(days: number, { evapotranspiration, water }: WaterDay): void {
     if (this.level < this.care.from && !this.neglected) this.#watering = true;
     const poured = this.#watering ? POURED[this.kind] * days * 24 : 0;
+    this.#poured += poured;
     const weather = { evapotranspiration, water: water + poured };
     this.level = this.kind === 'soil' ? 100 * dryOut(this.level / 100, days, weather) : soak(this.level, days, weather);
     if (!this.#watering || this.level < this.care.to) return;
     this.#watering = false;
+    this.#filled += this.#poured;
+    this.#poured = 0;
     // who waters stops in time; what is higher is rain
     if (water === 0) this.level = this.care.to;
   }

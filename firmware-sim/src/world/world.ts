@@ -43,6 +43,13 @@ const PUMP_RUNS = 2.5 * 3600;
 const SHUT_AT = 1;
 const OPEN_AT = 0.85;
 
+/** A paddy was watered, or water was let in until the rain had filled it: the station in it, until when (milliseconds), and how much, mm. */
+export interface Fill {
+  field: string;
+  ended: number;
+  mm: number;
+}
+
 /**
  * The commune at one moment. What comes from above (sun, weather, tide) follows the true clock, so that it agrees with
  * the wall's, and so do the fields below it, unless one is hurried. What else happens on the ground (smoke on its way,
@@ -63,6 +70,8 @@ export class World {
   /** How far the weir at the end of the intake canal is broken, 0 (whole) to 1. */
   weirBroken = 0;
   sluicesOpen = true;
+  /** How registered paddies were filled: whoever tells of it takes it out. */
+  readonly fills: Fill[] = [];
   /** What is in the drain beside water; absent until somebody pours something in. */
   #drain: Solutes | undefined;
   #sky: Sky;
@@ -189,6 +198,10 @@ export class World {
         evapotranspiration,
         water: rain + (id === 'ruong-trung' ? lifted : 0),
       });
+    for (const id of KEPT_FIELDS.keys()) {
+      const mm = this.fields.get(id)!.takeFilled();
+      if (mm > 0) this.fills.push({ field: id, ended: this.ms, mm });
+    }
   }
 
   /** Smoke follows the mean wind and sways a little within it, the same over the whole commune. */

@@ -53,4 +53,11 @@ export const communeSchema = z.object({
   version: versionSchema.optional(),
 });
 export type Commune = z.infer<typeof communeSchema>;
+
+/** A unit that people say areas in, "sào", and its m². */
+export const areaUnitSchema = z.object({ vi: z.string(), m2: z.number().positive() });
+export type AreaUnit = z.infer<typeof areaUnitSchema>;
+/** Answer of GET /api/commune/area-units: in what areas are said there, the largest first. */
+export const areaUnitsAnswerSchema = z.object({ areaUnits: z.array(areaUnitSchema) });
+export type AreaUnitsAnswer = z.infer<typeof areaUnitsAnswerSchema>;
 export type MapFeature = z.infer<typeof mapFeatureSchema>;

@@ -15,6 +15,8 @@ export const CODECS = ['native', 'chirpstack', 'tasmota', 'zigbee2mqtt', 'generi
 export const codecSchema = z.enum(CODECS);
 export type Codec = z.infer<typeof codecSchema>;
 
+const windHeightSchema = z.number().min(0.5).max(200);
+
 /** What a metric of a model is like. Times in milliseconds. */
 export const profileMetricSchema = z.object({
   /** Narrower than the catalogue's physical range where the sensor saturates earlier. */
@@ -52,7 +54,7 @@ export const deviceProfileSchema = z.object({
   /** How far apart the measurements are that it keeps while it has no line, where it keeps fewer than it makes. */
   keptIntervalMs: z.number().int().positive().optional(),
   /** Of a mast: how high above the ground its anemometer is, metres. Absent: 10 m, as weather services have it. */
-  windHeightM: z.number().min(0.5).max(200).optional(),
+  windHeightM: windHeightSchema.optional(),
   /** Older than this on arrival is late; see `lateAfterMs()`. */
   lateAfterMs: z.number().int().positive().optional(),
   version: versionSchema.optional(),
@@ -94,6 +96,8 @@ export const deviceSchema = z.object({
   site: idSchema.optional(),
   block: idSchema.optional(),
   plot: idSchema.optional(),
+  /** Of a mast: how high above the ground its anemometer is, metres. Absent: as its profile has it. */
+  windHeightM: windHeightSchema.optional(),
   /** Of a camera: the group that somebody may be allowed to watch. */
   cameraGroup: idSchema.optional(),
   /** Account that speaks for it, and its name there (devEui, Tasmota topic, camera name). Absent: it signs in itself. */

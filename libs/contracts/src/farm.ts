@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { areaUnitSchema } from './commune.js';
 import { idSchema } from './devices.js';
 import { skipReasonSchema } from './turns.js';
 
@@ -170,8 +171,8 @@ export const farmPageSchema = z.object({
   plots: z.array(farmPlotSchema),
   /** Whom to call. */
   cooperative: z.object({ name: z.string(), phone: z.string().optional() }).optional(),
-  /** A sào, in the region's measure, m². */
-  unit: z.object({ vi: z.string(), m2: z.number() }),
+  /** In what areas are said here, the largest first. */
+  areaUnits: z.array(areaUnitSchema),
   simulated: z.boolean(),
 });
 export type FarmPage = z.infer<typeof farmPageSchema>;

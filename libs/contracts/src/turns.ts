@@ -18,6 +18,10 @@ export const TURN_PROBLEMS = {
     vi: 'Lượt đã chốt của thửa chưa cần nước',
     en: 'A fixed turn of a plot that needs no water now',
   },
+  'locked-slow': {
+    vi: 'Lượt đã chốt tính theo sức máy của thửa, yếu hơn lượng nước về khu',
+    en: 'A fixed turn counts what the plot’s own pump gives, which is less than what comes to the block',
+  },
   'slow-pump': {
     vi: 'Máy của thửa yếu hơn lượng nước về khu: lượt có thể không đủ giờ',
     en: 'The plot’s own pump gives less than what comes to the block: the turn may be too short',
@@ -87,10 +91,11 @@ export interface TurnPlan {
   /** When its turns were laid last. */
   at: number;
   turns: PlannedTurn[];
-  /** m³ to take, by plot; of those that suffer already; what their own pumps give, where that is less than `capacity`. */
+  /** m³ to take, by plot; and those that suffer already. */
   needs: Record<string, number>;
   suffering: string[];
-  slow: string[];
+  /** m³/h of plots' own pumps that give less than `capacity`. Absent: there are none. */
+  pumps?: Record<string, number>;
   /** m³/h that come to the block; undefined: nobody knows. */
   capacity?: number;
   /** When water may be taken. `anyHour`: nobody said when. */
@@ -109,9 +114,14 @@ export interface TurnPlan {
   simulated: boolean;
 }
 
-/** Whether the water is too little for those that have a turn; what is short of a hundredth is rounding. */
-export const isShort = ({ shares, skipped = [] }: Pick<TurnPlan, 'shares' | 'skipped'>): boolean =>
-  Object.entries(shares).some(([plot, share]) => share < 0.99 && !skipped.some((one) => one.plot === plot));
+/**
+ * Whether the water is too little for those whose turns the hub lays: what the keeper fixed or skipped he measured out himself.
+ * What is short of a hundredth is rounding.
+ */
+export const isShort = ({ shares, skipped = [], fixed }: Pick<TurnPlan, 'shares' | 'skipped' | 'fixed'>): boolean => {
+  const set = new Set([...skipped, ...fixed].map(({ plot }) => plot));
+  return Object.entries(shares).some(([plot, share]) => share < 0.99 && !set.has(plot));
+};
 
 /** A plot's season, as the ledger has it. m³ as taken from the canal, rain on the field. */
 export interface SeasonLedger {

@@ -52,7 +52,7 @@ export { type NoSeason, season, type Season, type SeasonInput } from './season/s
 export { type PlotState, stateOf } from './season/state.js';
 export type { PlotNeed, Turn } from './turns/turn.js';
 export { type TurnDay, type TurnInput, type TurnProblem, turns } from './turns/turns.js';
-export { areaFrom, areaIn, areaUnitsOf, depthOf, volumeOf } from './units.js';
+export { areaUnitsOf, depthOf, volumeOf } from './units.js';
 export {
   easyShare,
   kcMid,

@@ -54,7 +54,7 @@ export interface SalinityUse {
   stopAt: number;
 }
 
-export type Region = 'north' | 'central' | 'south';
+export type Region = 'north' | 'central' | 'south' | 'south-large';
 
 export interface IrrigationTable {
   id: string;
@@ -93,6 +93,7 @@ export interface IrrigationTable {
     lossNoneAtCm: number;
   };
   crops: Readonly<Record<string, UplandCrop>>;
+  uplandLength: UplandLength;
   notIrrigated: readonly string[];
   efficiency: { ways: Readonly<Record<string, { vi: string; en: string; share: number }>> };
   salinity: { freshHours: number; uses: Readonly<Record<string, SalinityUse>>; flushMm: number };
@@ -111,6 +112,12 @@ export interface RiceLength {
   sameFrom: string;
   leastDays: number;
   mostDays: number;
+}
+
+/** Between which shares of the table's a season of an upland crop may be long. */
+export interface UplandLength {
+  leastShare: number;
+  mostShare: number;
 }
 
 export interface WeatherRules {

@@ -2,29 +2,26 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dayName, dayNumber, dayOf, startOfDay } from './calendar.js';
-import { areaFrom, areaIn, areaUnitsOf, depthOf, type IrrigationTable, type Region, volumeOf } from './index.js';
+import { areaUnitsOf, depthOf, type IrrigationTable, type Region, volumeOf } from './index.js';
 
 const table = JSON.parse(readFileSync('reference/irrigation.json', 'utf8')) as IrrigationTable;
 const REGIONS = Object.keys(table.areaUnits.regions) as Region[];
 
 describe('units of area', () => {
-  it('are the region’s: a sào is 360 m² in the north, 500 in the middle, a công 1,000 in the south', () => {
-    expect(areaIn(table, 1800, { region: 'north', unit: 'sào' })).toBe(5);
-    expect(areaIn(table, 1000, { region: 'central', unit: 'sào' })).toBe(2);
-    expect(areaIn(table, 2500, { region: 'south', unit: 'công' })).toBe(2.5);
-    expect(areaIn(table, 1000, { region: 'south', unit: 'sào' })).toBeUndefined();
-    expect(areaIn(table, 1000, { region: 'north', unit: 'constructor' })).toBeUndefined();
-    expect(areaUnitsOf(table, 'north')).toEqual(['sào', 'mẫu']);
+  it('are the region’s, the largest first: a sào is 360 m² in the north, 500 in the middle, a công 1,000 in the south', () => {
+    expect(areaUnitsOf(table, 'north')).toEqual([
+      { vi: 'mẫu', m2: 3600 },
+      { vi: 'sào', m2: 360 },
+    ]);
+    expect(areaUnitsOf(table, 'central').at(-1)).toEqual({ vi: 'sào', m2: 500 });
+    expect(areaUnitsOf(table, 'south').at(-1)).toEqual({ vi: 'công', m2: 1000 });
+    expect(areaUnitsOf(table, 'south-large').at(-1)).toEqual({ vi: 'công', m2: 1296 });
   });
-  it('come back as they went', () => {
-    const any = fc.constantFrom(
-      ...REGIONS.flatMap((region) => areaUnitsOf(table, region).map((unit) => ({ region, unit }))),
-    );
-    fc.assert(
-      fc.property(fc.double({ min: 1, max: 1e7, noNaN: true }), any, (m2, of) => {
-        expect(areaFrom(table, areaIn(table, m2, of)!, of)! / m2).toBeCloseTo(1, 9);
-      }),
-    );
+  it('a mẫu is ten of the smaller ones everywhere', () => {
+    for (const region of REGIONS) {
+      const [larger, smaller] = areaUnitsOf(table, region);
+      expect(larger).toEqual({ vi: 'mẫu', m2: 10 * smaller!.m2 });
+    }
   });
 });
 

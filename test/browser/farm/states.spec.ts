@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { describeWith } from '#hub/testkit';
-import { launch, watchProblems } from '../browser.js';
+import { launch, picture, watchProblems } from '../browser.js';
 import { looksRight } from '../install/looks.js';
 import { PHONE, TELEVISION } from '../visit.js';
 
@@ -63,6 +63,7 @@ describeWith('chromium', 'the farmer’s page in each of its states', () => {
     ['no-advice', 'CHƯA CÓ LỜI KHUYÊN', 'NO ADVICE YET'],
     ['several', 'BƠM HÔM NAY', 'IRRIGATE TODAY'],
     ['simulated', 'BƠM HÔM NAY', 'IRRIGATE TODAY'],
+    ['many', 'BƠM HÔM NAY', 'IRRIGATE TODAY'],
   ])(
     '%s',
     async (state, vi, en) => {
@@ -172,6 +173,69 @@ describeWith('chromium', 'the farmer’s page in each of its states', () => {
     expect(await headings(page)).toBe('CHỜ MƯA');
     await page.getByRole('link', { name: /Thửa tiếp \(4\/4\)/ }).click();
     expect(await headings(page)).toBe('CHƯA CẦN');
+    await page.context().close();
+  }, 60_000);
+
+  it.each([
+    ['vi', '12 thửa', '4 bơm hôm nay · 2 chờ mưa · 6 chưa cần', 'Xem cả 12 thửa', '1 mẫu 2 sào (4.320 m²)'],
+    [
+      'en',
+      '12 fields',
+      '4 irrigate today · 2 wait for rain · 6 not needed',
+      'See all 12 fields',
+      '1 mẫu 2 sào (0.43 ha)',
+    ],
+  ] as const)(
+    'reaches all of many plots, and says how many there are: %s',
+    async (lang, count, advised, all, area) => {
+      await dev('farm/many');
+      const { page, problems } = await open('/farm?thua=sau-dinh', lang);
+      await page.getByText(area).waitFor();
+      await page.getByRole('link', { name: all }).click();
+      await page.getByText(count, { exact: true }).waitFor();
+      await page.getByText(advised).waitFor();
+      expect(await page.locator('.plots li').count()).toBe(12);
+      await looksRight(page, `many-list-${lang}`, 'farm');
+      await page.locator('.plots a').last().click();
+      await page.locator('.verdict-band').waitFor();
+      expect(problems).toEqual([]);
+      await page.context().close();
+    },
+    60_000,
+  );
+
+  it.each([
+    ['vi', /^Chưa có mạng · số liệu 10:20$/],
+    ['en', /^No network · figures of 10:20$/],
+  ] as const)(
+    'says in one line that there is no network, and of when its figures are: %s',
+    async (lang, words) => {
+      await dev('farm/irrigate');
+      const { page } = await open('/farm', lang);
+      await page.context().setOffline(true);
+      const band = page.getByText(words);
+      await band.waitFor();
+      expect((await band.boundingBox())!.height).toBeLessThanOrEqual(24);
+      await looksRight(page, `offline-line-${lang}`, 'farm');
+      await page.context().close();
+    },
+    60_000,
+  );
+
+  it('has charts that say what they show: unit, days, measured or not', async () => {
+    await dev('farm/irrigate');
+    const { page } = await open('/farm', 'vi');
+    await page.getByRole('heading', { name: 'Mực nước ruộng (cm)' }).waitFor();
+    await page.getByText('So với mặt ruộng. Từ 27/02 tới nay. Nét liền: đo. Nét chấm: ước tính.').waitFor();
+    await page.getByRole('heading', { name: 'Mưa từng ngày (mm)' }).waitFor();
+    await page
+      .getByText(/^Từ 04\/03 tới nay: đo được\. Từ 13\/03 tới 16\/03, ô gạch chéo: dự báo, chưa rơi\./)
+      .waitFor();
+    // no figure of the drawing stands without its unit
+    const figures = await page.locator('svg.cut text').allTextContents();
+    expect(figures.filter((text) => /^\d+$/.test(text.trim()))).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 1960 });
+    await picture(page, 'farm-charts-vi');
     await page.context().close();
   }, 60_000);
 

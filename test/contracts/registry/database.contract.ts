@@ -109,7 +109,7 @@ export function databaseContract(bench: Bench): void {
 }
 
 function row(id: string): DeviceRow {
-  const nothing = { hamlet: null, place: null, lat: null, lon: null, gateway: null, address: null };
+  const nothing = { hamlet: null, place: null, lat: null, lon: null, gateway: null, address: null, windHeightM: null };
   const nowhere = { site: null, block: null, plot: null, cameraGroup: null, maintenanceUntil: null, version: 1 };
   const rest = {
     commune: '26734',

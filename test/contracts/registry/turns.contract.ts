@@ -5,7 +5,7 @@ import type { Bench } from './engines.js';
 
 const DAY = 24 * HOUR;
 const plan = (block: string, day: number, more: Partial<TurnPlan> = {}): TurnPlan => ({
-  ...{ block, day, version: 0, at: day, turns: [], needs: {}, suffering: [], slow: [], open: [], anyHour: true },
+  ...{ block, day, version: 0, at: day, turns: [], needs: {}, suffering: [], open: [], anyHour: true },
   ...{ order: [], fixed: [], shares: {}, lastShares: {}, problems: [], changes: [], simulated: false },
   ...more,
 });

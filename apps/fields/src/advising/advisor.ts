@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { type AdviceChange, STREAM, type TurnPlan } from '#hub/contracts';
+import { type AdviceChange, STREAM } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
 import type { Clock } from '#hub/service-kit';
 import { StoreUnavailableError } from '#hub/time-series';
@@ -21,8 +21,8 @@ export interface AdvisorDeps extends SituationDeps, Reckoning {
 export interface Round {
   situation: Situation;
   plots: readonly Reckoned[];
-  /** Today's turns by block, once they are planned. */
-  turns?: ReadonlyMap<string, TurnPlan>;
+  /** Once they are planned. */
+  turns?: Turns;
 }
 
 const EVERY_MS = 10 * 60_000;
@@ -105,7 +105,7 @@ export class Advisor {
     const turns = await deps.turns.round({ situation, plots });
     const told = inTurns(plots, turns.coming, situation, deps);
     await this.#tell(this.#changes(told, now));
-    await deps.after({ situation, plots: told, turns: turns.today });
+    await deps.after({ situation, plots: told, turns });
     this.#complained = '';
   }
 

@@ -101,7 +101,7 @@ const OF_OTHER_TIMES: ReadonlySet<string> = new Set(['moved-to-window', 'windows
 export function inTurns(
   plots: readonly Reckoned[],
   turns: ReadonlyMap<string, PlannedTurn>,
-  { now, foul }: Situation,
+  { now, foul, land }: Situation,
   { templates, table }: Reckoning,
 ): Reckoned[] {
   const { roundM3 } = table.advice;
@@ -112,16 +112,31 @@ export function inTurns(
     const { hours, m3, why } = one.advice;
     // a pump that gives less than the canal gets less in its turn than was planned for it
     const share = Math.min(1, hours === undefined ? turn.m3 / (m3 ?? turn.m3) : (to - from) / HOUR_MS / hours);
+    const given = m3 === undefined ? undefined : Math.max(roundM3, Math.round((m3 * share) / roundM3) * roundM3);
     const advice: Advice = {
       ...one.advice,
       ...(hours !== undefined && { hours: hours * share }),
-      ...(m3 !== undefined && { m3: Math.max(roundM3, Math.round((m3 * share) / roundM3) * roundM3) }),
-      ...{ deadline: from, doneBy: to, times: [{ from, to }], why: why.filter(({ key }) => !OF_OTHER_TIMES.has(key)) },
+      ...(given !== undefined && { m3: given }),
+      ...{ deadline: from, doneBy: to, times: [{ from, to }] },
+      why: [...why.filter(({ key }) => !OF_OTHER_TIMES.has(key)), ...partOf(one, given, isWeak(one.plot, land))],
     };
     const { title, ...words } = adviceWords(advice, one.name, { templates, table, now, turn });
     const told = { ...one.told, ...words, before: to, ...amountOf(advice) };
     return { ...one, advice, title, told };
   });
+}
+
+/** Its own pump gives less than what comes to its block. */
+const isWeak = (plot: Plot, land: Situation['land']): boolean =>
+  plot.pumpM3h !== undefined && plot.pumpM3h < (blockOf(land, plot)?.flowM3h ?? 0);
+
+/** The turn gives less than the field wants, m³: of the canal's water, or for want of a stronger pump. */
+function partOf({ advice }: Reckoned, m3: number | undefined, weak: boolean): Advice['why'] {
+  const { m3: wanted, why } = advice;
+  // while the source is salty nobody takes any
+  if (m3 === undefined || wanted === undefined || m3 >= wanted || why.some(({ key }) => key === 'salinity-stop'))
+    return [];
+  return [{ key: weak ? 'turn-part-pump' : 'turn-part', figures: { m3, wanted } }];
 }
 
 /** While the source is salty water is taken when it is expected to be fresh. */

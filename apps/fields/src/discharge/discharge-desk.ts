@@ -3,7 +3,7 @@ import type { Commit, EventLog } from '#hub/event-log';
 import { type IrrigationTable, quietUntil } from '#hub/irrigation';
 import type { Registry } from '#hub/registry';
 import type { Clock } from '#hub/service-kit';
-import { readLand } from '../land/land.js';
+import type { Land } from '../land/land.js';
 import type { AllTemplates } from '../words/templates.js';
 import { DischargeBook } from './discharge-book.js';
 import { foulNews } from './foul-notices.js';
@@ -11,7 +11,9 @@ import { type FoulWater, foulWaters, nextChange } from './foul-water.js';
 
 export interface DischargeDeskDeps {
   log: Pick<EventLog, 'append' | 'state'>;
-  registry: Pick<Registry, 'things' | 'communes'>;
+  registry: Pick<Registry, 'communes'>;
+  /** Plots and blocks, as they are registered now. */
+  land(): Promise<Land>;
   clock: Clock;
   table: IrrigationTable;
   templates: AllTemplates;
@@ -73,7 +75,7 @@ export class DischargeDesk {
     if (believed.length === 0) return new Map();
     const simulated = await this.#simulated();
     const own = believed.filter((one) => one.simulated === simulated);
-    const { canals, plots } = await readLand(this.deps.registry);
+    const { canals, plots } = await this.deps.land();
     const found = foulWaters(own, now, this.deps.table.discharge);
     for (const { id, block } of plots) {
       const [water, canal] = [found.get(id), block === undefined ? undefined : canals.get(block)];
@@ -106,18 +108,10 @@ export class DischargeDesk {
     const [believed, told] = [book.believed(now), book.told()];
     if (believed.length === 0 && told.length === 0) return false;
     const simulated = await this.#simulated();
-    const { registry, table, templates } = this.deps;
+    const { land, table, templates } = this.deps;
     const own = believed.filter((one) => one.simulated === simulated);
     const news = foulNews({
-      ...{
-        templates,
-        now,
-        land: await readLand(registry),
-        simulated,
-        told,
-        denied: book.denied(now),
-        lost: book.lost(),
-      },
+      ...{ templates, now, land: await land(), simulated, told, denied: book.denied(now), lost: book.lost() },
       ...{ foul: foulWaters(own, now, table.discharge), quiet: quietUntil(now, table.advice) > now },
     });
     if (news.notices.length > 0) commit.append(STREAM.notices, news.notices);

@@ -19,7 +19,7 @@ const SHOWN = 12;
 export function keptDays({ situation: { land }, turns }: Round, blocks: ReadonlySet<string>): KeptDay[] {
   const plots = new Map(land.plots.map((plot) => [plot.id, plot]));
   const days = [...blocks].flatMap((id): KeptDay[] => {
-    const [plan, block] = [turns?.get(id), land.blocks.get(id)];
+    const [plan, block] = [turns?.today.get(id), land.blocks.get(id)];
     return plan && block && plan.turns.length > 0
       ? [{ name: block.name, gates: land.gates.get(id) ?? [], plan, plots }]
       : [];

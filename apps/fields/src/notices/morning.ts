@@ -103,7 +103,7 @@ function byOf(plots: readonly Reckoned[]): Pick<FarmNotice, 'by'> {
 
 const wordsOf = (plots: readonly Reckoned[], keeper: boolean, templates: AllTemplates): Words => ({
   title: both((tongue) =>
-    keeper ? fill(templates[tongue].many.keeper, { count: `${plots.length}` })! : titleOf(plots[0]!, tongue),
+    keeper ? fill(templates[tongue].many.keeper, { count: `${plots.length}` })! : farmerTitle(plots, templates, tongue),
   ),
   body: both((tongue) => bodyOf(plots, templates, tongue)),
   sms: smsOf(plots, keeper, templates),
@@ -140,6 +140,12 @@ function withUnowned(
 }
 
 const both = (of: (tongue: Tongue) => string): { vi: string; en: string } => ({ vi: of('vi'), en: of('en') });
+/** The first plot, and how many more there are: on a locked screen nothing else may be seen. */
+function farmerTitle(plots: readonly Reckoned[], templates: AllTemplates, tongue: Tongue): string {
+  const first = titleOf(plots[0]!, tongue);
+  const rest = plots.length - 1;
+  return rest === 0 ? first : `${first}, ${fill(templates[tongue].many.more, { count: `${rest}` })!}`;
+}
 const titleOf = ({ name, title }: Reckoned, lang: Tongue) => `${name[lang]}: ${title[lang]}`;
 
 function bodyOf(plots: readonly Reckoned[], templates: AllTemplates, tongue: Tongue): string {

@@ -21,7 +21,7 @@ const briefly = (told: { person: string; urgent: boolean; title: { vi: string } 
 describe('salt that comes after the morning', () => {
   it('is told at once to whoever was told to pump, once, in one message each', async () => {
     expect(briefly(await farm.look(hour(5.5)))).toEqual([
-      ['chu', false, 'Ruộng Gò: Bơm hôm nay'],
+      ['chu', false, 'Ruộng Gò: Bơm hôm nay, và 1 thửa khác'],
       ['khac', false, 'Thửa 103, tờ 5: Bơm hôm nay'],
     ]);
     expect(await farm.look(hour(8))).toEqual([]);
@@ -80,7 +80,7 @@ describe('salt that comes after the morning', () => {
   it('does not speak over the morning that says so itself', async () => {
     farm.salt = { value: 4 };
     expect(briefly(await farm.look(hour(5.5)))).toEqual([
-      ['chu', false, 'Ruộng Gò: Giữ nước, đang mặn'],
+      ['chu', false, 'Ruộng Gò: Giữ nước, đang mặn, và 1 thửa khác'],
       ['khac', false, 'Thửa 103, tờ 5: Giữ nước, đang mặn'],
     ]);
     expect(farm.told[0]!.sms).toBe('2 thua giu nuoc, dang man: Ruong Go, Thua 102 to 5. Xem trang Ruong.');

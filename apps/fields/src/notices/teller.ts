@@ -8,6 +8,7 @@ import type { AllTemplates } from '../words/templates.js';
 import { audience, type For, isMorning, isUrgent, morningAudience, noticeOf, urgentId } from './morning.js';
 import { obstacleNotice, obstaclesOf } from './obstacle-news.js';
 import { isSalty, saltNotices, surprised } from './salt-news.js';
+import { TurnTeller } from './turn-teller.js';
 import { type LastTold, WaterTold } from './water-told.js';
 
 export interface TellerDeps {
@@ -37,9 +38,11 @@ const MOST_TOLD = 800;
 export class Teller {
   #told: Told | undefined;
   readonly #water: WaterTold;
+  readonly #turns: TurnTeller;
 
   constructor(private readonly deps: TellerDeps) {
     this.#water = new WaterTold(deps.settings);
+    this.#turns = new TurnTeller(deps);
   }
 
   async after(round: Round): Promise<void> {
@@ -49,7 +52,10 @@ export class Teller {
     const last = await this.#water.of(new Set(round.plots.map(blockOf)));
     if (known.morning !== day && isMorning(now, this.deps.morning))
       await this.#morning(round, last, { ...known, morning: day });
-    else await this.#later(round, last, known);
+    else {
+      await this.#later(round, last, known);
+      await this.#turnsMoved(round);
+    }
     if (quietUntil(now, this.deps.table.advice) === now) await this.#obstacles(round);
   }
 
@@ -57,8 +63,18 @@ export class Teller {
   async #morning(round: Round, last: Last, known: Told): Promise<void> {
     const { templates } = this.deps;
     const whom = morningAudience(round, (plot) => last.get(plot)?.verdict === 'take');
-    await this.#tell(whom.map((one) => noticeOf(one, round, { kind: 'morning', templates })));
+    const turns = await this.#turns.toTell(round, 'morning');
+    const notices = whom.map((one) => noticeOf(one, round, { kind: 'morning', templates }));
+    await this.#tell(this.#turns.beside(notices, whom, turns, round));
     await this.#remember(round, whom, known.urgent, known);
+    await this.#turns.told(turns);
+  }
+
+  /** Farmers hear what their keeper made of their turns, where that does not wait for the morning. */
+  async #turnsMoved(round: Round): Promise<void> {
+    const turns = await this.#turns.toTell(round, 'later');
+    await this.#tell(this.#turns.urgent(turns, round));
+    await this.#turns.told(turns);
   }
 
   /** What does not wait: told once a day for each plot, at any hour; and salt, to whoever may be letting it in. */

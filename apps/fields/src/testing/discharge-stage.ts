@@ -5,22 +5,14 @@ import { deserialize, serialize } from 'node:v8';
 import type { AlertsItem, FarmItem, FarmNotice, FindingChange, Stream, StreamItems } from '#hub/contracts';
 import type { Commit } from '#hub/event-log';
 import type { IrrigationTable } from '#hub/irrigation';
-import { asActor, openRegistry, type Registry } from '#hub/registry';
+import { asActor, openRegistry, readOnChange, type Registry } from '#hub/registry';
 import { readReference } from '#hub/service-kit';
+import { aField } from '#hub/testkit';
 import { DischargeDesk } from '../discharge/discharge-desk.js';
+import { readLand } from '../land/land.js';
 import { loadTemplates } from '../words/templates.js';
 
 const MINUTE = 60_000;
-const rectangle = (i: number) => {
-  const [west, south] = [106.3 + i * 0.0005, 20.9];
-  const corners = [
-    [west, south],
-    [west + 0.000_385, south],
-    [west + 0.000_385, south + 0.000_406],
-    [west, south + 0.000_406],
-  ];
-  return { type: 'Polygon', coordinates: [[...corners, corners[0]]] };
-};
 
 /** A canal with a gate and two blocks: one whose keeper is told, one whose farmers are; a real registry, a log in memory. */
 export class DischargeStage {
@@ -77,7 +69,7 @@ export class DischargeStage {
       ['n-4', { block: 'ngoai' }],
     ];
     for (const [i, [id, more]] of plots.entries())
-      await things.add('plot', { id, crop: 'rice', area: rectangle(i), ...more });
+      await things.add('plot', { id, crop: 'rice', area: aField(i), ...more });
   }
 
   /** The process ends and begins again: it knows what was committed. */
@@ -86,6 +78,7 @@ export class DischargeStage {
     const state = this.#state;
     this.#desk = new DischargeDesk({
       ...{ registry: this.registry, clock: this.clock, templates: loadTemplates() },
+      land: readOnChange(this.registry, () => readLand(this.registry)),
       table: readReference('irrigation.json') as IrrigationTable,
       log: {
         append: async (_, items) => void this.#waiting.push(...(items as unknown as FarmItem[])),

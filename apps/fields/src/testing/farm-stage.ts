@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Block, FarmDeed, FarmNotice, FarmRecord, Plot } from '#hub/contracts';
+import type { Block, FarmDeed, FarmNotice, FarmRecord, Plot, TurnChange } from '#hub/contracts';
 import {
   dayName,
   dayNumber,
@@ -13,6 +13,7 @@ import {
 } from '#hub/irrigation';
 import { openRegistry, type Registry } from '#hub/registry';
 import { readReference } from '#hub/service-kit';
+import { aField } from '#hub/testkit';
 import { inTurns, reckonAll, type Reckoned } from '../advising/reckon.js';
 import type { Situation } from '../advising/situation.js';
 import { Teller, type TellerDeps } from '../notices/teller.js';
@@ -22,19 +23,6 @@ import { loadTemplates } from '../words/templates.js';
 const HOUR = 3_600_000;
 const table = readReference('irrigation.json') as IrrigationTable;
 const templates = loadTemplates();
-const square = {
-  type: 'Polygon' as const,
-  coordinates: [
-    [
-      [106.3, 20.9],
-      [106.301, 20.9],
-      [106.301, 20.901],
-      [106.3, 20.901],
-      [106.3, 20.9],
-    ],
-  ],
-};
-
 /** Fields with tubes, their people and a canal, moment by moment: real advice, turns and messages, a real registry. */
 export class FarmStage {
   readonly told: FarmNotice[] = [];
@@ -42,6 +30,7 @@ export class FarmStage {
   readonly #blocks = new Map<string, Block>();
   readonly #levels = new Map<string, { at: number; value: number }>();
   readonly #records: FarmRecord[] = [];
+  #changes = 0;
   salt: { value: number; fresh?: Interval[] } = { value: 0.4 };
   /** Forecast for each day to come, mm. */
   rain = 0;
@@ -87,7 +76,7 @@ export class FarmStage {
   }
   plot(id: string, more: Partial<Plot>): this {
     const about = { crop: 'rice', soil: 'silty-clay', areaM2: 1800, pumpM3h: 35, sownOn: '2026-10-23', version: 1 };
-    this.#plots.push({ id, area: square, ...about, ...more } as Plot);
+    this.#plots.push({ id, area: aField(0), ...about, ...more } as Plot);
     return this;
   }
   /** What its tube says from then on, cm. */
@@ -102,6 +91,25 @@ export class FarmStage {
     return key;
   }
 
+  /** The keeper of a block changes a day, as it stands. */
+  async keeps(block: string, at: number, change: Omit<TurnChange, 'key' | 'version'>): Promise<void> {
+    this.#changes++;
+    const [plan] = (await this.registry.turns.since(change.day)).filter(
+      (one) => one.block === block && one.day === change.day,
+    );
+    const request = {
+      type: 'turns' as const,
+      id: `r-${this.#changes}`,
+      block,
+      at,
+      by: 'Chú Mương',
+      person: 'giu-nuoc',
+    };
+    const key = `doi-${this.#changes}-0000`;
+    const item = await this.#turns.change({ ...request, change: { ...change, key, version: plan?.version ?? 0 } });
+    if (item.type !== 'turns') throw new Error(`the change was refused: ${JSON.stringify(item)}`);
+  }
+
   /** A look at everything; what was told by it. */
   async look(at: number): Promise<FarmNotice[]> {
     this.clock.at = at;
@@ -111,7 +119,7 @@ export class FarmStage {
     const plots = inTurns(reckoned, turns.coming, situation, { templates, table });
     this.reckoned = plots;
     const before = this.told.length;
-    await this.#teller.after({ situation, plots, turns: turns.today });
+    await this.#teller.after({ situation, plots, turns });
     return this.told.slice(before);
   }
 

@@ -5,8 +5,8 @@ import type { Interval, PlotNeed } from '#hub/irrigation';
 export interface Wants {
   /** m³ to take from the canal. */
   needs: readonly Pick<PlotNeed, 'plot' | 'm3' | 'stress'>[];
-  /** Plots whose own pump gives less than `capacity`. */
-  slow: readonly string[];
+  /** m³/h of plots' own pumps that give less than `capacity`. */
+  pumps: Readonly<Record<string, number>>;
   capacity?: number | undefined;
   open: readonly Interval[];
   anyHour: boolean;

@@ -1,7 +1,8 @@
 import type { PlannedTurn, TurnPlan } from '#hub/contracts';
 
-/** Today's plans by block, and each plot's turn that is on or comes next, today or tomorrow. */
+/** Plans of today and tomorrow by block, and each plot's turn that is on or comes next in them. */
 export interface Turns {
   today: ReadonlyMap<string, TurnPlan>;
+  tomorrow: ReadonlyMap<string, TurnPlan>;
   coming: ReadonlyMap<string, PlannedTurn>;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { FixedTurn, TurnPlan } from '#hub/contracts';
+import { type FixedTurn, isShort, type TurnPlan } from '#hub/contracts';
 import type { IrrigationTable } from '#hub/irrigation';
 import { readReference } from '#hub/service-kit';
 import type { DayInput, Wants } from './day-input.js';
@@ -15,7 +15,7 @@ const at = (hour: number) => DAY + hour * HOUR;
 
 const wants = (needs: Record<string, number>, more: Partial<Wants> = {}): Wants => ({
   needs: Object.entries(needs).map(([plot, m3]) => ({ plot, m3 })),
-  ...{ slow: [], capacity: 100, open: [{ from: at(6), to: at(16) }], anyHour: false },
+  ...{ pumps: {}, capacity: 100, open: [{ from: at(6), to: at(16) }], anyHour: false },
   ...more,
 });
 const plan = (more: Partial<DayInput> & { wants: Wants }): TurnPlan =>
@@ -136,6 +136,27 @@ describe('a day of turns', () => {
       { key: 'locked-unneeded', plots: ['c'] },
     ]);
   });
+});
+
+describe('a plot whose own pump is weaker than what comes to the block', () => {
+  const slow = wants({ a: 200, b: 300 }, { pumps: { b: 40 } });
+  const fixed = [{ plot: 'b', from: at(6), to: at(9) }];
+  it('gets in a fixed turn what its pump gives, and that is said', () => {
+    const day = plan({ wants: slow, before: withFixed(plan({ wants: slow }), fixed), anew: true });
+    expect(day.turns[0]).toMatchObject({ plot: 'b', m3: 120, fixed: true });
+    expect(day.problems).toEqual([{ key: 'locked-slow', plots: ['b'] }]);
+    // it got a part, and comes first the next time; the water itself was not short
+    expect(day.shares).toEqual({ a: 1, b: 0.4 });
+    expect(isShort(day)).toBe(false);
+  });
+  it('gets it also where nobody knows what comes to the block', () => {
+    const unknown = wants({ b: 300 }, { pumps: { b: 40 }, capacity: undefined });
+    const day = plan({ wants: unknown, before: withFixed(plan({ wants: unknown }), fixed), anew: true });
+    expect(day.turns).toMatchObject([{ plot: 'b', m3: 120 }]);
+    expect(keys(day)).toEqual(['no-capacity']);
+  });
+  it('has in the hub’s own turns as much as was planned, and it is said that the turn may be too short', () =>
+    expect(keys(plan({ wants: slow }))).toEqual(['slow-pump']));
 });
 
 describe('whatever is wanted and fixed', () => {

@@ -16,7 +16,7 @@ const CHANGES_M3 = 20;
  */
 export function planDay(input: DayInput, table: Pick<IrrigationTable, 'turns'>): TurnPlan {
   const { block, day, now, wants, before, lastShares, simulated } = input;
-  const { capacity, open, anyHour, slow } = wants;
+  const { capacity, open, anyHour, pumps } = wants;
   const [order, fixed, skipped] = [before?.order ?? [], before?.fixed ?? [], before?.skipped ?? []];
   const without = new Map(skipped.map(({ plot, reason }) => [plot, SKIP_REASONS[reason].wants]));
   // who does not want water is in no need; who cannot take it gets nothing today, and comes first the next time
@@ -29,8 +29,7 @@ export function planDay(input: DayInput, table: Pick<IrrigationTable, 'turns'>):
   const needs = needsOf(wanted, begun, before);
   const fixedTurns: PlannedTurn[] = fixed.map(({ plot, from, to }) => ({
     ...{ plot, from, to, fixed: true, done: isPumped({ from, to }, input.pumped.get(plot)) },
-    // who fixes a turn where nobody knows the flow knows what he does
-    m3: capacity === undefined ? (needs[plot] ?? 0) : (capacity * (to - from)) / HOUR_MS,
+    m3: fixedWater({ plot, from, to }, wants, needs),
   }));
   const waiting = wants.needs.filter(({ plot, m3 }) => m3 > 0 && !set.has(plot));
   const stays = before !== undefined && !input.anew && isLaidFor(before, waiting, wants, set);
@@ -58,7 +57,7 @@ export function planDay(input: DayInput, table: Pick<IrrigationTable, 'turns'>):
     ...{ block, day, version: before?.version ?? 0, at: now, turns: list },
     needs: stays ? { ...needs, ...pick(before.needs, waiting) } : needs,
     suffering: wants.needs.flatMap(({ plot, stress }) => (stress ? [plot] : [])).sort(),
-    slow: [...slow].sort(),
+    ...(Object.keys(pumps).length > 0 && { pumps: { ...pumps } }),
     ...(capacity !== undefined && { capacity }),
     ...{ open: open.map(({ from, to }) => ({ from, to })), anyHour, order, fixed },
     ...(skipped.length > 0 && { skipped }),
@@ -72,6 +71,17 @@ export function planDay(input: DayInput, table: Pick<IrrigationTable, 'turns'>):
 }
 
 const OPEN = { fixed: false, done: false } as const;
+
+/** m³ of a turn that the keeper fixed: what comes to the block in it, and no more than the plot's own pump gives. */
+function fixedWater(
+  { plot, from, to }: Interval & { plot: string },
+  { capacity = Number.POSITIVE_INFINITY, pumps }: Wants,
+  needs: Readonly<Record<string, number>>,
+): number {
+  const flow = Math.min(capacity, pumps[plot] ?? Number.POSITIVE_INFINITY);
+  // who fixes a turn where nobody knows the flow knows what he does
+  return Number.isFinite(flow) ? (flow * (to - from)) / HOUR_MS : (needs[plot] ?? 0);
+}
 const isStressed = (plot: string, { needs }: Wants) => needs.some((need) => need.plot === plot && need.stress === true);
 const after = ({ from, to }: Interval, now: number): Interval[] =>
   to > now ? [{ from: Math.max(from, now), to }] : [];
@@ -130,14 +140,20 @@ function problemsOf(
   { kept, fixedTurns, noTime }: { kept: PlannedTurn[]; fixedTurns: PlannedTurn[]; noTime: boolean },
   table: Pick<IrrigationTable, 'turns'>,
 ): TurnPlan['problems'] {
-  const { open, capacity = 0, needs, slow, turns: list, anyHour } = plan;
+  const { open, capacity = 0, needs, pumps = {}, turns: list, anyHour } = plan;
   const ofLocked = (locked: readonly PlannedTurn[]) => turns({ needs: [], capacity, open, locked }, table).problems;
   const overlap = ofLocked([...kept.filter(({ done }) => !done), ...fixedTurns]).find(
     (p) => p.key === 'locked-overlap',
   );
   const outside = ofLocked(fixedTurns).find((p) => p.key === 'locked-outside');
   const unneeded = fixedTurns.filter(({ plot, done }) => !done && needs[plot] === undefined).map(({ plot }) => plot);
-  const weak = slow.filter((plot) => list.some((turn) => turn.plot === plot && !turn.done));
+  const weak = (ofKeeper: boolean) =>
+    plan.capacity === undefined
+      ? []
+      : Object.keys(pumps)
+          .filter((plot) => list.some((turn) => turn.plot === plot && !turn.done && turn.fixed === ofKeeper))
+          .sort();
+  const [fixedSlow, slow] = [weak(true), weak(false)];
   const problems: TurnPlan['problems'] = [];
   if (plan.capacity === undefined && Object.keys(needs).length > 0) problems.push({ key: 'no-capacity' });
   else if (noTime) problems.push({ key: 'no-time' });
@@ -145,6 +161,7 @@ function problemsOf(
   if (overlap) problems.push({ key: 'locked-overlap', plots: [...overlap.plots!] });
   if (outside) problems.push({ key: 'locked-outside', plots: [...outside.plots!] });
   if (unneeded.length > 0) problems.push({ key: 'locked-unneeded', plots: unneeded });
-  if (weak.length > 0) problems.push({ key: 'slow-pump', plots: weak });
+  if (fixedSlow.length > 0) problems.push({ key: 'locked-slow', plots: fixedSlow });
+  if (slow.length > 0) problems.push({ key: 'slow-pump', plots: slow });
   return problems;
 }

@@ -76,10 +76,9 @@ export class TurnKeeper {
       for (const { turns } of next.sort((a, b) => a.day - b.day))
         for (const turn of turns)
           if (!turn.done && turn.to > now && !coming.has(turn.plot)) coming.set(turn.plot, turn);
-      return {
-        today: new Map(next.flatMap((plan) => (plan.day === today ? [[plan.block, plan] as const] : []))),
-        coming,
-      };
+      const of = (day: number) =>
+        new Map(next.flatMap((plan) => (plan.day === day ? [[plan.block, plan] as const] : [])));
+      return { today: of(today), tomorrow: of(today + DAY_MS), coming };
     });
   }
 
@@ -162,7 +161,7 @@ export class TurnKeeper {
 
   /** Of a block of which nothing was reckoned yet: the keeper may fix turns all the same. */
   async #emptyDay({ block, change: { day }, at }: TurnsRequest): Promise<TurnPlan> {
-    const wants: Wants = { needs: [], slow: [], ...hoursOn(undefined, day, this.deps.morning) };
+    const wants: Wants = { needs: [], pumps: {}, ...hoursOn(undefined, day, this.deps.morning) };
     const yesterday = await this.#before(block, day);
     return planDay(
       {
@@ -187,9 +186,9 @@ const without = (wants: Wants, fixed: readonly { plot: string }[]): Wants => ({
 });
 
 /** What a plan was made from. */
-const wantsIn = ({ needs, suffering, slow, capacity, open, anyHour }: TurnPlan): Wants => ({
+const wantsIn = ({ needs, suffering, pumps = {}, capacity, open, anyHour }: TurnPlan): Wants => ({
   needs: Object.entries(needs).map(([plot, m3]) => ({ plot, m3, stress: suffering.includes(plot) })),
-  ...{ slow, capacity, open, anyHour },
+  ...{ pumps, capacity, open, anyHour },
 });
 
 /** Those whose turn is done have pumped. */

@@ -12,19 +12,23 @@ const DAY_MS = 24 * HOUR_MS;
 /** Blocks that have plots, with what these want today, and what there is for them. */
 export function wantsOf({ situation: { now, land, foul }, plots }: Round, morning: string): Map<string, Wants> {
   const day = startOfDay(dayOf(now));
-  const found = new Map<string, Wants & { needs: Pick<PlotNeed, 'plot' | 'm3' | 'stress'>[]; slow: string[] }>();
+  const found = new Map<
+    string,
+    Wants & { needs: Pick<PlotNeed, 'plot' | 'm3' | 'stress'>[]; pumps: Record<string, number> }
+  >();
   for (const { plot, advice } of plots) {
     const block = blockOf(land, plot);
     if (!block) continue;
     const known = found.get(block.id);
-    const wants = known ?? { needs: [], slow: [], capacity: block.flowM3h, ...hoursOn(block.hours, day, morning) };
+    const wants = known ?? { needs: [], pumps: {}, capacity: block.flowM3h, ...hoursOn(block.hours, day, morning) };
     if (!known) found.set(block.id, wants);
+    if (plot.pumpM3h !== undefined && plot.pumpM3h < (block.flowM3h ?? Number.POSITIVE_INFINITY))
+      wants.pumps[plot.id] = plot.pumpM3h;
     // while foul water is on its way there is nothing to take
     if (advice.verdict !== 'irrigate' || !advice.need || foul.has(plot.id)) continue;
     // the field is at its threshold already
     const stress = advice.thresholdAt !== undefined && advice.thresholdAt <= now;
     wants.needs.push({ plot: plot.id, m3: Math.round(advice.need.gross), stress });
-    if (plot.pumpM3h !== undefined && plot.pumpM3h < (block.flowM3h ?? 0)) wants.slow.push(plot.id);
   }
   return found;
 }

@@ -15,10 +15,11 @@ const NOW = FROM + 24 * HOUR_MS;
 const HANOI = { latitude: 21.03, longitude: 105.85, altitude: 10 };
 
 /** One mast whose anemometer reads 3.2 m/s all day. */
-async function mastOf(profile: DeviceProfile) {
+async function mastOf(profile: DeviceProfile, own: Partial<Device>) {
   const device: Device = {
     ...{ id: 'mast', commune: '12345', profile: profile.id, state: 'installed', name: 'Trạm thời tiết' },
     ...{ simulated: false, installedAt: 0, lat: HANOI.latitude, lon: HANOI.longitude },
+    ...own,
   };
   const directory = new DeviceDirectory();
   directory.replace({ devices: [{ device, secretHashes: [] }], gateways: [], profiles: [profile] });
@@ -38,8 +39,8 @@ async function mastOf(profile: DeviceProfile) {
   });
   return readMasts(weatherStations(directory, false), hours, { from: FROM, now: NOW });
 }
-const dayOf = async (profile: DeviceProfile) =>
-  weatherDays(HANOI, await mastOf(profile), { from: '2026-11-25', to: '2026-11-25' }, table.weather)[0]!;
+const dayOf = async (profile: DeviceProfile, own: Partial<Device> = {}) =>
+  weatherDays(HANOI, await mastOf(profile, own), { from: '2026-11-25', to: '2026-11-25' }, table.weather)[0]!;
 
 describe('the wind of a mast', () => {
   // FAO-56 eq. 47, example 14: 3.2 m/s at 10 m are 2.4 m/s at 2 m
@@ -51,6 +52,11 @@ describe('the wind of a mast', () => {
   ])('is brought down to 2 m from where its anemometer stands: %s', async (_, profile, wind) => {
     const day = await dayOf(profile as DeviceProfile);
     expect(day.wind).toBeCloseTo(wind, 2);
+  });
+
+  it('is brought down from the mast’s own height where that is entered, whatever its profile has', async () => {
+    expect((await dayOf(usual, { windHeightM: 2 })).wind).toBeCloseTo(3.2, 2);
+    expect((await dayOf({ ...usual, windHeightM: 2 }, { windHeightM: 10 })).wind).toBeCloseTo(2.39, 2);
   });
 
   it('changes what evaporates: who says 10 m of an anemometer at 2 m advises too little', async () => {

@@ -3,7 +3,7 @@ import type { Mast, WeatherRecord } from '#hub/irrigation';
 import type { DeviceDirectory } from '#hub/registry';
 import { HOUR_MS, type Hours, type Wanted } from './hours.js';
 
-/** Metres above the ground, where a profile does not say it: as weather services measure wind (WMO-No. 8). */
+/** Metres above the ground, where neither device nor profile says it: as weather services measure wind (WMO-No. 8). */
 const USUAL_WIND_HEIGHT_M = 10;
 const TAKEN = {
   temperature: 'temperature',
@@ -52,8 +52,8 @@ export async function readMasts(
         record[element] = value;
         records.set(at, record);
       }
-    const { id, lat, lon } = station.device;
-    const { windHeightM: windHeight = USUAL_WIND_HEIGHT_M } = station.profile;
+    const { id, lat, lon, windHeightM } = station.device;
+    const windHeight = windHeightM ?? station.profile.windHeightM ?? USUAL_WIND_HEIGHT_M;
     masts.push({ id, latitude: lat!, longitude: lon!, windHeight, records: inOrder(records) });
   }
   return masts;

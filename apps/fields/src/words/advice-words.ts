@@ -10,7 +10,7 @@ const QUIET: ReadonlySet<string> = new Set(['variety-assumed', 'no-owner', 'esti
 /** What is said together with why: whoever takes water has to know it first. */
 const CAUTIONS: ReadonlySet<string> = new Set([
   ...['salinity-stop', 'salinity-doubted', 'salinity-silent', 'salinity-old', 'fresh-expected'],
-  'level-guessed',
+  ...['level-guessed', 'turn-part', 'turn-part-pump'],
 ]);
 
 /** As it is written: in which tongue, and with what. */

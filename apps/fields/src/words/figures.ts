@@ -3,6 +3,7 @@ import { dayName, dayOf, type Interval, type IrrigationTable, type Reason } from
 import { fill, type Templates, type Tongue } from './templates.js';
 
 const DAY_MS = 86_400_000;
+const VIETNAM_MS = 7 * 3_600_000;
 
 export interface Voice {
   tongue: Tongue;
@@ -39,9 +40,17 @@ export function spanWords({ from, to }: Interval, voice: Voice): string {
   return fill(voice.spoken ? spanSpoken : span, { from: begins, to: clockWords(to, voice), day })!;
 }
 
+/** "06:00–10:00 thứ Năm": of what somebody may read on another day. */
+export function weekdaySpan({ from, to }: Interval, { day }: Templates): string {
+  const clock = (at: number) => new Date(at + VIETNAM_MS).toISOString().slice(11, 16);
+  const weekday = (at: number) => day.weekdays[new Date(at + VIETNAM_MS).getUTCDay()]!;
+  const [first, last] = [weekday(from), weekday(to)];
+  return fill(day.span, { from: first === last ? clock(from) : `${clock(from)} ${first}`, to: clock(to), day: last })!;
+}
+
 /** "17:00"; read aloud "5 giờ chiều", "5 giờ rưỡi chiều". */
 function clockWords(at: number, { templates, spoken }: Voice): string {
-  const local = new Date(at + 7 * 3_600_000);
+  const local = new Date(at + VIETNAM_MS);
   const [h, m] = [local.getUTCHours(), local.getUTCMinutes()];
   if (!spoken) return `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`;
   const { full, half, part, parts } = templates.spokenClock;

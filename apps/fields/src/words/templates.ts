@@ -10,6 +10,8 @@ const templatesSchema = z.object({
     clock: z.string(),
     span: z.string(),
     spanSpoken: z.string(),
+    /** From Sunday on. */
+    weekdays: z.array(z.string()).length(7),
   }),
   /** `parts`: what a part of the day is called that ends with the hour `to`. */
   spokenClock: z.object({
@@ -44,6 +46,19 @@ const templatesSchema = z.object({
   }),
   /** Of salt that came after people were told to take water. */
   salt: z.object({ title: z.string(), titleMany: z.string(), sms: z.string() }),
+  /** Of a turn that the keeper changed, to its farmer. */
+  turn: z.object({
+    title: z.string(),
+    titleOff: z.string(),
+    titleMany: z.string(),
+    moved: z.string(),
+    off: z.string(),
+    given: z.string(),
+    why: z.string(),
+    short: z.string(),
+    shortOff: z.string(),
+    sms: z.string(),
+  }),
   /** Of what could not be pumped, to a block's keeper. */
   couldNot: z.object({ title: z.string(), titleOne: z.string(), line: z.string(), sms: z.string() }),
   /** Of waste water that is suspected: sentences of advice, and of what is told. */

@@ -1,14 +1,18 @@
-import { type Commune, communeSchema } from '#hub/contracts';
+import { type AreaUnitsAnswer, areaUnitsAnswerSchema, type Commune, communeSchema } from '#hub/contracts';
 import { REGISTRY, type Registry } from '#hub/registry';
 import { Body, Controller, Get, Inject, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, AllowWithin } from '../access/allow.js';
+import { FARM_SETTINGS, type FarmSettings } from '../farm/farm.schema.js';
 import { notFound } from '../http/errors.js';
 
 @ApiTags('commune')
 @Controller('api/commune')
 export class CommuneController {
-  constructor(@Inject(REGISTRY) private readonly registry: Registry) {}
+  constructor(
+    @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(FARM_SETTINGS) private readonly settings: FarmSettings,
+  ) {}
 
   @Get()
   @AllowWithin('commune.read')
@@ -18,6 +22,14 @@ export class CommuneController {
     const [commune] = await this.registry.communes.list();
     if (!commune) throw notFound('Chưa khai báo xã');
     return commune;
+  }
+
+  @Get('area-units')
+  @AllowWithin('commune.read')
+  @ApiOkResponse({ standardSchema: areaUnitsAnswerSchema })
+  @ApiOperation({ summary: 'In what areas are said there: sào, công, mẫu, and their m²' })
+  areaUnits(): AreaUnitsAnswer {
+    return { areaUnits: this.settings.areaUnits };
   }
 
   @Put()

@@ -23,8 +23,6 @@ import { FarmBoard } from './farm-board.js';
 import { AHEAD_MS, answerBody, BACK_MS, FARM_SETTINGS, type FarmSettings } from './farm.schema.js';
 
 const SHOWN_MS = 14 * 86_400_000;
-/** More plots than a household has. */
-const MOST_PLOTS = 100;
 
 /** A farmer's own plots: what to do about water, and what was done. */
 @ApiTags('farm')
@@ -78,11 +76,11 @@ export class FarmController {
     const ids = who.granted.filter(
       ({ scope, permissions }) => scope.kind === 'plot' && permissions.includes('farm.answer'),
     );
-    const own = await this.registry.things.find('plot', { owner: who.id, limit: MOST_PLOTS });
+    const own = await this.registry.things.all('plot', { owner: who.id });
     const granted = await Promise.all(
-      ids.slice(0, MOST_PLOTS).map(({ scope }) => this.registry.things.get('plot', scope.id).catch(() => undefined)),
+      ids.map(({ scope }) => this.registry.things.get('plot', scope.id).catch(() => undefined)),
     );
-    const found = [...own.things.filter((plot) => who.can('farm.answer', placeOfThing('plot', plot))), ...granted];
+    const found = [...own.filter((plot) => who.can('farm.answer', placeOfThing('plot', plot))), ...granted];
     return [...new Map(found.flatMap((plot) => (plot ? [[plot.id, plot] as const] : []))).values()];
   }
 

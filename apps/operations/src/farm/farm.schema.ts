@@ -11,7 +11,7 @@ import { z } from 'zod';
 /** What a farm page shows that stands fixed while the hub runs. */
 export interface FarmSettings {
   cooperative?: FarmPage['cooperative'];
-  unit: FarmPage['unit'];
+  areaUnits: FarmPage['areaUnits'];
 }
 export const FARM_SETTINGS = 'FARM_SETTINGS';
 

@@ -28,6 +28,7 @@ export function Mine({ mine, onChanged }: { mine: Own; onChanged(): void }) {
               <li key={plot.id}>
                 <OwnPlot
                   plot={plot}
+                  units={mine.areaUnits}
                   block={plot.block && mine.nameOf({ kind: 'block', id: plot.block })}
                   onChanged={onChanged}
                 />
@@ -52,7 +53,17 @@ export function Mine({ mine, onChanged }: { mine: Own; onChanged(): void }) {
   );
 }
 
-function OwnPlot({ plot, block, onChanged }: { plot: Plot; block: string | undefined; onChanged(): void }) {
+function OwnPlot({
+  plot,
+  block,
+  units,
+  onChanged,
+}: {
+  plot: Plot;
+  block: string | undefined;
+  units: Own['areaUnits'];
+  onChanged(): void;
+}) {
   const t = useWords();
   const lang = useLang();
   const me = useMe();
@@ -70,7 +81,7 @@ function OwnPlot({ plot, block, onChanged }: { plot: Plot; block: string | undef
       setFailed(refusalWords(error, lang));
     }
   };
-  const what = [CROPS[plot.crop][lang], areaWords(plot.areaM2, lang), block, plot.ownName && t.plotOf(plot.id)];
+  const what = [CROPS[plot.crop][lang], areaWords(plot.areaM2, units, lang), block, plot.ownName && t.plotOf(plot.id)];
   return (
     <>
       <strong>{called}</strong>

@@ -1,4 +1,12 @@
-import { type Device, isGone, type LatestOfDevice, type Place, type Plot, type Scope } from '#hub/contracts';
+import {
+  type AreaUnit,
+  type Device,
+  isGone,
+  type LatestOfDevice,
+  type Place,
+  type Plot,
+  type Scope,
+} from '#hub/contracts';
 import { useCallback, useEffect, useState } from 'react';
 import { getJson, listIn } from '../live/rest.js';
 import { mayEverywhere, type SignedIn } from '../session/me.js';
@@ -8,6 +16,8 @@ export interface Mine {
   plots: readonly Plot[];
   devices: readonly Device[];
   latest: ReadonlyMap<string, LatestOfDevice['values']>;
+  /** In what areas are said here. */
+  areaUnits: readonly AreaUnit[];
   /** What the places of the roles are called. */
   nameOf(scope: Scope): string | undefined;
 }
@@ -39,12 +49,13 @@ async function read(signal: AbortSignal): Promise<Mine> {
       () => [],
     );
   type Named = { id: string; name: string };
-  const [plots, blocks, hamlets, devices, latest] = await Promise.all([
+  const [plots, blocks, hamlets, devices, latest, areaUnits] = await Promise.all([
     list<Plot>(`/api/registry/plot?limit=${MOST}`, 'things'),
     list<Named>(`/api/registry/block?limit=${MOST}`, 'things'),
     list<Named>(`/api/registry/hamlet?limit=${MOST}`, 'things'),
     list<Device>('/api/devices', 'devices'),
     list<LatestOfDevice>('/api/latest', 'latest'),
+    list<AreaUnit>('/api/commune/area-units', 'areaUnits'),
   ]);
   const names = new Map<string, string>([
     ...plots.map(({ id, ownName }) => [`plot ${id}`, ownName ?? id] as const),
@@ -53,6 +64,7 @@ async function read(signal: AbortSignal): Promise<Mine> {
   ]);
   return {
     plots,
+    areaUnits,
     devices: devices.filter(({ state }) => !isGone(state) && state !== 'planned'),
     latest: new Map(latest.map(({ device, values }) => [device, values])),
     nameOf: ({ kind, id }) => names.get(`${kind} ${id}`),

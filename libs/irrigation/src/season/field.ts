@@ -1,8 +1,8 @@
 import { DAY_MS, dayNumber, startOfDay } from '../calendar.js';
-import type { IrrigationTable, Reason, Soil, StageWater } from '../reference.js';
+import type { IrrigationTable, Reason, Soil, StageWater, UplandCrop } from '../reference.js';
 import { totalWater } from '../upland.js';
 import type { SeasonPlot } from './plot.js';
-import { type Growth, riceGrowth, stagesFor, uplandGrowth } from './growth.js';
+import { cropFor, type Growth, riceGrowth, stagesFor, uplandGrowth } from './growth.js';
 
 /** A plot with everything looked up that its balance needs. */
 export interface Field {
@@ -54,7 +54,16 @@ export function fieldOf(plot: SeasonPlot, table: IrrigationTable): Field | { rea
     const fitted = stagesFor(usual.stages, dayNumber(plot.harvest ?? '') - sown, length);
     return fitted ?? named(varieties, plot.variety, table.assumed.variety, 'variety-assumed')[1].stages;
   };
-  const growth = crop ? uplandGrowth(crop, plot.climate) : riceGrowth(riceStages(), table.rice.heightM, plot.climate);
+  const inSeason = (of: UplandCrop): UplandCrop => {
+    const days = dayNumber(plot.harvest ?? '') - sown;
+    if (of.perennial || !Number.isFinite(days)) return of;
+    const fits = cropFor(of, days, table.uplandLength);
+    if (!fits) notes.push({ key: 'harvest-refused' });
+    return fits ?? of;
+  };
+  const growth = crop
+    ? uplandGrowth(inSeason(crop), plot.climate)
+    : riceGrowth(riceStages(), table.rice.heightM, plot.climate);
   return {
     kind: rice ? 'paddy' : 'upland',
     ...{ plot, soil, soilKey, efficiency, growth },

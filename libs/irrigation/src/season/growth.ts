@@ -1,4 +1,4 @@
-import type { RiceLength, RiceStage, StageWater, UplandCrop } from '../reference.js';
+import type { RiceLength, RiceStage, StageWater, UplandCrop, UplandLength } from '../reference.js';
 import { kcMid } from '../upland.js';
 
 export interface GrowthDay {
@@ -58,6 +58,26 @@ export function riceGrowth(stages: readonly RiceStage[], height: number, climate
     const { water, salinity, toDay: ends } = stage;
     return { stage: stage.stage, kc: shifted(from + (to - from) * part), water, salinity, ends };
   };
+}
+
+/**
+ * A crop whose season is so many days long from sowing to harvest: its stages are the table's in proportion (FAO-56 chapter 6 has
+ * lengths of stages vary with variety and weather, and wants those of the place). Whole days that add up to the season. Undefined where the
+ * crop does not take that long.
+ */
+export function cropFor(
+  crop: UplandCrop,
+  days: number,
+  { leastShare, mostShare }: UplandLength,
+): UplandCrop | undefined {
+  const usual = crop.stageDays.reduce((sum, one) => sum + one, 0);
+  const share = days / usual;
+  if (!(share >= leastShare && share <= mostShare)) return undefined;
+  const ends = crop.stageDays.map((_, i) =>
+    Math.round(share * crop.stageDays.slice(0, i + 1).reduce((sum, one) => sum + one, 0)),
+  );
+  const [first, second, third, last] = ends as [number, number, number, number];
+  return { ...crop, stageDays: [first, second - first, third - second, last - third] };
 }
 
 /** The curve of FAO-56 figure 34: level, rising, level, falling. */

@@ -12,7 +12,7 @@ export interface SeasonPlot {
   sown?: string | undefined;
   /** Key of `rice.varieties`. */
   variety?: string | undefined;
-  /** Day of the harvest, as planned or done: tells of rice how long its variety takes. */
+  /** Day of the harvest, as planned or done: tells how long rice's variety, or an upland crop, takes. */
   harvest?: string | undefined;
   owner?: string | undefined;
   block?: string | undefined;

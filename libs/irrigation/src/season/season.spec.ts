@@ -13,6 +13,7 @@ import {
   type WeatherDay,
 } from '../index.js';
 import { aPlot, moment, someDays } from '../spec-kit.js';
+import { cropFor } from './growth.js';
 
 const table = JSON.parse(readFileSync('reference/irrigation.json', 'utf8')) as IrrigationTable;
 const run = (plot: Partial<SeasonPlot>, weather: readonly WeatherDay[], input: SeasonInput = {}): Season => {
@@ -208,9 +209,47 @@ describe('an upland season', () => {
     expect(first!.depleted).toBeCloseTo(0.5 * 0.55 * 130 + 1.5, 9);
     expect(second!.depleted).toBeCloseTo(first!.depleted! + 1.5 - 12, 9);
   });
+  it('is as long as its harvest says, its stages in proportion; what no such crop takes is refused, and said', () => {
+    const stagesUntil = (harvest?: string) => {
+      const plot = { crop: 'maize', sown: '2026-11-01', harvest };
+      const { days, notes } = run(plot, someDays('2026-11-01', 260));
+      const lasts = (stage: string) => days.filter((day) => day.stage === stage).length;
+      return {
+        stages: ['initial', 'development', 'mid-season', 'late-season'].map(lasts),
+        over: days.find(({ stage }) => stage === 'over')?.day,
+        refused: notes.some(({ key }) => key === 'harvest-refused'),
+        kc: days.map(({ kc }) => kc),
+      };
+    };
+    const usual = stagesUntil();
+    expect(usual).toMatchObject({ stages: [20, 35, 40, 30], over: '2027-03-06', refused: false });
+    // 100 days of 125: four fifths of each
+    const short = stagesUntil('2027-02-09');
+    expect(short).toMatchObject({ stages: [16, 28, 32, 24], over: '2027-02-09', refused: false });
+    // half way through the rising part the coefficient is half way up, whatever its length
+    expect([usual.kc[37], short.kc[30]]).toEqual([expect.closeTo(0.7375, 2), expect.closeTo(0.75, 2)]);
+    const long = stagesUntil('2027-04-20');
+    expect(long.stages.reduce((sum, days) => sum + days, 0)).toBe(170);
+    for (const harvest of ['2026-10-20', '2026-12-20', '2027-07-20'])
+      expect(stagesUntil(harvest)).toMatchObject({ ...usual, refused: true });
+  });
+  it('scaled in proportion always fills it, and keeps the order of its stages', () => {
+    const crop = fc.constantFrom('maize', 'vegetable', 'peanut', 'sugarcane');
+    fc.assert(
+      fc.property(crop, fc.integer({ min: 50, max: 200 }), (name, percent) => {
+        const { stageDays } = table.crops[name]!;
+        const days = Math.round((stageDays.reduce((sum, one) => sum + one, 0) * percent) / 100);
+        const fitted = cropFor(table.crops[name]!, days, { leastShare: 0.4, mostShare: 2.1 })!;
+        expect(fitted.stageDays.reduce((sum, one) => sum + one, 0)).toBe(days);
+        expect(fitted.stageDays.every((one, i) => Math.abs(one - (stageDays[i]! * percent) / 100) <= 1.5)).toBe(true);
+      }),
+    );
+  });
   it('has trees that were never sown', () => {
     const { days } = run({ crop: 'fruit', sown: undefined }, someDays('2026-11-01', 2));
     expect(days[0]).toMatchObject({ stage: 'perennial', kc: 0.65 });
+    const picked = run({ crop: 'fruit', sown: '2026-11-01', harvest: '2026-12-01' }, someDays('2026-11-01', 40));
+    expect(picked.days.at(-1)!.stage).toBe('perennial');
   });
   it('is set to the soil moisture that is measured', () => {
     const plot = { crop: 'maize', soil: 'loam' };

@@ -56,6 +56,7 @@ export function toRow(device: Device): DeviceRow {
     site: device.site ?? null,
     block: device.block ?? null,
     plot: device.plot ?? null,
+    windHeightM: device.windHeightM ?? null,
     cameraGroup: device.cameraGroup ?? null,
     gateway: device.gateway ?? null,
     address: device.address || null,

@@ -25,6 +25,7 @@ export const devicePatchSchema = inWords(
     site: rest.site.nullable(),
     block: rest.block.nullable(),
     plot: rest.plot.nullable(),
+    windHeightM: rest.windHeightM.nullable(),
     cameraGroup: rest.cameraGroup.nullable(),
     gateway: rest.gateway.nullable(),
     address: rest.address.nullable(),

@@ -8,7 +8,7 @@ import { addThing, changeThing } from '../things/write-thing.js';
 import { changeDevice } from './change-device.js';
 
 /**
- * A box takes the place of another, in the caller's transaction: its name, site, whereabouts and group, and what it moves
+ * A box takes the place of another, in the caller's transaction: its name, site, whereabouts, mast and group, and what it moves
  * or sees there. A place that was no site yet becomes one, with what was measured there until now. The box before is
  * `replaced`; gives it. @throws InvalidInputError where neither has a
  * position, NotNowError
@@ -25,8 +25,8 @@ export async function takePlace(
   const site = old.site ?? (await makeSite(m, { ...old, lat, lon }, now));
   const before = old.site === undefined ? await changeDevice(m, old, { ...old, site }, now) : old;
   const gone = await changeDevice(m, before, { ...before, state: 'replaced' }, now, { reason, other: newcomer.id });
-  const { name, hamlet, place, block, plot, cameraGroup } = before;
-  const here = { name, hamlet, place, lat, lon, block, plot, cameraGroup, site };
+  const { name, hamlet, place, block, plot, cameraGroup, windHeightM = newcomer.windHeightM } = before;
+  const here = { name, hamlet, place, lat, lon, block, plot, cameraGroup, windHeightM, site };
   const state = newcomer.state === 'planned' ? 'installed' : newcomer.state;
   const there = present({ ...newcomer, ...here, state }) as Device;
   await changeDevice(m, newcomer, there, now, { reason, other: old.id });

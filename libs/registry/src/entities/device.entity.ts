@@ -30,6 +30,8 @@ export class DeviceRow {
   block: string | null;
   @Column(text('plot', { nullable: true }))
   plot: string | null;
+  @Column(degrees('wind_height_m'))
+  windHeightM: number | null;
   @Column(text('camera_group', { nullable: true }))
   cameraGroup: string | null;
   @Column(text('gateway', { nullable: true }))

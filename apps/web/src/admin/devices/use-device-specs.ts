@@ -16,6 +16,7 @@ export function useDeviceSpecs(device?: Device): FieldSpec[] {
   const blocks = useFewThings('block').value?.things ?? [];
   const groups = useFewThings('camera-group').value?.things ?? [];
   const names = [...new Set([...hamlets.map((h) => h.name), ...(device?.hamlet ? [device.hamlet] : [])])];
+  const blows = profiles.some(({ id, metrics }) => id === device?.profile && 'wind_speed' in metrics);
   const named = (things: readonly { id: string; name: string }[]) =>
     things.map(({ id, name }) => ({ value: id, words: name }));
   const hamlet: FieldSpec =
@@ -51,6 +52,14 @@ export function useDeviceSpecs(device?: Device): FieldSpec[] {
     { name: 'place', label: t.near, kind: 'text', optional: true, hint: t.placeHint },
     { name: 'lat', label: t.lat, kind: 'degrees', optional: true },
     { name: 'lon', label: t.lon, kind: 'degrees', optional: true },
+    ...(blows
+      ? [
+          {
+            ...{ name: 'windHeightM', label: t.windHeight, kind: 'figure', optional: true },
+            hint: t.windHeightHint,
+          } satisfies FieldSpec,
+        ]
+      : []),
     { name: 'block', label: t.block, kind: 'choice', optional: true, options: named(blocks) },
     { name: 'cameraGroup', label: t.cameraGroup, kind: 'choice', optional: true, options: named(groups) },
     { name: 'installedAt', label: t.believedFrom, kind: 'date', optional: !device, hint: t.installedHint },

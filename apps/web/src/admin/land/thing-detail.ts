@@ -2,13 +2,13 @@ import { CROPS, type Hamlet, SMOKE_SOURCE_TYPES, SOURCE_TYPES, STRUCTURE_TYPES, 
 import { areaM2, lengthM } from '#hub/geodesy';
 import type { Lang } from '../../i18n/lang.js';
 import { lineOf } from './shape/graph.js';
-import { areaWords, lengthWords } from '../../format/measures.js';
+import { hectares, lengthWords, squareMetres } from '../../format/measures.js';
 
 /** What tells a thing from others of its name, in a line. */
 export function detailOf(thing: Thing, name: string, lang: Lang, hamlets: readonly Hamlet[]): string {
   const hamlet = 'hamlet' in thing ? hamlets.find(({ id }) => id === thing.hamlet)?.name : undefined;
   const own = () => {
-    if ('crop' in thing) return [CROPS[thing.crop][lang], areaWords(thing.areaM2, lang).split(' · ')[0]];
+    if ('crop' in thing) return [CROPS[thing.crop][lang], squareMetres(thing.areaM2, lang)];
     if ('nodes' in thing) {
       const graph = { is: 'graph', nodes: thing.nodes, reaches: thing.reaches } as const;
       return [
@@ -19,7 +19,7 @@ export function detailOf(thing: Thing, name: string, lang: Lang, hamlets: readon
       ];
     }
     if ('type' in thing) return [{ ...STRUCTURE_TYPES, ...SOURCE_TYPES, ...SMOKE_SOURCE_TYPES }[thing.type][lang]];
-    if ('area' in thing && thing.area) return [areaWords(areaM2(thing.area), lang).split(' · ')[1]];
+    if ('area' in thing && thing.area) return [hectares(areaM2(thing.area), lang)];
     if ('bearing' in thing) return [`${thing.bearing}° · ${thing.fieldOfView}°`];
     return 'place' in thing ? [thing.place] : [];
   };

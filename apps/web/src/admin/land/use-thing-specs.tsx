@@ -16,6 +16,7 @@ import {
   WASTES,
 } from '#hub/contracts';
 import { useLang } from '../../i18n/lang.js';
+import { useAreaUnits } from '../data/commune.js';
 import { useDevices, useProfiles } from '../data/devices.js';
 import { useFewThings } from '../data/things.js';
 import type { Fields, FieldSpec } from '../form/spec.js';
@@ -29,6 +30,7 @@ import { useLandWords } from './words.js';
 export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields): FieldSpec[] {
   const t = useLandWords();
   const lang = useLang();
+  const units = useAreaUnits();
   const named = useNamed();
   const canals = useFewThings('canal', kind === 'structure' || kind === 'source').value?.things ?? [];
   const { devices, cameras } = useMovers(kind);
@@ -50,7 +52,7 @@ export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields):
     label: t.area,
     kind: 'other',
     optional: kind !== 'plot',
-    show: (value) => showArea(value, lang, t),
+    show: (value) => showArea(value, units, lang, t),
   };
   const words = (of: Readonly<Record<string, { vi: string; en: string }>>) =>
     Object.entries(of).map(([value, both]) => ({ value, words: both[lang] }));

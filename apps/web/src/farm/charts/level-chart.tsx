@@ -37,6 +37,7 @@ export function LevelChart({ plot, now }: { plot: FarmPlot; now: number }) {
     upland ? t.mm(whole(value, lang)) : `${value < 0 ? '−' : ''}${t.cm(whole(value, lang))}`;
   return (
     <>
+      <p className="meta">{[!upland && t.againstSurface, t.lineKey(ddmm(from))].filter(Boolean).join(' ')}</p>
       <svg
         className="chart"
         viewBox={`0 0 ${WIDTH} 200`}
@@ -98,7 +99,6 @@ export function LevelChart({ plot, now }: { plot: FarmPlot; now: number }) {
           );
         })}
       </svg>
-      <p className="meta">{t.lineKey}</p>
     </>
   );
 }

@@ -7,7 +7,7 @@ import { useWords } from '../words/use-words.js';
 
 const WIDTH = 328;
 const GROUND = 92;
-const HIGHEST = 64;
+const HIGHEST = 58;
 /** A shower must not look like a storm. */
 const LEAST_SCALE_MM = 20;
 
@@ -27,8 +27,14 @@ export function RainChart({ days, now }: { days: readonly FarmDay[]; now: number
       ),
     );
   const first = bars.findIndex(({ forecast }) => forecast);
+  const key = [
+    t.rainFell(ddmm(bars[0]!.day)),
+    first >= 0 && t.rainComes(ddmm(bars[first]!.day), ddmm(bars.at(-1)!.day)),
+    bars.some(({ mm }) => mm === undefined) && t.rainUnknown,
+  ];
   return (
     <>
+      <p className="meta">{key.filter(Boolean).join(' ')}</p>
       <svg className="chart" viewBox={`0 0 ${WIDTH} 120`} role="img" aria-label={t.rainChart(sum(false), sum(true))}>
         <defs>
           <pattern id="forecast" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -74,7 +80,6 @@ export function RainChart({ days, now }: { days: readonly FarmDay[]; now: number
         })}
         <path className="ground" d={`M0 ${GROUND + 1}h${WIDTH}`} />
       </svg>
-      <p className="meta">{t.rainKey}</p>
     </>
   );
 }

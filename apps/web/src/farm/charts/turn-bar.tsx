@@ -31,8 +31,8 @@ export function TurnBar({ turn, now }: { turn: NonNullable<Advice['turn']>; now:
       </div>
       <div className="day-hours" aria-hidden="true">
         {marks.map((hour) => (
-          <span key={hour} style={{ left: `${Math.min(96, Math.max(4, ((hour - from) / (to - from)) * 100))}%` }}>
-            {String(hour).padStart(2, '0')}
+          <span key={hour} style={{ left: `${Math.min(92, Math.max(8, ((hour - from) / (to - from)) * 100))}%` }}>
+            {String(hour).padStart(2, '0')}:00
           </span>
         ))}
       </div>

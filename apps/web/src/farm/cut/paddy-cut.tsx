@@ -6,14 +6,14 @@ import { Ground, Rice } from './plants.js';
 import { cutScale, HEIGHT } from './scale.js';
 import { useBasis } from './use-basis.js';
 
-const TUBE = { x: 48, width: 40 };
+const TUBE = { x: 58, width: 40 };
 const HOLES = [
-  [58, 20],
-  [78, 20],
-  [68, 34],
-  [58, 48],
-  [78, 48],
-  [68, 62],
+  [68, 20],
+  [88, 20],
+  [78, 34],
+  [68, 48],
+  [88, 48],
+  [78, 62],
 ] as const;
 
 /** A cut through the field, drawn from its level: surface, tube, water, and where it is filled up again. */
@@ -48,34 +48,34 @@ export function PaddyCut({ advice, level }: { advice: Advice; level: NonNullable
         <g className="limit">
           <path d={`M4 ${limit}h${TUBE.x - 10}M${TUBE.x + TUBE.width + 4} ${limit}h8`} />
           <text x={6} y={limit - 6}>
-            {whole(level.limit!, lang)}
+            {t.cm(whole(level.limit!, lang))}
           </text>
         </g>
       )}
       {!wet && water - surface >= 28 && (
         <path
           className="arrow"
-          d={`M110 ${surface + 4}V${water - 3}M104 ${surface + 11}l6-7 6 7M104 ${water - 10}l6 7 6-7M96 ${water}h28`}
+          d={`M120 ${surface + 4}V${water - 3}M114 ${surface + 11}l6-7 6 7M114 ${water - 10}l6 7 6-7M106 ${water}h28`}
         />
       )}
       {wet || even ? (
         <>
-          <text className="small" x={104} y={surface + 28}>
+          <text className="small" x={112} y={surface + 28}>
             {even ? basis : `${t.above} (${basis})`}
           </text>
-          <text className="middle" x={104} y={surface + 56}>
+          <text className="middle" x={112} y={surface + 56}>
             {even ? t.even : t.aboveCm(cm)}
           </text>
         </>
       ) : (
         <>
-          <text className="plain" x={132} y={82}>
+          <text className="plain" x={140} y={82}>
             {t.below}
           </text>
-          <text className="large" x={132} y={114}>
+          <text className="large" x={140} y={114}>
             {t.cm(cm)}
           </text>
-          <text className="small" x={132} y={146}>
+          <text className="small" x={140} y={146}>
             {basis}
           </text>
         </>

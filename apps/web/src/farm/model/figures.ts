@@ -1,4 +1,3 @@
-import type { FarmPage } from '#hub/contracts';
 import { DAY_MS, ddmm, hhmm, startOfDay, weekdayOf } from '../../format/clock.js';
 import { figure } from '../../format/figures.js';
 import { grouped } from '../../format/measures.js';
@@ -8,10 +7,6 @@ import type { Lang } from '../../i18n/lang.js';
 export const short = (value: number, lang: Lang): string => figure(value, Number.isInteger(value) ? 0 : 1, lang);
 /** Whole centimetres and millimetres, without their sign; a half goes up, as in the hub's sentences. */
 export const whole = (value: number, lang: Lang): string => grouped(Math.abs(Math.round(value)), 0, lang);
-
-/** "1.800 m² · 5 sào": what a surveyor says, and what its owner does. */
-export const areaInUnit = (m2: number, unit: FarmPage['unit'], lang: Lang): string =>
-  `${grouped(Math.round(m2), 0, lang)} m² · ${short(Math.round((m2 / unit.m2) * 10) / 10, lang)} ${unit.vi}`;
 
 const WEEKDAYS = {
   vi: ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '../../format/clock.js';
 import { aDay, anAdvice, aPlot, MORNING, TODAY } from '../farm-testing.js';
-import { areaInUnit, keepUnits, timeOfDay, whole } from './figures.js';
+import { keepUnits, timeOfDay, whole } from './figures.js';
 import { hourChoices, runFor } from './hours.js';
 import { levelPoints, linesOf } from './level-line.js';
 import { isOld } from './old.js';
@@ -98,10 +98,6 @@ describe('bars of rain', () => {
 });
 
 describe('figures for a farmer', () => {
-  it('say an area also in what its owner counts', () => {
-    expect(areaInUnit(1800, { vi: 'sào', m2: 360 }, 'vi')).toBe('1.800 m² · 5 sào');
-    expect(areaInUnit(1900, { vi: 'công', m2: 1000 }, 'vi')).toBe('1.900 m² · 1,9 công');
-  });
   it('say which day a time is of', () => {
     const at = (text: string) => timeOfDay(Date.parse(`${text}+07:00`), MORNING, 'vi');
     expect(at('2026-03-12T17:00:00')).toBe('17:00');

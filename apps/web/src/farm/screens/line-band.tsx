@@ -1,3 +1,4 @@
+import { whenShort } from '../../format/clock.js';
 import { useStore } from '../../live/store.js';
 import { updates } from '../../phone/offline/updates.js';
 import { useClock } from '../../phone/use-clock.js';
@@ -8,15 +9,12 @@ import { MeContext } from '../../session/use-me.js';
 import { HoldBand, SimulatedBand } from '../../ui/band.js';
 import { Button, ButtonLink } from '../../ui/button.js';
 import { useFarmer } from '../farmer.js';
-import { timeOfDay } from '../model/figures.js';
-import { useLang } from '../../i18n/lang.js';
 import { useWords } from '../words/use-words.js';
 
 /** What is simulated, how old what is shown is, and what waits because there is no line. */
 export function LineBand({ quiet = false }: { quiet?: boolean }) {
   const { known, outbox, jobs, keeps } = useFarmer();
   const t = useWords();
-  const lang = useLang();
   const now = useClock(60_000);
   const { page, blocks, at } = useStore(known.known);
   const state = useStore(session);
@@ -29,7 +27,7 @@ export function LineBand({ quiet = false }: { quiet?: boolean }) {
   // the hub is seldom asked for advice: what waits is tried again and again, and knows of the line first
   const away = line === 'lost' || out === 'unreachable' || (line !== 'open' && state.phase === 'unreachable');
   const simulated = page?.simulated || blocks?.some(({ advice }) => advice.some((one) => one.simulated));
-  const notSent = waiting > 0 && <p>{t.waiting(waiting)}</p>;
+  const lost = at > 0 ? t.offlineAt(whenShort(page?.at ?? at, now)) : t.offlineNever;
   return (
     <>
       {simulated && <SimulatedBand />}
@@ -49,12 +47,7 @@ export function LineBand({ quiet = false }: { quiet?: boolean }) {
           )}
         </HoldBand>
       ) : (
-        away && (
-          <HoldBand>
-            {at > 0 ? t.offlineAt(timeOfDay(page?.at ?? at, now, lang)) : t.offlineNever}
-            {notSent}
-          </HoldBand>
-        )
+        away && <HoldBand>{waiting > 0 ? t.waiting(waiting) : lost}</HoldBand>
       )}
       {update && !quiet && (
         <HoldBand icon="again">

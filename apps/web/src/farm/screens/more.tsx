@@ -1,5 +1,6 @@
 import { CROPS, type Crop, type FarmPage, type FarmPlot } from '#hub/contracts';
 import { useEffect, useState } from 'react';
+import { areaWords } from '../../format/measures.js';
 import { useLang } from '../../i18n/lang.js';
 import { useStore } from '../../live/store.js';
 import { AskToRing } from '../../security/push/ask-to-ring.js';
@@ -13,7 +14,6 @@ import { LevelChart } from '../charts/level-chart.js';
 import { RainChart } from '../charts/rain-chart.js';
 import { TurnBar } from '../charts/turn-bar.js';
 import { useFarmer } from '../farmer.js';
-import { areaInUnit } from '../model/figures.js';
 import type { Said } from '../model/said.js';
 import { BLOCKS, HOME, plotHref } from '../paths.js';
 import { useWords } from '../words/use-words.js';
@@ -90,7 +90,7 @@ export function More({
       <section>
         <h2>{t.plotTitle}</h2>
         <p>{[...new Set(facts.filter(Boolean))].join(' · ')}</p>
-        <p className="meta">{areaInUnit(plot.areaM2, page.unit, lang)}</p>
+        <p className="meta">{areaWords(plot.areaM2, page.areaUnits, lang)}</p>
       </section>
       <Call cooperative={page.cooperative} />
       <Ring />

@@ -16,6 +16,7 @@ export function NumberScreen({ plot, of }: { plot: FarmPlot; of: 'rain' | 'level
   const [digits, setDigits] = useState('');
   const [below, setBelow] = useState(true);
   const most = MOST[of];
+  const unit = of === 'rain' ? 'mm' : 'cm';
   const tooMuch = Number(digits) > most;
   const ready = digits !== '' && !tooMuch;
   const home = () => go(plotHref(plot.id), { replace: true });
@@ -45,8 +46,8 @@ export function NumberScreen({ plot, of }: { plot: FarmPlot; of: 'rain' | 'level
             {of === 'level' && below && Number(digits) > 0 ? '−' : ''}
             {digits || '–'}
           </b>{' '}
-          {of === 'rain' ? 'mm' : 'cm'}
-          {tooMuch && <small>{t.tooMuch(most)}</small>}
+          {unit}
+          {tooMuch && <small>{t.tooMuch(`${most} ${unit}`)}</small>}
         </p>
         <Keypad
           press={(digit) => setDigits((before) => (before === '0' ? digit : `${before}${digit}`.slice(0, 3)))}

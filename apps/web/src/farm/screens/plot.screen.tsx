@@ -64,6 +64,14 @@ export function PlotScreen({ plot, plots, page }: { plot: FarmPlot; plots: reado
           <Icon name="next" />
         </Way>
       )}
+      {plots.length > 2 && (
+        <Way className="pad next-plot all-plots" href={LIST}>
+          <span>
+            <b>{t.allOf(plots.length)}</b>
+          </span>
+          <Icon name="next" />
+        </Way>
+      )}
       <More plot={plot} page={page} said={said} now={now} />
     </Frame>
   );

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LonLat } from '#hub/contracts';
 import { addNode, addReach, drawnM, insertBend, lineOf, moveNode, removeNode, splitAt, turnReach } from './graph.js';
-import { areaWords, lengthWords } from '../../../format/measures.js';
 import { addRing, insertCorner, moveCorner, removeCorner } from './rings.js';
 import { areaOf, fieldsOf, type Shape, shapeIn } from './shape.js';
 
@@ -84,11 +83,4 @@ describe('a canal', () => {
     expect(met.nodes[0]).toEqual({ id: 'n1', lon: 106.251, lat: 20.4501, of: { canal: 'main', node: 'n7' } });
     expect(moveNode(met, 'n1', [106.24, 20.44]).nodes[0]).toEqual({ id: 'n1', lon: 106.24, lat: 20.44 });
   });
-});
-
-it('areas and lengths are said as people say them', () => {
-  expect(areaWords(1800, 'vi')).toBe('1.800 m² · 0,180 ha · 5,0 sào Bắc Bộ');
-  expect(areaWords(1_234_567, 'en')).toBe('1,234,567 m² · 123.46 ha · 3,429.4 sào (360 m²)');
-  expect(lengthWords(640, 'vi')).toBe('640 m');
-  expect(lengthWords(12_345, 'vi')).toBe('12,35 km');
 });
