@@ -10,6 +10,14 @@ import { DESK, TELEVISION, visit } from './visit.js';
 const row = (page: Page, hamlet: string) => page.locator('.queue-row', { hasText: hamlet });
 const tab = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) });
 
+/** As text: it runs in the page. Choices whose words have no room beside the arrow. */
+const CUT_CHOICES = `[...document.querySelectorAll('.queue-filters select')].flatMap((select) => {
+  const pen = document.createElement('canvas').getContext('2d');
+  pen.font = getComputedStyle(select).font;
+  const { text } = select.selectedOptions[0];
+  return pen.measureText(text).width + 28 > select.clientWidth ? [text] : [];
+})`;
+
 describeWith('chromium', 'the duty desk', () => {
   let stage: IncidentStage;
   let browser: Browser;
@@ -240,6 +248,14 @@ describeWith('chromium', 'the duty desk', () => {
       await page.reload();
       await page.locator('.desk-figures', { hasText: '100 %' }).waitFor();
       expect(await page.evaluate(cut('.desk-figures, .desk-foot'))).toBe(false);
+      expect(await page.evaluate(CUT_CHOICES)).toEqual([]);
+      const busy = { vi: '128 việc đang diễn ra, 12 việc chưa ai nhận · 45 việc đã hết, chờ xem lại' }[lang];
+      await page.evaluate(
+        `document.querySelector('.desk-state').lastChild.textContent = ${JSON.stringify(busy ?? '128 going on, 12 without anybody · 45 over, not looked at')}`,
+      );
+      await picture(page, `operations-busy-${lang}`);
+      expect(await page.evaluate(cut('.desk-state'))).toBe(false);
+      expect(await page.evaluate(`document.querySelector('.desk-state').scrollHeight`)).toBeLessThanOrEqual(56);
       await context.close();
     }
   }, 60_000);
