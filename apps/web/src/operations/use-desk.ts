@@ -14,6 +14,7 @@ const EVERY_MS = 60_000;
 /** What began within a week may have been done with today. */
 const REACH_MS = 7 * DAY_MS;
 const MOST = 200;
+const BEHIND_MS = 1500;
 
 /** Everything that the desk knows of its incidents, and what is chosen of them. */
 export function useDesk() {
@@ -34,7 +35,11 @@ export function useDesk() {
   useEffect(() => {
     const gone = [...before.current.keys()].some((id) => !live.has(id));
     before.current = live;
-    if (gone) askAgain(`${INCIDENTS}?`);
+    if (!gone) return;
+    const ask = () => askAgain(`${INCIDENTS}?`);
+    ask();
+    // not taken back by the next thing that is told: the list may be a moment behind the socket
+    setTimeout(ask, BEHIND_MS);
   }, [live]);
 
   const all = useMemo(() => merged(live.values(), past.value?.incidents ?? []), [live, past.value]);

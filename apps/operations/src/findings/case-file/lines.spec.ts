@@ -5,11 +5,15 @@ import { linesOf } from './lines.js';
 
 const T0 = Date.parse('2026-06-02T16:30:00+07:00');
 const MINUTE = 60_000;
-const alert = (id: string, title: string) => ({
-  id,
+const alert = (id: string, title: string, severity: Alert['severity'] = 'warning') => ({
+  ...{ id, severity },
   text: { title, titleEn: `${title} (en)`, place: `nơi của ${id}` } as Alert['text'],
 });
-const ALERTS = [alert('camera-smoke:cam-1:1', 'Camera nghi có khói'), alert('burning-likely:kk-2:1', 'Nghi đốt')];
+const ALERTS = [
+  alert('camera-smoke:cam-1:1', 'Camera nghi có khói'),
+  alert('burning-suspected:kk-2:1', 'Có dấu hiệu đốt', 'watch'),
+  alert('burning-likely:kk-2:1', 'Nghi đốt'),
+];
 const moment = (minute: number, change: Moment['change'], more: Partial<Moment> = {}): Moment => ({
   ...{ at: T0 + minute * MINUTE, change, state: 'unacknowledged', ...more },
 });
@@ -39,6 +43,12 @@ describe('what became of a case', () => {
       '9 commented | Phạm Văn Lâm | đang tới',
       '31 returned',
     ]);
+  });
+
+  it('says of several that came at once which one raised it', () => {
+    const both = ['burning-suspected:kk-2:1', 'burning-likely:kk-2:1'].map((id) => moment(3, 'opened', { alert: id }));
+    expect(told([...both, moment(3, 'raised')])).toEqual(['3 raised | Trạm khói 2 | Nghi đốt']);
+    expect(told([...both, moment(3, 'grew')])).toHaveLength(2);
   });
 
   it('names the place where the device is gone, and nothing where the alert is not the reader’s to see', () => {

@@ -19,16 +19,14 @@ export function Steps({ incident, now, escalation }: { incident: Incident; now: 
   const { acknowledgement, assigned, verdict, endedAt, startedAt, openedAt } = incident;
   const time = (at: number) => whenShort(at, now);
   const late = openedAt - startedAt > 10 * 60_000;
-  const has = assigned ? assigned.name : acknowledgement?.by;
+  const given = assigned && assigned.to !== acknowledgement?.person ? t.assignedTo(assigned.name) : undefined;
   const steps: Omit<Step, 'state'>[] = [
     { name: t.stepOpened, note: late ? `${time(startedAt)}, ${t.learntLate(time(openedAt))}` : time(openedAt) },
     {
       name: t.stepTaken,
       note: acknowledgement
-        ? [`${time(acknowledgement.at)} · ${has}`, hasNews(incident) && t.news].filter(Boolean).join(' – ')
-        : [assigned ? t.assignedTo(assigned.name) : t.nobody.toLowerCase(), nextCall(now, t, escalation)]
-            .filter(Boolean)
-            .join(' · '),
+        ? [time(acknowledgement.at), acknowledgement.by, given, hasNews(incident) && t.news].filter(Boolean).join(' · ')
+        : [given ?? t.nobody.toLowerCase(), nextCall(now, t, escalation)].filter(Boolean).join(' · '),
     },
     {
       name: t.stepOver,
