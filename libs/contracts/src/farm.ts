@@ -34,7 +34,7 @@ export const adviceSchema = z.object({
   at: ms,
   asOf: ms.optional(),
   verdict: verdictSchema,
-  /** Does not wait for the morning. */
+  /** Does not wait for the morning, and is to be begun within hours. */
   urgent: z.boolean(),
   /** Of `irrigate`: hours of pump or gate (absent: nobody knows its discharge), m³ taken, and by when. */
   hours: z.number().positive().optional(),
