@@ -103,7 +103,8 @@ export interface IrrigationTable {
   advice: AdviceRules;
   turns: { shareStep: number };
   discharge: DischargeRules;
-  ledger: { floodMinCm: number; floodMaxCm: number; cycleDryCm: number };
+  /** `dryDays`: no field of rice is left drier than its roots bear for longer; where the balance says so, it got water untold. */
+  ledger: { floodMinCm: number; floodMaxCm: number; cycleDryCm: number; dryDays: number };
   /** m² by name of the unit. */
   areaUnits: { regions: Readonly<Record<Region, Readonly<Record<string, number>>>> };
 }
