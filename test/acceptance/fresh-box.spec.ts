@@ -72,7 +72,7 @@ describe('a fresh box', () => {
       (said) => said.includes('đã đổi mật khẩu'),
     );
     const over = async () => (await hub.fetch(`/api/devices/${device.id}/rotation`)).status;
-    await eventually('that the old one is void', over, (status) => status === 404);
+    await eventually('that the old one is void', over, (status) => status === 204);
     running.at(-1)!.kill('SIGTERM');
     expect(await box.ended).toBe(0);
 

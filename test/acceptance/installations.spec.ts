@@ -274,7 +274,7 @@ describe('a device’s secret', () => {
     await eventually(
       'that the change is over',
       async () => (await rest(`/devices/${device.id}/rotation`)).status,
-      (status) => status === 404,
+      (status) => status === 204,
     );
     await expect(connect(device.id, secret)).rejects.toThrow();
     await connect(device.id, told[0]!.secret);

@@ -53,6 +53,17 @@ describe('a rule out of service on a device', () => {
     expect(told).toMatchObject([{ change: 'out', by: 'Lê Thị Hạnh', entry: out.body }]);
     expect((await send('GET', '/out-of-service')).body).toEqual({ entries: [out.body] });
     expect(await figure()).toBe(1);
+    // what is simulated counts nowhere
+    await hub.addDevice('air-thu', { profile: 'air-station', hamlet: 'Thôn Đông', simulated: true });
+    const practice = await send('POST', '/devices/air-thu/out-of-service', { rule: 'pm25-high', reason: 'thử' });
+    expect(practice.status).toBe(200);
+    await eventually(
+      'both',
+      () => send<{ entries: unknown[] }>('GET', '/out-of-service'),
+      ({ body }) => body.entries.length === 2,
+    );
+    expect(await figure()).toBe(1);
+    await send('POST', '/devices/air-thu/in-service', { rule: 'pm25-high', note: 'xong' });
   });
 
   it('is refused in words where it is out already, and where there is no such thing', async () => {

@@ -83,6 +83,8 @@ describe('an outlet over the limit of its source', () => {
     );
     expect(over.text.sentence).not.toContain('Làng nghề');
     expect(over.facts).toMatchObject({ metric: 'cod', limit: 81, side: 'above', event: 'exceedance' });
+    // 60 mg/l is far over what a canal may have
+    expect(alerts.map(({ rule }) => rule).filter((rule) => !rule.startsWith('outlet-'))).toEqual([]);
   });
 
   it('has a case that names the source to whoever manages it, and to nobody else', async () => {

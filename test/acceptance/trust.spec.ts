@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mqtt, { type MqttClient } from 'mqtt';
-import { type Incident, type ProbeTrust, STREAM, topics } from '#hub/contracts';
+import { type DeviceTrust, type Incident, type ProbeTrust, STREAM, topics } from '#hub/contracts';
 import {
   addPerson,
   appendToLog,
@@ -11,6 +11,8 @@ import {
   type TestHub,
   type TestPerson,
 } from '#hub/testkit';
+
+const LOOKED = Date.parse('2026-11-26T09:00:00+07:00');
 
 describe('a probe of low trust', () => {
   let hub: TestHub;
@@ -29,7 +31,8 @@ describe('a probe of low trust', () => {
     boxes.get(id)!.publishAsync(topics.telemetry('10807', id), JSON.stringify(values), { qos: 1 });
   const trust = async (who: Pick<TestPerson, 'fetch'>, query = '') => {
     const answer = await who.fetch(`/api/trust${query}`);
-    return { status: answer.status, probes: ((await answer.json()) as { probes?: ProbeTrust[] }).probes };
+    const { probes, looked } = (await answer.json()) as { probes?: ProbeTrust[]; looked?: DeviceTrust };
+    return { status: answer.status, probes, looked };
   };
   const incidents = async () => {
     const answer = await operator.fetch('/api/incidents?active=true');
@@ -49,7 +52,10 @@ describe('a probe of low trust', () => {
       ...{ name: 'Anh Tư', grants: [{ role: 'leader', scope: { kind: 'hamlet', id: 'doai' } as const }] },
     });
     await hub.kill9();
-    await appendToLog(hub.dir, STREAM.findings, [found(aTrust('bui-1', { commune: '10807' }))]);
+    await appendToLog(hub.dir, STREAM.findings, [
+      found(aTrust('bui-1', { commune: '10807' })),
+      { type: 'trust-look', device: 'bui-2', at: LOOKED, scores: [{ metric: 'pm25', score: 100 }] },
+    ]);
     await hub.restart();
     for (const id of secrets.keys()) await open(id);
   }, 90_000);
@@ -72,7 +78,9 @@ describe('a probe of low trust', () => {
       'Hai kênh đếm bụi lệch nhau: A 41, B 83 µg/m³; các trạm bên cạnh giống kênh A',
       expect.stringMatching(/đã 371 ngày, hạn 365 ngày/),
     ]);
-    expect((await trust(operator, '?device=bui-2')).probes).toEqual([]);
+    // of one that nothing is wrong with: how far it is to be trusted, and since when that is known
+    const sound = await trust(operator, '?device=bui-2');
+    expect(sound).toMatchObject({ probes: [], looked: { at: LOOKED, scores: [{ metric: 'pm25', score: 100 }] } });
     expect((await trust(elsewhere)).probes).toEqual([]);
     expect((await trust(elsewhere, '?device=bui-1')).status).toBe(404);
   });

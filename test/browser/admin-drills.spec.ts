@@ -121,14 +121,14 @@ describeWith('chromium', 'drills on the administration page', () => {
     await says(300);
     await page.locator('.card .title', { hasText: 'Bụi mịn tăng cao' }).first().waitFor();
     await band.waitFor({ state: 'detached' });
-    await header.getByText(/^1 việc chưa ai nhận/).waitFor();
+    await header.getByText(/^1 việc chờ nhận/).waitFor();
     expect(await page.locator('.card').last().innerText()).toContain('DIỄN TẬP');
     expect(await page.locator('.legend').innerText()).not.toMatch(/khẩn cấp/);
     await picture(page, 'drill-wall-behind');
     expect(problems).toEqual([]);
     await context.close();
     const desk = await visit(browser, `${hub.url}/operations`, { size: DESK, cookie: hanh.cookie });
-    await desk.page.getByText('1 việc đang diễn ra, 1 việc chưa ai nhận').waitFor();
+    await desk.page.getByText('1 việc đang diễn ra, 1 việc chờ nhận').waitFor();
     await desk.page.getByRole('button', { name: 'Đang mở 1' }).waitFor();
     expect(await desk.page.locator('.queue-row').allInnerTexts()).toEqual([
       expect.stringContaining('Bụi mịn tăng cao'),

@@ -43,7 +43,7 @@ export interface IncidentStage {
   hub: TestHub;
   operator: TestPerson;
   officer: TestPerson;
-  station(id: string, hamlet: string): Promise<Station>;
+  station(id: string, hamlet: string, more?: Partial<Device>): Promise<Station>;
   /** The incident of a station, once the hub has it and `wanted` holds. */
   incident(device: string, wanted?: (incident: Incident) => boolean): Promise<Incident>;
   end(): Promise<void>;
@@ -65,9 +65,14 @@ export async function setIncidentStage(): Promise<IncidentStage> {
   const clients: MqttClient[] = [];
   return {
     ...{ hub, operator, officer },
-    async station(id, hamlet) {
+    async station(id, hamlet, more = {}) {
       const place = { lat: 20.45 + clients.length / 500, lon: 106.25, hamlet };
-      const { device, secret } = await hub.addDevice(id, { profile: 'air-station', name: `Trạm ${hamlet}`, ...place });
+      const { device, secret } = await hub.addDevice(id, {
+        profile: 'air-station',
+        name: `Trạm ${hamlet}`,
+        ...place,
+        ...more,
+      });
       const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${hub.mqttPort}`, { username: id, password: secret });
       clients.push(client);
       return {

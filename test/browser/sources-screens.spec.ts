@@ -184,7 +184,7 @@ describeWith('chromium', 'waste-water sources in both languages, on a desk and o
         30_000,
       );
       const { page, check, problems } = await open(look, `/operations/${encodeURIComponent(incidents[0]!.id)}`);
-      const title = look[0] === 'en' ? 'Over the configured limit at an outlet' : 'Vượt ngưỡng cấu hình ở cửa xả';
+      const title = look[0] === 'en' ? 'Above the configured limit at an outlet' : 'Vượt ngưỡng cấu hình ở cửa xả';
       await page.getByRole('heading', { name: title }).waitFor();
       await page.getByText('Làng nghề bún Trung', { exact: false }).first().waitFor();
       await page.getByRole('heading', { name: title }).scrollIntoViewIfNeeded();

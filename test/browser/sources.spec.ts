@@ -33,6 +33,11 @@ describeWith('chromium', 'the file of a waste-water source', () => {
     await call('/registry/source', 'POST', {
       ...{ id: 'lo-bun', name: 'Làng bún Trung', type: 'craft-village', lat: 20.4503, lon: 106.245 },
       ...{ canal: 'kenh-tieu', node: 'a', flowM3Day: 40, standard: 'QCVN40:2011', column: 'A', checkOn: dayIn(-12) },
+      points: [
+        { name: 'Cửa xả phụ', place: 'outlet', lat: 20.4512, lon: 106.2465 },
+        { name: 'Bể lắng', place: 'inside', lat: 20.4508, lon: 106.2438 },
+        { name: 'Cầu Sỏi', place: 'receiving', lat: 20.4488, lon: 106.2475 },
+      ],
     });
     await call('/registry/source', 'POST', {
       ...{ id: 'co-khi', name: 'Cơ khí Hậu', type: 'production', lat: 20.4497, lon: 106.248, canal: 'kenh-tieu' },
@@ -52,6 +57,12 @@ describeWith('chromium', 'the file of a waste-water source', () => {
     expect(names).toEqual(['Làng bún Trung', 'Cơ khí Hậu']);
     await page.locator('.source-mark .due-mark.overdue').waitFor();
     await page.locator('.source-legend', { hasText: 'quá hạn' }).waitFor();
+    const legend = await page.locator('.source-legend').innerText();
+    for (const place of ['cửa xả', 'trong cơ sở', 'nguồn tiếp nhận'])
+      expect(legend).toContain(`điểm quan trắc: ${place}`);
+    for (const place of ['outlet', 'inside', 'receiving'])
+      expect(await page.locator(`.source-point .point-mark.${place}`).count()).toBe(1);
+    await picture(page, 'sources-map');
     await page.getByRole('link', { name: /Làng bún Trung/ }).click();
     await page.getByText('≤ 81 mg/l').waitFor();
     await page.getByText('75 × Kq 0,9 × Kf 1,2', { exact: false }).waitFor();
@@ -73,6 +84,14 @@ describeWith('chromium', 'the file of a waste-water source', () => {
     await page.getByRole('button', { name: 'Ghi kết quả mẫu' }).click();
     await page.getByLabel('COD (mg/l)').fill('97,2');
     await page.getByText('vượt ngưỡng cấu hình, gấp 1,2 lần').waitFor();
+    await page.getByLabel('BOD5 (mg/l)').fill('1.250');
+    await page.getByText('đọc được hai cách: hãy viết 1250 hoặc 1,250').waitFor();
+    await page.getByLabel('BOD5 (mg/l)').fill('1.250,5');
+    await page.getByText('vượt ngưỡng cấu hình, gấp 38,6 lần').waitFor();
+    await page.getByLabel('pH', { exact: true }).fill('4,1');
+    await page.getByText('dưới mức thấp nhất cấu hình 6', { exact: true }).waitFor();
+    await picture(page, 'sources-sample-sides');
+    await page.getByLabel('pH', { exact: true }).fill('');
     await page.getByLabel('BOD5 (mg/l)').fill('30');
     await picture(page, 'sources-sample');
     expect(await violations(page)).toEqual([]);

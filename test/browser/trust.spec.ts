@@ -31,6 +31,7 @@ describeWith('chromium', 'what people see of a probe of low trust', () => {
     admin = await addPerson(hub, {
       ...{ name: 'Lê Thị Hạnh', grants: [{ role: 'administrator', scope: { kind: 'commune', id: '*' } as const }] },
     });
+    await hub.addDevice('nuoc-2', { profile: 'water-quality', name: 'Trạm nước cầu Sỏi', hamlet: 'Thôn Đoài' });
     await hub.kill9();
     const at = Date.now() - 5 * 3_600_000;
     const dry = { key: 'air', points: -90, figures: { ec: 0.003, saturation: 0.98 } };
@@ -45,6 +46,10 @@ describeWith('chromium', 'what people see of a probe of low trust', () => {
           },
         }),
       ),
+      {
+        ...{ type: 'trust-look', device: 'nuoc-2', at: at + 4 * 3_600_000 },
+        scores: (['ph', 'ec', 'do'] as const).map((metric) => ({ metric, score: 100 })),
+      },
       found(aTrust('nuoc-1', { startedAt: at, metric: 'ph', score: 10, reasons: [dry], maintenance: 'air' })),
     ]);
     await hub.restart();
@@ -75,6 +80,38 @@ describeWith('chromium', 'what people see of a probe of low trust', () => {
       for (const one of lang === 'vi' ? ['45/100', '−45', 'Đề nghị bảo trì'] : ['45/100', 'Maintenance proposed'])
         expect(said.replaceAll('\n', '')).toContain(one);
       expect(await violations(page)).toEqual([]);
+      expect(problems).toEqual([]);
+      await context.close();
+    },
+    60_000,
+  );
+
+  it.each([
+    ['vi', 'Độ tin cậy 100/100 – không có dấu hiệu bất thường'],
+    ['en', 'Trust 100/100 – no sign of anything unusual'],
+  ] as const)(
+    'of which nothing is wrong has its score, and when that was looked at (%s)',
+    async (lang, words) => {
+      const { page, problems, context } = await visit(browser, `${hub.url}/admin`, {
+        size: DESK,
+        cookie: admin.cookie,
+      });
+      const refused: string[] = [];
+      page.on('response', (answer) => {
+        // this hub has no commune
+        if (answer.status() >= 400 && !answer.url().endsWith('/api/commune'))
+          refused.push(`${answer.status()} ${answer.url()}`);
+      });
+      await page.goto(`${hub.url}/admin/thiet-bi/nuoc-2?lang=${lang}`);
+      const sound = page.locator('.trust-sound');
+      await sound.scrollIntoViewIfNeeded({ timeout: 15_000 });
+      expect((await sound.innerText()).replaceAll(/\s+/g, ' ')).toBe(words);
+      await page.getByText(lang === 'vi' ? /^Xem lần cuối/ : /^Last looked at/).waitFor();
+      await picture(page, `trust-sound-${lang}`);
+      expect(await violations(page)).toEqual([]);
+      await page.goto(`${hub.url}/admin/thiet-bi/nuoc-2/mat-khau?lang=${lang}`);
+      await page.waitForLoadState('networkidle');
+      expect(refused).toEqual([]);
       expect(problems).toEqual([]);
       await context.close();
     },

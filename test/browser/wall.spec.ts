@@ -219,7 +219,7 @@ describeWith('chromium', 'the wall in a real browser', () => {
     await band.getByText(/XEM LẠI \d\d:\d\d–\d\d:\d\d/).waitFor({ timeout: 10_000 });
     // minutes before it began there was no card, and the line above goes on to say how things are
     await card.waitFor({ state: 'detached', timeout: 5000 });
-    await page.locator('.header', { hasText: '1 việc chưa ai nhận' }).waitFor({ timeout: 5000 });
+    await page.locator('.header', { hasText: '1 việc chờ nhận' }).waitFor({ timeout: 5000 });
     const told = () => band.locator('time').textContent();
     const first = await told();
     await page.waitForTimeout(1500);
@@ -240,7 +240,7 @@ describeWith('chromium', 'the wall in a real browser', () => {
     const topic = topics.telemetry(second.device.commune, second.device.id);
     await other.publishAsync(topic, JSON.stringify({ pm25: 300 }), { qos: 1 });
     await band.waitFor({ state: 'detached', timeout: 2000 });
-    await page.getByText('2 việc chưa ai nhận').first().waitFor({ timeout: 2000 });
+    await page.getByText('2 việc chờ nhận').first().waitFor({ timeout: 2000 });
 
     await other.publishAsync(topic, JSON.stringify({ pm25: 20 }), { qos: 1 });
     await other.endAsync();

@@ -201,7 +201,7 @@ export class AlertingService {
     const { directory } = this.deps;
     for (const device of directory.devices()) {
       const profile = directory.profile(device.profile);
-      if (profile) yield { device, profile };
+      if (profile) yield { device, profile, effluent: directory.measuresEffluent(device.id) };
     }
   }
 

@@ -1,6 +1,6 @@
 import {
   type DeviceEvent,
-  type FindingChange,
+  type FindingsItem,
   GROUP,
   type Plot,
   type Reading,
@@ -79,7 +79,7 @@ export class AnalysisService {
   onReadings(items: readonly ReadingsItem[], commit: Commit): void {
     if (this.#uncommitted || !this.#loaded) this.#load();
     this.#uncommitted = true;
-    const told: FindingChange[] = [];
+    const told: FindingsItem[] = [];
     const events: DeviceEvent[] = [];
     const step = this.#step(told, events, commit);
     for (const item of items) this.#take(item, step);
@@ -107,10 +107,10 @@ export class AnalysisService {
     }
   }
 
-  #step(told: FindingChange[], events: DeviceEvent[], commit: Commit): Step {
+  #step(told: FindingsItem[], events: DeviceEvent[], commit: Commit): Step {
     return {
       now: 0,
-      tell: (change) => told.push(change),
+      tell: (item) => told.push(item),
       event: (event) => events.push(event),
       put: (key, value) => commit.put(key, value),
     };

@@ -1,10 +1,10 @@
-import type { DeviceEvent, FindingChange } from '#hub/contracts';
+import type { DeviceEvent, FindingsItem } from '#hub/contracts';
 
 /** What a step has to say, and to keep. */
 export interface Step {
   /** By the log's clock, milliseconds. */
   now: number;
-  tell(change: FindingChange): void;
+  tell(item: FindingsItem): void;
   event(event: DeviceEvent): void;
   put(key: string, value: unknown): void;
 }

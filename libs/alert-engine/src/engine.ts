@@ -35,13 +35,16 @@ export function createEngine(rules: readonly Rule[], targets: Iterable<Target>):
   return engine;
 }
 
-/** The registry changed: devices came, went or changed their profile. What is no longer watched closes with the next item. */
+/** The registry changed: devices came, went, changed their profile or measure another water. What is no longer watched closes with the next item. */
 export function replan(engine: Engine, targets: Iterable<Target>): void {
   const plans = new Map<string, Plan>();
   const watches = new Map<string, Watch>();
   for (const target of targets) {
     const known = engine.plans.get(target.device.id);
-    const same = known?.of.device === target.device && known.of.profile === target.profile;
+    const same =
+      known?.of.device === target.device &&
+      known.of.profile === target.profile &&
+      known.of.effluent === target.effluent;
     const plan = same ? known : planFor(engine.rules, target, engine.watches, known);
     plans.set(plan.target, plan);
     // should the metric come back, the journal must not bring its old samples

@@ -16,8 +16,8 @@ export interface Detection {
   command?: DeviceEvent['command'];
   /** As it was last. */
   beyond?: Beyond;
-  /** The hub itself said at its end that it is over: nothing is waited for. */
-  over?: true;
+  /** The hub itself said at its end that it is over, or that its signal is lost: nothing is waited for. */
+  over?: true | 'lost';
 }
 
 /** Run of detections without a pause longer than the clear time. */
@@ -28,7 +28,7 @@ interface Run extends Incident {
   /** The last of them. */
   command?: DeviceEvent['command'];
   beyond?: Beyond;
-  over?: true;
+  over?: true | 'lost';
 }
 
 export interface EventWatch {
@@ -103,9 +103,9 @@ function take(w: EventWatch, event: DeviceEvent): boolean {
 }
 
 /** How it stands by the newest that is known of it. */
-function setState(detection: Detection, { beyond, byHub, phase }: DeviceEvent): void {
+function setState(detection: Detection, { beyond, byHub, phase, lost }: DeviceEvent): void {
   if (beyond) detection.beyond = beyond;
-  if (byHub && phase === 'end') detection.over = true;
+  if (byHub && phase === 'end') detection.over = lost ? 'lost' : true;
   else delete detection.over;
 }
 
@@ -201,7 +201,7 @@ export function runsOf(w: EventWatch, now: number, received: number): Run[] {
 /** A run stands as the detection that reaches furthest. */
 function stateOf(run: Run, { beyond, over }: Detection): void {
   if (beyond) run.beyond = beyond;
-  if (over) run.over = true;
+  if (over) run.over = over;
   else delete run.over;
 }
 
@@ -230,6 +230,7 @@ function factsOf(rule: EventRule, run: Run): AlertFacts {
     count: run.count,
     ...(run.zone !== undefined && { zone: run.zone }),
     ...(run.command !== undefined && { command: run.command }),
+    ...(run.over === 'lost' && { lost: true }),
     ...beyond,
   };
 }

@@ -14,6 +14,8 @@ import { type ValueWatch, valueWatch } from './value-watch.js';
 export interface Target {
   device: Device;
   profile: DeviceProfile;
+  /** It measures the water of a source, before any canal has it. */
+  effluent?: boolean;
 }
 
 export interface SeriesPlan {
@@ -60,11 +62,12 @@ export interface Changed {
 
 export type Watch = ValueWatch | EventWatch | SilenceWatch | OfflineWatch;
 
-export const applies = (rule: Rule, { device, profile }: Target): boolean =>
+export const applies = (rule: Rule, { device, profile, effluent = false }: Target): boolean =>
   rule.enabled &&
   !isGone(device.state) &&
   (rule.kinds.includes(profile.kind) || rule.kinds.includes('*')) &&
-  (!rule.devices || rule.devices.includes(device.id));
+  (!rule.devices || rule.devices.includes(device.id)) &&
+  !(rule.water === 'surface' && effluent);
 
 /** A pause longer than this between two samples: nothing is known of what happened in it. */
 export const gapMsOf = (profile: DeviceProfile, metric: Metric): number =>

@@ -44,6 +44,8 @@ export const alertFactsSchema = z.object({
   event: z.string().optional(),
   zone: z.string().optional(),
   count: z.number().optional(),
+  /** It ended because its signal was lost: nobody knows whether it is over. */
+  lost: z.literal(true).optional(),
   /** What the command is called that was not carried out. */
   command: z.object({ vi: z.string(), en: z.string() }).optional(),
 });

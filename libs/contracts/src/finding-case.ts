@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findingKindSchema, findingSchema, reasonSchema, suspectedAreaSchema } from './findings.js';
+import { findingKindSchema, findingSchema, reasonSchema, suspectedAreaSchema, trustScoreSchema } from './findings.js';
 import { idSchema } from './devices.js';
 import { metricSchema } from './metrics.js';
 import { smokeSourceSchema } from './things.js';
@@ -124,6 +124,10 @@ export const probeTrustSchema = z.object({
   maintenance: z.object(said).optional(),
 });
 export type ProbeTrust = z.infer<typeof probeTrustSchema>;
+
+/** When a device was looked at last, and how far each of its probes is to be trusted. */
+export const deviceTrustSchema = z.object({ at: z.number(), scores: z.array(trustScoreSchema) });
+export type DeviceTrust = z.infer<typeof deviceTrustSchema>;
 
 /** Figures of indicator 16.3 over a time. What is simulated, a drill or written for the record only counts nowhere. */
 export const burningFiguresSchema = z.object({

@@ -81,6 +81,8 @@ export const findingSchema = z.discriminatedUnion('kind', [
   z.object({
     ...base,
     kind: z.literal('discharge'),
+    /** The station fell silent before it was clean: nobody knows whether it is over, whatever `endedAt` says. */
+    lost: z.literal(true).optional(),
     /** Sources upstream, the likeliest first. */
     sources: z.array(
       z.object({ source: idSchema, share: z.number(), minutes: z.number(), reasons: z.array(reasonSchema) }),
@@ -140,6 +142,10 @@ export const sketchOf = (finding: Finding): FindingSketch => {
   };
 };
 
+/** How far a metric of a device is to be trusted, 0 to 100. */
+export const trustScoreSchema = z.object({ metric: metricSchema, score: z.number() });
+export type TrustScore = z.infer<typeof trustScoreSchema>;
+
 /** Items of the `findings` stream. */
 export interface FindingChange {
   type: 'finding';
@@ -147,4 +153,14 @@ export interface FindingChange {
   finding: Finding;
   at: number;
 }
-export type FindingsItem = FindingChange;
+/** A device was looked at: how far each of its probes is to be trusted, also where nothing is wrong. */
+export interface TrustLook {
+  type: 'trust-look';
+  device: string;
+  at: number;
+  scores: TrustScore[];
+}
+export type FindingsItem = FindingChange | TrustLook;
+/** What was concluded, and what became of it. */
+export const changesIn = (items: readonly FindingsItem[]): FindingChange[] =>
+  items.filter((item) => item.type === 'finding');

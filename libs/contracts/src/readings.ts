@@ -60,6 +60,8 @@ export interface DeviceEvent {
   score?: number;
   /** The hub says it of the device, which sent nothing: nobody was heard. */
   byHub?: true;
+  /** Of an end that the hub says: nothing is heard any more that could tell whether it is over. */
+  lost?: true;
   /** What the command that it is about is called. */
   command?: { vi: string; en: string };
   /** Of an event that is about a value and its limit. */

@@ -44,6 +44,8 @@ const common = {
   /** Devices it watches: by profile kind and, where set, by id. */
   kinds: z.array(z.string()).min(1),
   devices: z.array(z.string()).optional(),
+  /** `surface`: not where a device measures the water of a source before any canal has it. Absent: any water. */
+  water: z.literal('surface').optional(),
   /** The condition must hold this long in event time. */
   holdMs: z.number().int().min(0),
   /** And be clear this long before the alert returns to normal. */

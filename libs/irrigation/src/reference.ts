@@ -184,6 +184,8 @@ export interface DischargeRules {
   aloneFrom: number;
   /** So long before the water gets there it is told. */
   leadHours: number;
+  /** So much longer it is warned of where its station fell silent. */
+  lostHours: number;
   /** It comes earlier and stays longer than reckoned: a share of the way, and so much at least. */
   slack: { share: number; leastMinutes: number };
 }

@@ -69,6 +69,18 @@ describe('the device directory', () => {
     expect(placed({ plot: 'thua-9' })).toEqual({ commune: '26734', plot: 'thua-9' });
   });
 
+  it('knows which devices measure effluent, and says when that is another', () => {
+    const directory = new DeviceDirectory();
+    const devices = [{ device: device('cua-xa'), secretHashes: [] }];
+    const put = (effluent: string[]) => directory.replace({ devices, gateways: [], profiles: [], effluent });
+    put([]);
+    let heard = 0;
+    directory.onChange(() => heard++, 'things');
+    put(['cua-xa']);
+    put(['cua-xa']);
+    expect([heard, directory.measuresEffluent('cua-xa'), directory.measuresEffluent('khac')]).toEqual([1, true, false]);
+  });
+
   it('is replaced as a whole, and says so to whoever still listens', () => {
     const directory = filled();
     const heard: string[] = [];

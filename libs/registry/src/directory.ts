@@ -31,6 +31,8 @@ export interface DirectorySnapshot {
   hamlets?: readonly Pick<Hamlet, 'id' | 'commune' | 'name'>[];
   /** Those that devices stand on. */
   plots?: readonly Pick<Plot, 'id' | 'block' | 'hamlet'>[];
+  /** Devices that measure the water of a source before any canal has it; absent: none. */
+  effluent?: readonly string[];
 }
 
 /** What somebody wants to hear of: devices, gateways, profiles and places, or their secrets as well. */
@@ -49,6 +51,7 @@ export class DeviceDirectory {
   #profiles = new Map<string, DeviceProfile>();
   #hamlets = new Map<string, string>();
   #plots = new Map<string, Pick<Plot, 'block' | 'hamlet'>>();
+  #effluent: ReadonlySet<string> = new Set();
   #listeners = new Map<() => void, About>();
 
   replace(snapshot: DirectorySnapshot): void {
@@ -82,18 +85,20 @@ export class DeviceDirectory {
     const profiles = new Map(snapshot.profiles.map((p) => [p.id, kept(this.#profiles.get(p.id), p)]));
     const hamlets = new Map(snapshot.hamlets?.map(({ id, commune, name }) => [`${commune} ${name}`, id]));
     const plots = new Map(snapshot.plots?.map((plot) => [plot.id, plot]));
+    const effluent = new Set(snapshot.effluent);
     const things =
       changed > 0 ||
       devices.size !== this.#devices.size ||
       profiles.size !== this.#profiles.size ||
       accounts.size !== this.#accounts.size ||
-      !isDeepStrictEqual([hamlets, plots], [this.#hamlets, this.#plots]);
+      !isDeepStrictEqual([hamlets, plots, effluent], [this.#hamlets, this.#plots, this.#effluent]);
     this.#accounts = accounts;
     this.#devices = devices;
     this.#addresses = addresses;
     this.#profiles = profiles;
     this.#hamlets = hamlets;
     this.#plots = plots;
+    this.#effluent = effluent;
     return things;
   }
 
@@ -118,6 +123,10 @@ export class DeviceDirectory {
     const its = plot === undefined ? undefined : this.#plots.get(plot);
     const named = hamlet === undefined ? undefined : this.#hamlets.get(`${commune} ${hamlet}`);
     return { commune, hamlet: named ?? its?.hamlet, block: block ?? its?.block, plot, cameraGroup };
+  }
+  /** Whether a device measures the water of a source, before any canal has it. */
+  measuresEffluent(id: string): boolean {
+    return this.#effluent.has(id);
   }
   devices(): Iterable<Device> {
     return this.#devices.values();

@@ -1,4 +1,5 @@
 import { type Area, type AreaCell, areaOf } from './area.js';
+import { type CameraView, seenBy } from './camera.js';
 import { addPlume, emptyFootprint, footprintAt, profileOf } from './footprint.js';
 import { type Datum, likelihoodOf } from './misfit.js';
 import type { Xy } from './plane.js';
@@ -24,6 +25,8 @@ export interface InversionOptions {
   turnSpread?: number;
   /** How wide what burns lies, metres (standard deviation); absent: it is a point. */
   sourceSpread?: number;
+  /** Views of the cameras that saw the smoke. */
+  filmed?: readonly CameraView[];
   /** Places that come into question, beside being within reach of a station that smells smoke. */
   within?: (place: Xy) => boolean;
 }
@@ -37,7 +40,7 @@ export function invert(
   stations: Readonly<Record<string, Xy>>,
   rows: readonly InversionRow[],
   rules: Pick<SmokeRules, 'locate' | 'plume'>,
-  { turnSpread = 0, within = () => true, ...spreads }: InversionOptions = {},
+  { turnSpread = 0, within = () => true, filmed = [], ...spreads }: InversionOptions = {},
 ): Area | InversionRefusal {
   const { locate } = rules;
   const smells = ([id, excess]: [string, number]) => excess >= locate.leastHit && stations[id] !== undefined;
@@ -49,7 +52,10 @@ export function invert(
   const likelihood = likelihoodOf(data, turnSpread, locate);
   const inReach = (place: Xy) =>
     hit.some((at) => Math.hypot(at.x - place.x, at.y - place.y) <= locate.reachM) && within(place);
-  const weighed = (place: Xy): Weighed => ({ x: place.x, y: place.y, log: likelihood(place) });
+  // the wind carries smoke into a view from beside it: that is less likely, and possible
+  const unseen = Math.log(locate.filmedOdds);
+  const missed = (place: Xy) => filmed.filter((view) => !seenBy(view, place)).length;
+  const weighed = (place: Xy): Weighed => ({ x: place.x, y: place.y, log: likelihood(place) - unseen * missed(place) });
 
   const { mass, few, coarse, cellM } = locate;
   const atLeast = hit.length <= few.stations ? Math.ceil((few.leastKm2 * 1e6) / cellM ** 2) : 1;

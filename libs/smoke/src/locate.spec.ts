@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   bearingLine,
+  type CameraView,
   crossOf,
   type Heights,
   invert,
@@ -14,7 +15,7 @@ import {
   type SmokeRules,
   type WindStep,
 } from './index.js';
-import { downwind, type Xy } from './plane.js';
+import { bearingTo, downwind, type Xy } from './plane.js';
 
 const rules = JSON.parse(readFileSync('reference/smoke.json', 'utf8')) as SmokeRules;
 const HEIGHTS: Heights = { source: 10, receptor: 2 };
@@ -216,6 +217,24 @@ describe('an incident is located', () => {
     const found = locate(input(fire, 136, 2.5), rules);
     expect(found).toMatchObject({ how: 'inversion', because: ['linesCrossFlat'] });
     expect(isWithin(found.area!.outline, fire)).toBe(true);
+  });
+  describe('with a camera that saw the smoke', () => {
+    const fire = { x: 900, y: -600 };
+    const bySmell = locate(input(fire, 180, 3), rules);
+    const looksAt = (place: Xy): CameraView => {
+      const at = { x: 2400, y: -700 };
+      return { at, bearing: bearingTo(at, place), fov: 20, range: 2500 };
+    };
+    it('looks where the camera looks: the strip upwind of the station is cut short', () => {
+      const found = locate({ ...input(fire, 180, 3), filmed: [looksAt(fire)] }, rules);
+      expect(found.because).toEqual(['oneStation', 'filmed']);
+      expect(found.area!.km2).toBeLessThan(0.8 * bySmell.area!.km2);
+      expect(isWithin(found.area!.outline, fire)).toBe(true);
+    });
+    it('does not believe a camera against what was smelt', () => {
+      const fog = locate({ ...input(fire, 180, 3), filmed: [looksAt({ x: 900, y: -2500 })] }, rules);
+      expect(isWithin(fog.area!.outline, fire)).toBe(true);
+    });
   });
   it('nobody smells anything: no area', () => {
     expect(locate(input({ x: 5000, y: 5000 }, 0, 3), rules)).toMatchObject({ how: 'none', because: ['noSmoke'] });

@@ -1,4 +1,5 @@
 import { type Area, areaOf } from './area.js';
+import { type CameraView } from './camera.js';
 import { type BearingLine, bearingLine, crossOf, type CrossRefusal } from './bearings.js';
 import { invert, type InversionRow } from './invert.js';
 import { apart, bearingTo, distance, type Xy } from './plane.js';
@@ -30,12 +31,22 @@ export interface LocateInput {
   winds: readonly WindStep[];
   /** Whether something can burn at a place; absent: everywhere. */
   mayBurn?: (place: Xy) => boolean;
+  /** Views of the cameras that saw the smoke. */
+  filmed?: readonly CameraView[];
   /** Given: taken for all of it. */
   stability?: Stability;
 }
 
 /** Why the area is as it is. */
-export type LocateReason = 'noSmoke' | 'noWind' | 'calm' | 'oneStation' | 'mastsDisagree' | 'noFit' | CrossRefusal;
+export type LocateReason =
+  | 'noSmoke'
+  | 'noWind'
+  | 'calm'
+  | 'oneStation'
+  | 'mastsDisagree'
+  | 'filmed'
+  | 'noFit'
+  | CrossRefusal;
 export interface Location {
   how: 'inversion' | 'sector' | 'disc' | 'none';
   because: readonly LocateReason[];
@@ -73,11 +84,12 @@ export function locate(input: LocateInput, rules: SmokeRules): Location {
   if (error.disagree) because.push('mastsDisagree');
   const rows = parts.flatMap((part) => rowOf(part, winds, input.stability, rules));
   const sector = one ? sectorOf(stations[hits[0]!.id]!, drawn, rules) : undefined;
-  const { mayBurn } = input;
+  const { mayBurn, filmed = [] } = input;
+  if (filmed.length > 0) because.push('filmed');
   const within = (place: Xy) => (!sector || sector(place)) && (!mayBurn || mayBurn(place));
   const { sourceSpread } = rules.locate;
   const { directionError, turnSpread } = error;
-  const area = invert(stations, rows, rules, { directionError, turnSpread, sourceSpread, within });
+  const area = invert(stations, rows, rules, { directionError, turnSpread, sourceSpread, within, filmed });
   if (typeof area === 'string') return { how: 'none', because: [...because, area], lines: drawn };
   return {
     how: one ? 'sector' : 'inversion',

@@ -110,6 +110,8 @@ export interface LocateRules {
   repeats: number;
   /** How much a bin counts in which no station smells smoke: the fire may be out. */
   quietWeight: number;
+  /** How many times likelier a fire is in the view of a camera that saw the smoke than beside it. */
+  filmedOdds: number;
   /** Part of the probability that the area holds. */
   mass: number;
   /** So few stations claim no smaller area than this. */

@@ -29,7 +29,7 @@ export {
   type Receiver,
   type Size,
 } from './standards/cmax.js';
-export { type Exceedance, exceedance, type SeveritySteps } from './standards/exceedance.js';
+export { type Exceedance, exceedance, type SeveritySteps, sideOf } from './standards/exceedance.js';
 export { type SurfaceClass, surfaceClass, type SurfaceSample } from './standards/surface-class.js';
 export {
   type EnteredColumn,

@@ -33,7 +33,7 @@ describe('kill -9 while a device changes its secret', () => {
   }
   const acknowledge = (line: RawClient, { id }: NewSecret) =>
     say(line, topics.configAck(account.commune, account.id), JSON.stringify(configAckSchema.parse({ id, ok: true })));
-  const over = () => eventually('the change over', rotation, (status) => status === 404, 20_000);
+  const over = () => eventually('the change over', rotation, (status) => status === 204, 20_000);
 
   it('before the new one was written down: the old one opens, and another one is told', async () => {
     await field.post(`/devices/${account.id}/rotation`);

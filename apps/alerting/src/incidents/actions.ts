@@ -1,10 +1,8 @@
 import type { Alert, AlertChange, AlertsItem, Incident, IncidentChange, IncidentRequest } from '#hub/contracts';
 import type { Commit } from '#hub/event-log';
-import { isOpen } from '../lifecycle/alert.js';
 import type { AlertBook } from '../lifecycle/alert-book.js';
 import type { Handled } from '../lifecycle/hands.js';
 import { writtenTime } from '../texts/figures.js';
-import { goesOn } from './incident.js';
 import type { IncidentBook } from './incident-book.js';
 import type { Incidents } from './incidents.js';
 import type { IncidentSettings } from './settings.js';
@@ -125,8 +123,8 @@ export class Actions {
         return this.#judged('marked-false', verdict, noted, incident, own);
       }
       case 'resolve': {
-        if (incident.verdict && closed) return judgedBy(incident, at);
-        if (goesOn(incident.state)) return stillThere(incident, own.filter(isOpen));
+        // whoever put the fire out knows before the probes do: it closes when they are back to normal
+        if (incident.verdict) return judgedBy(incident, at);
         return this.#judged('resolved', { ...noted, kind: 'resolved' as const }, noted, incident, own);
       }
     }
@@ -162,14 +160,6 @@ export function takenBy({ acknowledgement }: Pick<Alert, 'acknowledgement'>, now
   return acknowledgement && `${acknowledgement.by} đã tiếp nhận lúc ${writtenTime(acknowledgement.at, now)}`;
 }
 
-const VERDICTS = { false: 'báo nhầm', resolved: 'đã xong' } as const;
+const VERDICTS = { false: 'báo nhầm', resolved: 'đã xử lý' } as const;
 const judgedBy = ({ verdict }: Incident, now: number): string =>
   `${verdict!.by} đã kết luận “${VERDICTS[verdict!.kind]}” lúc ${writtenTime(verdict!.at, now)}`;
-
-/** Names what still holds. */
-function stillThere(incident: Incident, open: readonly Alert[]): string {
-  const conditions = open.length > 0 ? open : [incident];
-  const named = conditions.slice(0, 3).map(({ text: { title, place } }) => (place ? `${title} (${place})` : title));
-  const more = conditions.length > named.length ? ` và ${conditions.length - named.length} việc khác` : '';
-  return `Chưa kết thúc được, vì vẫn còn: ${named.join('; ')}${more}`;
-}

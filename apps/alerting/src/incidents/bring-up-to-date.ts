@@ -1,4 +1,4 @@
-import type { Alert } from '#hub/contracts';
+import { type Alert, FINDING_KINDS } from '#hub/contracts';
 import type { DeviceDirectory } from '#hub/registry';
 import { isOpen } from '../lifecycle/alert.js';
 import type { Texts } from '../texts/texts.js';
@@ -24,12 +24,22 @@ export function bringUpToDate(record: IncidentRecord, alerts: readonly Alert[], 
   // nor those of what is doubted for what is to be trusted
   const trusted = going.filter(({ doubted }) => !doubted);
   const open = trusted.length > 0 ? trusted : going;
-  const among = open.length > 0 ? mostSevere(open) : alerts;
+  const among = open.length > 0 ? weightiest(open) : alerts;
   const lead = among.find(({ id }) => id === record.lead) ?? among[0];
   if (!lead) return;
   const others = going.filter(({ id }) => id !== lead.id).length;
   Object.assign(record, { lead: lead.id, target: lead.target });
   record.text = withOthers(lead.text, around.texts, { others, flaps: record.flappingSince !== undefined });
+}
+
+/**
+ * Of the most severe ones those that the hub concluded from several signs, where there are any, before what a single
+ * detection or value says. By kind and not by score: a score that moves must not move the words to and fro.
+ */
+function weightiest(alerts: readonly Alert[]): Alert[] {
+  const most = mostSevere(alerts);
+  const concluded = most.filter(({ facts: { event } }) => (FINDING_KINDS as readonly string[]).includes(event ?? ''));
+  return concluded.length > 0 ? concluded : most;
 }
 
 function mostSevere(alerts: readonly Alert[]): Alert[] {

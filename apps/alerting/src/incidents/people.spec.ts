@@ -113,18 +113,21 @@ describe('people deal with an incident', () => {
     expect(reasonOf(ask({ do: 'unshelve' }))).toBe('Việc này không đang tạm ẩn');
   });
 
-  it('what comes after it was said to be false is a matter of its own', () => {
+  it.each([
+    ['marked-false', { do: 'mark-false', cause: 'cooking' }],
+    ['resolved', { do: 'resolve' }],
+  ] as const)('what comes after it was %s is a matter of its own', (change, action) => {
     const day = new Afternoon(alertingOf(stations, AT_ONCE), stations, ({ device }, now) => ({
       pm25: now >= FOUR + (device.id === 'kk-2' ? 20 : 5) * MINUTE && now < FOUR + 40 * MINUTE ? 150 : 20,
     }));
     day.until('16:10');
     const [first] = day.app.service.incidents();
     const about = { id: 'r1', incident: first!.id, by: 'Anh Tư', at: day.now };
-    day.app.ask({ type: 'incident', ...about, action: { do: 'mark-false', cause: 'cooking' } });
+    day.app.ask({ type: 'incident', ...about, action });
     day.until('16:25');
     expect(day.told(['updated'])).toEqual([
       '16:05 opened warning Bụi mịn tăng cao (1)',
-      '16:10 marked-false warning Bụi mịn tăng cao (1)',
+      `16:10 ${change} warning Bụi mịn tăng cao (1)`,
       '16:20 opened warning Bụi mịn tăng cao (1)',
     ]);
   });
@@ -155,18 +158,23 @@ describe('people deal with an incident', () => {
     expect(shelve(day.now + 8 * 24 * 60 * MINUTE)).toBe('Chỉ tạm ẩn được nhiều nhất 7 ngày');
   });
 
-  it('what still holds is not resolved, and it is said what that is', () => {
+  it('was dealt with by somebody who is there: it stays in sight until the sensors say so too, and then closes', () => {
     const { day, ask, incident, alerts } = dusty();
     ask({ do: 'acknowledge' });
     day.until('16:25');
-    expect(reasonOf(ask({ do: 'resolve' }))).toBe(
-      'Chưa kết thúc được, vì vẫn còn: Bụi mịn tăng cao (Thôn Bắc, gần nhà văn hóa)',
-    );
-    day.until('16:35');
     ask({ do: 'resolve' }, { note: 'đã dập' });
-    expect(incident()).toMatchObject({ state: 'closed', verdict: { kind: 'resolved', note: 'đã dập', by: 'Anh Tư' } });
-    expect(alerts().map(({ verdict }) => verdict?.kind)).toEqual(['resolved', 'resolved']);
-    expect(reasonOf(ask({ do: 'resolve' }))).toBe('Anh Tư đã kết luận “đã xong” lúc 16:35');
+    const verdict = { kind: 'resolved', note: 'đã dập', by: 'Anh Tư', at: FOUR + 25 * MINUTE };
+    expect(incident()).toMatchObject({ state: 'acknowledged', verdict });
+    expect(reasonOf(ask({ do: 'resolve' }))).toBe('Anh Tư đã kết luận “đã xử lý” lúc 16:25');
+    day.app.restart();
+    day.until('16:35');
+    expect(incident()).toMatchObject({ state: 'closed', verdict });
+    expect(alerts().map(({ verdict: said }) => said?.kind)).toEqual(['resolved', 'resolved']);
+    expect(day.told(['updated', 'grew']).slice(1)).toEqual([
+      '16:10 acknowledged warning Bụi mịn tăng cao (2)',
+      '16:25 resolved warning Bụi mịn tăng cao (2)',
+      '16:30 closed warning Bụi mịn tăng cao (2)',
+    ]);
   });
 
   it('marks false what holds: it is taken, and closes when it returns', () => {

@@ -10,7 +10,7 @@ export function withOthers(words: Words, texts: Texts, { others, flaps }: { othe
   const behind = (sentence: string, { incidents }: Texts['vi'] | Texts['en']) =>
     [
       sentence,
-      ...(others > 0 ? [fill(incidents.others, { n: String(others) })] : []),
+      ...(others > 0 ? [fill(others === 1 ? incidents.other : incidents.others, { n: String(others) })] : []),
       ...(flaps ? [incidents.flapping] : []),
     ].join(' ');
   return {

@@ -149,12 +149,18 @@ function sentence(template: Texts['en']['templates'][string], story: Story, voic
   const filled = values(story, voice, at);
   if (story.ending === 'withdrawn') return `${fill(voice.phrases.withdrawn, { ...filled, title: template.title })}.`;
   const now = story.doubted ? voice.phrases.doubted : template.action;
-  const action = story.ending ? endingOf(story.ending, template, voice.phrases) : now;
+  const action = story.ending ? endingOf(story, template, voice.phrases) : now;
   return `${fill(template.fact, filled)}. ${action}.`;
 }
 
-const endingOf = (ending: NonNullable<Story['ending']>, { over }: { over?: string | undefined }, phrases: Phrases) =>
-  ending === 'over' && over ? over : phrases[ending];
+function endingOf(
+  { ending = 'over', facts }: Story,
+  { over }: { over?: string | undefined },
+  phrases: Phrases,
+): string {
+  if (ending !== 'over') return phrases[ending];
+  return facts.lost ? phrases.lost : (over ?? phrases.over);
+}
 
 function smsOf(template: Texts['vi']['templates'][string], story: Story, voice: Voice): string {
   const { phrases } = voice;
@@ -162,7 +168,7 @@ function smsOf(template: Texts['vi']['templates'][string], story: Story, voice: 
     const filled = values(story, voice, at);
     if (story.ending === 'withdrawn') return `${fill(phrases.withdrawn, { ...filled, title: template.title })}.`;
     const now = story.doubted ? phrases.doubted : template.smsAction;
-    return `${fill(template.sms, filled)}. ${story.ending ? endingOf(story.ending, template, phrases) : now}.`;
+    return `${fill(template.sms, filled)}. ${story.ending ? endingOf(story, template, phrases) : now}.`;
   });
   return fitted(candidates);
 }

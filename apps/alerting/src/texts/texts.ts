@@ -17,12 +17,14 @@ const phrasesSchema = z.object({
   /** For a figure that is no longer the present one. */
   highest: z.string(),
   lowest: z.string(),
-  /** On which side of its limit a value is. */
+  /** On which side of its limit a value is, before that limit. */
   above: z.string(),
   below: z.string(),
   /** Behind a value that is an estimate. */
   optical: z.string(),
   over: z.string(),
+  /** In place of that it is over, where nothing is heard any more that could tell. */
+  lost: z.string(),
   withdrawn: z.string(),
   /** In place of what to do first, while only a probe tells of it that is not to be trusted. */
   doubted: z.string(),
@@ -49,6 +51,7 @@ const outageSchema = z.object({
 });
 /** What is said of several alerts together. */
 const incidentsSchema = z.object({
+  other: z.string(),
   others: z.string(),
   flapping: z.string(),
   outage: z.object({

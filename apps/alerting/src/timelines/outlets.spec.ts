@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Beyond, DeviceEvent } from '#hub/contracts';
 import { Timeline } from '#hub/testkit';
-import { alertingOf, station } from './stations.js';
+import { alertingOf, register, station } from './stations.js';
 
 const DAY = '2026-06-02';
 const outlet = station('cua-xa', 'water', { hamlet: 'Thôn Trung', place: 'cống xả làng bún' });
@@ -39,7 +39,7 @@ function story() {
     })
     .wants('opened', 'outlet-well-over', 'cua-xa', at('08:35'), { startedAt: cod.since, sentence: 'COD 130' })
     .wants('opened', 'outlet-over', 'cua-xa', at('08:45'), {
-      ...{ startedAt: ph.since, key: 'outlet-over:cua-xa:ph', sentence: 'pH 5,8, thấp hơn ngưỡng cấu hình 6,0' },
+      ...{ startedAt: ph.since, key: 'outlet-over:cua-xa:ph', sentence: 'pH 5,8, dưới mức thấp nhất cấu hình 6,0' },
     })
     .wants('returned', 'outlet-over', 'cua-xa', at('09:20'), { endedAt: told.ms('09:20'), sentence: 'cao nhất 130' })
     .wants('returned', 'outlet-well-over', 'cua-xa', at('09:20'), {
@@ -79,5 +79,59 @@ describe('an exceedance at an outlet', () => {
       .wants('opened', 'outlet-over', 'cua-xa', ['09:10', '09:10:02'])
       .wants('returned', 'outlet-over', 'cua-xa', ['11:10', '11:10:02']);
     again.play(alertingOf([outlet]).take);
+  });
+});
+
+describe('what a device measures at an outlet', () => {
+  const MINUTE = 60_000;
+  const foul = (from: string, to: string, story = new Timeline(DAY, [outlet])) =>
+    story.series(from, to, MINUTE, 'cua-xa', 'cod', 60).series(from, to, MINUTE, 'cua-xa', 'ph', 5);
+
+  it('meets no rule for surface water', () => {
+    foul('08:00', '10:00').play(alertingOf([outlet], 'default', { effluent: ['cua-xa'] }).take);
+  });
+
+  it('is the canal’s until the register says whose outlet it is; what was told of it ends then', () => {
+    const alerting = alertingOf([outlet]);
+    const story = foul('08:00', '09:00');
+    story
+      .wants('opened', 'cod-high', 'cua-xa', ['08:15', '08:16'])
+      .wants('opened', 'ph-low', 'cua-xa', ['08:15', '08:16'])
+      .wants('closed', 'cod-high', 'cua-xa', ['08:40', '08:42'])
+      .wants('closed', 'ph-low', 'cua-xa', ['08:40', '08:42']);
+    let known = false;
+    story.play((items) => {
+      if (!known && items.some(({ received }) => received >= story.ms('08:40'))) {
+        known = true;
+        register(alerting.directory, [outlet], { effluent: ['cua-xa'] });
+      }
+      return alerting.take(items);
+    });
+  });
+});
+
+describe('a discharge', () => {
+  const signs = (phase: DeviceEvent['phase'], more: Partial<DeviceEvent> = {}) => ({
+    ...{ eventId: 'd-1', phase, score: 0.65, byHub: true as const },
+    ...more,
+  });
+  const begun = () =>
+    new Timeline(DAY, [outlet])
+      .detect('08:00', 'cua-xa', 'discharge', signs('start'))
+      .detect('08:30', 'cua-xa', 'discharge', signs('update'))
+      .wants('opened', 'discharge-suspected', 'cua-xa', ['08:00', '08:02']);
+
+  it.each([
+    ['that is over says so', {}, 'Trạm không còn dấu hiệu nước thải.'],
+    [
+      'whose station fell silent never says that it is over',
+      { lost: true },
+      'Mất tín hiệu, chưa biết đã hết hay chưa.',
+    ],
+  ] as const)('%s', (_, more, sentence) => {
+    begun()
+      .detect('09:31', 'cua-xa', 'discharge', signs('end', more))
+      .wants('returned', 'discharge-suspected', 'cua-xa', ['09:31', '09:31:02'], { sentence })
+      .play(alertingOf([outlet]).take);
   });
 });

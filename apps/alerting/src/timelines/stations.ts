@@ -76,7 +76,7 @@ export function station(id: string, profile: keyof typeof PROFILES, overrides: P
 }
 
 /** What stands around the stations. */
-export type Around = Partial<Pick<DirectorySnapshot, 'hamlets'>> & { gateways?: readonly Gateway[] };
+export type Around = Partial<Pick<DirectorySnapshot, 'hamlets' | 'effluent'>> & { gateways?: readonly Gateway[] };
 
 export function directoryOf(stations: readonly Station[], around: Around = {}): DeviceDirectory {
   const directory = new DeviceDirectory();
@@ -88,6 +88,7 @@ export const register = (directory: DeviceDirectory, stations: readonly Station[
     devices: stations.map(({ device }) => ({ device, secretHashes: [] })),
     gateways: (around.gateways ?? []).map((gateway) => ({ gateway, secretHashes: [] })),
     hamlets: around.hamlets ?? [],
+    effluent: around.effluent ?? [],
     profiles: Object.values(PROFILES),
   });
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { FindingOf, ReadingsItem, SmokeSource } from '#hub/contracts';
+import type { DeviceEvent, FindingOf, ReadingsItem, SmokeSource } from '#hub/contracts';
 import { distanceM, isInside } from '#hub/geodesy';
 import { describeWith } from '#hub/testkit';
 import { NO_WATERWAYS } from '../water/waterways.js';
@@ -87,6 +87,25 @@ describe('straw that burns upwind of a station', () => {
       'cam-1',
     ]);
     expect(last(whole).where!.cameras).toEqual([]);
+  });
+
+  it('is looked for where a camera sees smoke: the area is smaller, and says why', () => {
+    const camera = aDevice('cam-1', 'camera', at(1700, 700));
+    const views = [{ id: camera.id, bearing: 270, fieldOfView: 30 }];
+    const watched = new Analysis([...STATIONS, MAST, camera], { views, waterways: NO_WATERWAYS });
+    const sees = (ts: number): DeviceEvent => ({
+      ...{ type: 'event', commune: camera.commune, device: camera.id, ts, received: ts, late: false, simulated: false },
+      ...{ event: 'smoke', eventId: 'smoke-1', phase: ts === T0 + 40 * MINUTE ? 'start' : 'update' },
+    });
+    const filmed = last(
+      watched.run(T0 - HOUR, T0 + 2 * HOUR, (ts) => [
+        ...afternoon(ts),
+        ...(ts >= T0 + 40 * MINUTE && ts < T0 + 50 * MINUTE ? [sees(ts)] : []),
+      ]),
+    );
+    expect(filmed.where!.how).toEqual(['sector', 'oneStation', 'filmed']);
+    expect(filmed.where!.km2).toBeLessThan(0.8 * last(whole).where!.km2);
+    expect(filmed.score).toBeGreaterThan(last(whole).score);
   });
 
   it('speaks to the rules as a device does: one occurrence, whose score is what the rules ask for', () => {

@@ -1,12 +1,15 @@
 import { deserialize, serialize } from 'node:v8';
 import {
+  changesIn,
   type Device,
   type DeviceEvent,
   type FindingChange,
+  type FindingsItem,
   type Reading,
   type ReadingsItem,
   type Stream,
   type StreamItems,
+  type TrustLook,
 } from '#hub/contracts';
 import { DeviceDirectory, releaseProfiles } from '#hub/registry';
 import { readReference } from '#hub/service-kit';
@@ -49,6 +52,7 @@ export class Analysis {
   readonly #state = new Map<string, Buffer>();
   readonly #items: ReadingsItem[] = [];
   readonly findings: FindingChange[] = [];
+  readonly looks: TrustLook[] = [];
   readonly events: DeviceEvent[] = [];
   hotspots: readonly Hotspot[] = [];
   #service: AnalysisService;
@@ -79,7 +83,10 @@ export class Analysis {
       if (value === undefined) this.#state.delete(key);
       else this.#state.set(key, serialize(value));
     for (const [stream, some] of appended) {
-      if (stream === 'findings') this.findings.push(...(some as FindingChange[]));
+      if (stream === 'findings') {
+        this.findings.push(...changesIn(some as FindingsItem[]));
+        this.looks.push(...(some as FindingsItem[]).filter((item) => item.type === 'trust-look'));
+      }
       if (stream === 'readings') this.events.push(...(some as DeviceEvent[]));
     }
     for (const done of after) done();

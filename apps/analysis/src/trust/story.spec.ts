@@ -38,6 +38,22 @@ describe('a box with two counters', () => {
     expect(said(analysis).at(-1)).toMatchObject({ id: first!.id, change: 'over' });
   });
 
+  it('of which nothing is wrong is looked at all the same, every three hours, with its scores', () => {
+    const analysis = new Analysis([box, beside]);
+    analysis.run(
+      T0,
+      T0 + 8 * HOUR,
+      dust((pm25) => ({ pm25, pm25_a: pm25, pm25_b: 1.02 * pm25 })),
+    );
+    const looks = analysis.looks.filter(({ device }) => device === 'bui-1');
+    expect(said(analysis)).toEqual([]);
+    expect(looks.map(({ scores }) => scores)).toEqual(looks.map(() => [{ metric: 'pm25', score: 100 }]));
+    expect(looks.slice(1).map(({ at: then }, i) => Math.round((then - looks[i]!.at) / HOUR))).toEqual(
+      looks.slice(1).map(() => 3),
+    );
+    expect(looks.length).toBeGreaterThanOrEqual(2);
+  });
+
   it('of which one says nothing any more is told of, and goes on being trusted', () => {
     const analysis = new Analysis([box, beside]);
     analysis.run(

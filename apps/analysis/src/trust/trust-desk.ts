@@ -1,4 +1,12 @@
-import { type Device, type FindingOf, type Metric, METRICS, type Reading, type Reason } from '#hub/contracts';
+import {
+  type Device,
+  type FindingOf,
+  type Metric,
+  METRICS,
+  type Reading,
+  type Reason,
+  type TrustScore,
+} from '#hub/contracts';
 import { distanceM } from '#hub/geodesy';
 import type { DeviceDirectory } from '#hub/registry';
 import {
@@ -98,6 +106,7 @@ export class TrustDesk {
     const latest = this.#latest(device.id);
     // whoever puts a probe up has calibrated it
     const calibratedAt = Math.max(device.installedAt, this.#calibrated.get(device.id) ?? 0);
+    const scores: TrustScore[] = [];
     for (const name of this.#remembered) {
       const metric = name as Metric;
       const history = this.#history.get(nameOf(device.id, metric));
@@ -107,12 +116,11 @@ export class TrustDesk {
       const neighbours = near.flatMap((other) => this.#history.get(nameOf(other, metric)) ?? []);
       const channels = this.#channels(device, metric);
       const about = { metric, now: step.now, history, neighbours, calibratedAt };
-      this.#tell(
-        device,
-        trustOf({ ...about, ...(latest && { latest }), ...(channels && { channels }) }, this.rules),
-        step,
-      );
+      const judged = trustOf({ ...about, ...(latest && { latest }), ...(channels && { channels }) }, this.rules);
+      scores.push({ metric, score: judged.score });
+      this.#tell(device, judged, step);
     }
+    if (scores.length > 0) step.tell({ type: 'trust-look', device: device.id, at: step.now, scores });
   }
 
   /** While somebody calibrates it, once an hour. */

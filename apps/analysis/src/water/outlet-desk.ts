@@ -145,7 +145,8 @@ export class OutletDesk {
 
   #end(finding: ExceedanceFinding, at: number, why: ExceedanceEnd, step: Step): void {
     step.tell({ type: 'finding', change: 'over', finding: ended(finding, at, why), at: step.now });
-    step.event(eventOf(finding, 'end', { ts: Math.max(at, finding.updatedAt + 1), now: step.now }));
+    const about = { ts: Math.max(at, finding.updatedAt + 1), now: step.now, lost: why === 'no-sound-values' };
+    step.event(eventOf(finding, 'end', about));
   }
 
   #forget(key: string, { finding }: Kept, why: ExceedanceEnd, step: Step): void {

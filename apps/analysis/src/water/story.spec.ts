@@ -45,7 +45,7 @@ const waterways = waterwaysOf(
 const watching = () => new Analysis([UP, DOWN], { views: [], waterways });
 
 /** Five days of clean water; on the last morning somebody lets waste out below the upper station for an hour and a half. */
-function water(ts: number, { pours = true, spoilt = false } = {}): ReadingsItem[] {
+function water(ts: number, { pours = true, spoilt = false, silent = false } = {}): ReadingsItem[] {
   if (Math.round(ts / MINUTE) % 5 !== 0) return [];
   const sun = Math.sin(((((ts / HOUR + 7) % 24) - 6) / 12) * Math.PI);
   const part = pours
@@ -59,6 +59,7 @@ function water(ts: number, { pours = true, spoilt = false } = {}): ReadingsItem[
     nh4_n: 0.4,
     water_temperature: 27,
   };
+  if (silent) return [aReading(UP, ts, clean)];
   return [
     aReading(UP, ts, clean),
     aReading(
@@ -85,7 +86,9 @@ describe('waste that is let into a canal', () => {
     expect(found[0]!.updatedAt - MORNING).toBeLessThanOrEqual(30 * MINUTE);
     expect([found[0]!.change, found.at(-1)!.change]).toEqual(['found', 'over']);
     expect(found.at(-1)!.endedAt! - MORNING).toBeLessThanOrEqual(2 * HOUR);
+    expect(found.at(-1)!.reasons.at(-1)).toEqual({ key: 'clean' });
     expect(whole.events[0]).toMatchObject({ device: 'nuoc-duoi', event: 'discharge', phase: 'start', byHub: true });
+    expect(whole.events.at(-1)).toMatchObject({ phase: 'end', ts: found.at(-1)!.endedAt! + 1 });
     expect(Math.max(...whole.events.map(({ score }) => score!))).toBeGreaterThanOrEqual(0.6);
   });
 
@@ -122,6 +125,56 @@ describe('waste that is let into a canal', () => {
     });
     expect(discharges(broken).map(({ id, change }) => [id, change])[0]).toEqual([found[0]!.id, 'found']);
     expect(discharges(broken).at(-1)).toMatchObject({ change: 'over', target: 'nuoc-duoi' });
+  });
+});
+
+describe('a station that falls silent while waste passes', () => {
+  const gone = MORNING + 40 * MINUTE;
+  const until = (back: number, end: number, pours = true) =>
+    watching().run(MORNING - 5 * DAY, end, (ts) =>
+      water(ts, { silent: ts >= gone && ts < back, pours: pours || ts < gone }),
+    );
+  const ends = (analysis: Analysis) => analysis.events.filter(({ phase }) => phase === 'end');
+
+  it('is lost after an hour: nobody says that it is over', () => {
+    const analysis = until(Number.POSITIVE_INFINITY, MORNING + 14 * HOUR);
+    const all = discharges(analysis);
+    expect(all.at(-1)).toMatchObject({ change: 'over', lost: true, endedAt: all.at(-2)!.updatedAt });
+    expect(all.filter(({ change }) => change === 'over')).toHaveLength(1);
+    expect(all.at(-1)!.reasons.at(-1)).toEqual({ key: 'signal-lost' });
+    expect(ends(analysis)).toEqual([expect.objectContaining({ lost: true, ts: all.at(-1)!.updatedAt + 1 })]);
+    const told = analysis.findings.filter(({ finding }) => finding.kind === 'discharge').at(-1)!;
+    expect(told.at - gone).toBeLessThanOrEqual(70 * MINUTE);
+  });
+
+  it('and comes back clean: it is over, when the water was clean again', () => {
+    const back = MORNING + 5 * HOUR;
+    const analysis = until(back, MORNING + 8 * HOUR);
+    const [lost, over] = discharges(analysis).filter(({ change }) => change === 'over');
+    expect(lost).toMatchObject({ lost: true });
+    expect(over).toMatchObject({ id: lost!.id, endedAt: back });
+    expect(over).not.toHaveProperty('lost');
+    expect(over!.reasons.filter(({ points }) => points === undefined).map(({ key }) => key)).toEqual(['clean']);
+    expect(ends(analysis)).toHaveLength(1);
+  });
+
+  it('for minutes alone is not lost', () => {
+    const analysis = until(gone + 20 * MINUTE, MORNING + 4 * HOUR);
+    const over = discharges(analysis).filter(({ change }) => change === 'over');
+    expect(over).toHaveLength(1);
+    expect(over[0]!.reasons.at(-1)).toEqual({ key: 'clean' });
+    expect(ends(analysis)).toEqual([expect.not.objectContaining({ lost: true })]);
+  });
+
+  it('is the same with the hub restarted in between', () => {
+    const analysis = watching();
+    let n = 0;
+    analysis.run(MORNING - 5 * DAY, MORNING + 8 * HOUR, (ts) => {
+      if (ts > MORNING - HOUR && ++n % 10 === 6) analysis.restart();
+      return water(ts, { silent: ts >= gone && ts < MORNING + 5 * HOUR });
+    });
+    const over = discharges(analysis).filter(({ change }) => change === 'over');
+    expect(over.map(({ lost = false }) => lost)).toEqual([true, false]);
   });
 });
 

@@ -45,8 +45,11 @@ const KEPT_MS = 8 * HOUR_MS;
 /** Where a front may have begun before it was a sign; how long other stations are looked at before it. */
 const BEFORE_MS = 1.5 * HOUR_MS;
 const OTHERS_MS = 4 * HOUR_MS;
-/** Without signs for so long it is over. */
+/** Without signs for so long it is over, if the station was heard for as long as proves it. */
 const CALM_MS = HOUR_MS;
+const HEARD_MS = HOUR_MS / 2;
+/** A station that stays silent for longer is waited for no more. */
+const LOST_MS = 12 * HOUR_MS;
 const METRICS = [
   'ec',
   'do',
@@ -106,14 +109,53 @@ export class WaterDesk {
     );
   }
 
-  /** Time goes on: what showed no more signs is over. */
+  /** Time goes on: what shows no more signs is over, and of what nothing is heard nobody knows. */
   tick(step: Step): void {
-    for (const [id, finding] of this.#found) {
-      if (step.now - finding.updatedAt <= CALM_MS) continue;
-      this.#found.delete(id);
-      step.put(KEY.found + id, undefined);
-      step.tell({ type: 'finding', change: 'over', finding: { ...finding, endedAt: finding.updatedAt }, at: step.now });
+    for (const finding of this.#found.values()) {
+      const silentMs = step.now - finding.updatedAt;
+      if (silentMs <= CALM_MS) continue;
+      const { heard, cleanSince } = this.#heardSince(finding);
+      if (cleanSince !== undefined) this.#clean(finding, cleanSince, step);
+      else if (!finding.lost && step.now - heard > CALM_MS) this.#lose(finding, step);
+      else if (finding.lost && silentMs > LOST_MS) this.#forget(finding, step);
     }
+  }
+
+  /** When the station that shows it was last heard, and since when it is clean: its looks without signs prove that. */
+  #heardSince({ target, updatedAt, lost }: FindingOf<'discharge'>): { heard: number; cleanSince?: number } {
+    const open = this.#now.get(target);
+    const looks = [...(this.#kept.get(target)?.samples ?? []), ...(open ? [open] : [])]
+      .filter(({ ts, values }) => ts > updatedAt && values.ec !== undefined)
+      .map(({ ts }) => ts);
+    const heard = looks.at(-1);
+    if (heard === undefined) return { heard: updatedAt };
+    // what came before a silence says nothing of what came after it
+    const first = looks[looks.findLastIndex((ts, i) => ts - (looks[i - 1] ?? 0) > CALM_MS)]!;
+    // where it was lost, the water that passed meanwhile is unknown
+    return heard - first < HEARD_MS ? { heard } : { heard, cleanSince: lost ? first : updatedAt };
+  }
+
+  #clean(finding: FindingOf<'discharge'>, endedAt: number, step: Step): void {
+    this.#forget(finding, step);
+    const { lost, ...known } = finding;
+    const clean = { ...known, ...ended(known, endedAt, 'clean') };
+    step.tell({ type: 'finding', change: 'over', finding: clean, at: step.now });
+    if (!lost) step.event(endOf(finding, step.now));
+  }
+
+  /** It may go on: whoever it concerns is told that nobody knows. What it is in the end its station tells, once it is back. */
+  #lose(known: FindingOf<'discharge'>, step: Step): void {
+    const end = ended(known, known.updatedAt, 'signal-lost');
+    const finding: FindingOf<'discharge'> = { ...known, ...end, lost: true };
+    this.#found.set(finding.id, finding);
+    step.put(KEY.found + finding.id, finding);
+    step.tell({ type: 'finding', change: 'over', finding, at: step.now });
+    step.event({ ...endOf(finding, step.now), lost: true });
+  }
+
+  #forget({ id }: FindingOf<'discharge'>, step: Step): void {
+    this.#found.delete(id);
+    step.put(KEY.found + id, undefined);
   }
 
   #look(
@@ -132,7 +174,8 @@ export class WaterDesk {
     this.#kept.set(device, { samples: [...samples, sample], signs: state });
     step.put(keyOf(device, sample.ts), sample);
     if (state.hour?.start !== before.signs.hour?.start) step.put(KEY.signs + device, state);
-    if (signs.suspected)
+    // a look that only the first value after a silence closes is no news
+    if (signs.suspected && step.now - sample.ts <= CALM_MS)
       this.#suspect(device, own, signs, { since: state.since!, ts: sample.ts }, stations, waterways, step);
   }
 
@@ -145,15 +188,19 @@ export class WaterDesk {
     waterways: Waterways,
     step: Step,
   ): void {
-    const open = [...this.#found.values()].find(({ target }) => target === device);
+    const known = [...this.#found.values()].find(({ target }) => target === device);
+    // signs of a station that is back are another discharge, for all that anybody knows
+    if (known?.lost) this.#forget(known, step);
+    const open = known?.lost ? undefined : known;
+    const begins = open ? since : ts;
     const found = trace(
       {
         ...waterways,
-        anomaly: this.#sighted(device, own, stations, since - BEFORE_MS, ts),
+        anomaly: this.#sighted(device, own, stations, begins - BEFORE_MS, ts),
         stations: [...stations].flatMap(([id, station]) =>
           id === device || station.simulated !== own.simulated
             ? []
-            : [this.#sighted(id, station, stations, since - OTHERS_MS, ts)],
+            : [this.#sighted(id, station, stations, begins - OTHERS_MS, ts)],
         ),
         now: step.now,
       },
@@ -162,12 +209,12 @@ export class WaterDesk {
     );
     const finding = dischargeOf(signs, found, {
       ...{
-        id: open?.id ?? `discharge-${since}-${device}`,
+        id: open?.id ?? `discharge-${begins}-${device}`,
         target: device,
         commune: own.commune,
         simulated: own.simulated,
       },
-      ...{ startedAt: open?.startedAt ?? since, updatedAt: ts, before: open },
+      ...{ startedAt: open?.startedAt ?? begins, updatedAt: ts, before: open },
     });
     this.#found.set(finding.id, finding);
     step.put(KEY.found + finding.id, finding);
@@ -198,6 +245,17 @@ const lookOf = ({ ts, values: { ec, do: oxygen, ph } }: Sample): Look => ({
   ...(ec !== undefined && { ec }),
   ...(oxygen !== undefined && { do: oxygen }),
   ...(ph !== undefined && { ph }),
+});
+
+/** How it ended is told behind the reasons for it, and of several endings the last. */
+const ended = ({ reasons }: FindingOf<'discharge'>, endedAt: number, key: 'clean' | 'signal-lost') => ({
+  endedAt,
+  reasons: [...reasons.filter((reason) => reason.key !== 'signal-lost'), { key }],
+});
+/** Behind the last sign. */
+const endOf = (finding: FindingOf<'discharge'>, now: number): DeviceEvent => ({
+  ...eventOf(finding, finding.updatedAt + 1, now, false),
+  phase: 'end',
 });
 
 const eventOf = (

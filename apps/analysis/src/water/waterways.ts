@@ -1,4 +1,12 @@
-import type { Canal, Device, Plot, Source, SourceRecord, Structure } from '#hub/contracts';
+import {
+  type Canal,
+  type Device,
+  effluentDevices,
+  type Plot,
+  type Source,
+  type SourceRecord,
+  type Structure,
+} from '#hub/contracts';
 import type { DeviceDirectory, Registry } from '#hub/registry';
 import { readReference } from '#hub/service-kit';
 import {
@@ -73,11 +81,7 @@ export function waterwaysOf({ canals, structures, plots, sources, records }: Reg
       return { id: work.id, type: work.type, ...(place && { at: place }) };
     }),
     takers: takersOf(plots, structures),
-    effluent: sources.flatMap(({ device, points = [] }) =>
-      [device, ...points.map((point) => (point.place === 'receiving' ? undefined : point.device))].filter(
-        (id) => id !== undefined,
-      ),
-    ),
+    effluent: sources.flatMap(effluentDevices),
     sources: sources
       .filter(({ closed }) => !closed)
       .map((source): WaterSource => {

@@ -1,11 +1,21 @@
-import { type AlertsItem, type FindingOf, type FindingsItem, fits, type Incident } from '#hub/contracts';
+import { type AlertsItem, changesIn, type FindingOf, type FindingsItem, fits, type Incident } from '#hub/contracts';
 import type { Commit, CommittedState } from '#hub/event-log';
 import type { IrrigationTable } from '#hub/irrigation';
 
 /** Waste water that is suspected in a canal, without who may have let it in: farmers are never told of that. */
 export type Discharge = Pick<
   FindingOf<'discharge'>,
-  'id' | 'kind' | 'target' | 'targets' | 'startedAt' | 'updatedAt' | 'endedAt' | 'score' | 'simulated' | 'plots'
+  | 'id'
+  | 'kind'
+  | 'target'
+  | 'targets'
+  | 'startedAt'
+  | 'updatedAt'
+  | 'endedAt'
+  | 'lost'
+  | 'score'
+  | 'simulated'
+  | 'plots'
 > & {
   /** Since when it is believed: somebody took its incident, or it speaks for itself. */
   believedAt?: number;
@@ -55,7 +65,7 @@ export class DischargeBook {
   /** Takes what was found; gives whether anything of it concerns water. */
   findings(items: readonly FindingsItem[], commit: Commit): boolean {
     let news = false;
-    for (const { finding, at } of items) {
+    for (const { finding, at } of changesIn(items)) {
       if (finding.kind === 'trust') {
         const name = doubtOf(finding.target, finding.metric);
         if (this.#doubts.has(name) === (finding.low && finding.endedAt === undefined)) continue;
@@ -107,6 +117,15 @@ export class DischargeBook {
   denied(now: number): ReadonlySet<string> {
     const none = [...this.#discharges.values()].filter((one) => this.#behind(one, now)?.said === 'false');
     return new Set(none.flatMap(({ plots }) => plots.map(({ plot }) => plot)));
+  }
+  /** Plots that were warned of one whose station fell silent: nobody knows whether it is past them. Of several the newest counts. */
+  lost(): ReadonlySet<string> {
+    const plots = new Set<string>();
+    for (const one of [...this.#discharges.values()].sort((a, b) => a.startedAt - b.startedAt))
+      for (const { plot } of one.believedAt === undefined ? [] : one.plots)
+        if (one.lost) plots.add(plot);
+        else plots.delete(plot);
+    return plots;
   }
   isDoubted(device: string, metric: string): boolean {
     return this.#doubts.has(doubtOf(device, metric));

@@ -1,4 +1,4 @@
-import { type AlertsItem, type FarmItem, type FindingsItem, GROUP, STREAM } from '#hub/contracts';
+import { type AlertsItem, changesIn, type FarmItem, type FindingsItem, GROUP, STREAM } from '#hub/contracts';
 import type { Commit, EventLog } from '#hub/event-log';
 import { type IrrigationTable, quietUntil } from '#hub/irrigation';
 import type { Registry } from '#hub/registry';
@@ -50,7 +50,7 @@ export class DischargeDesk {
   }
 
   async findings(items: readonly FindingsItem[], commit: Commit): Promise<void> {
-    if (items.some(({ finding: { kind } }) => kind === 'discharge' || kind === 'trust'))
+    if (changesIn(items).some(({ finding: { kind } }) => kind === 'discharge' || kind === 'trust'))
       await this.#take((book) => book.findings(items, commit), commit);
   }
   async alerts(items: readonly AlertsItem[], commit: Commit): Promise<void> {
@@ -111,7 +111,15 @@ export class DischargeDesk {
     const { land, table, templates } = this.deps;
     const own = believed.filter((one) => one.simulated === simulated);
     const news = foulNews({
-      ...{ templates, now, land: await land(), simulated, told, denied: book.denied(now) },
+      ...{
+        templates,
+        now,
+        land: await land(),
+        simulated,
+        told,
+        denied: book.denied(now),
+        lost: book.lost(),
+      },
       ...{ foul: foulWaters(own, now, table.discharge), quiet: quietUntil(now, table.advice) > now },
     });
     if (news.notices.length > 0) commit.append(STREAM.notices, news.notices);

@@ -12,9 +12,10 @@ export interface FoulNews {
 interface Input extends Telling {
   land: Land;
   simulated: boolean;
-  /** By plot: those that are to take no water now, and those of which it was said that it was none. */
+  /** By plot: those that are to take no water now; those of which it was said that it was none, or of which nobody knows. */
   foul: ReadonlyMap<string, FoulWater>;
   denied: ReadonlySet<string>;
+  lost: ReadonlySet<string>;
   /** Nobody is woken to hear that all is well. */
   quiet: boolean;
   told: readonly ToldPerson[];
@@ -82,8 +83,12 @@ function warning(whom: Whom, concerned: readonly Plot[], input: Input): FarmNoti
 function allClear({ plots: ids, ...whom }: ToldPerson, input: Input): FarmNotice {
   const known = new Map(input.land.plots.map((plot) => [plot.id, plot]));
   const plots = ids.map((id) => known.get(id) ?? ({ id } as Plot));
-  const denied = ids.some((id) => input.denied.has(id));
-  return notice('clear', whom, plots, allClearWords(denied, named(whom, plots, input.land), input), input);
+  const why = ids.some((id) => input.denied.has(id))
+    ? 'denied'
+    : ids.some((id) => input.lost.has(id))
+      ? 'lost'
+      : 'over';
+  return notice('clear', whom, plots, allClearWords(why, named(whom, plots, input.land), input), input);
 }
 
 function named({ keeper }: Whom, plots: readonly Plot[], land: Land) {

@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Plots that are to take no water now. A front is reckoned to come earlier and to leave later than water takes on the way;
- * while it still flows in, nobody knows its end.
+ * while it still flows in, or its station is silent, nobody knows its end.
  */
 export function foulWaters(
   believed: readonly Discharge[],
@@ -20,8 +20,10 @@ export function foulWaters(
   const found = new Map<string, FoulWater>();
   for (const discharge of believed)
     for (const { plot, at, estimated } of discharge.plots) {
-      const { from, until } = spanOf(discharge, at, rules);
-      if (now < from || (until !== undefined && now >= until)) continue;
+      const { from, until: heldUntil } = spanOf(discharge, at, rules);
+      if (now < from || (heldUntil !== undefined && now >= heldUntil)) continue;
+      // the warning has an end, the water of a silent station has none that anybody knows
+      const until = discharge.lost ? undefined : heldUntil;
       const known = found.get(plot);
       const first = !known || at < known.at ? { at, estimated } : { at: known.at, estimated: known.estimated };
       // of two fronts the first to come, and the last to leave
@@ -48,14 +50,14 @@ const later = (a: number | undefined, b: number | undefined): number | undefined
   a === undefined ? b : b === undefined ? a : Math.max(a, b);
 
 function spanOf(
-  { startedAt, endedAt }: Discharge,
+  { startedAt, endedAt, lost }: Discharge,
   at: number,
-  { leadHours, slack }: IrrigationTable['discharge'],
+  { leadHours, lostHours, slack }: IrrigationTable['discharge'],
 ): { from: number; until: number | undefined } {
   const way = Math.max(0, at - startedAt);
   const spread = Math.max(slack.leastMinutes * MINUTE_MS, slack.share * way);
   return {
     from: at - spread - leadHours * HOUR_MS,
-    until: endedAt === undefined ? undefined : Math.round(endedAt + way + spread),
+    until: endedAt === undefined ? undefined : Math.round(endedAt + way + spread + (lost ? lostHours * HOUR_MS : 0)),
   };
 }

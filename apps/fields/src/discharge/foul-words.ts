@@ -82,12 +82,11 @@ export function warningWords(foul: FoulWater, plots: Plots, telling: Telling): W
   };
 }
 
-/** What takes the warning back: it is past, or it was none. */
-export function allClearWords(denied: boolean, plots: Plots, telling: Telling): Words {
-  const sentence = (voice: Voice, names: string) =>
-    fill(voice.templates.discharge[denied ? 'denied' : 'over'], { plots: names })!;
+/** What ends the warning: it is past, it was none, or nobody can say because the station is silent. */
+export function allClearWords(why: 'over' | 'denied' | 'lost', plots: Plots, telling: Telling): Words {
+  const sentence = (voice: Voice, names: string) => fill(voice.templates.discharge[why], { plots: names })!;
   return {
-    title: both(telling, ({ templates }) => templates.discharge.overTitle),
+    title: both(telling, ({ templates: { discharge: t } }) => (why === 'lost' ? t.lostTitle : t.overTitle)),
     body: both(telling, (voice) => sentence(voice, namesOf(plots, voice))),
     sms: shortened(plots, telling, [sentence]),
   };

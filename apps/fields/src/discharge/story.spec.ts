@@ -136,6 +136,34 @@ describe('once somebody has taken its incident', () => {
     expect(await verdicts()).toEqual([]);
   });
 
+  it('nobody is told that it is past while its station is silent, nor that water may be taken in the end', async () => {
+    const lost = { ...discharge({ updatedAt: NOON + 40 * MINUTE }), lost: true as const };
+    stage.clock.at = NOON + 110 * MINUTE;
+    expect(await stage.findings([over(lost)])).toEqual([]);
+    expect((await stage.foul()).get('n-1')).not.toHaveProperty('until');
+    stage.restart();
+    expect(await stage.pass(8 * 60)).toEqual([]);
+    const told = await stage.pass(24 * 60);
+    expect(told.map(who).sort()).toEqual(['farmer', 'keeper', 'other']);
+    for (const { title, body, sms } of told) {
+      expect(title).toEqual({ vi: 'Chưa rõ nước thải đã hết chưa', en: 'Nobody knows whether it is past' });
+      expect(body.vi).toMatch(/: trạm đo mất tín hiệu, chưa biết nước thải đã hết hay chưa\. Xem màu, mùi nước/);
+      expect(`${body.vi} ${sms}`).not.toMatch(/lấy nước lại được|lay nuoc lai duoc/);
+      expect(sms.length).toBeLessThanOrEqual(SMS_LENGTH);
+    }
+    expect(await verdicts()).toEqual([]);
+  });
+
+  it('it is taken back as any other where its station came back clean', async () => {
+    const lost = { ...discharge({ updatedAt: NOON + 40 * MINUTE }), lost: true as const };
+    await stage.findings([over(lost)]);
+    stage.clock.at = NOON + 5 * HOUR;
+    const clean = discharge({ updatedAt: NOON + 40 * MINUTE, endedAt: NOON + 4 * HOUR });
+    expect(await stage.findings([found(clean, 'over')])).toEqual([]);
+    const cleared = await stage.pass(4 * 60);
+    expect(cleared.find((one) => who(one) === 'farmer')!.body.vi).toMatch(/^Ruộng Gò, Cửa Đình: lấy nước lại được\./);
+  });
+
   it('it is taken back at once where it was none, and says so', async () => {
     const cleared = await stage.alerts([incident(none)]);
     expect(cleared.map(({ body }) => body.vi)).toEqual(

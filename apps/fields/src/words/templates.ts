@@ -78,6 +78,8 @@ const templatesSchema = z.object({
     overTitle: z.string(),
     over: z.string(),
     denied: z.string(),
+    lostTitle: z.string(),
+    lost: z.string(),
   }),
   /** By the key of a reason. */
   why: z.record(z.string(), z.string()),

@@ -1,4 +1,5 @@
 import {
+  changesIn,
   type ClockState,
   type FindingsItem,
   type Metric,
@@ -73,7 +74,7 @@ export class DecodeService {
   onFindings(items: readonly FindingsItem[], context: BatchContext): void {
     const doubted = this.#doubted.view(context);
     let changed = false;
-    for (const { finding } of items) {
+    for (const { finding } of changesIn(items)) {
       if (finding.kind !== 'trust') continue;
       const metric = finding.metric as Metric;
       const others = (doubted.get(finding.target) ?? []).filter((other) => other !== metric);

@@ -1,5 +1,4 @@
 import type { Registry } from '#hub/registry';
-import nodemailer from 'nodemailer';
 import type { Channel, Outcome, Outgoing } from './channel.js';
 
 interface SmtpError extends Error {
@@ -25,7 +24,7 @@ export class EmailChannel implements Channel {
     const { email } = await this.registry.contacts.addresses(person!);
     if (!email) return { outcome: 'refused', reason: 'chưa có địa chỉ thư điện tử' };
     const { title, body, url } = words;
-    const { smtp, handedOver } = connectionTo(this.url);
+    const { smtp, handedOver } = await connectionTo(this.url);
     try {
       await smtp.sendMail({
         ...{ from: this.from, to: email, subject: title, text: `${body}\n\n${this.publicUrl}${url}\n` },
@@ -40,7 +39,9 @@ export class EmailChannel implements Channel {
 }
 
 /** A connection for one letter, and whether the server was given any of it: that is after its answer to DATA. */
-function connectionTo(url: string) {
+async function connectionTo(url: string) {
+  // large, and many a commune has no mailbox
+  const { default: nodemailer } = await import('nodemailer');
   let handed = false;
   const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
   const smtp = nodemailer.createTransport({ url, ...timeouts });

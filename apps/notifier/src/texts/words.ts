@@ -4,9 +4,15 @@ import type { Words } from '../state/kept.js';
 
 type Language = 'vi' | 'en';
 /** What is said before an incident's own sentence. */
-const BEFORE: Record<Language, Record<'taken' | 'ended' | 'drill', string>> = {
-  vi: { taken: 'Đã có người nhận', ended: 'Đã kết thúc', drill: 'DIỄN TẬP' },
-  en: { taken: 'Somebody took it', ended: 'It is over', drill: 'DRILL' },
+const BEFORE: Record<Language, Record<'taken' | 'ended' | 'false' | 'resolved' | 'drill', string>> = {
+  vi: {
+    ...{ taken: 'Đã có người nhận', ended: 'Đã kết thúc', drill: 'DIỄN TẬP' },
+    ...{ false: 'Báo nhầm', resolved: 'Đã xử lý' },
+  },
+  en: {
+    ...{ taken: 'Somebody took it', ended: 'It is over', drill: 'DRILL' },
+    ...{ false: 'False alarm', resolved: 'Dealt with' },
+  },
 };
 const BELL: Record<Language, Words> = {
   vi: {
@@ -24,10 +30,17 @@ const cut = (text: string): string => plain(text).slice(0, SMS_LENGTH);
 
 /** What is said of an incident. `by`: who took it, as a role and never by name. */
 export function wordsOf(incident: Incident, kind: Notice['kind'], language: Language, by?: string): Words {
-  const { text } = incident;
+  const { text, verdict } = incident;
   const say = BEFORE[language];
   const [title, sentence] = language === 'vi' ? [text.title, text.sentence] : [text.titleEn, text.sentenceEn];
-  const follow = kind === 'taken' ? (by ? `${say.taken} (${by})` : say.taken) : kind === 'ended' ? say.ended : '';
+  const follow =
+    kind === 'taken'
+      ? by
+        ? `${say.taken} (${by})`
+        : say.taken
+      : kind === 'ended'
+        ? say[verdict?.kind ?? 'ended']
+        : '';
   const before = [incident.drill ? say.drill : '', follow].filter(Boolean).join(' · ');
   const with_ = (rest: string) => (before ? `${before}: ${rest}` : rest);
   return {

@@ -1,6 +1,7 @@
 import {
   type AlertsItem,
   type AlertTransition,
+  changesIn,
   type CommandsItem,
   type CommandTransition,
   type FindingsItem,
@@ -46,7 +47,7 @@ export class HistoryController {
 
   @EventPattern<string>(STREAM.findings, group)
   async findings(@Payload() items: readonly FindingsItem[]): Promise<void> {
-    await this.registry.findings.record(items.map(({ finding }) => finding));
+    await this.registry.findings.record(changesIn(items).map(({ finding }) => finding));
   }
 
   @EventPattern<string>(STREAM.refusals, group)

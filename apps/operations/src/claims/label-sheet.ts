@@ -1,7 +1,6 @@
 import { groupedCode, type Label, labelText } from '#hub/contracts';
-import PDFDocument from 'pdfkit';
 import encodeQR from 'qr';
-import { bytesOf, mm, type Pdf, registerFonts, wrapped, write } from '../pdf/lettering.js';
+import { bytesOf, mm, newPdf, type Pdf, wrapped, write } from '../pdf/lettering.js';
 
 /** A sheet of A4 with 3 × 8 labels of 70 × 37 mm, as they are sold to stick on. Lengths in millimetres. */
 const COLUMNS = 3;
@@ -23,8 +22,7 @@ export interface SheetWords {
 
 /** Labels as a PDF, everything in it drawn: nothing blurs, whatever the printer. */
 export async function labelSheet(labels: readonly Label[], words: SheetWords): Promise<Buffer> {
-  const pdf = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false, info: { Title: 'Tem thiết bị' } });
-  registerFonts(pdf);
+  const pdf = await newPdf('Tem thiết bị');
   const bytes = bytesOf(pdf);
   for (const [i, label] of labels.entries()) {
     const place = i % (COLUMNS * ROWS);

@@ -1,9 +1,9 @@
 import { REFRESH_DIRECTORY, REGISTRY, type Registry, type Rotation } from '#hub/registry';
-import { Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { z } from 'zod';
 import { Allow } from '../access/allow.js';
-import { notFound } from '../http/errors.js';
 
 const ms = z.int();
 const rotationAnswer = z.object({
@@ -25,10 +25,11 @@ export class RotationController {
   @Get()
   @Allow('devices.write')
   @ApiOkResponse({ standardSchema: rotationAnswer })
-  @ApiOperation({ summary: 'How far the change of its secret has got; 404 when none is under way' })
-  async get(@Param('id') id: string): Promise<Rotation> {
+  @ApiNoContentResponse({ description: 'none is under way' })
+  @ApiOperation({ summary: 'How far the change of its secret has got' })
+  async get(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<Rotation | undefined> {
     const rotation = await this.registry.rotations.of(id);
-    if (!rotation) throw notFound('Thiết bị không đang đổi mật khẩu');
+    if (!rotation) response.status(204);
     return rotation;
   }
 

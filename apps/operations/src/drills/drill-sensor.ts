@@ -1,6 +1,6 @@
 import { DRILL_PROFILE, DRILL_SENSORS, type DrillSeverity, isGone, topics } from '#hub/contracts';
 import { NotFoundError, type Registry } from '#hub/registry';
-import mqtt, { type MqttClient } from 'mqtt';
+import type { MqttClient } from 'mqtt';
 
 const NAMES: Readonly<Record<DrillSeverity, string>> = {
   warning: 'Cảm biến diễn tập cảnh báo',
@@ -38,6 +38,7 @@ export class DrillSensor {
     this.#password ??= await this.#secret();
     const password = this.#password;
     await this.deps.refreshDirectory();
+    const { default: mqtt } = await import('mqtt');
     const account = { username: this.id, password, connectTimeout: ACK_MS };
     // a first connection that fails is told; one that breaks later comes back by itself
     this.#line = await mqtt.connectAsync(this.deps.mqttUrl, account, false);

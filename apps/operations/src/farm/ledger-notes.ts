@@ -29,7 +29,7 @@ export const LEDGER_NOTES: readonly { vi: string; en: string }[] = [
     en: 'Saved (m³) = If always flooded − Taken − Untold. Below nothing: more was taken. Saved (%) = Saved ÷ If always flooded.',
   },
   {
-    vi: 'Bốc thoát hơi tính theo FAO-56; nước thấm và hiệu suất kênh lấy từ bảng của hub (reference/irrigation.json) nếu xã chưa khai. Người không báo đã bơm làm "Đã lấy" thấp hơn thật, nhất là ở thửa không có ống đo. Trang ba (ET0): từng ngày tính bằng cách nào, số liệu nào phải bù.',
-    en: 'Evapotranspiration after FAO-56; percolation and losses of canals are of the hub’s table (reference/irrigation.json) where the commune entered none. Who does not tell of pumping makes "Taken" lower than it was, above all where there is no tube. The third sheet (ET0): how each day was reckoned, and what of it was filled.',
+    vi: 'Bốc thoát hơi tính theo FAO-56; nước thấm và hiệu suất kênh lấy từ bảng có sẵn của hub nếu xã chưa khai. Người không báo đã bơm làm "Đã lấy" thấp hơn thật, nhất là ở thửa không có ống đo. Trang ba (ET0): từng ngày tính bằng cách nào, số liệu nào phải bù.',
+    en: 'Evapotranspiration after FAO-56; percolation and losses of canals are of the hub’s own table where the commune entered none. Who does not tell of pumping makes "Taken" lower than it was, above all where there is no tube. The third sheet (ET0): how each day was reckoned, and what of it was filled.',
   },
 ];

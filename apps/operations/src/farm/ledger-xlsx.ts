@@ -1,4 +1,3 @@
-import exceljs from 'exceljs';
 import type { Et0Day } from '#hub/contracts';
 import { addEt0Sheet } from './et0-sheet.js';
 import { type LedgerInput, type LedgerRow, ledgerRows } from './ledger-rows.js';
@@ -44,6 +43,8 @@ interface Workbook extends LedgerInput {
 /** The ledger: blocks and their plots on the first sheet, what its figures mean on the second, the days on the third. */
 export async function ledgerXlsx({ at, et0, ...input }: Workbook): Promise<Uint8Array> {
   const rows = ledgerRows(input);
+  // large, and wanted once a season
+  const { default: exceljs } = await import('exceljs');
   const workbook = new exceljs.Workbook();
   const sheet = workbook.addWorksheet('Sổ nước', { views: [{ state: 'frozen', ySplit: 2, xSplit: 2 }] });
   sheet.columns = COLUMNS.map(({ width = 14, format }) => ({

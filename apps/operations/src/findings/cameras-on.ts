@@ -16,14 +16,15 @@ export function camerasOn(
     const [x, y] = plane(at);
     return { x, y };
   };
-  const { cells } = cellsOf(where);
+  // a narrow view may pass between the middles of cells, and yet look straight at the likeliest point
+  const places = [{ x: 0, y: 0 }, ...cellsOf(where).cells];
   return [...devices]
     .flatMap(({ id, name, lat, lon, state }) => {
       const look = looks.get(id);
       if (!look || lat === undefined || lon === undefined || isGone(state)) return [];
       const at = toXy([lon, lat]);
       const view = { at, bearing: look.bearing, fov: look.fieldOfView, range: rangeM };
-      if (!cells.some((cell) => seenBy(view, cell))) return [];
+      if (!places.some((place) => seenBy(view, place))) return [];
       return [{ camera: id, name, metres: Math.round(Math.hypot(at.x, at.y)) }];
     })
     .sort((a, b) => a.metres - b.metres || (a.camera < b.camera ? -1 : 1));

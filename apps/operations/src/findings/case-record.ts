@@ -1,11 +1,12 @@
 import { buffer } from 'node:stream/consumers';
 import { deviceOfAlert, type Incident } from '#hub/contracts';
-import { type Moment, REGISTRY, type Registry } from '#hub/registry';
+import { type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Caller } from '../access/caller.js';
 import { Places } from '../access/places.js';
 import { Looks } from '../audit/looks.js';
 import { IncidentPhotos } from '../incidents/incident-photos.js';
+import { type CaseLine, linesOf } from './case-file/lines.js';
 
 const MOST_PHOTOS = 12;
 const MOST_LOOKS = 40;
@@ -16,6 +17,7 @@ const LOOKS = ['case.look', 'case.export'] as const;
 export class CaseRecord {
   constructor(
     @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(DIRECTORY) private readonly directory: DeviceDirectory,
     private readonly looks: Looks,
     private readonly photos: IncidentPhotos,
     private readonly places: Places,
@@ -34,7 +36,7 @@ export class CaseRecord {
     who: Caller,
     { id }: Incident,
   ): Promise<{
-    timeline: Moment[];
+    timeline: CaseLine[];
     photos: Buffer[];
     looks: { name: string; at: number }[];
   }> {
@@ -43,7 +45,8 @@ export class CaseRecord {
     const timeline = (whole?.timeline ?? []).filter(({ alert }) => alert === undefined || sees(deviceOfAlert(alert)));
     const names = [...new Set(timeline.flatMap(({ photo }) => photo ?? []))].slice(0, MOST_PHOTOS);
     const photos = await Promise.all(names.map((name) => this.#photo(name)));
-    return { timeline, photos: photos.filter((photo) => photo !== undefined), looks: await this.#lookedAt(id) };
+    const lines = linesOf(timeline, whole?.alerts ?? [], (device) => this.directory.device(device)?.name);
+    return { timeline: lines, photos: photos.filter((photo) => photo !== undefined), looks: await this.#lookedAt(id) };
   }
 
   async #photo(name: string): Promise<Buffer | undefined> {

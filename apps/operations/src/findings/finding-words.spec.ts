@@ -24,15 +24,24 @@ const REASONS: Record<
   ...{ 'ec-rise': true, 'do-drop': true, 'ph-step': true, night: true },
   ...{ onsets: true, 'upstream-clean': true, kind: true, hours: true, offences: true, near: true, front: true },
   ...{ 'clean-on-the-way': true, 'came-at-another-time': true, 'not-reached-from-it': true },
-  ...{ 'held-over': true, 'hour-over': true, 'times-over': true, 'outside-range': true, 'optical-estimate': true },
-  ...{ cleared: true, 'no-sound-values': true, 'probe-doubted': true, 'limit-gone': true },
+  ...{ 'held-over': true, 'hour-over': true, 'times-over': true, 'range-over': true, 'optical-estimate': true },
+  ...{ 'held-under': true, 'hour-under': true, 'times-under': true, 'range-under': true },
+  ...{ cleared: true, 'back-in-range': true, 'no-sound-values': true, 'probe-doubted': true, 'limit-gone': true },
   ...{ stuck: true, spike: true, drift: true, apart: true, channels: true, 'channel-gone': true },
   ...{ calibration: true, air: true },
 };
 const WHERE: Record<LocateReason | Exclude<Location['how'], 'none'> | Exclude<Ranking['outcome'], 'ranked'>, true> = {
   ...{ inversion: true, sector: true, disc: true, noSmoke: true, noWind: true, calm: true, oneStation: true },
-  ...{ noFit: true, tooFewLines: true, linesCrossFlat: true, mastsDisagree: true, downwindOfStation: true },
+  ...{
+    noFit: true,
+    tooFewLines: true,
+    linesCrossFlat: true,
+    mastsDisagree: true,
+    filmed: true,
+    downwindOfStation: true,
+  },
   ...{ 'no-source-upstream': true, 'anomaly-not-on-a-canal': true, 'no-onset': true },
+  ...{ clean: true, 'signal-lost': true },
 };
 
 describe('words of findings', () => {

@@ -1,4 +1,4 @@
-import { idSchema, metricSchema, type ProbeTrust, probeTrustSchema } from '#hub/contracts';
+import { deviceTrustSchema, idSchema, metricSchema, type ProbeTrust, probeTrustSchema } from '#hub/contracts';
 import { readReference } from '#hub/service-kit';
 import type { TrustRules } from '#hub/water';
 import { Controller, Get, Query } from '@nestjs/common';
@@ -12,7 +12,10 @@ import { TrustBoard } from './trust-board.js';
 
 const { maintenance: PROPOSALS } = readReference('trust.json') as Pick<TrustRules, 'maintenance'>;
 const askedSchema = z.object({ device: idSchema.optional() });
-const answerSchema = z.object({ probes: z.array(probeTrustSchema) });
+const answerSchema = z.object({
+  probes: z.array(probeTrustSchema),
+  looked: deviceTrustSchema.optional().describe('of the device that is asked for; absent: not yet'),
+});
 
 /** How far probes are to be trusted, for whoever looks after them. */
 @ApiTags('findings')
@@ -29,7 +32,7 @@ export class TrustController {
   @ApiOkResponse({ standardSchema: answerSchema })
   @ApiOperation({
     summary:
-      'Probes that are not wholly to be trusted, the worst first: score, reasons, and what to do. Others are not listed',
+      'Probes that are not wholly to be trusted, the worst first: score, reasons, what to do. Of one device all its scores as well',
   })
   list(
     @Who() who: Caller,
@@ -38,7 +41,8 @@ export class TrustController {
     if (device !== undefined) this.places.device(who, 'devices.read', device);
     const asked = this.board.all().filter(({ target }) => device === undefined || target === device);
     const seen = who.within('devices.read', asked, ({ target }) => this.places.of(target));
-    return { probes: seen.map((finding) => this.#said(finding)) };
+    const looked = device === undefined ? undefined : this.board.lookAt(device);
+    return { probes: seen.map((finding) => this.#said(finding)), ...(looked && { looked }) };
   }
 
   #said({

@@ -18,6 +18,7 @@ const moment = z.object({
   state: alertStateSchema,
   by: z.string().optional(),
   person: z.string().optional(),
+  to: z.string().optional().describe('of assigned: name of whom it was given to'),
   note: z.string().optional(),
   photo: z.string().optional().describe('name of a picture, see /photos/{name}'),
 }) satisfies z.ZodType<Moment>;
@@ -33,7 +34,6 @@ export type ShownIncident = z.infer<typeof incidentAnswer>;
 export const assigneesAnswer = z.object({ people: z.array(z.object({ id: z.string(), name: z.string() })) });
 
 export const figuresAnswer = z.object({
-  simulated: z.boolean().describe('all there was is simulated, and counted all the same'),
   told: z.int(),
   operators: z.int(),
   perOperatorHour: z.number(),

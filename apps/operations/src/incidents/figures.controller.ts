@@ -1,5 +1,5 @@
 import { severitySchema } from '#hub/contracts';
-import { REGISTRY, type Registry } from '#hub/registry';
+import { type DeviceDirectory, DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
 import { CLOCK, type Clock, readReference } from '#hub/service-kit';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -23,6 +23,7 @@ export class FiguresController {
 
   constructor(
     @Inject(REGISTRY) private readonly registry: Registry,
+    @Inject(DIRECTORY) private readonly directory: DeviceDirectory,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly board: LiveBoard,
     private readonly places: Places,
@@ -32,7 +33,8 @@ export class FiguresController {
   @AllowWithin('alerts.read')
   @ApiOkResponse({ standardSchema: figuresAnswer })
   @ApiOperation({
-    summary: 'How the alert system does: how much it tells, what stands, what is taken in time, what is false',
+    summary:
+      'How the alert system does, of what is real: how much it tells, what stands, what is taken in time, what is false',
   })
   async get(
     @Who() who: Caller,
@@ -43,7 +45,10 @@ export class FiguresController {
       ...{ from, to, now: this.clock.now(), ...this.#limits },
       ...(!everywhere && { targets: this.places.devices(who, 'alerts.read') }),
     });
-    const out = this.board.outOfService().filter(({ device }) => who.can('alerts.read', this.places.of(device)));
+    const out = this.board
+      .outOfService()
+      .filter(({ device }) => this.directory.device(device)?.simulated === false)
+      .filter(({ device }) => who.can('alerts.read', this.places.of(device)));
     return { ...figures, outOfService: out.length };
   }
 }

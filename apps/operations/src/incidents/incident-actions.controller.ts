@@ -96,7 +96,7 @@ export class IncidentActionsController {
     return this.desk.act(who, incident, { do: 'mark-false', cause }, said);
   }
 
-  @Act('resolve', 'alerts.acknowledge', 'Says that it is dealt with; what still holds cannot be')
+  @Act('resolve', 'alerts.acknowledge', 'Says that it is dealt with; what still holds closes when it returns')
   async resolve(@Who() who: Caller, @Param('id') id: string, @Body({ schema: acknowledgeSchema }) said: Said) {
     return this.desk.act(who, await this.desk.mine(who, 'alerts.acknowledge', id), { do: 'resolve' }, said);
   }

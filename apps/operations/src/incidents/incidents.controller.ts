@@ -61,7 +61,9 @@ export class IncidentsController {
     const guidance = this.guidances[cause === 'outage' ? `outage:${scope.kind}` : rule];
     // who did what and wrote what is for those who deal with it, and not for a wall
     const deals = this.desk.may(who, 'alerts.acknowledge', incident);
-    const shown = deals ? timeline : timeline.map(({ by: _, person: __, note: ___, photo: ____, ...rest }) => rest);
+    const shown = deals
+      ? timeline
+      : timeline.map(({ by: _, person: __, note: ___, photo: ____, to: _____, ...rest }) => rest);
     return { incident, alerts, timeline: shown, ...(guidance && { guidance }) };
   }
 

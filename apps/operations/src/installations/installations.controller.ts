@@ -5,14 +5,14 @@ import {
   newInstallationSchema,
 } from '#hub/contracts';
 import { AlreadyClaimedError, REFRESH_DIRECTORY, REGISTRY, type Registry } from '#hub/registry';
-import { Body, Controller, Get, Header, Inject, Param, Post, Req, StreamableFile } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Request } from 'express';
+import { Body, Controller, Get, Header, Inject, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
 import { AllowWithin, Who } from '../access/allow.js';
 import type { Caller } from '../access/caller.js';
 import { Places } from '../access/places.js';
 import { CodeTries } from '../claims/code-tries.js';
-import { ApiError, notFound } from '../http/errors.js';
+import { ApiError } from '../http/errors.js';
 import { Photos } from './photos.js';
 
 @ApiTags('installations')
@@ -51,11 +51,19 @@ export class InstallationsController {
   @AllowWithin('devices.read')
   @Header('cache-control', 'private, no-cache')
   @ApiOkResponse({ content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } } })
+  @ApiNoContentResponse({ description: 'nobody took one' })
   @ApiOperation({ summary: 'Picture of the device where it was put up' })
-  async photo(@Who() who: Caller, @Param('id') id: string): Promise<StreamableFile> {
+  async photo(
+    @Who() who: Caller,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile | undefined> {
     this.places.device(who, 'devices.read', id);
     const found = await this.photos.open(id);
-    if (!found) throw notFound('Thiết bị chưa có ảnh');
+    if (!found) {
+      response.status(204);
+      return undefined;
+    }
     return new StreamableFile(found.stream, { type: 'image/jpeg', length: found.length });
   }
 

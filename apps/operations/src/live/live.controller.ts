@@ -41,6 +41,7 @@ export const KEPT = {
   service: 'service/',
   finding: 'finding/',
   trust: 'trust/',
+  look: 'trust-look/',
   advice: 'advice/',
   turns: 'turns/',
 } as const;
@@ -133,7 +134,13 @@ export class LiveController {
 
   @EventPattern<string>(STREAM.findings, group)
   findings(@Payload() items: readonly FindingsItem[], @Ctx() context: ConsumerContext): void {
-    for (const { finding } of items) {
+    for (const item of items) {
+      if (item.type === 'trust-look') {
+        context.put(KEPT.look + item.device, item);
+        this.trust.look(item);
+        continue;
+      }
+      const { finding } = item;
       // how far a probe is to be trusted is asked for by whoever repairs it
       if (finding.kind === 'trust') {
         context.put(KEPT.trust + finding.id, finding.endedAt === undefined ? finding : undefined);

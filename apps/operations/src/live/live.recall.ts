@@ -14,6 +14,7 @@ import {
   type Presence,
   type Quality,
   STREAM,
+  type TrustLook,
   type TurnPlan,
 } from '#hub/contracts';
 import type { EventLog } from '#hub/event-log';
@@ -55,6 +56,7 @@ export function recallState({ log, board, heartbeat, rules, farm, trust }: Recal
   for (const [, entry] of log.state<OutOfService>(GROUP.live, KEPT.service)) board.restoreService(entry);
   for (const [, finding] of log.state<FindingSketch>(GROUP.live, KEPT.finding)) board.restoreFinding(finding);
   for (const [, finding] of log.state<Finding>(GROUP.live, KEPT.trust)) trust.take(finding);
+  for (const [, look] of log.state<TrustLook>(GROUP.live, KEPT.look)) trust.look(look);
   for (const [, kept] of log.state<KeptAdvice>(GROUP.live, KEPT.advice)) farm.take(kept);
   for (const [, plan] of log.state<TurnPlan>(GROUP.live, KEPT.turns)) farm.takePlan(plan);
   for (const [, presence] of log.state<Presence>(GROUP.live, KEPT.presence)) board.restorePresence(presence);

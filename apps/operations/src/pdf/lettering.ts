@@ -13,13 +13,17 @@ const VIETNAMESE = /[ĂăĐđĨĩŨũƠơƯư\u0300-\u0323\u1EA0-\u1EF9₫]/u;
 
 export const mm = (length: number) => (length * 72) / 25.4;
 
-export function registerFonts(pdf: Pdf): void {
+/** An empty PDF with the hub's typeface; its library is large, and loaded when one is wanted. */
+export async function newPdf(title: string): Promise<Pdf> {
+  const { default: PDFDocument } = await import('pdfkit');
+  const pdf = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false, info: { Title: title } });
   for (const font of FONTS)
     for (const weight of WEIGHTS)
       pdf.registerFont(
         `${font}-${weight}`,
         readFileSync(join(ROOT, 'reference', 'fonts', `be-vietnam-pro-${font}-${weight}-normal.woff`)),
       );
+  return pdf;
 }
 
 /** The typeface comes in halves: each letter is set from the half that has it. */

@@ -177,7 +177,8 @@ function targetsOf(directory: DeviceDirectory, rule: TriedRule): Target[] {
   const targets: Target[] = [];
   for (const device of directory.devices()) {
     const profile = directory.profile(device.profile);
-    const target = profile && { device: { ...device, state: 'installed' as const }, profile };
+    const effluent = directory.measuresEffluent(device.id);
+    const target = profile && { device: { ...device, state: 'installed' as const }, profile, effluent };
     if (target && applies(ruleFor(rule, device), target)) targets.push(target);
   }
   return targets;

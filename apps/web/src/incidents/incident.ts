@@ -18,6 +18,8 @@ export interface TimelineEntry {
   alert?: string;
   by?: string;
   person?: string;
+  /** Of `assigned`: to whom, by name. */
+  to?: string;
   note?: string;
   /** Name of a photo that came with it. */
   photo?: string;
@@ -34,14 +36,22 @@ export interface IncidentNotices {
   escalation?: Escalation;
 }
 
-/** Nobody needs to look at it any more. */
-export const isDone = (incident: Incident): boolean => incident.state === 'closed' || incident.verdict !== undefined;
+/** Somebody dealt with it, and its sensors tell of it still: it closes when they do not. */
+export const isSettling = (incident: Incident): boolean => incident.verdict?.kind === 'resolved' && holds(incident);
+/** Nobody needs to look at it any more. What settles stays in sight: that it burns on must not hide behind a verdict. */
+export const isDone = (incident: Incident): boolean =>
+  incident.state === 'closed' || (incident.verdict !== undefined && !isSettling(incident));
 /** Its condition is there still: whatever is said of it, it goes on. */
 export const holds = (incident: Incident): boolean =>
   incident.state === 'unacknowledged' || incident.state === 'acknowledged';
-/** Nobody has it. */
-export const isFree = (incident: Incident): boolean =>
-  incident.state === 'unacknowledged' && !incident.assigned && !incident.shelved;
+/** Somebody took it, and something joined since that nobody has looked at: it is to be taken again (ISA-18.2). */
+export const hasNews = ({ state, acknowledgement }: Pick<Incident, 'state' | 'acknowledgement'>): boolean =>
+  state === 'unacknowledged' && acknowledgement !== undefined;
+/**
+ * It waits for somebody to take it: nobody has, whoever it was given to has not, or it has news. The hub calls people for
+ * all of these alike, and so one count has them; hence it says "chờ nhận", which is so of each, and not "chưa ai nhận".
+ */
+export const isFree = (incident: Incident): boolean => incident.state === 'unacknowledged' && !incident.shelved;
 
 export function lifeOf(incident: Incident): Life {
   if (incident.shelved) return 'shelved';

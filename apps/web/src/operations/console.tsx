@@ -40,7 +40,7 @@ export function Console() {
 
   const choose = (deed: DeedName) => {
     const offer = offers.find((one) => one.deed === deed);
-    if (!incident || !offer || offer.hindrance) return;
+    if (!incident || !offer || offer.lookOnly) return;
     // whoever is quick asks for the next thing while the last is under way
     if (!AT_ONCE.includes(deed)) setAsking({ deed, incident });
     else if (!deeds.busy) void deeds.act(incident, { do: deed } as { do: 'acknowledge' | 'unshelve' });

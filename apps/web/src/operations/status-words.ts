@@ -1,6 +1,6 @@
 import type { Escalation, Incident } from '#hub/contracts';
 import { stopwatch, whenShort } from '../format/clock.js';
-import { isFree } from '../incidents/incident.js';
+import { hasNews, isFree, isSettling } from '../incidents/incident.js';
 import type { Words } from './words/vi.js';
 
 /** Who has an incident, or what became of it, in a line. */
@@ -12,17 +12,26 @@ export function statusOf(
   unreached = false,
 ): string {
   const { verdict, shelved, assigned, acknowledgement, state, suppressed } = incident;
+  if (isSettling(incident)) return t.settles(verdict!.by);
   if (verdict) return (verdict.kind === 'false' ? t.falseBy : t.resolvedBy)(verdict.by);
   if (shelved) return t.shelvedUntil(whenShort(shelved.until, now));
   if (suppressed) return t.mergedInto;
   if (state === 'closed') return t.closed;
   if (state === 'returned') return t.overUnseen;
-  if (assigned) return t.assignedTo(assigned.name);
-  if (acknowledgement && !isFree(incident)) return t.takenBy(acknowledgement.by);
-  if (incident.doubted) return t.doubted;
-  const next = nextCall(now, t, escalation);
-  const nobody = unreached ? t.unreached : t.nobody;
-  return next ? `${nobody} · ${next}` : nobody;
+  const free = isFree(incident);
+  if (assigned && !free) return t.assignedTo(assigned.name);
+  if (acknowledgement && !free) return t.takenBy(acknowledgement.by);
+  if (incident.doubted && !assigned) return t.doubted;
+  const waits = waitsFor(incident, now, t) ?? (unreached ? undefined : t.nobody);
+  return [waits, unreached && t.unreached, nextCall(now, t, escalation)].filter(Boolean).join(' · ');
+}
+
+/** Who was to have it, or had it before something joined; undefined: nobody. */
+function waitsFor(incident: Incident, now: number, t: Words): string | undefined {
+  const { assigned, acknowledgement } = incident;
+  const news = hasNews(incident);
+  if (assigned) return `${t.assignedTo(assigned.name)} · ${news ? t.news : t.notTaken}`;
+  return news ? t.takenAgain(acknowledgement!.by, whenShort(acknowledgement!.at, now)) : undefined;
 }
 
 /** When the next one is called, while nobody has it. */

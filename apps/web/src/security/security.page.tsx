@@ -64,25 +64,27 @@ function Screens({ owner }: { owner: Owner }) {
 
 /** From what is open; what is over meanwhile is asked for once, so that a notice always opens its incident. */
 function useIncident(id: string | undefined): Incident | 'asking' | undefined {
-  const { incidents, at } = useStore(useOfficer().known.known);
-  const known = incidents.find((one) => one.id === id);
-  const [past, setPast] = useState<{ id: string; incident?: Incident }>();
+  const { incidents, over, at } = useStore(useOfficer().known.known);
+  const byId = (all: readonly Incident[]) => all.find((one) => one.id === id);
+  const known = byId(incidents);
+  const [past, setPast] = useState<{ id: string; incident?: Incident; away?: boolean }>();
   const missing = id !== undefined && known === undefined;
   useEffect(() => {
     if (!missing) return;
     const asked = new AbortController();
     getJson<IncidentDetail>(incidentPath(id), asked.signal).then(
       ({ incident }) => setPast({ id, incident }),
-      (error) => asked.signal.aborted || setPast({ id, ...(isAway(error) && pastOf(past, id)) }),
+      (error) => asked.signal.aborted || setPast((last) => ({ ...(isAway(error) && last), id, away: isAway(error) })),
     );
     return () => asked.abort();
     // asked again with each new list
   }, [id, missing, at]);
-  return known ?? (past?.id === id ? past?.incident : id === undefined ? undefined : 'asking');
+  const answer = past?.id === id ? past : undefined;
+  // without a network what the phone keeps has to do
+  const kept = !answer || answer.away ? byId(over) : undefined;
+  return known ?? answer?.incident ?? kept ?? (answer || id === undefined ? undefined : 'asking');
 }
 const isAway = (error: unknown) => error instanceof RequestFailed && error.reason === 'unreachable';
-const pastOf = (past: { id: string; incident?: Incident } | undefined, id: string) =>
-  past?.id === id && past.incident ? { incident: past.incident } : {};
 
 function Gone() {
   const t = useWords();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { anIncident, NOON } from '../testing.js';
 import type { DeedJob } from './outbox/deed-job.js';
-import { minesOf, standingOf } from './standing.js';
+import { doneOf, minesOf, standingOf } from './standing.js';
 
 const aJob = (over: Partial<DeedJob>): DeedJob => ({
   ...{ key: 'k', person: 'lam', incident: 'fire', order: 1, deed: { do: 'acknowledge' }, hasPhoto: false },
@@ -41,6 +41,9 @@ describe('an incident on an officer’s phone', () => {
     expect(standing({}, aJob({ ...wrong, notBefore: NOON + 5000 }))).toBe('free');
     expect(standing({}, aJob({ ...wrong, state: 'sent' }))).toBe('done');
     expect(standing({ state: 'closed' })).toBe('done');
+    expect(standing({ state: 'acknowledged', acknowledgement: lam, verdict: { ...lam, kind: 'resolved' } })).toBe(
+      'done',
+    );
   });
   it('is listed where it is for this officer, those that were given first, drills last', () => {
     const incidents = [
@@ -52,5 +55,21 @@ describe('an incident on an officer’s phone', () => {
     ];
     const drill = anIncident({ ...incidents[2]!, id: 'drill', severity: 'emergency', drill: true });
     expect(minesOf([drill, ...incidents], [], 'lam').map(({ id }) => id)).toEqual(['given', 'free', 'drill']);
+  });
+  it('is listed with what came of it for a day, where it was this officer’s', () => {
+    const judged = { ...hanh, kind: 'false', cause: 'cooking' } as const;
+    const incidents = [
+      anIncident({ id: 'settles', state: 'acknowledged', verdict: { ...lam, at: NOON + 1, kind: 'resolved' } }),
+      anIncident({ id: 'again' }),
+    ];
+    const over = [
+      anIncident({ id: 'given', state: 'closed', assigned: { ...hanh, to: 'lam', name: 'Lâm' }, verdict: judged }),
+      anIncident({ id: 'theirs', state: 'closed', acknowledgement: hanh, verdict: judged }),
+      anIncident({ id: 'again', state: 'closed', acknowledgement: lam }),
+      anIncident({ id: 'taken', state: 'closed', acknowledgement: lam, endedAt: NOON - 1, updatedAt: NOON - 1 }),
+    ];
+    const ids = (now: number) => doneOf({ incidents, over }, [], 'lam', now).map(({ id }) => id);
+    expect(ids(NOON)).toEqual(['settles', 'given', 'taken']);
+    expect(ids(NOON + 86_400_000)).toEqual(['settles']);
   });
 });

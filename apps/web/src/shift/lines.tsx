@@ -1,7 +1,7 @@
 import type { Incident } from '#hub/contracts';
 import { hhmm, whenShort } from '../format/clock.js';
 import { useLang } from '../i18n/lang.js';
-import { isDone, lifeOf, titleOf } from '../incidents/incident.js';
+import { hasNews, isDone, lifeOf, titleOf } from '../incidents/incident.js';
 import { Severity } from '../ui/severity.js';
 import { Way } from '../ui/way.js';
 import { hrefOf } from '../operations/address.js';
@@ -44,7 +44,9 @@ export function standing(incident: Incident, t: ShiftWords, named: boolean): str
   if (state === 'closed') return who === undefined ? t.over : named ? t.overOf(who) : t.overTaken;
   if (state === 'returned') return t.waitsForLook;
   if (who === undefined) return t.nobody;
-  return named ? t.takenBy(who) : t.taken;
+  if (acknowledgement === undefined) return named ? t.assignedTo(who) : t.assigned;
+  const taken = named ? t.takenBy(who) : t.taken;
+  return hasNews(incident) ? t.withNews(taken) : taken;
 }
 
 export function MissingLines({ missing, now, most }: { missing: readonly Missing[]; now: number; most: number }) {

@@ -19,10 +19,8 @@ export interface FiguresAsked {
   targets?: readonly string[];
 }
 
-/** How the alert system does; each figure is defined in docs/alerts.md. */
+/** How the alert system does, of what is real alone; each figure is defined in docs/alerts.md. */
 export interface AlertFigures {
-  /** All there was is simulated: it was counted all the same. */
-  simulated: boolean;
   /** Times that people were told, how many dealt with it, and what comes on each in an hour. */
   told: number;
   operators: number;
@@ -37,6 +35,7 @@ export interface AlertFigures {
   worst: { rule: string; alerts: number; markedFalse: number }[];
 }
 
+const REAL = { backdated: false, simulated: false };
 const TELLING = ['opened', 'reopened', 'raised', 'flapping'];
 const WORST = 10;
 const HOUR_MS = 3_600_000;
@@ -46,22 +45,19 @@ export class AlertFiguresRepository {
 
   of(asked: FiguresAsked): Promise<AlertFigures> {
     return this.db.read(async (m) => {
-      const real = await incidentsOf(m, asked, false);
-      const simulated = real.length === 0;
-      const incidents = simulated ? await incidentsOf(m, asked, true) : real;
-      const { told, operators } = await tellingsOf(m, asked, simulated);
+      const incidents = await incidentsOf(m, asked);
+      const { told, operators } = await tellingsOf(m, asked);
       const due = incidents.filter((incident) => isDue(incident, asked));
       return {
-        simulated: simulated && incidents.length > 0,
         told,
         operators,
         perOperatorHour: told / Math.max(1, operators) / Math.max(1, (asked.to - asked.from) / HOUR_MS),
-        standing: await standingOf(m, asked, simulated),
+        standing: await standingOf(m, asked),
         due: due.length,
         takenInTime: due.filter((incident) => isInTime(incident, asked)).length,
         opened: incidents.length,
         markedFalse: incidents.filter(({ verdict }) => verdict === 'false').length,
-        worst: await worstOf(m, asked, simulated),
+        worst: await worstOf(m, asked),
       };
     });
   }
@@ -74,12 +70,12 @@ export class AlertFiguresRepository {
 
 type Counted = Pick<IncidentRow, 'severity' | 'openedAt' | 'takenAt' | 'verdict'>;
 
-function incidentsOf(m: EntityManager, { from, to, targets }: FiguresAsked, simulated: boolean): Promise<Counted[]> {
+function incidentsOf(m: EntityManager, { from, to, targets }: FiguresAsked): Promise<Counted[]> {
   const query = m
     .createQueryBuilder(IncidentRow, 'incident')
     .select(['incident.id', 'incident.severity', 'incident.openedAt', 'incident.takenAt', 'incident.verdict'])
     .where('incident.openedAt >= :from AND incident.openedAt < :to', { from, to })
-    .andWhere({ backdated: false, simulated });
+    .andWhere(REAL);
   counted(query, 'incident', targets);
   return query.getMany();
 }
@@ -92,12 +88,12 @@ const isInTime = (incident: Counted, asked: FiguresAsked): boolean =>
 const isDue = (incident: Counted, asked: FiguresAsked): boolean =>
   incident.takenAt !== null || asked.now - incident.openedAt > limitOf(incident, asked);
 
-async function tellingsOf(m: EntityManager, { from, to, targets }: FiguresAsked, simulated: boolean) {
+async function tellingsOf(m: EntityManager, { from, to, targets }: FiguresAsked) {
   const events = m
     .createQueryBuilder(IncidentEventRow, 'event')
     .innerJoin(IncidentRow, 'incident', 'incident.id = event.incident')
     .where('event.at >= :from AND event.at < :to', { from, to })
-    .andWhere('incident.simulated = :simulated AND incident.backdated = :no', { simulated, no: false });
+    .andWhere('incident.simulated = :no AND incident.backdated = :no', { no: false });
   counted(events, 'incident', targets);
   const told = await events.clone().andWhere('event.change IN (:...telling)', { telling: TELLING }).getCount();
   const people = await events
@@ -108,24 +104,24 @@ async function tellingsOf(m: EntityManager, { from, to, targets }: FiguresAsked,
   return { told, operators: people.length };
 }
 
-function standingOf(m: EntityManager, { now, standingAfterMs, targets }: FiguresAsked, simulated: boolean) {
+function standingOf(m: EntityManager, { now, standingAfterMs, targets }: FiguresAsked) {
   const query = m
     .createQueryBuilder(IncidentRow, 'incident')
     .where('incident.state IN (:...open)', { open: ['unacknowledged', 'acknowledged'] })
     .andWhere('incident.openedAt < :before', { before: now - standingAfterMs })
-    .andWhere({ simulated });
+    .andWhere({ simulated: false });
   counted(query, 'incident', targets);
   return query.getCount();
 }
 
-async function worstOf(m: EntityManager, { from, to, targets }: FiguresAsked, simulated: boolean) {
+async function worstOf(m: EntityManager, { from, to, targets }: FiguresAsked) {
   const query = m
     .createQueryBuilder(AlertRow, 'alert')
     .select('alert.rule', 'rule')
     .addSelect('COUNT(*)', 'alerts')
     .addSelect(`SUM(CASE WHEN alert.verdict = 'false' THEN 1 ELSE 0 END)`, 'false')
     .where('alert.learntAt >= :from AND alert.learntAt < :to', { from, to })
-    .andWhere({ backdated: false, simulated });
+    .andWhere(REAL);
   counted(query, 'alert', targets);
   const rows = await query
     .groupBy('alert.rule')

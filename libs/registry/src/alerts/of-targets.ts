@@ -12,7 +12,7 @@ export function ofTargets<T extends ObjectLiteral>(query: SelectQueryBuilder<T>,
     );
 }
 
-/** Drills count nowhere, also not among what is simulated. */
+/** Drills count nowhere. */
 export function counted<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   table: 'incident' | 'alert',

@@ -73,10 +73,14 @@ function rowOf({ incident: told }: IncidentTransition, before: Known | undefined
   };
 }
 
+const givenTo = ({ change, incident: { assigned } }: IncidentTransition): string | null =>
+  change === 'assigned' && assigned ? storable(assigned.name) : null;
+
 const eventOf = (id: string, transition: IncidentTransition, seq: number): IncidentEventRow => ({
   ...{ id, incident: transition.incident.id, seq, change: transition.change, at: transition.at },
   state: transition.incident.state,
   by: transition.by === undefined ? null : storable(transition.by),
   person: transition.person ?? null,
   note: transition.note === undefined ? null : storable(transition.note),
+  to: givenTo(transition),
 });

@@ -14,6 +14,8 @@ export interface Moment {
   /** Who, by name as it was then and by id. */
   by?: string;
   person?: string;
+  /** Of `assigned`: to whom, by name as it was then. Of what earlier releases recorded absent. */
+  to?: string;
   note?: string;
   photo?: string;
 }
@@ -22,7 +24,9 @@ export interface Moment {
 export function timelineOf(own: readonly IncidentEventRow[], ofAlerts: readonly AlertEventRow[]): Moment[] {
   const done = new Set(own.map(({ at, change, by }) => JSON.stringify([at, change, by])));
   const moments = [
-    ...own.map(({ at, change, state, by, person, note }): Moment => moment({ at, change, state, by, person, note })),
+    ...own.map(
+      ({ at, change, state, by, person, note, to }): Moment => moment({ at, change, state, by, person, note, to }),
+    ),
     ...ofAlerts
       .filter(({ at, change, by }) => by === null || !done.has(JSON.stringify([at, change, by])))
       .map(({ at, change, alert, state, by, person, note, photo }) =>

@@ -78,4 +78,7 @@ export class IncidentEventRow {
   person: string | null;
   @Column(text('note', { nullable: true }))
   note: string | null;
+  /** Of `assigned`: name of whom it was given to, as it was then. */
+  @Column(text('given_to', { nullable: true }))
+  to: string | null;
 }

@@ -7,7 +7,7 @@ import { dayIn } from './days.js';
 import type { Cell } from './files/file-rows.js';
 import type { KeyedRow } from './headings.js';
 import type { FileKnown } from './file-known.js';
-import { numberIn } from './numbers.js';
+import { coordinateIn, numberIn } from './numbers.js';
 import type { Order, Placed, Trap } from './positions.js';
 import { pointsIn } from './source-points.js';
 import { areaInGeoJson, areaInPairs, areaInWkt, isPair, type Pair, type RawArea } from './wkt.js';
@@ -40,7 +40,7 @@ export function rowInput(row: KeyedRow, reading: Reading): RowInput {
   else out.input['id'] = id;
   for (const column of reading.columns) readColumn(column, row, reading, out);
   const version = row.cells.get('version') ?? null;
-  if (version !== null) out.input['version'] = numberIn(version);
+  if (version !== null) out.input['version'] = Number(version);
   return out;
 }
 
@@ -67,7 +67,7 @@ function readColumn(column: Column, row: KeyedRow, reading: Reading, out: RowInp
     }
     case 'number': {
       const number = numberIn(cell);
-      if (Number.isNaN(number)) return wrong(`"${cell}" không phải một số`);
+      if (typeof number !== 'number') return wrong(number.problem);
       out.input[field] = number;
       return;
     }
@@ -168,7 +168,7 @@ function pairOf({ cells }: KeyedRow, out: RowInput): readonly [Pair, Order, stri
   ] as const) {
     const [a, b] = [cells.get(first) ?? null, cells.get(second) ?? null];
     if (a === null && b === null) continue;
-    const pair = [numberIn(a), numberIn(b)] as const;
+    const pair = [coordinateIn(a), coordinateIn(b)] as const;
     const missing = [first, second].filter((_, i) => Number.isNaN(pair[i]));
     if (missing.length === 0) return [pair, 'paper', first];
     for (const field of missing) out.problems.push({ field, problem: 'còn thiếu, hoặc không phải một số' });

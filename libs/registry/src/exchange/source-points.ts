@@ -1,6 +1,6 @@
 import { POINT_PLACES, type PointPlace, type SourcePoint } from '#hub/contracts';
 import { searchable } from '../input/searchable.js';
-import { numberIn } from './numbers.js';
+import { coordinateIn } from './numbers.js';
 
 /** One point after another, the parts of each in this order. */
 const BETWEEN_POINTS = '; ';
@@ -47,7 +47,7 @@ function pointIn(text: string, resolve: Resolve): SourcePoint | { problem: strin
   if (name === '' || place === undefined) return { problem: `"${text.trim()}": ${HOW}` };
   const found = device === '' ? undefined : resolve(device);
   if (found && 'problem' in found) return found;
-  const at = [lat, lon].filter((part) => part !== '').map(numberIn);
+  const at = [lat, lon].filter((part) => part !== '').map(coordinateIn);
   if (at.length === 1 || at.some(Number.isNaN)) return { problem: `"${text.trim()}": vĩ độ và kinh độ là hai số` };
   const [north, east] = at;
   return {

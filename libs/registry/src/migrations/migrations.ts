@@ -13,7 +13,8 @@ import { Broadcasts1795824001000 } from './0012-broadcasts.migration.js';
 import { Drills1795824002000 } from './0013-drills.migration.js';
 import { Fields1795996800000 } from './0014-fields.migration.js';
 import { Turns1796083200000 } from './0015-turns.migration.js';
-import { WindHeight1796169600000 } from './0016-wind-height.migration.js';
+import { GivenTo1796169600000 } from './0016-given-to.migration.js';
+import { WindHeight1796256000000 } from './0017-wind-height.migration.js';
 
 /** In the order in which they are run, each once. */
 export const MIGRATIONS = [
@@ -32,5 +33,6 @@ export const MIGRATIONS = [
   Drills1795824002000,
   Fields1795996800000,
   Turns1796083200000,
-  WindHeight1796169600000,
+  GivenTo1796169600000,
+  WindHeight1796256000000,
 ];

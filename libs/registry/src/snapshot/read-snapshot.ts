@@ -1,4 +1,12 @@
-import { type Device, type Gateway, type Hamlet, isGone, type Plot } from '#hub/contracts';
+import {
+  type Device,
+  effluentDevices,
+  type Gateway,
+  type Hamlet,
+  isGone,
+  type Plot,
+  type Source,
+} from '#hub/contracts';
 import { type EntityManager, In, IsNull, MoreThan } from 'typeorm';
 import { toDevice } from '../devices/change-device.js';
 import type { DirectorySnapshot } from '../directory.js';
@@ -53,6 +61,7 @@ export async function readSnapshot(m: EntityManager, now: number): Promise<Snaps
     profiles: profiles.map(({ body }) => body),
     hamlets: await hamletsOf(m),
     plots: await plotsOf(m, devices),
+    effluent: await effluentOf(m),
     until: Math.min(
       ...credentials.map(({ revoked }) => revoked ?? Infinity),
       ...devices.map(({ maintenanceUntil }) => maintenanceUntil ?? Infinity),
@@ -78,6 +87,11 @@ async function plotsOf(m: EntityManager, devices: readonly Device[]): Promise<Pl
     for (const { body } of await m.findBy(ThingRow, { kind: 'plot', id: In(some) })) plots.push(body as Plot);
   });
   return plots;
+}
+
+async function effluentOf(m: EntityManager): Promise<string[]> {
+  const rows = await m.findBy(ThingRow, { kind: 'source', removed: IsNull() });
+  return rows.flatMap(({ body }) => effluentDevices(body as Source));
 }
 
 /** A native gateway speaks and listens for its own devices, however wide its topics are. */

@@ -102,6 +102,9 @@ const SLIPS: Slip[] = [
   (plot) => (Object.assign(plot, { crop: 'Bánh mì' }), ['crop', /không có "Bánh mì"; chọn một trong: Lúa/]),
   (plot) => (Object.assign(plot, { crop: '' }), ['crop', /chọn một trong|còn thiếu/]),
   (plot) => (Object.assign(plot, { areaM2: '7 sào' }), ['areaM2', /"7 sào" không phải một số/]),
+  (plot) => (
+    Object.assign(plot, { areaM2: '1.250' }), ['areaM2', /"1\.250" đọc được hai cách: hãy viết 1250 hoặc 1,250/]
+  ),
   (plot) => (Object.assign(plot, { areaM2: '-20' }), ['areaM2', /phải lớn hơn 0/]),
   (plot) => (Object.assign(plot, { areaM2: '48.000,5' }), ['areaM2', /ghi 48\.000,5 m², nhưng hình thửa rộng/]),
   (plot) => (Object.assign(plot, { ownName: 'x'.repeat(81) }), ['ownName', /nhiều nhất 80 ký tự/]),

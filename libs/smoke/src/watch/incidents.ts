@@ -66,6 +66,7 @@ const opened = ({ station, from, to, peak, verdict }: Smelt, now: number): Incid
   stations: { [station]: { from, to, peak } },
   location: { how: 'none', because: [] },
   ...knownOf(verdict),
+  ...filmedOf(verdict.filmed),
 });
 
 function grown(incident: Incident, { station, from, to, peak, verdict }: Smelt): Incident {
@@ -78,6 +79,7 @@ function grown(incident: Incident, { station, from, to, peak, verdict }: Smelt):
     score,
     grade: score.grade,
     ...knownOf(verdict),
+    ...filmedOf(incident.filmed, verdict.filmed),
     stations: {
       ...incident.stations,
       [station]: {
@@ -92,6 +94,11 @@ function grown(incident: Incident, { station, from, to, peak, verdict }: Smelt):
 const knownOf = ({ known }: Verdict): Pick<Incident, 'known'> =>
   known ? { known: { name: known.name, usual: known.usual } } : {};
 
+const filmedOf = (...cameras: readonly (readonly string[] | undefined)[]): Pick<Incident, 'filmed'> => {
+  const filmed = [...new Set(cameras.flatMap((ids) => ids ?? []))].sort();
+  return filmed.length > 0 ? { filmed } : {};
+};
+
 /**
  * What the stations read since the incident began: before that nothing burnt, and clean air says nothing. Those that smell
  * another fire meanwhile say nothing of this one.
@@ -100,7 +107,7 @@ export function inputOf(
   state: SmokeState,
   incident: Incident,
   now: number,
-  { stations, mayBurn }: SmokeSite,
+  { stations, mayBurn, cameras = {} }: SmokeSite,
   rules: SmokeRules,
 ): LocateInput {
   const since = Math.max(incident.from, now - rules.locate.hours * HOUR_MS);
@@ -122,6 +129,8 @@ export function inputOf(
     stations,
     parts: [...parts.entries()].sort(([a], [b]) => a - b).map(([start, excess]) => ({ start, excess })),
     winds: state.wind.steps,
+    // one that was taken down meanwhile no longer says where it looked
+    filmed: (incident.filmed ?? []).flatMap((id) => cameras[id] ?? []),
     ...(mayBurn && { mayBurn }),
   };
 }

@@ -1,6 +1,6 @@
 import { background, type Background } from '../background.js';
 import type { Bin, Binned } from '../bins.js';
-import { acceptSightings, seenBy } from '../camera.js';
+import { acceptSightings, type CameraView, seenBy } from '../camera.js';
 import { type Candidacy, excessOf } from '../excess.js';
 import { type KnownSource, knownUpwind } from '../known-source.js';
 import { distance, RAD, type Xy } from '../plane.js';
@@ -29,6 +29,8 @@ export interface Verdict {
   suppressed?: Suppressed;
   /** A source that people entered, whose smoke the wind would carry to the station. */
   known?: KnownSource;
+  /** Cameras whose smoke speaks for this station's. */
+  filmed?: readonly string[];
 }
 
 export interface JudgeInput {
@@ -108,7 +110,8 @@ function weigh(verdict: Verdict, input: JudgeInput, together: Together, candidat
     },
     rules,
   );
-  const camera = at !== undefined && isFilmed(at, input);
+  const filmed = at ? filmedBy(at, input) : [];
+  const camera = filmed.length > 0;
   const score = scoreOf(
     {
       ...{ excess, camera, ...fine },
@@ -119,7 +122,7 @@ function weigh(verdict: Verdict, input: JudgeInput, together: Together, candidat
     },
     rules,
   );
-  const found = { ...verdict, score, ...defined('known', known) };
+  const found = { ...verdict, score, ...defined('known', known), ...(camera && { filmed }) };
   if (suppressed) return { ...found, outcome: suppressed.outcome, suppressed };
   if (score.grade === 'none') return { ...found, outcome: 'scoreTooLow' };
   const lone = excess < rules.events.weakBelow && candidates === 1 && !camera && hotspotM === undefined;
@@ -199,10 +202,10 @@ function sightedBy(id: string, start: number, { sightings = [] }: Signs, { bins 
   );
 }
 
-/** Whether a camera's smoke speaks for this station's: looked for on the line upwind of it. */
-function isFilmed(at: Xy, { start, site, signs, wind, rules }: JudgeInput): boolean {
+/** Cameras whose smoke speaks for this station's: looked for on the line upwind of it. */
+function filmedBy(at: Xy, { start, site, signs, wind, rules }: JudgeInput): string[] {
   const { score, bearings } = rules;
-  return Object.entries(site.cameras ?? {}).some(([id, view]) => {
+  const speaks = ([id, view]: [string, CameraView]): boolean => {
     const times = sightedBy(id, start, signs, rules);
     const upwind = (metres: number, from: number) => ({
       x: at.x + metres * Math.sin(from * RAD),
@@ -213,7 +216,10 @@ function isFilmed(at: Xy, { start, site, signs, wind, rules }: JudgeInput): bool
       wind.speed >= bearings.calmBelow &&
       [0.1, 0.25, 0.5, 0.75, 1].some((part) => seenBy(view, upwind(part * score.camera.rangeM, wind.from)));
     return acceptSightings(times, seen, rules) !== 'single';
-  });
+  };
+  return Object.entries(site.cameras ?? {})
+    .filter(speaks)
+    .map(([id]) => id);
 }
 
 const shareOf = ({ pm25, pm10 }: Bin['values']): number | undefined =>

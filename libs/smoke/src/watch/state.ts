@@ -55,6 +55,8 @@ export interface Incident {
   score: Score;
   stations: Readonly<Record<string, { from: number; to: number; peak: number }>>;
   location: KeptLocation;
+  /** Cameras that saw smoke where a station smells it. */
+  filmed?: readonly string[];
   /** A known source is upwind as well, and what is smelt is clearly more than it gives. */
   known?: Pick<KnownSource, 'name' | 'usual'>;
 }

@@ -18,6 +18,10 @@ export interface Exceedance {
   severity?: Severity;
 }
 
+/** On which side of its limits a value is that is beyond them. */
+export const sideOf = (value: number, { min }: { min?: number | undefined }): 'above' | 'below' =>
+  min !== undefined && value < min ? 'below' : 'above';
+
 /** Smaller than this share of the lowest value it counts as this: nothing is left to divide by. */
 const LEAST = 1e-3;
 const severityOf = (steps: SeveritySteps['ratio'], excess: number): Severity =>

@@ -1,5 +1,6 @@
+import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import type { FindingCase, Incident, MapFeature } from '#hub/contracts';
+import type { FindingCase, Incident, LonLat, MapFeature } from '#hub/contracts';
 import { casePdf, type CaseFile } from './case-pdf.js';
 
 const T0 = Date.parse('2026-06-02T16:30:00+07:00');
@@ -86,11 +87,24 @@ const aFile = (plots: number, over: Partial<Incident> = {}): CaseFile => ({
     layer('place', { type: 'Point', coordinates: [LON, LAT] }),
   ],
   timeline: [
-    { at: T0, change: 'opened', state: 'unacknowledged' },
-    { at: T0 + 16 * MINUTE, change: 'acknowledged', state: 'acknowledged', by: 'Phạm Văn Lâm', note: 'đang tới' },
+    { at: T0, change: 'opened' },
+    { at: T0 + 9 * MINUTE, change: 'grew', joined: { box: 'Trạm Tây', ...said('Khả năng cao đốt rơm rạ') } },
+    { at: T0 + 12 * MINUTE, change: 'assigned', by: 'Lê Thị Hạnh', to: 'Phạm Văn Lâm' },
+    { at: T0 + 16 * MINUTE, change: 'acknowledged', by: 'Phạm Văn Lâm', note: 'đang tới' },
   ],
   looks: [{ name: 'Lê Thị Hạnh', at: T0 + 39 * MINUTE }],
 });
+/** What is drawn on its pages. */
+const drawnIn = (pdf: Buffer): string =>
+  [...pdf.toString('latin1').matchAll(/stream\n([\s\S]*?)\nendstream/g)]
+    .map(([, data]) => {
+      try {
+        return inflateSync(Buffer.from(data!, 'latin1')).toString('latin1');
+      } catch {
+        return '';
+      }
+    })
+    .join('\n');
 const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length;
 
 describe('the file of a case', () => {
@@ -105,6 +119,29 @@ describe('the file of a case', () => {
     const { where: _, ...finding } = file.case.finding as Extract<FindingCase['finding'], { kind: 'burning' }>;
     const bare = { ...file, curves: [], case: { ...file.case, finding: { ...finding, stations: [], wind: [] } } };
     expect(pagesOf(await casePdf(bare))).toBe(1);
+  });
+
+  it('draws the area without the steps of its squares, as walls do', async () => {
+    const file = aFile(0);
+    const stairs: LonLat[] = [[0, 0]];
+    for (let i = 0; i < 6; i++) stairs.push([i + 2, i], [i + 2, i + 1]);
+    stairs.push([0, 6], [0, 0]);
+    const area = square(0, 0, 1);
+    area.coordinates = [stairs.map(([x, y]): LonLat => [LON + (x * 50) / 104_400, LAT + (y * 50) / 110_700])];
+    const finding = file.case.finding as Extract<FindingCase['finding'], { kind: 'burning' }>;
+    const where = { ...finding.where!, area };
+    const drawn = drawnIn(await casePdf({ ...file, case: { ...file.case, finding: { ...finding, where } } }));
+    // the edge is the one dashed line
+    const edge = drawn.split('[6 4] 0 d')[0]!.split('Q\n').at(-1)!;
+    const corners = [...edge.matchAll(/(-?[\d.]+) (-?[\d.]+) [ml]\n/g)].map(
+      ([, x, y]) => [Number(x), Number(y)] as const,
+    );
+    const isSlanted = corners.map(([x, y], i) => {
+      const [x0, y0] = corners.at(i - 1)!;
+      return Math.abs(x - x0) > 0.05 && Math.abs(y - y0) > 0.05;
+    });
+    expect(corners.length).toBeGreaterThan(30);
+    expect(isSlanted.filter(Boolean).length).toBeGreaterThan(corners.length / 3);
   });
 
   it('is of a discharge: sources upstream, fields below with whose they are and when, gates', async () => {
@@ -131,6 +168,8 @@ describe('the file of a case', () => {
       },
     };
     for (const lang of ['vi', 'en'] as const) expect(pagesOf(await casePdf({ ...discharge, lang }))).toBe(2);
+    const lost = { ...discharge.case, finding: { ...finding, endedAt: T0 + 30 * MINUTE, lost: true as const } };
+    expect(pagesOf(await casePdf({ ...discharge, case: lost }))).toBe(2);
   });
 
   it('of an exceedance tells the value, its limit and whose outlet it is, in either language', async () => {

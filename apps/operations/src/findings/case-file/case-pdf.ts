@@ -1,11 +1,10 @@
 import type { Area, CaseOwner, FindingCase, Incident, MapFeature } from '#hub/contracts';
 import { METRICS, shareWords, SMOKE_SOURCE_TYPES } from '#hub/contracts';
-import type { Moment } from '#hub/registry';
-import { limitName } from '#hub/water';
-import PDFDocument from 'pdfkit';
-import { bytesOf, mm, registerFonts } from '../../pdf/lettering.js';
+import { limitName, sideOf } from '#hub/water';
+import { bytesOf, mm, newPdf } from '../../pdf/lettering.js';
 import { type Curve, drawCurve } from './draw-curves.js';
 import { drawMap, type Spot } from './draw-map.js';
+import type { CaseLine } from './lines.js';
 import { FAINT, PAGE, Pages } from './page.js';
 import { CASE_WORDS, type CaseWords, decimal, hourOf, type Lang, whenOf } from './words.js';
 
@@ -21,7 +20,7 @@ export interface CaseFile {
   plots: readonly Area[];
   /** What the stations measured. */
   curves: readonly Curve[];
-  timeline: readonly Moment[];
+  timeline: readonly CaseLine[];
   /** JPEGs of the incident. */
   photos: readonly Buffer[];
   /** Who looked at the case, and when. */
@@ -55,8 +54,7 @@ const SECTIONS: readonly Section[] = [
 export async function casePdf(file: CaseFile): Promise<Buffer> {
   const { incident, case: own, commune, now, lang } = file;
   const t = CASE_WORDS[lang];
-  const pdf = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false, info: { Title: t.title } });
-  registerFonts(pdf);
+  const pdf = await newPdf(t.title);
   const bytes = bytesOf(pdf);
   const pages = new Pages(pdf, {
     warning: t.warning,
@@ -75,16 +73,24 @@ function head(pages: Pages, { incident, lang, case: { finding } }: CaseFile, t: 
   const { text, verdict, assigned } = incident;
   pages.text(lang === 'vi' ? text.title : text.titleEn, { weight: 700, size: 17 });
   pages.text(text.place, { size: 11 });
-  const end = finding.endedAt === undefined ? t.goesOn : t.until(whenOf(finding.endedAt));
-  pages.text(t.from(whenOf(finding.startedAt), end), { size: 11 });
+  pages.text(t.from(whenOf(finding.startedAt), endWords(finding, t)), { size: 11 });
   pages.text(lang === 'vi' ? text.sentence : text.sentenceEn, { size: 11 });
   if (assigned) pages.text(t.assigned(assigned.name), { size: 11 });
-  if (verdict?.kind === 'false' && verdict.cause)
-    pages.text(t.verdict(t.falseCauses[verdict.cause]), { size: 11, weight: 700 });
+  if (verdict) pages.text(t.verdict(verdictOf(verdict, t), verdict.by, whenOf(verdict.at)), { size: 11, weight: 700 });
 }
 
+function endWords(finding: FindingCase['finding'], t: CaseWords): string {
+  if (finding.endedAt === undefined) return t.goesOn;
+  const isLost = finding.kind === 'discharge' && finding.lost;
+  return (isLost ? t.lostSince : t.until)(whenOf(finding.endedAt));
+}
+
+const verdictOf = ({ kind, cause }: NonNullable<Incident['verdict']>, t: CaseWords): string =>
+  kind === 'resolved' ? t.changes['resolved']! : cause ? t.falseOf(t.falseCauses[cause]) : t.changes['marked-false']!;
+
 function reasons(pages: Pages, { case: { finding, reasons: list, where }, lang }: CaseFile, t: CaseWords): void {
-  pages.title(finding.kind === 'exceedance' ? t.exceeded : t.why(Math.round(finding.score)));
+  const isOutlet = finding.kind === 'exceedance';
+  pages.title(isOutlet ? t.exceeded[sideOf(finding.worst.value, finding.limit)] : t.why(Math.round(finding.score)));
   for (const { points, of, figures, [lang]: said } of list) {
     const most = of === undefined ? '' : `/${decimal(of, 0, lang)}`;
     // what was not measured earned nothing, and is not a measured nought
@@ -238,11 +244,12 @@ function cameras(pages: Pages, { case: { cameras: list } }: CaseFile, t: CaseWor
   for (const { name, metres } of list) pages.row([name, t.far(metres)], [0, 100]);
 }
 
-function timeline(pages: Pages, { timeline: list }: CaseFile, t: CaseWords): void {
+function timeline(pages: Pages, { timeline: list, lang }: CaseFile, t: CaseWords): void {
   pages.title(t.timeline);
-  // what became of it as a whole: each of its alerts opened and ended on its own beside
-  for (const { at, change, by, note } of list.filter(({ alert }) => alert === undefined))
-    pages.row([whenOf(at), t.changes[change] ?? change, by ?? '', note ?? ''], [0, 34, 68, 108]);
+  for (const { at, change, by, to, note, joined } of list) {
+    const about = [joined?.[lang], to && t.given(to), note].filter(Boolean).join('. ');
+    pages.row([whenOf(at), t.changes[change] ?? change, joined?.box ?? by ?? '', about], [0, 34, 68, 108]);
+  }
 }
 
 const PHOTO = { width: 86, height: 62 };

@@ -1,5 +1,6 @@
 import type { Area, LonLat, MapFeature } from '#hub/contracts';
 import { boxOf, planeAt, polygonsOf } from '#hub/geodesy';
+import { drawnOutline } from '#hub/smoke';
 import { mm, type Pdf, widthOf, write } from '../../pdf/lettering.js';
 import { INK, PAGE } from './page.js';
 
@@ -101,11 +102,16 @@ function mark(pdf: Pdf, { name, look = 'round' }: Spot, [x, y]: [number, number]
   write(pdf, name, 500, 7.5, left, top, INK);
 }
 
-/** Lines across the area, cut off at its edge; the edge is dashed: nobody has been there. */
+/** Lines across the area, cut off at its edge; the edge is dashed: nobody has been there. Without the steps of its squares. */
 function hatch(pdf: Pdf, area: Area, on: (at: LonLat) => [number, number]): void {
+  const rings = polygonsOf(area)
+    .flat()
+    .map((ring) => ring.slice(1).map(on))
+    .map((ring) => ring.map(([x, y]) => ({ x, y })));
+  const smooth = drawnOutline(rings);
   const outline = () => {
-    for (const ring of polygonsOf(area).flat()) {
-      ring.forEach((at, i) => (i === 0 ? pdf.moveTo(...on(at)) : pdf.lineTo(...on(at))));
+    for (const ring of smooth) {
+      ring.forEach(({ x, y }, i) => (i === 0 ? pdf.moveTo(x, y) : pdf.lineTo(x, y)));
       pdf.closePath();
     }
   };

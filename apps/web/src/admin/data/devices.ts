@@ -7,7 +7,8 @@ export const DEVICES = '/api/devices';
 export const PROFILES = '/api/profiles';
 export const GATEWAYS = '/api/gateways';
 
-export const useDevices = (): Answer<{ devices: Device[] }> => useAsk(DEVICES, EVERY_MS);
+export const useDevices = (asked = true): Answer<{ devices: Device[] }> =>
+  useAsk(asked ? DEVICES : undefined, EVERY_MS);
 export const useDevice = (id: string): Answer<Device> => useAsk(`${DEVICES}/${encodeURIComponent(id)}`, EVERY_MS);
 export const useProfiles = (): Answer<{ profiles: DeviceProfile[] }> => useAsk(PROFILES);
 export const useGateways = (asked = true): Answer<{ gateways: Gateway[] }> => useAsk(asked ? GATEWAYS : undefined);

@@ -57,8 +57,7 @@ function RotationBox({ path }: { path: string }) {
   const t = useDeviceWords();
   const p = usePartWords();
   const sending = useSend();
-  const answer = useAsk<Rotation>(path, EVERY_MS);
-  const rotation = answer.failed?.reason === 'not-found' ? undefined : answer.value;
+  const rotation = useAsk<Rotation | undefined>(path, EVERY_MS).value;
   const send = (method: 'POST' | 'DELETE') =>
     void sending.run(async () => {
       await sendJson(method, path, method === 'POST' ? {} : undefined);

@@ -50,8 +50,8 @@ export function useDeviceSpecs(device?: Device): FieldSpec[] {
     { name: 'site', label: t.site, kind: 'choice', optional: true, hint: t.siteHint, options: named(sites) },
     hamlet,
     { name: 'place', label: t.near, kind: 'text', optional: true, hint: t.placeHint },
-    { name: 'lat', label: t.lat, kind: 'figure', optional: true },
-    { name: 'lon', label: t.lon, kind: 'figure', optional: true },
+    { name: 'lat', label: t.lat, kind: 'degrees', optional: true },
+    { name: 'lon', label: t.lon, kind: 'degrees', optional: true },
     ...(blows
       ? [
           {

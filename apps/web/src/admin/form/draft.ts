@@ -1,5 +1,6 @@
+import { readCoordinate } from '#hub/contracts';
 import { dateInput, dayInput, readDateInput, readDayInput } from '../../format/local-input.js';
-import { readFigure } from '../data/read-figure.js';
+import { type FigureWords, figureProblem, readFigure } from '../data/read-figure.js';
 import type { Fields, FieldSpec } from './spec.js';
 
 /** What stands in a form's field for a value of the hub. */
@@ -11,7 +12,7 @@ export function toInput({ kind, factor = 1 }: FieldSpec, value: unknown): unknow
   if (kind === 'date') return dateInput(value as number);
   if (kind === 'day') return dayInput(value as string);
   // Number(…toPrecision) leaves the dust of binary factors away
-  return kind === 'figure'
+  return kind === 'figure' || kind === 'degrees'
     ? String(Number(((value as number) / factor).toPrecision(12))).replace('.', ',')
     : String(value);
 }
@@ -28,6 +29,7 @@ export function fromInput({ kind, factor = 1 }: FieldSpec, input: unknown): unkn
       .filter(Boolean);
   if (kind === 'date') return readDateInput(text) ?? Number.NaN;
   if (kind === 'day') return readDayInput(text) ?? Number.NaN;
+  if (kind === 'degrees') return readCoordinate(text) ?? Number.NaN;
   if (kind !== 'figure') return text;
   const figure = readFigure(text);
   return figure === undefined ? Number.NaN : Number((figure * factor).toPrecision(12));
@@ -58,9 +60,8 @@ export const newOf = (specs: readonly FieldSpec[], inputs: Fields): Record<strin
 export const same = (a: unknown, b: unknown): boolean =>
   a === b || ((a ?? null) === null && (b ?? null) === null) || JSON.stringify(a) === JSON.stringify(b);
 
-export interface Problems {
+export interface Problems extends FigureWords {
   missing: string;
-  noNumber: string;
   noDate: string;
   noDay: string;
 }
@@ -71,8 +72,13 @@ export function problemsIn(specs: readonly FieldSpec[], inputs: Fields, words: P
   for (const spec of specs) {
     const value = fromInput(spec, inputs[spec.name]);
     if (value === undefined && !spec.optional && spec.kind !== 'check') found[spec.name] = words.missing;
-    else if (Number.isNaN(value))
-      found[spec.name] = spec.kind === 'date' ? words.noDate : spec.kind === 'day' ? words.noDay : words.noNumber;
+    else if (Number.isNaN(value)) found[spec.name] = unreadable(spec, String(inputs[spec.name]), words);
   }
   return found;
+}
+
+function unreadable({ kind }: FieldSpec, text: string, words: Problems): string {
+  if (kind === 'date') return words.noDate;
+  if (kind === 'day') return words.noDay;
+  return figureProblem(text, words) ?? words.noNumber;
 }

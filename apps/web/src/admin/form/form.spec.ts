@@ -6,7 +6,7 @@ import type { FieldSpec } from './spec.js';
 const specs: FieldSpec[] = [
   { name: 'name', label: 'Tên', kind: 'text' },
   { name: 'place', label: 'Gần', kind: 'text', optional: true },
-  { name: 'lat', label: 'Vĩ độ', kind: 'figure', optional: true },
+  { name: 'lat', label: 'Vĩ độ', kind: 'degrees', optional: true },
   { name: 'intervalMs', label: 'Chu kỳ', kind: 'figure', factor: 60_000, optional: true },
   { name: 'simulated', label: 'Mô phỏng', kind: 'check' },
   { name: 'installedAt', label: 'Tin số liệu từ', kind: 'date', optional: true },
@@ -20,7 +20,10 @@ const before = {
   installedAt: Date.parse('2026-06-02T08:30:00+07:00'),
   area: { type: 'Polygon', coordinates: [] },
 };
-const words = { missing: 'thiếu', noNumber: 'không phải số', noDate: 'không phải ngày', noDay: 'không có ngày này' };
+const words = {
+  ...{ missing: 'thiếu', noNumber: 'không phải số', noDate: 'không phải ngày', noDay: 'không có ngày này' },
+  ambiguous: (whole: string, part: string) => `${whole} hay ${part}`,
+};
 
 describe('a form', () => {
   it('shows what the hub has as people write it, and changes nothing by being looked at', () => {
@@ -61,6 +64,13 @@ describe('a form', () => {
       installedAt: 'không phải ngày',
     });
     expect(problemsIn(specs, inputsOf(specs, before), words)).toEqual({});
+  });
+
+  it('takes a number as Vietnam writes it, and asks where it may be two; a latitude is never thousands', () => {
+    const typed = (intervalMs: string) => ({ ...inputsOf(specs, before), intervalMs });
+    expect(patchOf(specs, before, typed('1.250,5'))).toEqual({ intervalMs: 1250.5 * 60_000 });
+    expect(problemsIn(specs, typed('1.250'), words)).toEqual({ intervalMs: '1250 hay 1,250' });
+    expect(patchOf(specs, before, { ...inputsOf(specs, before), lat: '20.451' })).toEqual({ lat: 20.451 });
   });
 });
 

@@ -36,7 +36,7 @@ export function RecordField(props: {
         <TextField
           {...around}
           placeholder={kind === 'date' ? t.datePattern : kind === 'day' ? t.dayPattern : undefined}
-          inputMode={kind === 'figure' ? 'decimal' : undefined}
+          inputMode={kind === 'figure' || kind === 'degrees' ? 'decimal' : undefined}
           autoComplete="off"
           readOnly={fixed}
           value={String(value)}

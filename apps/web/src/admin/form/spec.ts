@@ -12,8 +12,8 @@ export interface FieldSpec {
   /** Its name at the hub. */
   name: string;
   label: string;
-  /** `date`: a time in milliseconds; `day`: "2026-11-26". */
-  kind: 'text' | 'lines' | 'figure' | 'choice' | 'check' | 'date' | 'day' | 'other';
+  /** `degrees`: of a latitude or longitude; `date`: a time in milliseconds; `day`: "2026-11-26". */
+  kind: 'text' | 'lines' | 'figure' | 'degrees' | 'choice' | 'check' | 'date' | 'day' | 'other';
   hint?: ReactNode;
   /** It may stay empty. */
   optional?: boolean;

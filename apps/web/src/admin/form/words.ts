@@ -4,6 +4,7 @@ export const useFormWords = wordsIn(
   {
     missing: 'chưa điền',
     noNumber: 'phải là một số',
+    ambiguous: (whole: string, part: string) => `đọc được hai cách: hãy viết ${whole} hoặc ${part}`,
     noDate: 'phải là ngày giờ, dạng 24/11/2026 08:30',
     noDay: 'phải là ngày, dạng 24/11/2026',
     datePattern: 'ngày/tháng/năm giờ:phút',
@@ -29,6 +30,7 @@ export const useFormWords = wordsIn(
   {
     missing: 'is missing',
     noNumber: 'must be a number',
+    ambiguous: (whole: string, part: string) => `may be two numbers: write ${whole}, or ${part}`,
     noDate: 'must be a date and time, as 24/11/2026 08:30',
     noDay: 'must be a day, as 24/11/2026',
     datePattern: 'day/month/year hour:minute',

@@ -5,6 +5,7 @@ import { useCommune } from '../data/commune.js';
 import { hrefOf } from '../route/address.js';
 import { FILE_VIEW } from '../sources/file-view.js';
 import { useMarkedSources } from '../sources/data.js';
+import { PointLayer, useMarkedPoints } from '../sources/point-layer.js';
 import { MarksLegend, SourceMarks } from '../sources/source-marks.js';
 import { KIND_INFO, NEW_THING } from './kinds.js';
 import { CommuneLayer, namesOf } from './map/commune-layer.js';
@@ -41,6 +42,7 @@ export function LandDesk(props: {
   const hamlets = useMapThings(kind === 'hamlet' ? undefined : 'hamlet');
   const canals = useMapThings(kind === 'canal' ? undefined : 'canal');
   const sources = useMarkedSources(kind === 'source');
+  const points = useMarkedPoints(sources);
   const open = (to: string) =>
     go(hrefOf('land', [KIND_INFO[kind].word, to, ...(kind === 'source' ? [FILE_VIEW] : [])]));
   const drawing = drawn?.binding.drawing ?? false;
@@ -53,7 +55,7 @@ export function LandDesk(props: {
         overlay={
           <>
             {drawn?.tools}
-            {kind === 'source' && <MarksLegend sources={sources} />}
+            {kind === 'source' && <MarksLegend sources={sources} points={points} />}
             {loaded < total && (
               <p className="map-measure" role="status">
                 {t.loaded(loaded, total)}
@@ -75,6 +77,7 @@ export function LandDesk(props: {
           onOpen={open}
         />
         {kind === 'source' && <SourceMarks sources={sources} hidden={drawn && id} />}
+        {kind === 'source' && <PointLayer points={points} onOpen={open} />}
         <Focus thing={things.find((thing) => thing.id === id)} />
         {drawn && <ShapeEditor binding={drawn.binding} />}
       </MapView>

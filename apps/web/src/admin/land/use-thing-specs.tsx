@@ -44,8 +44,8 @@ export function useThingSpecs(kind: ThingKind, adding: boolean, inputs: Fields):
   const hamlet: FieldSpec = { name: 'hamlet', label: t.hamlet, kind: 'choice', optional: true, options: named.hamlets };
   const block: FieldSpec = { name: 'block', label: t.block, kind: 'choice', optional: true, options: named.blocks };
   const spot: FieldSpec[] = [
-    { name: 'lat', label: t.lat, kind: 'figure' },
-    { name: 'lon', label: t.lon, kind: 'figure' },
+    { name: 'lat', label: t.lat, kind: 'degrees' },
+    { name: 'lon', label: t.lon, kind: 'degrees' },
   ];
   const area: FieldSpec = {
     name: 'area',

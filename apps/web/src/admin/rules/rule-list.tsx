@@ -48,7 +48,16 @@ export function RuleList() {
                     </span>
                   ),
                 },
-                { id: 'watches', head: t.watches, cell: (rule) => watchedBy(rule, t, lang) },
+                {
+                  id: 'watches',
+                  head: t.watches,
+                  cell: (rule) => (
+                    <>
+                      {watchedBy(rule, t, lang)}
+                      {rule.water && <p className="meta">{t.surface}</p>}
+                    </>
+                  ),
+                },
                 { id: 'limit', head: t.limit, num: true, cell: (rule) => limitOf(rule, lang) },
                 {
                   id: 'changed',

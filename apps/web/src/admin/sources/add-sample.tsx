@@ -5,7 +5,8 @@ import { useLang } from '../../i18n/lang.js';
 import { Field, SelectField, TextField } from '../../ui/field.js';
 import { Icon } from '../../ui/icon.js';
 import { Severity } from '../../ui/severity.js';
-import { readFigure } from '../data/read-figure.js';
+import { figureProblem, readFigure } from '../data/read-figure.js';
+import { useFormWords } from '../form/words.js';
 import { useStandards } from './data.js';
 import { judgedWords } from './numbers.js';
 import { pointWords } from './point-words.js';
@@ -20,6 +21,7 @@ const OVER = { ratio: [{ severity: 'watch' }], distance: [{ severity: 'watch' }]
 /** Values of a laboratory; each is held against its limit while it is typed. */
 export function AddSample({ source, limits, onClose }: { source: Source; limits: SourceLimits; onClose(): void }) {
   const t = useSourceWords();
+  const f = useFormWords();
   const lang = useLang();
   const parameters = useStandards().value?.parameters ?? {};
   const [shown, setShown] = useState<readonly string[]>(USUAL);
@@ -34,7 +36,7 @@ export function AddSample({ source, limits, onClose }: { source: Source; limits:
     return text === '' ? [] : [{ parameter, value: readFigure(text) }];
   });
   const values = filled.flatMap(({ parameter, value }) => (value === undefined ? [] : [{ parameter, value }]));
-  const off = filled.length === 0 ? t.form.noValues : values.length < filled.length ? t.form.notANumber : undefined;
+  const off = filled.length === 0 ? t.form.noValues : values.length < filled.length ? t.form.notAllNumbers : undefined;
   const deed = (note: string) =>
     Promise.resolve({
       ...{ did: 'sampled' as const, values, ...(point && { point }) },
@@ -72,7 +74,7 @@ export function AddSample({ source, limits, onClose }: { source: Source; limits:
             <Field
               key={parameter}
               label={t.form.value(known?.[lang] ?? parameter, known?.unit ?? '')}
-              error={text.trim() !== '' && value === undefined ? t.form.notANumber : undefined}
+              error={text.trim() === '' ? undefined : figureProblem(text, f)}
             >
               {(wired) => (
                 <div className="sample-value">

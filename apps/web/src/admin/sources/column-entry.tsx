@@ -7,7 +7,8 @@ import { Dialog } from '../../ui/dialog.js';
 import { TextField } from '../../ui/field.js';
 import { say } from '../../ui/toast.js';
 import { useAsk } from '../data/ask.js';
-import { readFigure } from '../data/read-figure.js';
+import { figureProblem, readFigure } from '../data/read-figure.js';
+import { useFormWords } from '../form/words.js';
 import { useSend } from '../data/send.js';
 import { Answered } from '../parts/answered.js';
 import { Failed } from '../parts/failed.js';
@@ -42,6 +43,7 @@ function Opened(
 ) {
   const { standard, column, path, known, parameters, onClose } = props;
   const t = useSourceWords();
+  const f = useFormWords();
   const lang = useLang();
   // what was looked at when the dialog opened: somebody else's change in between is said, not gone over
   const [{ version, limits: before }] = useState(known);
@@ -49,8 +51,8 @@ function Opened(
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>(() =>
     Object.fromEntries(
       Object.entries(before).flatMap(([parameter, { min, max }]) => [
-        ...(min === undefined ? [] : [[`${parameter} min`, plainFigure(min, lang)]]),
-        ...(max === undefined ? [] : [[`${parameter} max`, plainFigure(max, lang)]]),
+        ...(min === undefined ? [] : [[`${parameter} min`, plainFigure(min, 'vi')]]),
+        ...(max === undefined ? [] : [[`${parameter} max`, plainFigure(max, 'vi')]]),
       ]),
     ),
   );
@@ -64,9 +66,9 @@ function Opened(
       return [[parameter, { ...(min !== undefined && { min }), ...(max !== undefined && { max }) }]];
     }),
   );
-  const wrong = Object.values(typed).some((text) => text.trim() !== '' && readFigure(text) === undefined);
+  const wrong = Object.values(typed).find((text) => text.trim() !== '' && readFigure(text) === undefined);
   const off = wrong
-    ? t.form.notANumber
+    ? `“${wrong.trim()}” ${figureProblem(wrong, f)}`
     : source.trim().length < 5
       ? t.column.needSource
       : Object.keys(limits).length === 0

@@ -1,4 +1,5 @@
 import type { Due, JudgedValue, SourceLimit } from '#hub/contracts';
+import { sideOf } from '#hub/water';
 import { figure } from '../../format/figures.js';
 import { dayInput } from '../../format/local-input.js';
 import type { Lang } from '../../i18n/lang.js';
@@ -31,10 +32,12 @@ export function boundsWords(
 
 /** What a value is against its limit, in words that say nothing of a law. */
 export function judgedWords(judged: JudgedValue, lang: Lang, t: SourceWords): string {
-  const { over, r, distance, unjudged } = judged;
+  const { value, limit = {}, over, r, unjudged } = judged;
   if (unjudged) return t.unjudged[unjudged];
   if (!over) return t.within;
-  if (r === undefined) return t.outside(plainFigure(distance ?? 0, lang));
+  const { min, max } = limit;
+  if (sideOf(value, limit) === 'below') return t.below(plainFigure(min!, lang));
+  if (r === undefined) return t.above(plainFigure(max!, lang));
   // three digits say enough, unless they would say that it is not over
   const short = Number(r.toPrecision(3));
   return t.over(plainFigure(short > 1 ? short : r, lang));

@@ -1,13 +1,16 @@
 import './sources.css';
-import type { ListedSource, Severity as Level } from '#hub/contracts';
+import { type ListedSource, POINT_PLACES, type PointPlace, type Severity as Level } from '#hub/contracts';
 import { sooner } from '#hub/water';
 import L from 'leaflet';
 import { useEffect } from 'react';
+import { useLang } from '../../i18n/lang.js';
 import { Severity } from '../../ui/severity.js';
 import { OUTLINE, SIGN } from '../../ui/severity-shapes.js';
 import { useMap } from '../land/map/map-view.js';
 import { PANE } from '../land/map/panes.js';
 import { DUE_FACE, DUE_HANDS, DueMark, type WaitingNot } from './due-mark.js';
+import { PointMark } from './point-mark.js';
+import type { MarkedPoint } from './points-on-map.js';
 import { useSourceWords } from './words.js';
 
 const SIZE = 28;
@@ -59,12 +62,16 @@ export function SourceMarks({ sources, hidden }: { sources: readonly ListedSourc
 }
 
 /** What the signs on the map mean. */
-export function MarksLegend({ sources }: { sources: readonly ListedSource[] }) {
+export function MarksLegend({ sources, points }: { sources: readonly ListedSource[]; points: readonly MarkedPoint[] }) {
   const t = useSourceWords();
+  const lang = useLang();
   const all = sources.map(marksOf);
   const used = (['emergency', 'warning', 'watch'] as const).filter((kind) => all.some(({ worst }) => worst === kind));
   const dues = (['overdue', 'soon'] as const).filter((state) => all.some(({ due }) => due === state));
-  if (used.length + dues.length === 0) return null;
+  const places = (Object.keys(POINT_PLACES) as PointPlace[]).filter((kind) =>
+    points.some(({ place }) => place === kind),
+  );
+  if (used.length + dues.length + places.length === 0) return null;
   return (
     <ul className="source-legend" aria-label={t.legend}>
       {used.length > 0 && (
@@ -79,6 +86,12 @@ export function MarksLegend({ sources }: { sources: readonly ListedSource[] }) {
         <li key={state}>
           <DueMark state={state} />
           {t.marks[state]}
+        </li>
+      ))}
+      {places.map((place) => (
+        <li key={place}>
+          <PointMark place={place} />
+          {t.pointOn(POINT_PLACES[place][lang].toLowerCase())}
         </li>
       ))}
     </ul>

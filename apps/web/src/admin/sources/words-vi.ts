@@ -11,6 +11,7 @@ export const vi = {
   closed: 'Đã ngừng xả',
   legend: 'Trên bản đồ',
   marks: { overdue: 'quá hạn', soon: 'trong 30 ngày', over: 'vượt ngưỡng cấu hình' },
+  pointOn: (place: string) => `điểm quan trắc: ${place}`,
   exceeding: (n: number) => `${n} thông số vượt ngưỡng cấu hình`,
   neverLooked: 'Chưa kiểm tra lần nào',
   figures: {
@@ -75,7 +76,8 @@ export const vi = {
   laboratory: 'Phòng thí nghiệm',
   photo: (n: number) => `Ảnh kiểm tra ${n}`,
   over: (ratio: string) => `vượt ngưỡng cấu hình, gấp ${ratio} lần`,
-  outside: (by: string) => `ngoài ngưỡng cấu hình ${by}`,
+  above: (limit: string) => `vượt ngưỡng cấu hình ${limit}`,
+  below: (limit: string) => `dưới mức thấp nhất cấu hình ${limit}`,
   within: 'trong ngưỡng cấu hình',
   unjudged: {
     'no-limit': 'chưa có ngưỡng',
@@ -114,7 +116,7 @@ export const vi = {
     addParameter: 'Thêm thông số',
     choose: 'Chọn…',
     value: (name: string, unit: string) => (unit ? `${name} (${unit})` : name),
-    notANumber: 'Không phải số',
+    notAllNumbers: 'Có giá trị chưa phải một số rõ ràng',
     noValues: 'Cần ít nhất một giá trị',
     save: 'Lưu',
     saving: 'Đang lưu…',

@@ -14,6 +14,7 @@ const en: SourceWords = {
   closed: 'No longer discharges',
   legend: 'On the map',
   marks: { overdue: 'overdue', soon: 'within 30 days', over: 'over a configured limit' },
+  pointOn: (place: string) => `monitoring point: ${place}`,
   exceeding: (n: number) => `${n} ${n === 1 ? 'value' : 'values'} over the configured limit`,
   neverLooked: 'Never inspected',
   figures: {
@@ -78,7 +79,8 @@ const en: SourceWords = {
   laboratory: 'Laboratory',
   photo: (n: number) => `Picture ${n} of the inspection`,
   over: (ratio: string) => `${ratio} times the configured limit`,
-  outside: (by: string) => `outside the configured limits by ${by}`,
+  above: (limit: string) => `above the configured limit ${limit}`,
+  below: (limit: string) => `below the configured minimum ${limit}`,
   within: 'within the configured limit',
   unjudged: {
     'no-limit': 'no limit is configured',
@@ -117,7 +119,7 @@ const en: SourceWords = {
     addParameter: 'Another parameter',
     choose: 'Choose…',
     value: (name: string, unit: string) => (unit ? `${name} (${unit})` : name),
-    notANumber: 'Not a number',
+    notAllNumbers: 'Not every value is a clear number',
     noValues: 'At least one value is needed',
     save: 'Save',
     saving: 'Saving…',

@@ -11,6 +11,7 @@ describe('what the village is told', () => {
   it('claims no more than is so, and names nobody', () => {
     expect(said({})).toBe('Có khói. Chưa có người nhận.');
     expect(said({ state: 'acknowledged', acknowledgement: by })).toBe('Có khói. Đã có người nhận xử lý.');
+    expect(said({ acknowledgement: by })).toBe('Có khói. Đã có người nhận xử lý.');
     expect(said({ state: 'returned' })).toBe('Có khói. Đã hết.');
     expect(said({ state: 'closed', verdict: { ...by, kind: 'resolved' } })).toBe('Có khói. Đã xong.');
     expect(said({ state: 'closed', verdict: { ...by, kind: 'false', cause: 'fog' } })).toBe('Có khói. Báo nhầm.');

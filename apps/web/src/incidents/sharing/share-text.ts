@@ -1,6 +1,6 @@
 import type { Incident } from '#hub/contracts';
 import type { Lang } from '../../i18n/lang.js';
-import { holds, isDone, isFree, sentenceOf } from '../incident.js';
+import { hasNews, holds, isDone, isFree, sentenceOf } from '../incident.js';
 import { sharingWords } from './words.js';
 
 /** How far it is, for whoever does not deal with it. */
@@ -8,7 +8,7 @@ export function stateOf(incident: Incident): 'open' | 'taken' | 'over' | 'done' 
   if (incident.verdict?.kind === 'false') return 'false';
   if (isDone(incident)) return 'done';
   if (!holds(incident)) return 'over';
-  return isFree(incident) ? 'open' : 'taken';
+  return isFree(incident) && !hasNews(incident) ? 'open' : 'taken';
 }
 
 /** What the village may read: the sentence, and how far it is. No names, no plots. */

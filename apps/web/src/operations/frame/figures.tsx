@@ -2,7 +2,7 @@ import type { BurningFigures } from '#hub/contracts';
 import { useAsk } from '../../admin/data/ask.js';
 import { DAY_MS, startOfDay } from '../../format/clock.js';
 import { figure } from '../../format/figures.js';
-import { useNow } from '../../admin/data/hub.js';
+import { useLive, useNow } from '../../admin/data/hub.js';
 import { useLang } from '../../i18n/lang.js';
 import { useWords } from '../words/use-words.js';
 
@@ -20,10 +20,11 @@ interface AlertFigures {
 }
 const EVERY_MS = 5 * 60_000;
 
-/** Figures of a month: what alarms too much, too long, too late or for nothing; and what nobody watches now. */
+/** Figures of a month, of what is real: what alarms too much, too long, too late or for nothing; and what nobody watches now. */
 export function Figures() {
   const t = useWords();
   const lang = useLang();
+  const simulated = useLive((live) => live.status?.simulated === true);
   const tomorrow = startOfDay(useNow(60_000)) + DAY_MS;
   const span = `?from=${tomorrow - 30 * DAY_MS}&to=${tomorrow}`;
   const { value } = useAsk<AlertFigures>(`/api/alert-figures${span}`, EVERY_MS);
@@ -43,7 +44,7 @@ export function Figures() {
   return (
     <dl className="desk-figures" aria-label={t.figures}>
       <div className="head">
-        <dt>{t.figures}</dt>
+        <dt>{simulated ? t.figuresReal : t.figures}</dt>
       </div>
       {rows.map(([name, text]) => (
         <div key={name}>

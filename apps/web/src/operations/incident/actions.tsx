@@ -12,16 +12,14 @@ export function Actions(props: {
 }) {
   const t = useWords();
   const { offers, busy, onChoose } = props;
-  const lookOnly = offers.every(({ hindrance }) => hindrance === 'look-only');
-  if (lookOnly) return <p className="meta incident-actions">{t.lookOnly}</p>;
+  if (offers.every(({ lookOnly }) => lookOnly)) return <p className="meta incident-actions">{t.lookOnly}</p>;
   return (
     <div className="incident-actions">
-      {offers.map(({ deed, key, first, hindrance }) => (
+      {offers.map(({ deed, key, first }) => (
         <Button
           key={deed}
           kind={first ? 'go' : 'line'}
           busy={busy === deed && t.sending}
-          off={hindrance === 'still-holds' && t.stillHolds}
           aria-keyshortcuts={key}
           onClick={() => onChoose(deed)}
         >

@@ -1,4 +1,4 @@
-import type { Device } from '#hub/contracts';
+import type { Device, FindingCase } from '#hub/contracts';
 import { useState } from 'react';
 import { useLive } from '../../admin/data/hub.js';
 import { useProfiles } from '../../admin/data/devices.js';
@@ -12,26 +12,33 @@ const NEAREST = 2;
 /** Beyond that a camera shows another place. */
 const FARTHEST_M = 3000;
 
-/** What the cameras saw last that stand nearest to it. */
-export function Cameras({ at, devices }: { at: Device | undefined; devices: readonly Device[] }) {
+/** What the cameras saw last that look at the suspected area, and that stand nearest to it. */
+export function Cameras(props: { at: Device | undefined; devices: readonly Device[]; of: FindingCase | undefined }) {
+  const { at, devices, of } = props;
   const t = useWords();
+  const lang = useLang();
   const profiles = useProfiles().value?.profiles ?? [];
   const isCamera = (device: Device) => profiles.find(({ id }) => id === device.profile)?.kind === 'camera';
+  const looks = (of?.cameras ?? []).flatMap(({ camera, metres }) => {
+    const device = devices.find(({ id }) => id === camera);
+    return device ? [{ device, metres, away: t.looksThere(farWords(metres, lang)) }] : [];
+  });
   const near = devices
-    .filter(isCamera)
-    .map((device) => ({ device, metres: device.id === at?.id ? 0 : metresBetween(at, device) }))
-    .filter((one): one is { device: Device; metres: number } => one.metres !== undefined && one.metres <= FARTHEST_M)
+    .filter((device) => isCamera(device) && !looks.some((one) => one.device.id === device.id))
+    .map((device) => ({ device, metres: device.id === at?.id ? 0 : (metresBetween(at, device) ?? Infinity) }))
+    .filter(({ metres }) => metres <= FARTHEST_M)
     .sort((a, b) => a.metres - b.metres)
-    .slice(0, NEAREST);
+    .map((one) => ({ ...one, away: one.metres > 0 ? t.awayFromStation(farWords(one.metres, lang)) : undefined }));
+  const shown = [...looks, ...near].slice(0, NEAREST);
   return (
     <section className="desk-part" aria-label={t.cameras}>
       <h2>{t.cameras}</h2>
-      {near.length === 0 ? (
+      {shown.length === 0 ? (
         <p className="meta">{t.noCamera}</p>
       ) : (
         <div className="cameras">
-          {near.map(({ device, metres }) => (
-            <CameraStill key={device.id} device={device} metres={metres} />
+          {shown.map(({ device, away }) => (
+            <CameraStill key={device.id} device={device} away={away} />
           ))}
         </div>
       )}
@@ -39,9 +46,8 @@ export function Cameras({ at, devices }: { at: Device | undefined; devices: read
   );
 }
 
-function CameraStill({ device, metres }: { device: Device; metres: number }) {
+function CameraStill({ device, away }: { device: Device; away: string | undefined }) {
   const t = useWords();
-  const lang = useLang();
   const event = useLive(({ cameras }) => cameras.find(({ camera }) => camera === device.id));
   const [failed, setFailed] = useState<number>();
   const source = event?.still && failed !== event.ts ? `${event.still}?ts=${event.ts}` : undefined;
@@ -58,7 +64,7 @@ function CameraStill({ device, metres }: { device: Device; metres: number }) {
       <figcaption>
         {device.name}
         {event && <span className="num"> · {hhmm(event.ts)}</span>}
-        {metres > 0 && <span className="meta"> · {t.away(farWords(metres, lang))}</span>}
+        {away && <span className="meta"> · {away}</span>}
       </figcaption>
     </figure>
   );

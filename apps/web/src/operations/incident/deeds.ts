@@ -3,15 +3,14 @@ import type { Deed } from '../../incidents/deed.js';
 import { holds, isDone } from '../../incidents/incident.js';
 
 export type DeedName = Deed['do'];
-/** Why something cannot be done now. */
-export type Hindrance = 'look-only' | 'still-holds';
 export interface Offer {
   deed: DeedName;
   /** Letter of its key. */
   key: string;
   /** The one thing to do next. */
   first: boolean;
-  hindrance?: Hindrance;
+  /** Whoever sits here may look, and do nothing. */
+  lookOnly: boolean;
 }
 
 /** Whether somebody may deal with incidents, and whether he or she may give them to others and put them aside. */
@@ -33,11 +32,8 @@ export function offersFor(incident: Incident, may: Rights): Offer[] {
     ['resolve', 'X', incident.verdict === undefined],
   ];
   const open = offers.filter(([, , offered]) => offered).map(([deed, key]) => ({ deed, key }));
-  const hindered = (deed: DeedName): Hindrance | undefined =>
-    !may.act ? 'look-only' : deed === 'resolve' && holds(incident) ? 'still-holds' : undefined;
-  const first = open.find(({ deed }) => deed === 'acknowledge' || deed === 'resolve');
-  return open.map(({ deed, key }) => {
-    const hindrance = hindered(deed);
-    return { deed, key, first: deed === first?.deed && hindrance === undefined, ...(hindrance && { hindrance }) };
-  });
+  const next = open.find(({ deed }) => deed === 'acknowledge' || deed === 'resolve')?.deed;
+  // what goes on is dealt with by whoever is there: nothing at the desk asks for that
+  const first = next === 'resolve' && holds(incident) ? undefined : next;
+  return open.map(({ deed, key }) => ({ deed, key, first: may.act && deed === first, lookOnly: !may.act }));
 }

@@ -20,7 +20,7 @@ import { useServiceWords } from '../../service/words.js';
 import { may } from '../../session/me.js';
 import { useMe } from '../../session/use-me.js';
 import { TrustList } from '../../trust/trust-list.js';
-import { useTrust } from '../../trust/use-trust.js';
+import { useTrustOf } from '../../trust/use-trust.js';
 import { useTrustWords } from '../../trust/words.js';
 import { Button, ButtonLink } from '../../ui/button.js';
 import { Severity } from '../../ui/severity.js';
@@ -57,7 +57,7 @@ export function Details(props: {
   const lang = useLang();
   const me = useMe();
   const trust = useTrustWords();
-  const probes = useTrust(incident.target) ?? [];
+  const probes = useTrustOf(incident.target)?.probes ?? [];
   const device = devices.find(({ id }) => id === incident.target);
   const lead = alerts.find(({ id }) => id === incident.lead) ?? alerts[0];
   const presence = useLive((live) => live.presence.get(incident.target));
@@ -91,7 +91,7 @@ export function Details(props: {
       ) : (
         found && <Why of={found} />
       )}
-      {may(me, 'cameras.watch') && <Cameras at={device} devices={devices} />}
+      {may(me, 'cameras.watch') && <Cameras at={device} devices={devices} of={found} />}
       {found?.finding.kind === 'burning' && <SuspectedPlace incident={incident} of={found} finding={found.finding} />}
       {found?.finding.kind === 'discharge' && <Traced of={found} />}
       <section className="desk-part" aria-label={t.station}>

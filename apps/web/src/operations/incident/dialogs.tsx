@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useAsk } from '../../admin/data/ask.js';
 import { DAY_MS, startOfDay } from '../../format/clock.js';
 import { type Deed, incidentPath } from '../../incidents/deed.js';
+import { holds } from '../../incidents/incident.js';
 import { FalseCauses } from '../../incidents/false-causes.js';
 import { base64Of } from '../../phone/picture/data-url.js';
 import { shrinkPhoto } from '../../phone/picture/photo.js';
@@ -187,6 +188,7 @@ function Resolve(asking: Asking) {
       send={t.acts.resolve}
       deedOf={() => ({ do: 'resolve', ...(note.trim() && { note: note.trim() }) })}
     >
+      {holds(asking.incident) && <p>{t.resolveHolds}</p>}
       <TextArea
         label={t.note}
         hint={t.resolveHint}

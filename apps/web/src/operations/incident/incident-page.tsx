@@ -134,7 +134,7 @@ export function IncidentPage(props: {
           </Suspense>
         </div>
         <div className="incident-row">
-          <Told told={told} />
+          <Told told={told} incident={incident} />
           {detail ? (
             <Timeline
               key={incident.id}

@@ -1,7 +1,7 @@
 import type { Escalation, Incident } from '#hub/contracts';
 import { whenShort } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
-import { holds } from '../../incidents/incident.js';
+import { hasNews, holds, isSettling } from '../../incidents/incident.js';
 import { incidentWords } from '../../incidents/words.js';
 import { nextCall } from '../status-words.js';
 import { useWords } from '../words/use-words.js';
@@ -25,12 +25,21 @@ export function Steps({ incident, now, escalation }: { incident: Incident; now: 
     {
       name: t.stepTaken,
       note: acknowledgement
-        ? `${time(acknowledgement.at)} · ${has}`
+        ? [`${time(acknowledgement.at)} · ${has}`, hasNews(incident) && t.news].filter(Boolean).join(' – ')
         : [assigned ? t.assignedTo(assigned.name) : t.nobody.toLowerCase(), nextCall(now, t, escalation)]
             .filter(Boolean)
             .join(' · '),
     },
-    { name: t.stepOver, note: holds(incident) ? t.going : endedAt === undefined ? '—' : time(endedAt) },
+    {
+      name: t.stepOver,
+      note: isSettling(incident)
+        ? t.stillReported
+        : holds(incident)
+          ? t.going
+          : endedAt === undefined
+            ? '—'
+            : time(endedAt),
+    },
     {
       name: t.stepDone,
       note: !verdict

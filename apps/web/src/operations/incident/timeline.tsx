@@ -33,7 +33,8 @@ export function Timeline({
   const boxOf = (alert: string) =>
     devices.find(({ id }) => id === deviceOfAlert(alert))?.name ?? alerts.find(({ id }) => id === alert)?.text.place;
   /** An incident opens once; each of its boxes begins to tell. */
-  const wordsOf = ({ change, alert }: TimelineEntry) => {
+  const wordsOf = ({ change, alert, to }: TimelineEntry) => {
+    if (to !== undefined) return t.givenTo(to);
     const box = change === 'opened' && alert !== undefined ? boxOf(alert) : undefined;
     return box ? t.boxBegan(box) : words.changes[change];
   };

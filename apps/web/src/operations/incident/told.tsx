@@ -1,4 +1,4 @@
-import type { Notice } from '#hub/contracts';
+import type { Incident, Notice } from '#hub/contracts';
 import { hhmm } from '../../format/clock.js';
 import { type Lang, useLang } from '../../i18n/lang.js';
 import type { IncidentNotices } from '../../incidents/incident.js';
@@ -17,16 +17,20 @@ const TONE: Record<Notice['state'], string> = {
 };
 
 /** Whom the hub told of it, how, and how far it got. */
-export function Told({ told }: { told: IncidentNotices | undefined }) {
+export function Told({ told, incident }: { told: IncidentNotices | undefined; incident: Incident }) {
   const t = useWords();
   const lang = useLang();
   const notices = byPerson(told?.notices ?? []);
   const stopped = told?.escalation?.stopped;
+  // of what is simulated the rows say who would have been told: a drill is told of
+  const kept = incident.simulated && !incident.drill;
+  const title = kept ? t.wouldTell : t.toldWhom;
+  const why = kept ? t.simulated : stopped && t.toldStopped[stopped];
   return (
-    <section className="desk-part" aria-label={t.toldWhom}>
+    <section className="desk-part" aria-label={title}>
       <h2>
-        {t.toldWhom}
-        {stopped && <span className="meta">{t.toldStopped[stopped]}</span>}
+        {title}
+        {why && <span className="meta">{why}</span>}
       </h2>
       {notices.length === 0 ? (
         <p className="meta">{t.toldNobody}</p>

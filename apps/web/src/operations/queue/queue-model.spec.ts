@@ -31,12 +31,13 @@ describe('the queue of a duty desk', () => {
       [
         anIncident({ id: 'aside', shelved: { ...by('Hạnh'), until: NOON + HOUR, reason: 'đang sửa' } }),
         anIncident({ id: 'false', verdict: { ...by('Hạnh'), kind: 'false', cause: 'fog' } }),
+        anIncident({ id: 'settles', state: 'acknowledged', verdict: { ...by('Lâm'), kind: 'resolved' } }),
         anIncident({ id: 'closed', state: 'closed', updatedAt: NOON + 1 }),
         anIncident({ id: 'yesterday', state: 'closed', updatedAt: NOON - HOUR }),
       ],
       NOON,
     );
-    expect(tabs.open).toEqual([]);
+    expect(tabs.open.map(({ id }) => id)).toEqual(['settles']);
     expect(tabs.shelved.map(({ id }) => id)).toEqual(['aside']);
     expect(tabs.done.map(({ id }) => id)).toEqual(['closed', 'false']);
   });

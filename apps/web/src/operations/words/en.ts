@@ -19,7 +19,7 @@ export const en: Words = {
         ? over === 0 && 'Nothing is open'
         : free === 0
           ? `${held} going on, each with somebody`
-          : `${held} going on, ${free} without anybody`,
+          : `${held} going on, ${free} to accept`,
       over > 0 && `${over} over, not looked at`,
     ]
       .filter(Boolean)
@@ -50,7 +50,12 @@ export const en: Words = {
   nextCall: (left) => `next call in ${left}`,
   nextCallNow: 'calling the next one',
   takenBy: (name) => `${name} has it`,
+  news: 'news, to be accepted again',
+  takenAgain: (name, time) => `${name} accepted ${time} – news, to be accepted again`,
+  settles: (name) => `Dealt with by ${name} · still reported`,
+  stillReported: 'still reported',
   assignedTo: (name) => `Given to ${name}`,
+  notTaken: 'not accepted',
   overUnseen: 'Over, not yet looked at',
   shelvedUntil: (time) => `Shelved until ${time}`,
   falseBy: (name) => `False alarm · ${name}`,
@@ -84,7 +89,6 @@ export const en: Words = {
     'smoke-source': 'Keep the source of smoke',
   },
   lookOnly: 'This account may only look.',
-  stillHolds: 'still going on',
   sending: 'Sending…',
   told: {
     acknowledge: 'Accepted',
@@ -116,6 +120,8 @@ export const en: Words = {
   reasonMissing: 'Give a reason that the next shift understands.',
   falseTitle: 'What was it instead',
   resolveTitle: 'Dealt with',
+  resolveHolds:
+    'The sensors still report it. It is written down as dealt with from now on, nobody is called any more, and it closes by itself when they are back to normal. A new alert is a new incident.',
   resolveHint: 'What was done, what was seen. The next shift reads it here.',
   cancel: 'Cancel',
 
@@ -140,6 +146,8 @@ export const en: Words = {
     'record-only': 'for the record, nobody is called',
     suppressed: 'no more calls: part of another, put aside, or it comes and goes',
   },
+  wouldTell: 'Who would be told, were it real',
+  simulated: 'simulated: nothing is sent',
   person: 'Person',
   channel: 'How',
   sent: 'Sent',
@@ -168,8 +176,9 @@ export const en: Words = {
   dryRun: 'a dry run, stayed in the hub',
 
   timeline: 'Timeline',
+  givenTo: (name) => `Given to ${name}`,
   boxBegan: (box) => `${box} raised its alert`,
-  timelineMore: (n) => `${n} more lines`,
+  timelineMore: (n) => `${n} more ${n === 1 ? 'line' : 'lines'}`,
   photoOf: 'Photo that came with it',
   openPhoto: 'See the photo',
   guidance: 'Guidance',
@@ -179,10 +188,11 @@ export const en: Words = {
   responseHint: 'Ticked on this machine only, to remember what was done.',
 
   details: 'Details',
-  cameras: 'Nearest cameras',
+  cameras: 'Cameras',
   noCamera: 'There is no camera near.',
   noStill: 'No picture yet',
-  away: (far) => `${far} away`,
+  looksThere: (far) => `looks at the suspected area, ${far} away`,
+  awayFromStation: (far) => `${far} from the station`,
   station: 'Where it was measured',
   place: 'Place',
   lastPacket: 'Last packet',
@@ -206,6 +216,7 @@ export const en: Words = {
 
   outOfService: 'Out of service',
   figures: 'Last 30 days',
+  figuresReal: 'Last 30 days, without simulated data',
   perHour: 'Alerts an hour',
   standing: 'Older than a day',
   inTime: 'Accepted in time',

@@ -18,7 +18,7 @@ export const vi = {
         ? over === 0 && 'Không có việc đang mở'
         : free === 0
           ? `${held} việc đang diễn ra, đều có người nhận`
-          : `${held} việc đang diễn ra, ${free} việc chưa ai nhận`,
+          : `${held} việc đang diễn ra, ${free} việc chờ nhận`,
       over > 0 && `${over} việc đã hết, chờ xem lại`,
     ]
       .filter(Boolean)
@@ -49,7 +49,12 @@ export const vi = {
   nextCall: (left: string) => `gọi tiếp sau ${left}`,
   nextCallNow: 'đang gọi người tiếp theo',
   takenBy: (name: string) => `${name} đã nhận`,
+  news: 'có tin mới, chờ nhận lại',
+  takenAgain: (name: string, time: string) => `${name} đã nhận lúc ${time} – có tin mới, chờ nhận lại`,
+  settles: (name: string) => `${name} đã xử lý · cảm biến còn báo`,
+  stillReported: 'cảm biến còn báo',
   assignedTo: (name: string) => `Giao ${name}`,
+  notTaken: 'chưa nhận',
   overUnseen: 'Đã hết, chờ xem lại',
   shelvedUntil: (time: string) => `Ẩn đến ${time}`,
   falseBy: (name: string) => `Báo nhầm · ${name}`,
@@ -83,7 +88,6 @@ export const vi = {
     'smoke-source': 'Ghi nhớ nguồn khói',
   },
   lookOnly: 'Tài khoản này chỉ xem.',
-  stillHolds: 'đang diễn ra',
   sending: 'Đang gửi…',
   told: {
     acknowledge: 'Đã tiếp nhận',
@@ -115,6 +119,8 @@ export const vi = {
   reasonMissing: 'Ghi lý do để người trực sau hiểu.',
   falseTitle: 'Báo nhầm vì đâu',
   resolveTitle: 'Đã xử lý xong',
+  resolveHolds:
+    'Cảm biến còn báo. Ghi là đã xử lý từ bây giờ, thôi gọi người; việc tự đóng khi số liệu trở lại bình thường. Có cảnh báo mới thì thành việc mới.',
   resolveHint: 'Đã làm gì, thấy gì. Người trực sau đọc lại ở đây.',
   cancel: 'Thôi',
 
@@ -140,6 +146,8 @@ export const vi = {
     'record-only': 'chỉ ghi lại, không gọi ai',
     suppressed: 'không gọi thêm: đã gộp, tạm ẩn hoặc chập chờn',
   },
+  wouldTell: 'Ai sẽ được báo, nếu là thật',
+  simulated: 'mô phỏng, không gửi cho ai',
   person: 'Người',
   channel: 'Cách báo',
   sent: 'Gửi',
@@ -168,6 +176,7 @@ export const vi = {
   dryRun: 'thử, không ra khỏi máy chủ',
 
   timeline: 'Diễn biến',
+  givenTo: (name: string) => `Giao cho ${name}`,
   boxBegan: (box: string) => `${box} bắt đầu báo`,
   timelineMore: (n: number) => `Xem thêm ${n} dòng`,
   photoOf: 'Ảnh gửi kèm',
@@ -179,10 +188,11 @@ export const vi = {
   responseHint: 'Đánh dấu trên máy này để nhớ mình đã làm gì.',
 
   details: 'Chi tiết',
-  cameras: 'Camera gần nhất',
+  cameras: 'Camera',
   noCamera: 'Không có camera nào gần đây.',
   noStill: 'Chưa có ảnh',
-  away: (far: string) => `cách ${far}`,
+  looksThere: (far: string) => `nhìn tới khu vực nghi ngờ, cách ${far}`,
+  awayFromStation: (far: string) => `cách nơi đo ${far}`,
   station: 'Nơi đo',
   place: 'Vị trí',
   lastPacket: 'Gói cuối',
@@ -206,6 +216,7 @@ export const vi = {
 
   outOfService: 'Ngừng theo dõi',
   figures: '30 ngày qua',
+  figuresReal: '30 ngày qua, không tính mô phỏng',
   perHour: 'Việc mỗi giờ',
   standing: 'Treo quá một ngày',
   inTime: 'Nhận đúng hạn',

@@ -8,6 +8,8 @@ import type { PhoneStore } from '../../phone/storage/phone-store.js';
 /** What the hub said last, kept for when it cannot be asked. */
 export interface Known {
   incidents: readonly Incident[];
+  /** Those that ended within a day, so that whoever had one reads what came of it. */
+  over: readonly Incident[];
   devices: readonly Pick<Device, 'id' | 'name' | 'lat' | 'lon'>[];
   /** Ids of cameras. */
   cameras: readonly string[];
@@ -19,12 +21,15 @@ export interface Known {
   /** When the incidents were asked for, the phone's time; 0: never. */
   at: number;
 }
-const NOTHING: Known = { incidents: [], devices: [], cameras: [], simulated: false, at: 0 };
+const NOTHING: Known = { incidents: [], over: [], devices: [], cameras: [], simulated: false, at: 0 };
 
 const EVERY_MS = 5000;
 const RETRY_MS = 5000;
 /** Where things are changes seldom, and is much for a slow line. */
 const PLACES_MS = 30 * 60_000;
+/** What ended is asked for when something did, and now and then for what was said of it later. */
+const OVER_MS = 5 * 60_000;
+const DAY_MS = 86_400_000;
 const MOST = 50;
 
 /** Asks the hub for what is open, again and again while the page is seen. */
@@ -34,6 +39,7 @@ export class KnownIncidents {
   private readonly asker = new Asker(() => this.ask(), EVERY_MS, RETRY_MS);
   readonly line = this.asker.line;
   private placesAt = 0;
+  private overAt = 0;
 
   constructor(
     private readonly store: PhoneStore,
@@ -41,7 +47,8 @@ export class KnownIncidents {
   ) {}
 
   async open(): Promise<void> {
-    this.known.set((await this.store.get<Known>('known', 'incidents')) ?? NOTHING);
+    // an earlier release kept less
+    this.known.set({ ...NOTHING, ...(await this.store.get<Known>('known', 'incidents')) });
     await this.hearBell();
   }
 
@@ -64,7 +71,17 @@ export class KnownIncidents {
   private async ask(): Promise<void> {
     const incidents = listIn<Incident>(await getJson(`/api/incidents?active=true&limit=${MOST}`), 'incidents');
     const places = this.now() - this.placesAt > PLACES_MS ? await this.places() : {};
-    this.keep({ ...this.known.get(), ...places, incidents, at: this.now() });
+    const before = this.known.get();
+    const ended = before.incidents.some(({ id }) => !incidents.some((one) => one.id === id));
+    const over = ended || this.now() - this.overAt > OVER_MS ? await this.ended() : before.over;
+    this.keep({ ...before, ...places, incidents, over, at: this.now() });
+  }
+
+  private async ended(): Promise<Incident[]> {
+    const from = this.now() - DAY_MS;
+    const over = listIn<Incident>(await getJson(`/api/incidents?active=false&from=${from}&limit=${MOST}`), 'incidents');
+    this.overAt = this.now();
+    return over;
   }
 
   private async places(): Promise<Partial<Known>> {

@@ -1,5 +1,4 @@
 import type { Device, Incident } from '#hub/contracts';
-import { holds } from '../../incidents/incident.js';
 import { useStore } from '../../live/store.js';
 import { Button, ButtonLink } from '../../ui/button.js';
 import { go } from '../../ui/way.js';
@@ -8,6 +7,7 @@ import { useOfficer } from '../officer.js';
 import type { DeedJob } from '../outbox/deed-job.js';
 import { incidentHref, routeHref } from '../paths.js';
 import type { Standing } from '../standing.js';
+import { waitsFor } from '../verdict-words.js';
 import { useWords } from '../words.js';
 
 /** All that can be done, where the thumb is. One button is filled: the next thing to do. */
@@ -15,18 +15,21 @@ export function Dock(props: {
   incident: Incident;
   standing: Standing;
   jobs: readonly DeedJob[];
+  me: string;
   place: Pick<Device, 'lat' | 'lon'> | undefined;
 }) {
-  const { incident, standing, jobs, place } = props;
+  const { incident, standing, jobs, me, place } = props;
+  const { assigned } = incident;
   const t = useWords();
   const officer = useOfficer();
   const { support } = useStore(officer.known.known);
-  const line = useStore(officer.known.line);
   const call = callHref(support);
   if (standing === 'free')
     return (
       <>
-        <p className="meta who">{t.nobody}</p>
+        <p className="meta who">
+          {[assigned?.to === me && t.given(assigned.by), waitsFor(incident, me, t)].filter(Boolean).join(' · ')}
+        </p>
         <Button kind="go" wide icon="check" onClick={() => void officer.act(incident.id, { do: 'acknowledge' })}>
           {t.acknowledge}
         </Button>
@@ -94,8 +97,7 @@ export function Dock(props: {
         <Button
           kind={over ? 'go' : 'line'}
           icon="check"
-          off={line === 'open' && holds(incident) && t.stillHolds}
-          onClick={() => void officer.act(incident.id, { do: 'resolve' })}
+          onClick={() => void officer.actUnlessTakenBack(incident.id, { do: 'resolve' })}
         >
           {t.resolve}
         </Button>

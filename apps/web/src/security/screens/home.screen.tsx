@@ -1,9 +1,10 @@
+import type { Incident } from '#hub/contracts';
 import { useEffect, useState } from 'react';
 import { alertAge } from '../../format/age.js';
 import { hhmm } from '../../format/clock.js';
 import { formatWords } from '../../format/words.js';
 import { useLang } from '../../i18n/lang.js';
-import { titleOf } from '../../incidents/incident.js';
+import { isSettling, titleOf } from '../../incidents/incident.js';
 import { incidentWords } from '../../incidents/words.js';
 import { useStore } from '../../live/store.js';
 import { keepForGood } from '../../phone/storage/keep-for-good.js';
@@ -15,18 +16,23 @@ import { callHref } from '../../phone/call-href.js';
 import { useOfficer } from '../officer.js';
 import { incidentHref } from '../paths.js';
 import { type PushState, pushState } from '../push/push.js';
-import { minesOf, standingOf } from '../standing.js';
+import { doneOf, minesOf, standingOf } from '../standing.js';
+import { outcomeOf, waitsFor } from '../verdict-words.js';
 import { useWords } from '../words.js';
 import { Bell, TestBell } from './bell.js';
 import { Frame } from './frame.js';
 import { NightField } from './night-field.js';
 import { useClock } from '../../phone/use-clock.js';
 
+/** What was done today is told of so far back as somebody looks. */
+const MOST_DONE = 5;
+
 /** What there is to do; without anything, that the phone is ready. */
 export function HomeScreen({ me }: { me: { id: string; name: string } }) {
   const t = useWords();
   const officer = useOfficer();
-  const { incidents, support } = useStore(officer.known.known);
+  const { incidents, over, support } = useStore(officer.known.known);
+  const now = useClock(60_000);
   const line = useStore(officer.known.line);
   const jobs = useStore(officer.jobs);
   const mine = minesOf(incidents, jobs, me.id);
@@ -66,6 +72,7 @@ export function HomeScreen({ me }: { me: { id: string; name: string } }) {
       ) : (
         <Nothing />
       )}
+      <Done incidents={doneOf({ incidents, over }, jobs, me.id, now)} me={me.id} now={now} />
       <Bell state={push} onState={setPush} />
       {line !== 'lost' && (
         <a className="pad account-way" href="/account">
@@ -78,19 +85,21 @@ export function HomeScreen({ me }: { me: { id: string; name: string } }) {
   );
 }
 
-function Row({ incident, me }: { incident: ReturnType<typeof minesOf>[number]; me: string }) {
+function Row({ incident, me }: { incident: Incident; me: string }) {
   const t = useWords();
   const lang = useLang();
   const now = useClock(30_000);
   const jobs = useStore(useOfficer().jobs);
   const standing = standingOf(incident, jobs, me);
+  const { acknowledgement, assigned } = incident;
+  const taken = acknowledgement ? t.theirs(acknowledgement.by, hhmm(acknowledgement.at)) : '';
   const has = {
-    free: t.nobody,
+    free: waitsFor(incident, me, t),
     over: t.overAt(hhmm(incident.endedAt ?? incident.updatedAt)),
     'accepted-here': t.notThere,
-    mine: incident.acknowledgement ? t.mine(hhmm(incident.acknowledgement.at)) : t.known,
-    given: t.yours,
-    theirs: incident.acknowledgement ? t.theirs(incident.acknowledgement.by, hhmm(incident.acknowledgement.at)) : '',
+    mine: acknowledgement ? t.mine(hhmm(acknowledgement.at)) : t.known,
+    given: taken,
+    theirs: taken,
     done: t.done,
   }[standing];
   return (
@@ -107,12 +116,47 @@ function Row({ incident, me }: { incident: ReturnType<typeof minesOf>[number]; m
           </b>
           <small>{[incident.drill && t.drill, incident.text.place].filter(Boolean).join(' · ')}</small>
           <small className="has">
-            {alertAge(now - incident.startedAt, formatWords[lang])} · {has}
+            {[assigned?.to === me && t.yours, alertAge(now - incident.startedAt, formatWords[lang]), has]
+              .filter(Boolean)
+              .join(' · ')}
           </small>
         </span>
         <Icon name="next" />
       </Way>
     </li>
+  );
+}
+
+/** What was this person's and is done: what came of it, and by whom. */
+function Done({ incidents, me, now }: { incidents: readonly Incident[]; me: string; now: number }) {
+  const t = useWords();
+  const lang = useLang();
+  if (incidents.length === 0) return null;
+  return (
+    <section className="my-done" aria-labelledby="done-title">
+      <h2 id="done-title" className="pad">
+        {t.doneTitle}
+      </h2>
+      <ul className="my-incidents">
+        {incidents.slice(0, MOST_DONE).map((incident) => (
+          <li key={incident.id}>
+            <Way href={incidentHref(incident.id)} className="incident-row done">
+              <Icon name={incident.verdict?.kind === 'false' ? 'close' : 'check'} />
+              <span>
+                <b>{titleOf(incident, lang)}</b>
+                <small>{[incident.drill && t.drill, incident.text.place].filter(Boolean).join(' · ')}</small>
+                <small className="has">
+                  {[outcomeOf(incident, { me, now, t, lang }), isSettling(incident) && t.settlesShort]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </small>
+              </span>
+              <Icon name="next" />
+            </Way>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

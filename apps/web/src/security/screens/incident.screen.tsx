@@ -5,7 +5,7 @@ import { hhmm } from '../../format/clock.js';
 import { formatWords } from '../../format/words.js';
 import { useLang } from '../../i18n/lang.js';
 import { farWords, metresBetween } from '../../incidents/distance.js';
-import { sentenceOf, titleOf } from '../../incidents/incident.js';
+import { isDone, isSettling, sentenceOf, titleOf } from '../../incidents/incident.js';
 import { share } from '../../incidents/sharing/share.js';
 import { shareCard } from '../../incidents/sharing/share-card.js';
 import { shareText } from '../../incidents/sharing/share-text.js';
@@ -23,6 +23,7 @@ import { useOfficer } from '../officer.js';
 import type { DeedJob } from '../outbox/deed-job.js';
 import { HOME, incidentHref } from '../paths.js';
 import { type Standing, standingOf } from '../standing.js';
+import { outcomeOf } from '../verdict-words.js';
 import { useWords } from '../words.js';
 import { AreaWay } from './area-way.js';
 import { CasePart } from './case-part.js';
@@ -66,24 +67,27 @@ export function IncidentScreen({ incident, me }: { incident: Incident; me: strin
         held ? (
           <UndoDeed job={held} />
         ) : (
-          standing !== 'done' && <Dock incident={incident} standing={standing} jobs={own} place={device} />
+          standing !== 'done' && <Dock incident={incident} standing={standing} jobs={own} me={me} place={device} />
         )
       }
     >
       {incident.drill && <DrillBand />}
-      {standing !== 'accepted-here' && <Picture incident={incident} now={now} />}
+      {standing !== 'accepted-here' && <Picture incident={incident} of={found} now={now} />}
       <div className="pad incident-words">
         {refused && <Notice kind="watch" title={`${t.refused}: ${refused.message || t.deeds[refused.deed.do]}`} />}
         {/* that nobody at the centre knows comes before what is known here already */}
         {standing === 'accepted-here' && <Queued jobs={own} />}
-        <Head incident={incident} standing={standing} now={now} jobs={own} />
+        {standing === 'done' ? (
+          <Outcome incident={incident} me={me} now={now} />
+        ) : (
+          <Head incident={incident} standing={standing} now={now} jobs={own} />
+        )}
         <p className="say">{sentenceOf(incident, lang)}</p>
         <Distance place={device} />
         <AreaWay where={found?.finding.kind === 'burning' ? found.finding.where : undefined} station={device} />
         {found && standing !== 'done' && <CasePart incident={incident} of={found} />}
         {standing !== 'accepted-here' && <Queued jobs={own} />}
         {standing === 'accepted-here' && <p className="meta">{t.offlineWhy}</p>}
-        {standing === 'done' && <p className="said ok">{t.done}</p>}
         {found && <KeepOffer incident={incident} of={found} jobs={own} />}
         <ShareButton incident={incident} />
       </div>
@@ -97,6 +101,7 @@ function Head(props: { incident: Incident; standing: Standing; now: number; jobs
   const lang = useLang();
   const words = formatWords[lang];
   const { acknowledgement, assigned, severity } = incident;
+  const age = now - incident.startedAt;
   if (standing === 'over')
     return (
       <p className="incident-head over">
@@ -109,7 +114,7 @@ function Head(props: { incident: Incident; standing: Standing; now: number; jobs
       <p className={`incident-head ${severity}`}>
         <Severity kind={severity} life={standing === 'free' ? 'active' : 'accepted'} />
         <b>{incidentWords[lang].severity[severity]}</b>
-        <span className="meta">{t.ago(alertAge(now - incident.startedAt, words))}</span>
+        <span className="meta">{age < 60_000 ? words.justNow : t.ago(alertAge(age, words))}</span>
       </p>
     );
   const at = acknowledgement?.at ?? jobs.find(({ deed }) => deed.do === 'acknowledge')?.doneAt;
@@ -123,10 +128,29 @@ function Head(props: { incident: Incident; standing: Standing; now: number; jobs
             ? t.given(assigned?.by ?? '')
             : at !== undefined
               ? t.mine(hhmm(at))
-              : t.done}
+              : t.known}
       </b>
       {standing === 'mine' && <span className="meta">{t.known}</span>}
     </p>
+  );
+}
+
+/** What came of it: whoever had it reads who said so, and why. */
+function Outcome({ incident, me, now }: { incident: Incident; me: string; now: number }) {
+  const t = useWords();
+  const lang = useLang();
+  const { verdict } = incident;
+  // what was sent a moment ago the hub has not told of yet
+  const known = isDone(incident) || verdict !== undefined;
+  return (
+    <>
+      <p className="incident-head taken">
+        <Icon name={verdict?.kind === 'false' ? 'close' : 'check'} />
+        <b>{known ? outcomeOf(incident, { me, now, t, lang }) : t.done}</b>
+      </p>
+      {verdict?.note && <q>{verdict.note}</q>}
+      {isSettling(incident) && <p className="meta">{t.settles}</p>}
+    </>
   );
 }
 

@@ -1,38 +1,35 @@
-import type { Incident } from '#hub/contracts';
+import type { FindingCase, Incident } from '#hub/contracts';
 import { useState } from 'react';
-import { metresBetween } from '../../incidents/distance.js';
 import { useStore } from '../../live/store.js';
 import { useOfficer } from '../officer.js';
 import { useWords } from '../words.js';
+import { whichCamera } from './which-camera.js';
 
-/** A camera farther away shows another place. */
-const FARTHEST_M = 1500;
 /** The same picture is asked for again only so often. */
 const FRESH_MS = 30_000;
+const NONE: ReadonlySet<string> = new Set();
 
-/** What the nearest camera saw last: its own, where a camera told of it. Nothing where there is none, or no line. */
-export function Picture({ incident, now }: { incident: Incident; now: number }) {
+/** What a camera saw last, and whether it looks where it is suspected. Nothing where there is none, or no line. */
+export function Picture(props: { incident: Incident; of: FindingCase | undefined; now: number }) {
+  const { incident, of, now } = props;
   const t = useWords();
-  const { devices, cameras } = useStore(useOfficer().known.known);
-  const [failed, setFailed] = useState(false);
-  const at = devices.find(({ id }) => id === incident.target);
-  const nearest = devices
-    .filter(({ id }) => cameras.includes(id))
-    .map((device) => ({ device, metres: device.id === incident.target ? 0 : metresBetween(at, device) }))
-    .filter(
-      (one): one is { device: (typeof devices)[number]; metres: number } => (one.metres ?? Infinity) <= FARTHEST_M,
-    )
-    .sort((a, b) => a.metres - b.metres)[0]?.device;
-  if (!nearest || failed) return null;
+  const known = useStore(useOfficer().known.known);
+  const [broken, setBroken] = useState(NONE);
+  const shown = whichCamera(incident, of, known, broken);
+  if (!shown) return null;
+  const { id, name } = shown.camera;
   const fresh = Math.floor(now / FRESH_MS);
   return (
     <figure className="still">
       <img
-        src={`/api/cameras/${encodeURIComponent(nearest.id)}/still?ts=${fresh}`}
-        alt={t.pictureOf(nearest.name)}
-        onError={() => setFailed(true)}
+        key={id}
+        src={`/api/cameras/${encodeURIComponent(id)}/still?ts=${fresh}`}
+        alt={t.pictureOf(name)}
+        onError={() => setBroken((before) => new Set([...before, id]))}
       />
-      <figcaption>{nearest.name}</figcaption>
+      <figcaption>
+        {shown.area === 'looks' ? t.looksThere(name) : shown.area === 'may-not-see' ? t.mayNotSee(name) : name}
+      </figcaption>
     </figure>
   );
 }

@@ -118,6 +118,18 @@ describe('the words of a card', () => {
     const named = anAlert({ state: 'acknowledged', acknowledgement: { by: 'Nguyễn Văn An', at: NOON } });
     expect(cardWords(named, NOON, speech).owner).toBe('đã có người nhận');
   });
+  it('says that somebody took it where something joined since, and that it was dealt with where it lasts', () => {
+    const matter = { id: 'fire', devices: 2, assigned: false, settles: false, beganAbout: true };
+    const hanh = { by: 'Lê Thị Hạnh', at: NOON };
+    const news = { ...anAlert({ acknowledgement: hanh }), matter };
+    expect(cardWords(news, NOON, speech)).toMatchObject({
+      owner: 'có tin mới – chờ nhận lại',
+      ownerShort: 'chờ nhận lại',
+    });
+    const settles = { ...anAlert({ state: 'acknowledged' }), matter: { ...matter, settles: true } };
+    expect(cardWords(settles, NOON, speech).owner).toBe('đã xử lý, cảm biến còn báo');
+    expect(cardWords(settles, NOON, { lang: 'en', t: en }).owner).toBe('dealt with, still reported');
+  });
   it('says when late data told of a start in the past', () => {
     const alert = anAlert({
       startedAt: Date.parse('2026-06-02T01:10:00+07:00'),

@@ -52,11 +52,16 @@ const heightOf = (cards: readonly Card[]) => cards.reduce((sum, c) => sum + CARD
 const LATE_NEWS_MS = 10 * 60_000;
 
 /** Who has it, and that somebody does: names are not for a wall. */
-function ownerOf({ state, matter, doubted }: Matter, t: Speech['t']): { owner: string; ownerShort: string } {
+function ownerOf(
+  { state, acknowledgement, matter, doubted }: Matter,
+  t: Speech['t'],
+): { owner: string; ownerShort: string } {
+  if (matter?.settles) return { owner: t.settles, ownerShort: t.settlesShort };
   if (state === 'acknowledged') {
     const owner = matter?.assigned ? t.assignedToSomebody : t.acceptedBySomebody;
     return { owner, ownerShort: matter?.assigned ? t.assigned : t.accepted };
   }
+  if (acknowledgement) return { owner: t.news, ownerShort: t.newsShort };
   if (doubted && !matter?.assigned) return { owner: t.doubtedNobody, ownerShort: t.doubtedShort };
   return matter?.assigned
     ? { owner: t.assignedNotAccepted, ownerShort: t.assigned }

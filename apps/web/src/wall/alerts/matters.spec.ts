@@ -25,7 +25,7 @@ describe('what is a matter on the wall', () => {
     ]);
     expect(others).toEqual([]);
     expect(only).toMatchObject({ id: 's3', target: 'box-3', severity: 'warning', state: 'unacknowledged', text });
-    expect(only!.matter).toEqual({ id: 'outage', devices: 6, assigned: false, beganAbout: true });
+    expect(only!.matter).toEqual({ id: 'outage', devices: 6, assigned: false, settles: false, beganAbout: true });
   });
   it('is none where it was put aside, judged, or is explained by another', () => {
     expect(
@@ -58,6 +58,12 @@ describe('what is a matter on the wall', () => {
     const taken = anIncident({ id: 'fire', lead: 'old', acknowledgement: hanh, state: 'acknowledged' });
     expect(matters(alerts, [taken])[0]!.state).toBe('acknowledged');
     expect(matters(alerts, [{ ...taken, state: 'unacknowledged' }])[0]!.state).toBe('unacknowledged');
+  });
+  it('stays one while it is dealt with and its sensors tell of it still', () => {
+    const verdict = { ...hanh, kind: 'resolved' } as const;
+    const alert = anAlert({ incident: 'fire', state: 'acknowledged', verdict });
+    const settles = anIncident({ id: 'fire', lead: alert.id, state: 'acknowledged', acknowledgement: hanh, verdict });
+    expect(matters([alert], [settles])).toMatchObject([{ state: 'acknowledged', matter: { settles: true } }]);
   });
   it('says when the next one is called, while nobody has it', () => {
     const alert = anAlert({ incident: 'calls' });

@@ -1,5 +1,5 @@
 import type { Alert, FindingSketch, Incident } from '#hub/contracts';
-import { beganAbout } from '../../incidents/incident.js';
+import { beganAbout, isDone, isSettling } from '../../incidents/incident.js';
 import type { LiveState } from '../../live/live-state.js';
 import { findingOf } from '../map/finding-of.js';
 import { isDrill, marked } from './drill.js';
@@ -14,6 +14,8 @@ export interface Matter extends Alert {
     devices: number;
     /** Somebody was told to deal with it. */
     assigned: boolean;
+    /** Somebody dealt with it; its sensors tell of it still. */
+    settles: boolean;
     /** It began at about that time. */
     beganAbout: boolean;
     /** When the next one is called, while nobody has it. Server time. */
@@ -46,7 +48,7 @@ export function mattersOf({ alerts, incidents, escalations, findings }: Told, no
   }
   const grouped = [...groups].flatMap(([id, own]): Matter[] => {
     const incident = incidents.get(id)!;
-    return incident.shelved || incident.verdict ? [] : [matterOf(incident, own, escalations.get(id)?.nextAt)];
+    return incident.shelved || isDone(incident) ? [] : [matterOf(incident, own, escalations.get(id)?.nextAt)];
   });
   // whatever is real goes before a drill
   return [...single, ...grouped]
@@ -68,7 +70,8 @@ function matterOf(incident: Incident, own: readonly Alert[], nextCallAt: number 
     ...{ severity, startedAt, text, acknowledgement },
     state: state === 'acknowledged' ? 'acknowledged' : 'unacknowledged',
     matter: {
-      ...{ id, devices: counts.devices, assigned: assigned !== undefined, beganAbout: beganAbout(incident) },
+      ...{ id, devices: counts.devices, assigned: assigned !== undefined },
+      ...{ settles: isSettling(incident), beganAbout: beganAbout(incident) },
       ...(nextCallAt !== undefined && state === 'unacknowledged' && { nextCallAt }),
     },
   };

@@ -28,14 +28,14 @@ describe('the state sentence', () => {
     expect(reportPeriod(SIX_FORTY).from).toBe(Date.parse('2026-06-01T18:00:00+07:00'));
     expect(reportPeriod(NOON).from).toBe(Date.parse('2026-06-02T00:00:00+07:00'));
   });
-  it('counts what nobody has taken and what is in hand', () => {
+  it('counts what waits to be taken and what is in hand', () => {
     const active = [
       anAlert({ id: '1' }),
       anAlert({ id: '2', severity: 'watch' }),
       anAlert({ id: '3', severity: 'watch', state: 'acknowledged' }),
     ];
     expect(say({ active })).toEqual({
-      text: '2 việc chưa ai nhận – 1 việc đang xử lý',
+      text: '2 việc chờ nhận – 1 việc đang xử lý',
       shape: { kind: 'severity', severity: 'warning', accepted: false },
     });
     expect(say({ active: active.slice(2) })).toEqual({
@@ -45,7 +45,7 @@ describe('the state sentence', () => {
   });
   it('names an emergency first', () => {
     const active = [anAlert({ id: '1', severity: 'emergency' }), anAlert({ id: '2' })];
-    expect(say({ active }).text).toBe('Khẩn cấp – 2 việc chưa ai nhận');
+    expect(say({ active }).text).toBe('Khẩn cấp – 2 việc chờ nhận');
   });
   it('never says normal of what it does not know', () => {
     expect(say({ link: 'lost' }).text).toBe('Mất kết nối – đang tự nối lại');

@@ -2,11 +2,11 @@ import { METRICS, type Metric } from '#hub/contracts';
 import { useEffect, useState } from 'react';
 import { whenShort } from '../../format/clock.js';
 import { withUnit } from '../../format/figures.js';
-import { useSpeech } from '../words/words.js';
+import { type Speech, useSpeech } from '../words/words.js';
 import { postJson } from '../../live/rest.js';
 import { may } from '../../session/me.js';
 import { useMe } from '../../session/use-me.js';
-import { cardWords, startWords } from '../alerts/cards.js';
+import { type CardWords, cardWords, startWords } from '../alerts/cards.js';
 import type { Matter } from '../alerts/matters.js';
 import { peakIsLowest } from '../alerts/peak-is-lowest.js';
 import { Shape } from '../shapes.js';
@@ -39,7 +39,7 @@ export function AlertPanel({ alert, rules, clock, visitor, onReplay, onClose }: 
         ? withUnit(metric as Metric, peak, lang)
         : undefined,
     ],
-    [t.state, alert.acknowledgement ? `${words.owner} · ${whenShort(alert.acknowledgement.at, clock)}` : words.owner],
+    [t.state, stateWords(alert, words, clock, t)],
     [t.behind, words.boxes],
     [t.note, visitor ? undefined : alert.acknowledgement?.note],
   ];
@@ -86,6 +86,14 @@ export function AlertPanel({ alert, rules, clock, visitor, onReplay, onClose }: 
         (may(me, 'alerts.acknowledge') ? <Acknowledge alert={alert} /> : <p className="look-only">{t.lookOnly}</p>)}
     </>
   );
+}
+
+/** How it stands, and since when somebody has it, or has dealt with it. */
+function stateWords(alert: Matter, { owner }: CardWords, clock: number, t: Speech['t']): string {
+  const { acknowledgement, verdict, matter, state } = alert;
+  if (!acknowledgement) return owner;
+  const at = whenShort(((matter?.settles && verdict) || acknowledgement).at, clock);
+  return state === 'unacknowledged' ? `${t.acceptedBySomebody} ${at} · ${owner}` : `${owner} · ${at}`;
 }
 
 function Acknowledge({ alert }: { alert: Matter }) {

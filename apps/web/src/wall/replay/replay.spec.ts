@@ -104,7 +104,8 @@ describe('the wall as it was', () => {
     expect(cards(0.5)).toEqual([]);
     expect(cards(2)).toMatchObject([{ id: 'b', state: 'unacknowledged', matter: { id: 'fire', devices: 2 } }]);
     expect(cards(6)).toMatchObject([{ state: 'acknowledged', acknowledgement: by }]);
-    expect(cards(16)).toEqual([]);
+    expect(cards(16)).toMatchObject([{ state: 'acknowledged', matter: { settles: true } }]);
+    expect(cards(21)).toEqual([]);
   });
   it('has the children of an outage apart until it was known', () => {
     const child = fire({ incident: 'outage', facts: {}, suppressed: { by: 'outage', at: BEGUN + 3 * MINUTE } });

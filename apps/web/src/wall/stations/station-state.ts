@@ -57,9 +57,9 @@ export function byUrgency(a: Alert, b: Alert): number {
   );
 }
 
-/** Not put aside, not judged, and not explained by another incident. */
+/** Not put aside, not said to be false, and not explained by another incident. What was dealt with is told until it ends. */
 export const isTold = ({ suppressed, shelved, verdict }: Alert): boolean =>
-  suppressed === undefined && shelved === undefined && verdict === undefined;
+  suppressed === undefined && shelved === undefined && verdict?.kind !== 'false';
 
 /** Belongs to a matter that is on the wall: its own incident may explain it, as an outage does the devices in it. */
 export const isShown = (alert: Alert): boolean =>

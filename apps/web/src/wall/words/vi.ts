@@ -16,9 +16,9 @@ export const vi = {
     n === 0 ? 'Bình thường – đêm qua không có việc' : `Bình thường – đêm qua ${n} việc, đều đã xong`,
   normalDay: (n: number) =>
     n === 0 ? 'Bình thường – hôm nay chưa có việc' : `Bình thường – hôm nay ${n} việc, đều đã xong`,
-  emergencyOpen: (n: number) => `Khẩn cấp – ${n} việc chưa ai nhận`,
+  emergencyOpen: (n: number) => `Khẩn cấp – ${n} việc chờ nhận`,
   emergencyTaken: (n: number) => `Khẩn cấp – ${n} việc đang xử lý`,
-  open: (n: number) => `${n} việc chưa ai nhận`,
+  open: (n: number) => `${n} việc chờ nhận`,
   taken: (n: number) => `${n} việc đang xử lý`,
   lostSentence: 'Mất kết nối – đang tự nối lại',
   connectingSentence: 'Đang nối tới máy chủ',
@@ -58,6 +58,10 @@ export const vi = {
 
   // alerts
   nobody: 'chưa ai nhận',
+  news: 'có tin mới – chờ nhận lại',
+  newsShort: 'chờ nhận lại',
+  settles: 'đã xử lý, cảm biến còn báo',
+  settlesShort: 'đã xử lý',
   acceptedBySomebody: 'đã có người nhận',
   accepted: 'đã nhận',
   assignedToSomebody: 'đã nhận, đã giao người',

@@ -1,6 +1,5 @@
-import type { LonLat } from '#hub/contracts';
+import { type LonLat, readCoordinate } from '#hub/contracts';
 import { useEffect, useState } from 'react';
-import { readFigure } from '../../data/read-figure.js';
 import { spot } from '../shape/shape.js';
 import { useLandWords } from '../words.js';
 
@@ -11,7 +10,7 @@ export function Coordinates(props: { at: LonLat | undefined; name: string; onAt(
   const [typed, setTyped] = useState(() => textOf(at));
   useEffect(() => setTyped(textOf(at)), [at?.[0], at?.[1]]);
   const take = () => {
-    const [lat, lon] = [readFigure(typed.lat), readFigure(typed.lon)];
+    const [lat, lon] = [readCoordinate(typed.lat), readCoordinate(typed.lon)];
     const reads = lat !== undefined && lon !== undefined && Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
     if (!reads) return;
     const to = spot(lon, lat);
@@ -22,7 +21,7 @@ export function Coordinates(props: { at: LonLat | undefined; name: string; onAt(
       className="input num"
       inputMode="decimal"
       aria-label={label}
-      aria-invalid={typed[part] !== '' && readFigure(typed[part]) === undefined ? true : undefined}
+      aria-invalid={typed[part] !== '' && readCoordinate(typed[part]) === undefined ? true : undefined}
       value={typed[part]}
       onChange={(event) => setTyped({ ...typed, [part]: event.target.value })}
       onBlur={take}

@@ -1,6 +1,12 @@
-import type { Area, CanalNode, CanalReach, LonLat, ThingKind } from '#hub/contracts';
+import {
+  type Area,
+  type CanalNode,
+  type CanalReach,
+  type LonLat,
+  readCoordinate,
+  type ThingKind,
+} from '#hub/contracts';
 import type { Fields } from '../../form/spec.js';
-import { readFigure } from '../../data/read-figure.js';
 import { KIND_INFO } from '../kinds.js';
 
 /** A corner of an outline, a spot: longitude first, as everywhere. */
@@ -37,8 +43,8 @@ export function shapeIn(kind: ThingKind, inputs: Fields): Shape | undefined {
       };
     }
     case 'point': {
-      const lon = readFigure(String(inputs['lon'] ?? ''));
-      const lat = readFigure(String(inputs['lat'] ?? ''));
+      const lon = readCoordinate(String(inputs['lon'] ?? ''));
+      const lat = readCoordinate(String(inputs['lat'] ?? ''));
       return { is: 'point', at: lon === undefined || lat === undefined ? undefined : [lon, lat] };
     }
     case 'graph':

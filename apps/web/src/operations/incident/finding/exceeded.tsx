@@ -1,5 +1,5 @@
 import { type FindingCase, type FindingOf, METRICS } from '#hub/contracts';
-import { limitName } from '#hub/water';
+import { limitName, sideOf } from '#hub/water';
 import { Facts } from '../../../admin/parts/facts.js';
 import { withUnit } from '../../../format/figures.js';
 import { useLang } from '../../../i18n/lang.js';
@@ -15,9 +15,10 @@ export function Exceeded({ of, finding }: { of: FindingCase; finding: FindingOf<
     limit.min !== undefined && t.least(say(limit.min)),
     limit.max !== undefined && t.most(say(limit.max)),
   ];
+  const title = t.exceeded[sideOf(worst.value, limit)];
   return (
-    <section className="desk-part suspected-place" aria-label={t.exceeded}>
-      <h2>{t.exceeded}</h2>
+    <section className="desk-part suspected-place" aria-label={title}>
+      <h2>{title}</h2>
       <Facts
         facts={[
           of.source && [t.source, [of.source.name, of.source.owner].filter(Boolean).join(' · ')],
