@@ -1,5 +1,5 @@
 import { type Bin, binOf, type OpenSamples, partsOf, samplesFrom } from '../bins.js';
-import { type Location, windsIn } from '../locate.js';
+import { type Location, windsIn, type WindStep } from '../locate.js';
 import type { SmokeRules } from '../rules.js';
 import { median } from '../statistics.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time.js';
@@ -23,6 +23,8 @@ export interface Seen {
   changed: readonly string[];
   verdicts: readonly Verdict[];
   notices: readonly Notice[];
+  /** The wind that locations rest on, the open bin's too where it was looked at. */
+  winds: readonly WindStep[];
   /** Incidents that opened or changed, with where the fire may be. */
   incidents: readonly { incident: Incident; location: Location }[];
 }
@@ -62,6 +64,7 @@ export function closeBin(state: SmokeState, start: number, site: SmokeSite, sign
       ...old.map(({ id }) => `incident/${id}`),
     ],
     verdicts,
+    winds: wind.steps,
     notices: together.all ? [{ kind: foggy ? 'fog' : 'haze', start, rise: together.rise }] : [],
     incidents: told.changed,
   };

@@ -22,7 +22,7 @@ export function lookEarly(state: SmokeState, now: number, site: SmokeSite, signs
   const thick = Object.values(state.stations).some(({ open }) =>
     open.pm25?.some(([ts, value]) => ts >= since && value >= least),
   );
-  if (!thick) return { state, changed: [], verdicts: [], notices: [], incidents: [] };
+  if (!thick) return { state, changed: [], verdicts: [], notices: [], winds: [], incidents: [] };
   const bins: Record<string, Bin> = {};
   for (const id of Object.keys(site.stations))
     if (state.stations[id]) bins[id] = binOf(between(state.stations[id].open, since, now), start, rules);
@@ -34,7 +34,7 @@ export function lookEarly(state: SmokeState, now: number, site: SmokeSite, signs
     if (verdict.outcome !== 'smoke' || !at) return [];
     return [{ station: verdict.station, at, from: start, to: now, peak: verdict.excess!, verdict }];
   });
-  if (smelt.length === 0) return { state, changed: [], verdicts, notices: [], incidents: [] };
+  if (smelt.length === 0) return { state, changed: [], verdicts, notices: [], winds: [], incidents: [] };
   const stations: Record<string, StationState> = { ...state.stations };
   for (const verdict of verdicts) {
     const own = stations[verdict.station]!;
@@ -47,6 +47,7 @@ export function lookEarly(state: SmokeState, now: number, site: SmokeSite, signs
     changed: told.changed.map(({ incident }) => `incident/${incident.id}`),
     verdicts,
     notices: [],
+    winds: wind.steps,
     incidents: told.changed,
   };
 }
