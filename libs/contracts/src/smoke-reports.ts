@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Nobody may be called back: neither names nor numbers of residents are kept. */
-const PHONE_NUMBER = /\d(?:[ .-]?\d){7,}/;
+export const hasPhoneNumber = (text: string): boolean => /\d(?:[ .-]?\d){7,}/.test(text);
 
 /** Smoke or fire that a resident told of, as somebody on duty wrote it down. Times in milliseconds. */
 export const smokeReportSchema = z.object({
@@ -16,7 +16,7 @@ export const smokeReportSchema = z.object({
     .string()
     .trim()
     .max(500)
-    .refine((text) => !PHONE_NUMBER.test(text), 'không ghi số điện thoại của người báo')
+    .refine((text) => !hasPhoneNumber(text), 'không ghi số điện thoại của người báo')
     .optional(),
   /** Id of the person who wrote it down. */
   by: z.string(),
