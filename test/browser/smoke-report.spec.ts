@@ -5,6 +5,7 @@ import { describeWith } from '#hub/testkit';
 import { violations } from './axe.js';
 import { launch, picture } from './browser.js';
 import { type IncidentStage, setIncidentStage } from './incident-stage.js';
+import { takePhone } from './install/phone.js';
 import { DESK, visit } from './visit.js';
 
 const AREA = {
@@ -88,6 +89,36 @@ describeWith('chromium', 'smoke that a resident tells of', () => {
       if (vi) expect([report.lat, report.lon]).toEqual([20.445, 106.245]);
       expect(problems).toEqual([]);
       await context.close();
+    },
+    60_000,
+  );
+
+  it.each(['vi', 'en'] as const)(
+    'is written down in %s by an officer who stands near it',
+    async (lang) => {
+      const { hub, officer } = stage;
+      const vi = lang === 'vi';
+      const phone = await takePhone({ at: { latitude: 20.455, longitude: 106.255, accuracy: 10 }, lang });
+      await phone.signIn(officer, hub.url);
+      const { page } = phone;
+      await page.goto(`${hub.url}/security?lang=${lang}`);
+      await page
+        .getByRole('link', { name: vi ? 'Ghi tin báo khói' : 'Write down a report of smoke' })
+        .scrollIntoViewIfNeeded();
+      await picture(page, `smoke-report-phone-home-${lang}`);
+      await page.getByRole('link', { name: vi ? 'Ghi tin báo khói' : 'Write down a report of smoke' }).click();
+      await page.getByText(vi ? 'Đã có vị trí.' : 'The position is known.').waitFor();
+      await page.getByLabel(vi ? 'Thấy gì' : 'What was seen').fill('khói trắng ngoài đồng');
+      await picture(page, `smoke-report-phone-${lang}`);
+      expect(await violations(page)).toEqual([]);
+      const answered = page.waitForResponse('**/api/smoke-reports');
+      await page.getByRole('button', { name: vi ? 'Ghi tin' : 'Write it down' }).click();
+      expect(await (await answered).json()).toMatchObject({ lat: 20.455, lon: 106.255, by: officer.id });
+      await page.getByText(vi ? 'Đã ghi. Sẽ được tính' : 'Written down. The analysis').waitFor();
+      await picture(page, `smoke-report-phone-saved-${lang}`);
+      await page.getByRole('button', { name: vi ? 'Xong' : 'Done' }).click();
+      await page.getByRole('link', { name: vi ? 'Ghi tin báo khói' : 'Write down a report of smoke' }).waitFor();
+      await phone.throwAway();
     },
     60_000,
   );

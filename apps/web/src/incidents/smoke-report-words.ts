@@ -19,8 +19,10 @@ export const useSmokeReportWords = wordsIn(
     save: 'Ghi tin',
     saving: 'Đang ghi…',
     saved: 'Đã ghi. Sẽ được tính vào phân tích trong một phút.',
-    here: 'Chỗ tôi đang đứng',
+    outside: 'Chỗ này nằm ngoài xã.',
+    done: 'Xong',
     hereHint: 'Đứng gần chỗ có khói rồi hãy ghi: tin lấy vị trí của máy này, lúc này.',
+    hereKnown: 'Đã có vị trí.',
     hereWaits: 'Chưa có vị trí: bật định vị, đứng ngoài trời một lát.',
   },
   {
@@ -40,8 +42,10 @@ export const useSmokeReportWords = wordsIn(
     save: 'Write it down',
     saving: 'Writing…',
     saved: 'Written down. The analysis counts it within a minute.',
-    here: 'Where I stand',
+    outside: 'This is outside of the commune.',
+    done: 'Done',
     hereHint: 'Go near the smoke first: this takes the position of this phone, now.',
+    hereKnown: 'The position is known.',
     hereWaits: 'No position yet: switch location on, and stand outside for a moment.',
   },
 );

@@ -74,7 +74,7 @@ export function SmokeReportDialog({ onClose }: { onClose(): void }) {
             label={t.place}
             hint={t.placeHint}
             tried={tried}
-            error={sending.failed?.problemWith('lat')}
+            error={sending.failed?.problemWith('lat') && t.outside}
             onPick={() => setHamlet('')}
           />
           <div className="deed-form">
@@ -97,7 +97,7 @@ export function SmokeReportDialog({ onClose }: { onClose(): void }) {
               label={t.seen}
               hint={t.seenHint}
               value={seen}
-              error={tried && !isTime ? t.badSeen : sending.failed?.problemWith('seenAt')}
+              error={(tried && !isTime) || sending.failed?.problemWith('seenAt') ? t.badSeen : undefined}
               onChange={({ target }) => setSeen(target.value)}
             />
             <TextArea
