@@ -46,7 +46,7 @@ it('is written down by whoever is on duty, with a place, a time and no number of
     expect(await refusal({ ...report, note })).toEqual([400, expect.stringMatching(/không ghi số điện thoại/)]);
   expect(await refusal({ ...report, lat: 2 })).toEqual([400, expect.stringMatching(/nằm ngoài/)]);
   expect(await refusal({ ...report, seenAt: Date.now() + HOUR })).toEqual([400, expect.stringMatching(/chưa tới/)]);
-  expect((await refusal({ seenAt: Date.now() }))[0]).toBe(400);
+  expect((await refusal({ note: NOTE }))[0]).toBe(400);
 
   const audit = await hub.fetch('/api/audit?action=smoke-report.add');
   const { entries } = (await audit.json()) as { entries: { target: string; by: string }[] };

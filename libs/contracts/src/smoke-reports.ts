@@ -22,7 +22,10 @@ export const smokeReportSchema = z.object({
   by: z.string(),
 });
 export type SmokeReport = z.infer<typeof smokeReportSchema>;
-export const newSmokeReportSchema = smokeReportSchema.pick({ seenAt: true, lat: true, lon: true, note: true });
+/** Without a time: now. */
+export const newSmokeReportSchema = smokeReportSchema
+  .pick({ seenAt: true, lat: true, lon: true, note: true })
+  .partial({ seenAt: true });
 export type NewSmokeReport = z.infer<typeof newSmokeReportSchema>;
 
 /** What was seen longer ago is no sign of a fire that burns. */

@@ -30,6 +30,8 @@ export function smokeReportsContract(bench: Bench): void {
       expect(await seen(10 * MINUTE)).toMatch(/seenAt: giờ này chưa tới/);
       expect(await seen(-25 * HOUR)).toMatch(/seenAt: đã quá 24 giờ/);
       expect([await seen(MINUTE), await seen(-23 * HOUR)]).toEqual(['yes', 'yes']);
+      // a phone whose clock is wrong says none
+      expect(await smokeReports.write(PLACE, 'p-ba')).toMatchObject({ seenAt: T0, at: T0 });
     });
 
     it('is of a place in the commune or beside it, of any where the hub has several', async () => {

@@ -10,7 +10,7 @@ import { newId } from '../input/tokens.js';
 import { InvalidInputError } from '../registry.errors.js';
 import { landOf, spotProblems } from '../things/kinds/land.js';
 
-/** A clock of a phone may be a little ahead. */
+/** The clock of a page may be a little ahead. */
 const AHEAD_MS = 2 * 60_000;
 /** Nobody asks for what was told longer ago. */
 const KEPT_MS = 90 * 86_400_000;
@@ -23,8 +23,9 @@ export class SmokeReportsRepository {
   ) {}
 
   /** @throws InvalidInputError where it is elsewhere, too long ago or not yet */
-  async write({ seenAt, lat, lon, note }: NewSmokeReport, by: string): Promise<SmokeReport> {
+  async write({ lat, lon, note, ...given }: NewSmokeReport, by: string): Promise<SmokeReport> {
     const at = this.clock.now();
+    const { seenAt = at } = given;
     if (seenAt > at + AHEAD_MS) throw new InvalidInputError([{ field: 'seenAt', problem: 'giờ này chưa tới' }]);
     if (seenAt < at - SMOKE_REPORT_REACH_MS)
       throw new InvalidInputError([

@@ -28,7 +28,7 @@ export function ReportScreen() {
     if (!here) return setState({ is: 'wrong', why: t.hereWaits });
     if (badNote || state.is === 'sending') return;
     const words = note.trim();
-    const report: NewSmokeReport = { ...here, seenAt: Date.now(), ...(words && { note: words }) };
+    const report: NewSmokeReport = { ...here, ...(words && { note: words }) };
     setState({ is: 'sending' });
     try {
       await postJson(SMOKE_REPORTS, report);
