@@ -29,14 +29,14 @@ function tour(round: number): Step[] {
   const fire = FIRES[round % FIRES.length]!;
   return [
     ...siphonLeaks(1),
-    ...burning(fire.station, 6, 6, fire.words),
+    // long enough to be followed: two bins of the smoke watch
+    ...burning(fire.station, 6, 16, fire.words),
     ...saltComes(15, 330, 1.4, { vi: 'Mặn lên ở cống Bến Mễ', en: 'Salt comes up to the sluice' }),
     ...goesSilent('khong-khi-thon-thuong', 60, 400),
     ...intruder('cam-bom-co', 130),
     ...driesOut(['dat-thuong', 'ruong-doai'], 360, 560),
     ...weirBreaks(250, 420),
     ...lineFails(RELAY, GATEWAYS[RELAY].name, 600, 840),
-    ...burning(FIRES[(round + 1) % FIRES.length]!.station, 660, 4, FIRES[(round + 1) % FIRES.length]!.words),
   ];
 }
 

@@ -236,6 +236,15 @@ describe('an incident is located', () => {
       expect(isWithin(fog.area!.outline, fire)).toBe(true);
     });
   });
+  it('by readings of two fires, which fit no place well: no area, and it says that it may be several', () => {
+    const parts = [{ start, excess: { ...zeros, S2: 25, S4: 25 } }];
+    const two = { ...input({ x: 0, y: 0 }, 180, 2), parts };
+    const found = locate(two, rules);
+    expect(found).toMatchObject({ how: 'none', because: ['linesCrossFlat', 'tooWide'] });
+    expect(found.area).toBeUndefined();
+    const all = { ...rules, locate: { ...rules.locate, mostKm2: Infinity } };
+    expect(locate(two, all).area!.km2).toBeGreaterThan(rules.locate.mostKm2);
+  });
   it('nobody smells anything: no area', () => {
     expect(locate(input({ x: 5000, y: 5000 }, 0, 3), rules)).toMatchObject({ how: 'none', because: ['noSmoke'] });
   });

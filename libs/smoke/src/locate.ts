@@ -45,6 +45,7 @@ export type LocateReason =
   | 'oneStation'
   | 'mastsDisagree'
   | 'filmed'
+  | 'tooWide'
   | 'noFit'
   | CrossRefusal;
 export interface Location {
@@ -91,6 +92,8 @@ export function locate(input: LocateInput, rules: SmokeRules): Location {
   const { directionError, turnSpread } = error;
   const area = invert(stations, rows, rules, { directionError, turnSpread, sourceSpread, within, filmed });
   if (typeof area === 'string') return { how: 'none', because: [...because, area], lines: drawn };
+  // what may be anywhere is no place to send somebody to
+  if (area.km2 > rules.locate.mostKm2) return { how: 'none', because: [...because, 'tooWide'], lines: drawn };
   return {
     how: one ? 'sector' : 'inversion',
     because,

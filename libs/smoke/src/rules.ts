@@ -125,6 +125,8 @@ export interface LocateRules {
   filmedOdds: number;
   /** Part of the probability that the area holds. */
   mass: number;
+  /** An area that is larger says nothing, and is not shown. */
+  mostKm2: number;
   /** So few stations claim no smaller area than this. */
   few: { stations: number; leastKm2: number };
   /** A station with less than this smells nothing that counts as smoke. */

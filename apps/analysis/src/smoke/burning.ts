@@ -8,6 +8,7 @@ import {
   seenBy,
   type SmokeState,
   type Verdict,
+  type WindStep,
 } from '#hub/smoke';
 import { areaOnEarth, toEarth } from './outline.js';
 
@@ -28,6 +29,7 @@ export interface Sighted {
   incident: Incident;
   location: Location;
   verdicts: readonly Verdict[];
+  winds: readonly WindStep[];
 }
 export interface About {
   commune: string;
@@ -39,7 +41,7 @@ export interface About {
 
 /** What is said of a fire, as it stands now. */
 export function burningOf(
-  { incident, location, verdicts }: Sighted,
+  { incident, location, verdicts, winds }: Sighted,
   state: SmokeState,
   about: About,
 ): FindingOf<'burning'> {
@@ -76,7 +78,7 @@ export function burningOf(
             ],
       ),
     })),
-    wind: state.wind.steps
+    wind: winds
       .slice(-STATION_CURVE_BINS * 2)
       .filter((_, i) => i % 2 === 0)
       .map(({ start, from, speed }) => ({ at: start, from, speed })),

@@ -204,7 +204,7 @@ export class SmokeDesk {
       const known = this.#found.get(incident.id);
       const opened = known ?? { target: targetOf(incident), startedAt: incident.from };
       const { target, startedAt } = opened;
-      const finding = burningOf({ incident, location, verdicts: seen.verdicts }, this.#state, {
+      const finding = burningOf({ incident, location, verdicts: seen.verdicts, winds: seen.winds }, this.#state, {
         ...{ ...about, commune: ground.communeOf(target), opened: { target, startedAt } },
       });
       this.#tell(finding, step);

@@ -38,6 +38,7 @@ const WHERE: Record<LocateReason | Exclude<Location['how'], 'none'> | Exclude<Ra
     linesCrossFlat: true,
     mastsDisagree: true,
     filmed: true,
+    tooWide: true,
     downwindOfStation: true,
   },
   ...{ 'no-source-upstream': true, 'anomaly-not-on-a-canal': true, 'no-onset': true },

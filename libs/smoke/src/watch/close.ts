@@ -1,5 +1,5 @@
 import { type Bin, binOf, type OpenSamples, partsOf, samplesFrom } from '../bins.js';
-import { type Location, windsIn } from '../locate.js';
+import { type Location, windsIn, type WindStep } from '../locate.js';
 import type { SmokeRules } from '../rules.js';
 import { median } from '../statistics.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time.js';
@@ -23,6 +23,8 @@ export interface Seen {
   changed: readonly string[];
   verdicts: readonly Verdict[];
   notices: readonly Notice[];
+  /** The wind that locations rest on, the open bin's too where it was looked at. */
+  winds: readonly WindStep[];
   /** Incidents that opened or changed, with where the fire may be. */
   incidents: readonly { incident: Incident; location: Location }[];
 }
@@ -62,6 +64,7 @@ export function closeBin(state: SmokeState, start: number, site: SmokeSite, sign
       ...old.map(({ id }) => `incident/${id}`),
     ],
     verdicts,
+    winds: wind.steps,
     notices: together.all ? [{ kind: foggy ? 'fog' : 'haze', start, rise: together.rise }] : [],
     incidents: told.changed,
   };
@@ -82,6 +85,12 @@ export function recentOf(open: OpenSamples, bin: Bin, verdict: Verdict, rules: S
   };
 }
 
+/** When smoke was first smelt in a bin, ms: what was read before it says nothing of a fire that was not lit. */
+export function smeltFrom({ start, parts = [] }: RecentBin, { locate }: SmokeRules): number {
+  const first = parts.findIndex((excess) => excess !== null && excess >= locate.leastHit);
+  return start + Math.max(0, first) * locate.partMinutes * MINUTE_MS;
+}
+
 function stationAfter(own: StationState, bin: Bin, verdict: Verdict, rules: SmokeRules): StationState {
   const length = rules.bins.minutes * MINUTE_MS;
   const { start } = bin;
@@ -89,7 +98,8 @@ function stationAfter(own: StationState, bin: Bin, verdict: Verdict, rules: Smok
   const { pm25 } = bin.values;
   const kept = start - Math.max(locate.hours, score.fine.medianHours) * HOUR_MS;
   const recent = own.recent.filter((each) => each.start > kept && each.start !== start);
-  const all = [...recent, recentOf(own.open, bin, verdict, rules)];
+  const now = recentOf(own.open, bin, verdict, rules);
+  const all = [...recent, now];
   const next: StationState = {
     open: samplesFrom(own.open, start + length),
     recent: all,
@@ -108,7 +118,7 @@ function stationAfter(own: StationState, bin: Bin, verdict: Verdict, rules: Smok
   if (verdict.because === 'candidate' && verdict.outcome !== 'knownNotice') {
     const excess = verdict.excess!;
     next.event = {
-      from: runsOn?.from ?? start,
+      from: runsOn?.from ?? smeltFrom(now, rules),
       to: start + length,
       peak: Math.max(runsOn?.peak ?? 0, excess),
       bins: (runsOn?.bins ?? 0) + 1,

@@ -107,6 +107,7 @@ describe('the watch', () => {
     expect(early.incidents.map(({ incident }) => incident.id)).toEqual([`smoke-${start + 60 * MINUTE}-a`]);
     expect(early.changed).toEqual([`incident/smoke-${start + 60 * MINUTE}-a`]);
     expect(early.state.stations).toBe(half.stations);
+    expect(early.winds.at(-1)!.start).toBeGreaterThanOrEqual(start + 60 * MINUTE);
     const after = live(early.state, 67, 80, 60, () => {});
     expect(after.stations).toEqual(live(half, 67, 80, 60, () => {}).stations);
     expect(Object.keys(after.incidents)).toEqual(Object.keys(early.state.incidents));
