@@ -133,11 +133,12 @@ function daysOf(now, upland) {
   return Array.from({ length: 18 }, (_, i) => {
     const day = today - (13 - i) * DAY;
     const future = i > 13;
-    const rain = { 6: 2, 9: 14 }[i] ?? 0;
+    const rain = { 6: 2, 9: 14, 13: 3 }[i] ?? 0;
     const level = [5, 4.2, 3.4, 2.7, 2, 1.2, 1.6, 0.9, 0.4, 2, 1.2, -1, -8][i];
     return {
       ...{ day, et0: 4.1 },
       ...(!future && i !== 4 && { rain }),
+      ...(i === 13 && { forecastRain: 6 }),
       ...(future && { forecastRain: { 14: 0, 15: 18, 16: 9, 17: 0 }[i] }),
       ...(i < 13 && !upland && { level, measured: i !== 7 && i !== 8 }),
       ...(i < 13 && upland && { depletion: 8 + i * 4.2, measured: false }),

@@ -133,7 +133,7 @@ const dayPoint = z.object({
   day: ms,
   /** mm; absent: nobody knows. */
   rain: z.number().optional(),
-  /** Forecast for that day, never counted as fallen. */
+  /** Forecast for that day, of today for what is left of it; never counted as fallen. */
   forecastRain: z.number().optional(),
   /** ET0, mm. */
   et0: z.number().optional(),

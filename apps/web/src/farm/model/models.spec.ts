@@ -83,16 +83,20 @@ describe('the line of levels', () => {
 });
 
 describe('bars of rain', () => {
-  it('know what fell, what nobody knows, and what is only forecast', () => {
-    const bars = rainBars(
-      [aDay(-1, { rain: 14 }), aDay(0, { rain: 0, forecastRain: 30 }), aDay(1, { forecastRain: 9 })],
-      MORNING,
-    );
-    expect(bars.slice(-4)).toEqual([
-      { day: TODAY - 2 * DAY_MS, mm: undefined, forecast: false },
-      { day: TODAY - DAY_MS, mm: 14, forecast: false },
-      { day: TODAY, mm: 0, forecast: false },
-      { day: TODAY + DAY_MS, mm: 9, forecast: true },
+  const bars = (...days: Parameters<typeof rainBars>[0]) => rainBars(days, MORNING);
+  it('know what fell, what nobody knows, and what is only forecast; today has both', () => {
+    const [fallen, hoped, ahead] = [aDay(-1, { rain: 14 }), aDay(0, { rain: 2, forecastRain: 30 }), aDay(1)];
+    expect(bars(fallen, hoped, { ...ahead, forecastRain: 9 }).slice(-4)).toEqual([
+      { day: TODAY - 2 * DAY_MS, fell: undefined },
+      { day: TODAY - DAY_MS, fell: 14 },
+      { day: TODAY, fell: 2, comes: 30 },
+      { day: TODAY + DAY_MS, comes: 9 },
+    ]);
+  });
+  it('do not show days to come of which nothing is forecast', () => {
+    expect(bars(aDay(0, { rain: 0 }), aDay(1), aDay(2, { forecastRain: 3 })).slice(-2)).toEqual([
+      { day: TODAY, fell: 0, comes: undefined },
+      { day: TODAY + 2 * DAY_MS, comes: 3 },
     ]);
   });
 });
