@@ -305,7 +305,9 @@ describe('what was done', () => {
       Thửa: '3 thửa-vụ / plot seasons',
       'Số liệu': 'thật / real',
     });
-    expect(plots.map((row) => row['Thửa'])).toEqual(['Ruộng Gò (to5-101)', 'to5-102', 'to5-103']);
+    expect(plots.map((row) => row['Thửa'])).toEqual([
+      ...['Ruộng Gò (Thửa 101, tờ 5)', 'Thửa 102, tờ 5', 'Thửa 103, tờ 5'],
+    ]);
     expect(plots[0]).toMatchObject({ 'Chủ ruộng': 'Bà Gò', 'Cây trồng': 'Lúa', 'Mưa trên ruộng (m³)': 0 });
     for (const row of [sum!, ...plots]) {
       const [flooded, used, untold, saved] = [

@@ -213,6 +213,8 @@ export const blockDaySchema = z.object({
   couldNot: z.array(
     z.object({ plot: idSchema, name: z.string(), owner: z.string().optional(), reason: words, at: ms }),
   ),
+  /** Plots of which nobody knows whether they need water, and what would make it known; absent: there is none. */
+  unknown: z.array(z.object({ plot: idSchema, name: z.string(), owner: z.string().optional(), why: words })).optional(),
   /** m³/h that come to it. */
   flow: z.number().optional(),
   /** What stands against it, in words. */
