@@ -173,12 +173,10 @@ function plotsOf(state, now) {
     case 'watch':
       return with_('irrigate', {
         ...{ hours: 0.5, m3: 20, level: { cm: -13, limit: -15, target: 5 } },
+        why: why(['level-nears', (t) => ({ ...level(-13)(t), at: day(t, '15:34', 'today') })]),
         turn: { from: startOfDay(now) + 10.93 * HOUR, to: startOfDay(now) + 11.55 * HOUR },
         salinity: { value: 0.97, ts: now - HOUR, limit: 1 },
-        notes: [
-          why(['level-nears', (t) => ({ ...level(-13)(t), at: day(t, '15:34', 'today') })]),
-          why(['salinity-warn', () => ({ value: 1 })]),
-        ],
+        notes: [why(['salinity-warn', () => ({ value: 1 })])],
       });
     case 'borrowed':
       // what nobody has measured ran dry long ago; the tube beside it says more
