@@ -90,6 +90,7 @@ beforeAll(async () => {
     ['to5-103', 'dong-trung', { owner: heir.id }],
     ...(['to6-1', 'to6-2'] as const).map((id): [string, string, object] => [id, 'hep', {}]),
     ['to7-1', 'chua-khai', {}],
+    ['to7-2', 'chua-khai', { sownOn: undefined }],
   ];
   for (const [i, [id, block, more]] of plots.entries())
     await add('/registry/plot', { id, block, area: aField(i), ...about, ...more });
@@ -145,6 +146,8 @@ describe('a keeper of water turns', () => {
       expect.stringMatching(/^Chưa khai lượng nước về khu/),
       expect.stringMatching(/^Chưa khai giờ lấy nước/),
     ]);
+    const call = { vi: expect.stringMatching(/^Chưa khai ngày gieo cấy: gọi hợp tác xã/) };
+    expect(bare.unknown).toMatchObject([{ plot: 'to7-2', name: 'to7-2', why: call }]);
   });
 });
 
