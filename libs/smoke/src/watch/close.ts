@@ -85,6 +85,12 @@ export function recentOf(open: OpenSamples, bin: Bin, verdict: Verdict, rules: S
   };
 }
 
+/** When smoke was first smelt in a bin, ms: what was read before it says nothing of a fire that was not lit. */
+export function smeltFrom({ start, parts = [] }: RecentBin, { locate }: SmokeRules): number {
+  const first = parts.findIndex((excess) => excess !== null && excess >= locate.leastHit);
+  return start + Math.max(0, first) * locate.partMinutes * MINUTE_MS;
+}
+
 function stationAfter(own: StationState, bin: Bin, verdict: Verdict, rules: SmokeRules): StationState {
   const length = rules.bins.minutes * MINUTE_MS;
   const { start } = bin;
@@ -92,7 +98,8 @@ function stationAfter(own: StationState, bin: Bin, verdict: Verdict, rules: Smok
   const { pm25 } = bin.values;
   const kept = start - Math.max(locate.hours, score.fine.medianHours) * HOUR_MS;
   const recent = own.recent.filter((each) => each.start > kept && each.start !== start);
-  const all = [...recent, recentOf(own.open, bin, verdict, rules)];
+  const now = recentOf(own.open, bin, verdict, rules);
+  const all = [...recent, now];
   const next: StationState = {
     open: samplesFrom(own.open, start + length),
     recent: all,
@@ -111,7 +118,7 @@ function stationAfter(own: StationState, bin: Bin, verdict: Verdict, rules: Smok
   if (verdict.because === 'candidate' && verdict.outcome !== 'knownNotice') {
     const excess = verdict.excess!;
     next.event = {
-      from: runsOn?.from ?? start,
+      from: runsOn?.from ?? smeltFrom(now, rules),
       to: start + length,
       peak: Math.max(runsOn?.peak ?? 0, excess),
       bins: (runsOn?.bins ?? 0) + 1,

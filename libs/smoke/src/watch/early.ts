@@ -3,7 +3,7 @@ import { windsIn } from '../locate.js';
 import type { SmokeRules } from '../rules.js';
 import { MINUTE_MS } from '../time.js';
 import { meanWind } from '../wind.js';
-import { recentOf, type Seen } from './close.js';
+import { recentOf, type Seen, smeltFrom } from './close.js';
 import { type Smelt, tell } from './incidents.js';
 import { judge } from './judge.js';
 import type { Signs, SmokeSite, SmokeState, StationState } from './state.js';
@@ -29,18 +29,18 @@ export function lookEarly(state: SmokeState, now: number, site: SmokeSite, signs
   const wind = closeWind(state.wind, now, rules);
   const blown = meanWind(windsIn(wind.steps, start, now));
   const { verdicts } = judge({ state, start, bins, wind: blown, site, signs, rules, least });
-  const smelt = verdicts.flatMap((verdict): Smelt[] => {
-    const at = site.stations[verdict.station];
-    if (verdict.outcome !== 'smoke' || !at) return [];
-    return [{ station: verdict.station, at, from: start, to: now, peak: verdict.excess!, verdict }];
-  });
-  if (smelt.length === 0) return { state, changed: [], verdicts, notices: [], winds: [], incidents: [] };
   const stations: Record<string, StationState> = { ...state.stations };
+  const smelt: Smelt[] = [];
   for (const verdict of verdicts) {
-    const own = stations[verdict.station]!;
-    const seen = recentOf(own.open, bins[verdict.station]!, verdict, rules);
-    stations[verdict.station] = { ...own, recent: [...own.recent, seen] };
+    const { station } = verdict;
+    const own = stations[station]!;
+    const seen = recentOf(own.open, bins[station]!, verdict, rules);
+    stations[station] = { ...own, recent: [...own.recent, seen] };
+    const at = site.stations[station];
+    if (verdict.outcome === 'smoke' && at)
+      smelt.push({ station, at, from: smeltFrom(seen, rules), to: now, peak: verdict.excess!, verdict });
   }
+  if (smelt.length === 0) return { state, changed: [], verdicts, notices: [], winds: [], incidents: [] };
   const told = tell({ ...state, stations, wind }, smelt, now, blown, site, rules);
   return {
     state: { ...state, incidents: told.incidents },

@@ -216,7 +216,7 @@ export const en: Words = {
 
   outOfService: 'Out of service',
   figures: 'Last 30 days',
-  figuresReal: 'Last 30 days, without simulated data',
+  figuresReal: 'Last 30 days, real data',
   perHour: 'Alerts an hour',
   standing: 'Older than a day',
   inTime: 'Accepted in time',
