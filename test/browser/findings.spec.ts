@@ -289,12 +289,12 @@ describeWith('chromium', 'what people see of a suspicion', () => {
         ...{ size, cookie: operator.cookie },
       });
       // an answer that is none: what no part of the page was written for
-      await page.route('**/api/incidents/*/case', (route) => route.fulfill({ json: { finding: {} } }));
+      await page.route('**/api/incidents/*/finding', (route) => route.fulfill({ json: { finding: {} } }));
       await page.goto(`${url}&lang=${lang}`);
       await page.getByRole('heading', { name: said }).waitFor({ timeout: 15_000 });
       await picture(page, `page-failed-${lang}`);
       expect(await violations(page)).toEqual([]);
-      await page.unroute('**/api/incidents/*/case');
+      await page.unroute('**/api/incidents/*/finding');
       await page.getByRole('button', { name: again }).click();
       await page.locator('.suspected-area').first().waitFor({ timeout: 15_000 });
       await context.close();
