@@ -16,7 +16,7 @@ import {
 import { outlineOf } from '#hub/smoke';
 import { violations } from './axe.js';
 import { launch, openWall, picture } from './browser.js';
-import { DESK, TELEVISION, visit } from './visit.js';
+import { DESK, PHONE, TELEVISION, visit } from './visit.js';
 
 const MINUTE = 60_000;
 const [LON, LAT] = [106.255, 20.448];
@@ -267,6 +267,47 @@ describeWith('chromium', 'what people see of a suspicion', () => {
       await context.close();
     }
   }, 90_000);
+
+  it('stays at the desk when its language is switched, in both directions', async () => {
+    const url = `${hub.url}/operations?incident=${encodeURIComponent('fire:device:air-dong:1')}`;
+    const { page, problems, context } = await visit(browser, url, { size: DESK, cookie: operator.cookie });
+    await page.locator('.suspected-area').first().waitFor({ timeout: 15_000 });
+    for (const [lang, words, zoom] of [
+      ['English', 'suspected area', 'Zoom in'],
+      ['Tiếng Việt', 'khu vực nghi ngờ', 'Phóng to'],
+    ] as const) {
+      await page.getByRole('button', { name: lang }).click();
+      await page.locator('.area-words', { hasText: new RegExp(words, 'i') }).waitFor();
+      await page.locator('.where .leaflet-control-zoom-in').and(page.getByTitle(zoom)).waitFor();
+      expect(await page.locator('.where .suspected-area').count()).toBeGreaterThan(0);
+      expect(await page.locator('.where .leaflet-control-zoom').count()).toBe(1);
+    }
+    await picture(page, 'operations-case-switched');
+    expect(problems).toEqual([]);
+    await context.close();
+  }, 60_000);
+
+  it('whose page fails is said to have, in the language of the page, with a way to load it again', async () => {
+    const url = `${hub.url}/operations?incident=${encodeURIComponent('fire:device:air-dong:1')}`;
+    for (const [lang, size, said, again] of [
+      ['vi', DESK, /Trang này gặp lỗi lúc \d\d:\d\d/, 'Tải lại ngay'],
+      ['en', PHONE, /This page failed at \d\d:\d\d/, 'Load again now'],
+    ] as const) {
+      const { page, context } = await visit(browser, `${hub.url}/sign-in?lang=${lang}`, {
+        ...{ size, cookie: operator.cookie },
+      });
+      // an answer that is none: what no part of the page was written for
+      await page.route('**/api/incidents/*/finding', (route) => route.fulfill({ json: { finding: {} } }));
+      await page.goto(`${url}&lang=${lang}`);
+      await page.getByRole('heading', { name: said }).waitFor({ timeout: 15_000 });
+      await picture(page, `page-failed-${lang}`);
+      expect(await violations(page)).toEqual([]);
+      await page.unroute('**/api/incidents/*/finding');
+      await page.getByRole('button', { name: again }).click();
+      await page.locator('.suspected-area').first().waitFor({ timeout: 15_000 });
+      await context.close();
+    }
+  }, 60_000);
 
   it('says at the desk why there is no area, and that a low score is a sign alone', async () => {
     const { page, problems, context } = await visit(browser, `${hub.url}/operations`, {
