@@ -85,6 +85,7 @@ beforeAll(async () => {
   heir = await addPerson(hub, { grants: [] });
   const about = { crop: 'rice', soil: 'silty-clay', sownOn: dateOf(now - 35 * DAY), pumpM3h: 35 };
   const plots: [string, string, object][] = [
+    ['to8-1', 'chua-khai', { sownOn: undefined }],
     ['to5-101', 'dong-trung', { ownName: 'Ruộng Gò', owner: farmer.id }],
     ['to5-102', 'dong-trung', {}],
     ['to5-103', 'dong-trung', { owner: heir.id }],
@@ -146,6 +147,8 @@ describe('a keeper of water turns', () => {
       expect.stringMatching(/^Chưa khai lượng nước về khu/),
       expect.stringMatching(/^Chưa khai giờ lấy nước/),
     ]);
+    const call = { vi: expect.stringMatching(/^Chưa khai ngày gieo cấy: gọi hợp tác xã/) };
+    expect(bare.unknown).toMatchObject([{ plot: 'to8-1', name: 'to8-1', why: call }]);
   });
 });
 
@@ -308,7 +311,9 @@ describe('what was done', () => {
       Thửa: '3 thửa-vụ / plot seasons; 3 chưa rõ tiết kiệm / savings not known',
       'Số liệu': 'thật / real',
     });
-    expect(plots.map((row) => row['Thửa'])).toEqual(['Ruộng Gò (to5-101)', 'to5-102', 'to5-103']);
+    expect(plots.map((row) => row['Thửa'])).toEqual([
+      ...['Ruộng Gò (Thửa 101, tờ 5)', 'Thửa 102, tờ 5', 'Thửa 103, tờ 5'],
+    ]);
     expect(plots[0]).toMatchObject({ 'Chủ ruộng': 'Bà Gò', 'Cây trồng': 'Lúa', 'Mưa trên ruộng (m³)': 0 });
     // five days of a tube, or one answer in five weeks, tell of no savings
     for (const row of plots) expect(row['Tiết kiệm (%)']).toBe('chưa rõ / not known');

@@ -16,7 +16,7 @@ import {
 import { outlineOf } from '#hub/smoke';
 import { violations } from './axe.js';
 import { launch, openWall, picture } from './browser.js';
-import { DESK, TELEVISION, visit } from './visit.js';
+import { DESK, PHONE, TELEVISION, visit } from './visit.js';
 
 const MINUTE = 60_000;
 const [LON, LAT] = [106.255, 20.448];
@@ -131,7 +131,7 @@ describeWith('chromium', 'what people see of a suspicion', () => {
     const today = new Date().toISOString().slice(0, 10);
     for (const [i, more] of [{}, { harvestOn: today, owner: owner.id, ownName: 'Ruộng Gò Mả' }, {}].entries())
       await put('POST', '/api/registry/plot', {
-        ...{ id: `thua-${i + 1}`, crop: 'rice', hamlet: 'dong', area: square(5 + i, -6, 0.9), ...more },
+        ...{ id: `to6-${116 + i}`, crop: 'rice', hamlet: 'dong', area: square(5 + i, -6, 0.9), ...more },
       });
     operator = await addPerson(hub, { name: 'Lê Thị Hạnh', grants: [{ role: 'operator', scope: everywhere }] });
     await hub.kill9();
@@ -186,7 +186,7 @@ describeWith('chromium', 'what people see of a suspicion', () => {
     await page.locator('.card.top').getByText('PM2.5 96 µg/m³, nền 22 µg/m³').waitFor();
     await page.locator('.stills .still').first().getByText('trạm bơm').waitFor();
     const shown = await page.locator('body').innerText();
-    for (const hidden of [OWNER, 'Ruộng Gò Mả', 'thua-']) expect(shown).not.toContain(hidden);
+    for (const hidden of [OWNER, 'Ruộng Gò Mả', 'Thửa', 'to6-']) expect(shown).not.toContain(hidden);
     await page.evaluate(`document.body.style.filter = 'grayscale(1)'`);
     await picture(page, 'wall-suspicion-grey');
     expect(problems).toEqual([]);
@@ -241,13 +241,21 @@ describeWith('chromium', 'what people see of a suspicion', () => {
             '29/35',
             '–/15',
             'Ruộng Gò Mả',
+            'Thửa 116, tờ 6',
             'vừa gặt',
             'Camera trạm bơm',
             'Đông Nam 2,3 m/s',
           ]
-        : ['of 100', 'since about', 'Satellite: none seen', 'just harvested', 'south-east 2.3 m/s'])
+        : [
+            'of 100',
+            'since about',
+            'Satellite: none seen',
+            'just harvested',
+            'Plot 116, sheet 6',
+            'south-east 2.3 m/s',
+          ])
         expect(said.toLowerCase()).toContain(words.toLowerCase());
-      expect(said).not.toContain(OWNER);
+      for (const hidden of [OWNER, 'to6-116']) expect(said).not.toContain(hidden);
       const file = page.getByRole('link', { name: /PDF/ });
       expect(await file.getAttribute('href')).toBe(
         `/api/incidents/${encodeURIComponent('fire:device:air-dong:1')}/case.pdf?lang=${lang}`,
@@ -259,6 +267,47 @@ describeWith('chromium', 'what people see of a suspicion', () => {
       await context.close();
     }
   }, 90_000);
+
+  it('stays at the desk when its language is switched, in both directions', async () => {
+    const url = `${hub.url}/operations?incident=${encodeURIComponent('fire:device:air-dong:1')}`;
+    const { page, problems, context } = await visit(browser, url, { size: DESK, cookie: operator.cookie });
+    await page.locator('.suspected-area').first().waitFor({ timeout: 15_000 });
+    for (const [lang, words, zoom] of [
+      ['English', 'suspected area', 'Zoom in'],
+      ['Tiếng Việt', 'khu vực nghi ngờ', 'Phóng to'],
+    ] as const) {
+      await page.getByRole('button', { name: lang }).click();
+      await page.locator('.area-words', { hasText: new RegExp(words, 'i') }).waitFor();
+      await page.locator('.where .leaflet-control-zoom-in').and(page.getByTitle(zoom)).waitFor();
+      expect(await page.locator('.where .suspected-area').count()).toBeGreaterThan(0);
+      expect(await page.locator('.where .leaflet-control-zoom').count()).toBe(1);
+    }
+    await picture(page, 'operations-case-switched');
+    expect(problems).toEqual([]);
+    await context.close();
+  }, 60_000);
+
+  it('whose page fails is said to have, in the language of the page, with a way to load it again', async () => {
+    const url = `${hub.url}/operations?incident=${encodeURIComponent('fire:device:air-dong:1')}`;
+    for (const [lang, size, said, again] of [
+      ['vi', DESK, /Trang này gặp lỗi lúc \d\d:\d\d/, 'Tải lại ngay'],
+      ['en', PHONE, /This page failed at \d\d:\d\d/, 'Load again now'],
+    ] as const) {
+      const { page, context } = await visit(browser, `${hub.url}/sign-in?lang=${lang}`, {
+        ...{ size, cookie: operator.cookie },
+      });
+      // an answer that is none: what no part of the page was written for
+      await page.route('**/api/incidents/*/finding', (route) => route.fulfill({ json: { finding: {} } }));
+      await page.goto(`${url}&lang=${lang}`);
+      await page.getByRole('heading', { name: said }).waitFor({ timeout: 15_000 });
+      await picture(page, `page-failed-${lang}`);
+      expect(await violations(page)).toEqual([]);
+      await page.unroute('**/api/incidents/*/finding');
+      await page.getByRole('button', { name: again }).click();
+      await page.locator('.suspected-area').first().waitFor({ timeout: 15_000 });
+      await context.close();
+    }
+  }, 60_000);
 
   it('says at the desk why there is no area, and that a low score is a sign alone', async () => {
     const { page, problems, context } = await visit(browser, `${hub.url}/operations`, {

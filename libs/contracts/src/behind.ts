@@ -30,8 +30,8 @@ export function fits(incident: Of, finding: Concluded, now: number): 0 | 1 | 2 {
 }
 
 /** Of several the one of the same station, then the one that began nearest to it. */
-export function behind(incident: Of, findings: readonly Finding[], now: number): Finding | undefined {
-  const apart = ({ startedAt }: Finding) => Math.abs(startedAt - incident.startedAt);
+export function behind<F extends Concluded>(incident: Of, findings: readonly F[], now: number): F | undefined {
+  const apart = ({ startedAt }: F) => Math.abs(startedAt - incident.startedAt);
   return findings
     .map((finding) => ({ finding, fit: fits(incident, finding, now) }))
     .filter(({ fit }) => fit > 0)

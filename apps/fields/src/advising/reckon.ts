@@ -16,6 +16,7 @@ import {
   stateOf,
 } from '#hub/irrigation';
 import { saidOf } from '../records/events-of.js';
+import { withForecast } from './forecast-days.js';
 import { blockOf, namesOf, seasonPlot } from '../land/land.js';
 import { foulAdvice } from '../discharge/foul-words.js';
 import { type AdviceWords, adviceWords } from '../words/advice-words.js';
@@ -41,7 +42,6 @@ export interface Reckoning {
 
 const HOUR_MS = 3_600_000;
 const SHOWN_DAYS = 14;
-const COMING_DAYS = 5;
 
 /**
  * Advice for all plots: each one's season first, since plots without a probe borrow from those that have one. A generator,
@@ -219,9 +219,5 @@ function daysOf(own: Season | undefined, { forecast, now }: Situation): FarmDay[
       ...(taken > 0 && { irrigated: Math.round(taken) }),
     }),
   );
-  const coming = (forecast?.days ?? [])
-    .map(({ day, rain }): FarmDay => ({ day: startOfDay(dayNumber(day)), forecastRain: tenth(rain) }))
-    .filter(({ day }) => day > now - 86_400_000 && !past.some((one) => one.day === day))
-    .slice(0, COMING_DAYS);
-  return [...past, ...coming];
+  return withForecast(past, forecast, now);
 }

@@ -1,4 +1,4 @@
-import { type Block, CROPS, type Plot, type SeasonLedger } from '#hub/contracts';
+import { type Block, CROPS, type Plot, plotName, type SeasonLedger } from '#hub/contracts';
 
 /** A line of the sheet: a plot's season, or the sum of a block. */
 export interface LedgerRow {
@@ -38,7 +38,7 @@ export function ledgerRows({ ledgers, plots, blocks, names }: LedgerInput): Ledg
     const owner = plot?.owner === undefined ? undefined : names.get(plot.owner);
     const { days: _, ...shown } = figures;
     const row: LedgerRow = {
-      ...{ kind: 'plot', block: nameOf.get(block) ?? block, plot: plot?.ownName ? `${plot.ownName} (${id})` : id },
+      ...{ kind: 'plot', block: nameOf.get(block) ?? block, plot: titleOf(id, plot?.ownName) },
       ...{ owner: owner ?? '', crop: cropName(crop), ...shown },
     };
     groups.set(block, [...(groups.get(block) ?? []), row]);
@@ -46,6 +46,12 @@ export function ledgerRows({ ledgers, plots, blocks, names }: LedgerInput): Ledg
   const titled = [...groups].map(([block, rows]) => ({ block, name: rows[0]!.block, rows }));
   titled.sort((a, b) => Number(a.block === '') - Number(b.block === '') || a.name.localeCompare(b.name, 'vi'));
   return titled.flatMap(({ block, name, rows }) => [sumOf(block === '' ? NO_BLOCK : name, rows), ...rows]);
+}
+
+/** Its owner's name for it, and what the land register has. */
+function titleOf(id: string, ownName: string | undefined): string {
+  const registered = plotName({ id }, 'vi');
+  return ownName ? `${ownName} (${registered})` : registered;
 }
 
 const NO_BLOCK = 'Ngoài khu tưới / In no block';

@@ -64,7 +64,6 @@ export function Scene({ stage, visitor, turn, onOpenAlert, onOpenStation, onRepl
             stations={stations}
             alerts={active}
             cameras={live.cameras}
-            findings={situation.findings}
             now={now}
             u={stage.u}
             emergency={emergency}

@@ -40,7 +40,7 @@ export default function IncidentMap(props: {
           <ThingsLayer things={around} tone="around" />
           <ThingsLayer things={own} tone="main" chosen={lead?.id} beside={names} />
           <Around key={incident.id} thing={lead} />
-          {where && <AreaLayer key={`area ${incident.id}`} where={where} name={words.area} beside={lead?.at} />}
+          {where && <AreaLayer key={`area ${incident.id}`} where={where} beside={lead?.at} />}
         </MapView>
       ) : (
         <p className="meta">{t.noPlace}</p>

@@ -20,3 +20,20 @@ it('tells of an incident and of its alert once where it is the same, of a note o
     [90_000, 'returned', 'a'],
   ]);
 });
+
+it('tells of a box once where two of its rules speak within a minute, and of each box', () => {
+  const [burning, high, other] = ['burning-likely:air-1:7', 'pm25-high:air-1:8', 'pm25-high:air-2:8'];
+  const told = worthALine([
+    { at: NOON, change: 'opened', alert: burning },
+    { at: NOON + 30_000, change: 'opened', alert: high },
+    { at: NOON + 40_000, change: 'opened', alert: other },
+    { at: NOON + 90_000, change: 'returned', alert: high },
+    { at: NOON + 300_000, change: 'opened', alert: high },
+  ]);
+  expect(told.map(({ at, change, alert }) => [at - NOON, change, alert])).toEqual([
+    [0, 'opened', burning],
+    [40_000, 'opened', other],
+    [90_000, 'returned', high],
+    [300_000, 'opened', high],
+  ]);
+});

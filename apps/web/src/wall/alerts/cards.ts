@@ -92,13 +92,16 @@ export interface CardWords {
 /** Letters that a narrow card has room for. */
 const NARROW = 42;
 
-/** The one line of a narrow card. The place comes first and may end early: who has it must be readable. */
+/** The one line of a narrow card. Who has it must be readable: for the place the count of boxes goes first, then its end. */
 export function narrowStatus(place: string, { age, boxes, ownerShort }: CardWords): string {
-  const rest = [boxes, age, ownerShort].filter(Boolean).join(' · ');
+  const least = `${age} · ${ownerShort}`;
   const near = place.split(',')[0]!;
-  const room = NARROW - rest.length - 3;
-  if (!near) return rest;
-  return `${near.length > room ? `${near.slice(0, room).replace(/\s\S*$/, '')}…` : near} · ${rest}`;
+  if (!near) return boxes ? `${boxes} · ${least}` : least;
+  const roomBeside = (rest: string) => NARROW - rest.length - 3;
+  const counted = boxes && `${boxes} · ${least}`;
+  if (counted && near.length <= roomBeside(counted)) return `${near} · ${counted}`;
+  const room = roomBeside(least);
+  return `${near.length > room ? `${near.slice(0, room).replace(/\s\S*$/, '')}…` : near} · ${least}`;
 }
 
 /** When it began: of a fire nobody knows that to the minute. */

@@ -1,13 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Alert, FindingSketch, Incident } from '#hub/contracts';
-import { anAlert, anIncident, NOON } from '../../testing.js';
+import type { Alert, FindingSketch, Incident, LatestValue } from '#hub/contracts';
+import { anAlert, anIncident, aValue, NOON } from '../../testing.js';
 import { mattersOf } from './matters.js';
 
 const MINUTE = 60_000;
 const escalations = new Map([['calls', { incident: 'calls', policy: 'p', step: 0, nextAt: NOON + MINUTE, at: NOON }]]);
 const byId = <T extends { id: string }>(all: readonly T[]) => new Map(all.map((one) => [one.id, one]));
 const matters = (alerts: Alert[], incidents: Incident[] = [], now = NOON, found: FindingSketch[] = []) =>
-  mattersOf({ alerts: byId(alerts), incidents: byId(incidents), escalations, findings: byId(found) }, now);
+  matterAt({ alerts, incidents, found }, now);
+/** With what a station reads. */
+const matterAt = (
+  known: { alerts: Alert[]; incidents?: Incident[]; found?: FindingSketch[]; reads?: Record<string, LatestValue> },
+  now = NOON,
+) => {
+  const { alerts, incidents = [], found = [], reads = {} } = known;
+  const latest = new Map(Object.entries(reads).map(([device, pm25]) => [device, { pm25 }]));
+  return mattersOf(
+    { alerts: byId(alerts), incidents: byId(incidents), escalations, findings: byId(found), latest },
+    now,
+  );
+};
+const smelt = (over: Partial<FindingSketch> = {}): FindingSketch => ({
+  ...{ id: 'f', kind: 'burning', commune: '10807', target: 'air-1', targets: ['air-1', 'air-2'], score: 64 },
+  ...{ startedAt: NOON - 12 * MINUTE, updatedAt: NOON, simulated: false, pm25: { value: 96, background: 22 } },
+  ...over,
+});
 const hanh = { by: 'Hạnh', at: NOON };
 
 describe('what is a matter on the wall', () => {
@@ -79,12 +96,40 @@ describe('what is a matter on the wall', () => {
   });
   it('of suspected burning says what the station reads that it is told of, and of no other', () => {
     const burning = anAlert({ facts: { event: 'burning', count: 1 } });
-    const found: FindingSketch = {
-      ...{ id: 'f', kind: 'burning', commune: '10807', target: 'air-1', targets: ['air-1', 'air-2'], score: 64 },
-      ...{ startedAt: NOON, updatedAt: NOON, simulated: false, pm25: { value: 96, background: 22 } },
-    };
+    const found = smelt();
     expect(matters([burning], [], NOON, [found])[0]!.pm25).toEqual({ value: 96, background: 22 });
     expect(matters([{ ...burning, target: 'air-2' }], [], NOON, [found])[0]!.pm25).toBeUndefined();
     expect(matters([anAlert()], [], NOON, [found])[0]!.pm25).toBeUndefined();
+  });
+
+  it('says what the air is like now, not what it was when the hub last spoke: an alert outlasts its fire', () => {
+    const burning = anAlert({ facts: { event: 'burning', value: 0.64 } });
+    const byRule = anAlert({ facts: { metric: 'pm25', value: 63, background: 13 } });
+    const now = { found: [smelt({ pm25: { value: 63, background: 13 } })], reads: { 'air-1': aValue(14, MINUTE) } };
+    for (const alert of [burning, byRule])
+      expect(matterAt({ alerts: [alert], ...now })[0]!.pm25).toEqual({ value: 14, background: 13 });
+    const mute = { ...now, reads: { 'air-1': aValue(63, MINUTE, { quality: 'fault' }) } };
+    expect(matterAt({ alerts: [burning], ...mute })[0]!.pm25).toEqual({ value: 63, background: 13 });
+    // half an hour later nobody knows
+    expect(matterAt({ alerts: [burning], ...now }, NOON + 30 * MINUTE)[0]!.pm25).toBeUndefined();
+  });
+
+  it('has the conclusion that the case at the desk has: of its incident, whichever alert leads', () => {
+    const camera = anAlert({ id: 'c', target: 'cam-1', incident: 'fire', facts: { event: 'smoke' } });
+    const fire = anIncident({ id: 'fire', lead: 'c', target: 'cam-1', targets: ['cam-1', 'air-2'] });
+    expect(matterAt({ alerts: [camera], incidents: [fire], found: [smelt()] })[0]!.finding?.id).toBe('f');
+    const elsewhere = { ...fire, targets: ['cam-1'] };
+    expect(matterAt({ alerts: [camera], incidents: [elsewhere], found: [smelt()] })[0]).not.toHaveProperty('finding');
+  });
+
+  it('of no incident has the conclusion of its own station and time, and of no other kind', () => {
+    const of = (target: string, found: FindingSketch) =>
+      matterAt({ alerts: [anAlert({ target })], found: [found] })[0]!;
+    expect(of('air-2', smelt()).finding?.id).toBe('f');
+    expect(of('air-3', smelt())).not.toHaveProperty('finding');
+    expect(of('air-1', smelt({ kind: 'haze' }))).not.toHaveProperty('finding');
+    expect(of('air-1', smelt({ updatedAt: NOON - 60 * MINUTE, endedAt: NOON - 60 * MINUTE }))).not.toHaveProperty(
+      'finding',
+    );
   });
 });

@@ -1,7 +1,8 @@
-import type { Alert, FindingSketch, Incident } from '#hub/contracts';
+import { type Alert, behind, type FindingSketch, type Incident } from '#hub/contracts';
 import { beganAbout, isDone, isSettling } from '../../incidents/incident.js';
 import type { LiveState } from '../../live/live-state.js';
-import { findingOf } from '../map/finding-of.js';
+import { readsNow, type Smelt, smeltNow } from '../map/smelt.js';
+import { isSmoke } from '../map/smoke.js';
 import { isDrill, marked } from './drill.js';
 import { byUrgency, isShown, isTold } from '../stations/station-state.js';
 
@@ -21,8 +22,10 @@ export interface Matter extends Alert {
     /** When the next one is called, while nobody has it. Server time. */
     nextCallAt?: number;
   };
-  /** PM2.5 behind a suspicion of burning, whose own facts are its score. µg/m³. */
-  pm25?: NonNullable<FindingSketch['pm25']>;
+  /** What the hub concluded behind it, of a fire: the same that the case at the desk has. */
+  finding?: FindingSketch;
+  /** PM2.5 that its station smells now, where that is what it rests on. µg/m³. */
+  pm25?: Smelt;
 }
 
 /** Devices that fell silent wait so long for others before they are a matter: eighty of them are one. */
@@ -36,8 +39,8 @@ const waits = (alert: Alert, now: number): boolean =>
   now - alert.learntAt < TOGETHER_MS;
 
 /** Matters for people out of what is told of alerts, the most urgent first: one for each incident. */
-type Told = Pick<LiveState, 'alerts' | 'incidents' | 'escalations' | 'findings'>;
-export function mattersOf({ alerts, incidents, escalations, findings }: Told, now: number): Matter[] {
+type Told = Pick<LiveState, 'alerts' | 'incidents' | 'escalations' | 'findings' | 'latest'>;
+export function mattersOf({ alerts, incidents, escalations, findings, latest }: Told, now: number): Matter[] {
   const single: Alert[] = [];
   const groups = new Map<string, Alert[]>();
   for (const alert of alerts.values()) {
@@ -53,13 +56,28 @@ export function mattersOf({ alerts, incidents, escalations, findings }: Told, no
   // whatever is real goes before a drill
   return [...single, ...grouped]
     .sort((a, b) => Number(isDrill(a)) - Number(isDrill(b)) || byUrgency(a, b))
-    .map((one) => marked(smelt(one, [...findings.values()])));
+    .map((one) => {
+      const finding = isSmoke(one) ? findingOf(one, incidents, [...findings.values()], now) : undefined;
+      const pm25 = smeltBy(one, finding, latest, now);
+      return marked({ ...one, ...(finding && { finding }), ...(pm25 && { pm25 }) });
+    });
 }
 
-/** With what its station reads, where that is what it rests on. */
-function smelt(matter: Matter, findings: readonly FindingSketch[]): Matter {
-  const finding = matter.facts.event === 'burning' ? findingOf(matter, findings) : undefined;
-  return finding?.pm25 && finding.target === matter.target ? { ...matter, pm25: finding.pm25 } : matter;
+/** An alert that is of no incident has what fits its own station and time. */
+function findingOf(one: Matter, incidents: Told['incidents'], findings: readonly FindingSketch[], now: number) {
+  const { target, startedAt, simulated } = one;
+  const incident = one.matter && incidents.get(one.matter.id);
+  return behind(incident ?? { cause: 'fire', target, startedAt, simulated }, findings, now);
+}
+
+/** A rule keeps the value that it last spoke of, and a finding its newest bin: neither is what the air is like now. */
+function smeltBy(one: Matter, finding: FindingSketch | undefined, latest: Told['latest'], now: number) {
+  const { facts, target } = one;
+  const values = latest.get(target);
+  if (facts.event === 'burning') return finding?.target === target ? smeltNow(finding, values, now) : undefined;
+  if (facts.metric !== 'pm25' || facts.background === undefined) return undefined;
+  const value = readsNow(values, now);
+  return value === undefined ? undefined : { value, background: facts.background };
 }
 
 function matterOf(incident: Incident, own: readonly Alert[], nextCallAt: number | undefined): Matter {

@@ -1,14 +1,7 @@
-import {
-  type Alert,
-  type CameraEvent,
-  type Commune,
-  type FindingSketch,
-  type MapFeature,
-  type Metric,
-  METRICS,
-} from '#hub/contracts';
+import { type Alert, type CameraEvent, type Commune, type MapFeature, type Metric, METRICS } from '#hub/contracts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { withUnit } from '../../format/figures.js';
+import type { Matter } from '../alerts/matters.js';
 import { useSpeech } from '../words/words.js';
 import { type Station, valueState } from '../stations/station-state.js';
 import { FitText } from '../stage/fit-text.js';
@@ -42,9 +35,8 @@ import { WindRose } from './wind-rose.js';
 export interface MapViewProps {
   commune: Commune | null | undefined;
   stations: readonly Station[];
-  alerts: readonly Alert[];
+  alerts: readonly Matter[];
   cameras: readonly CameraEvent[];
-  findings: readonly FindingSketch[];
   /** Server time the picture is true for. */
   now: number;
   u: number;
@@ -85,7 +77,7 @@ export default function MapView(props: MapViewProps) {
       ),
     [stations, features],
   );
-  const incident = incidentOf(stations, alerts, wind, bearings, props.cameras, now, props.findings);
+  const incident = incidentOf(stations, alerts, wind, bearings, props.cameras, now);
   const emergencyAt = emergency && locate(emergency, stations);
   const bounds = useMemo(() => communeBounds(features, stations), [features, stations]);
   const emergencyKey = emergencyAt?.join(' ');
@@ -100,10 +92,11 @@ export default function MapView(props: MapViewProps) {
   const shown = useMemo(() => projection && shownOf(features, projection, size), [features, projection, size]);
   const ground = useMemo(() => projection && shown && { projection, shown, u }, [projection, shown, u]);
   // an incident is another object with each render: areas are worked out anew when they are others
-  const suspicionKey = incident && JSON.stringify([incident.alert.id, incident.at, incident.area, incident.finding]);
+  const suspicionKey =
+    incident && JSON.stringify([incident.alert.id, incident.at, incident.area, incident.alert.finding]);
   const suspicion = useMemo(() => ground && incident && suspicionOf(incident, ground), [ground, suspicionKey]);
   const markAt = suspicion && clearSpot(suspicion, marks, u);
-  const elsewhere = otherAreas(incident, alerts, props.findings);
+  const elsewhere = otherAreas(incident, alerts);
   const otherKey = JSON.stringify(elsewhere);
   const others = useMemo(
     () =>

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { CameraEvent, FindingSketch } from '#hub/contracts';
+import type { Matter } from '../alerts/matters.js';
 import { anAlert, aStation, aValue, NOON } from '../../testing.js';
 import { incidentOf } from './incident.js';
 import { around, boxAround, type LabelWish, middleLine, overlaps, placeAlong, placeLabels } from './labels.js';
@@ -61,6 +63,39 @@ describe('the suspected area', () => {
     const incident = incidentOf(stations, [anAlert({ target: 'a' }), strong], undefined, new Map(), [], NOON);
     expect(incident?.station.device.id).toBe('b');
     expect(incidentOf(stations, [anAlert({ target: 'nowhere' })], undefined, new Map(), [], NOON)).toBeUndefined();
+  });
+});
+
+describe('smoke on the map', () => {
+  const wind = { from: 135, speed: 2 };
+  const finding: FindingSketch = {
+    ...{ id: 'f', kind: 'burning', commune: '10807', target: 'a', targets: ['a', 'b'], score: 64, simulated: false },
+    ...{ startedAt: NOON - 600_000, updatedAt: NOON - 120_000, pm25: { value: 63, background: 13 } },
+  };
+  const burning = { ...anAlert({ target: 'a', facts: { event: 'burning' } }), finding };
+  const windOf = (reads: Record<string, number>, alert: Matter = burning, cameras: CameraEvent[] = [], now = NOON) =>
+    incidentOf(
+      ['a', 'b', 'cam'].map((id) => {
+        const values = reads[id] === undefined ? undefined : { pm25: aValue(reads[id], 0) };
+        return aStation({ device: { id, lat: 20.4, lon: 106.2 }, values });
+      }),
+      ...([[alert], wind, new Map(), cameras, now] as const),
+    )?.wind;
+  it('is there while any of its stations smells it, and not when the fire is out and its alert still open', () => {
+    expect(windOf({ a: 63, b: 13 })).toEqual(wind);
+    expect(windOf({ a: 13, b: 60 })).toEqual(wind);
+    expect(windOf({ a: 13, b: 14 })).toBeUndefined();
+  });
+  it('is there while a camera sees it', () => {
+    const seen = { camera: 'cam', event: 'smoke', ts: NOON - 60_000 } as CameraEvent;
+    expect(windOf({ a: 13, b: 14 }, burning, [seen])).toEqual(wind);
+    const byCamera = anAlert({ target: 'cam', facts: { event: 'smoke' } });
+    expect(windOf({}, byCamera, [seen])).toEqual(wind);
+    expect(windOf({}, byCamera, [{ ...seen, ts: NOON - 900_000 }])).toBeUndefined();
+  });
+  it('is there where the stations are silent, as long as what the hub knows of it is recent', () => {
+    expect(windOf({})).toEqual(wind);
+    expect(windOf({}, burning, [], NOON + 1_800_000)).toBeUndefined();
   });
 });
 

@@ -43,16 +43,19 @@ const aSketch = (over: Partial<FindingSketch> = {}): FindingSketch => ({
   ...{ startedAt: NOON, updatedAt: NOON, score: 64 },
   ...over,
 });
-const burning = (id: string, target: string) => anAlert({ id, target, facts: { event: 'burning' } });
+const burning = (id: string, target: string, finding?: FindingSketch) => ({
+  ...anAlert({ id, target, facts: { event: 'burning' } }),
+  ...(finding && { finding }),
+});
 const stations = ['a', 'b', 'c'].map((id) =>
   aStation({ device: { id, lat: 20.41, lon: 106.22 }, values: { pm25: aValue(90, 0) } }),
 );
-const incident = (findings: FindingSketch[], target = 'a') =>
-  incidentOf(stations, [burning('one', target)], { from: 135, speed: 2 }, new Map(), [], NOON, findings)!;
+const incident = (finding?: FindingSketch) =>
+  incidentOf(stations, [burning('one', 'a', finding)], { from: 135, speed: 2 }, new Map(), [], NOON)!;
 
 describe('the area that the hub worked out', () => {
   it('is what is drawn of the fire that it is about', () => {
-    const found = incident([aSketch({ where: where(106.21, 20.405, 0.01) })]);
+    const found = incident(aSketch({ where: where(106.21, 20.405, 0.01) }));
     const drawn = suspicionOf(found, ground)!;
     expect(drawn.key).toBe('f-1');
     expect(drawn.source).toEqual(projection.project([106.21 + 0.01 / 3, 20.405 + 0.01 / 3]));
@@ -77,15 +80,21 @@ describe('the area that the hub worked out', () => {
     expect(elsewhere.seen.points.length).toBeGreaterThan(0);
   });
 
-  it('is also that of another station of the same smoke, and of no other kind of finding', () => {
-    expect(incident([aSketch()], 'b').finding?.id).toBe('f-1');
-    expect(incident([aSketch()], 'c').finding).toBeUndefined();
-    expect(incident([aSketch({ kind: 'haze' })]).finding).toBeUndefined();
+  it('goes before the guess of a camera that is as bad: the wall and the desk are of one opinion', () => {
+    const camera = { ...burning('camera', 'c'), facts: { event: 'smoke' as const, value: 1 } };
+    const known = burning('one', 'a', aSketch({ where: where(106.21, 20.405, 0.01) }));
+    for (const alerts of [
+      [camera, known],
+      [known, camera],
+    ])
+      expect(incidentOf(stations, alerts, undefined, new Map(), [], NOON)!.alert).toBe(known);
+    const worse = { ...camera, severity: 'emergency' as const };
+    expect(incidentOf(stations, [known, worse], undefined, new Map(), [], NOON)!.alert).toBe(worse);
   });
 
   it('is none where nothing can be said; a guess upwind is drawn only where nobody looked for one', () => {
-    expect(suspicionOf(incident([aSketch()]), ground)).toBeUndefined();
-    expect(suspicionOf(incident([]), ground)).toMatchObject({ key: 'one' });
+    expect(suspicionOf(incident(aSketch()), ground)).toBeUndefined();
+    expect(suspicionOf(incident(), ground)).toMatchObject({ key: 'one' });
   });
 
   it('is drawn as a circle round it where it is too small to be seen', () => {
@@ -95,12 +104,9 @@ describe('the area that the hub worked out', () => {
   });
 
   it('of other fires stands beside it, once each, while an alert of it is open', () => {
-    const findings = [
-      aSketch({ where: where(106.21, 20.405, 0.01) }),
-      aSketch({ id: 'f-2', target: 'c', targets: ['c'], where: where(106.24, 20.41, 0.01) }),
-      aSketch({ id: 'f-3', target: 'd', targets: ['d'], where: where(106.25, 20.41, 0.01) }),
-    ];
-    const alerts = [burning('one', 'a'), burning('two', 'c'), burning('again', 'c')];
-    expect(otherAreas(incident(findings), alerts, findings).map(({ finding }) => finding.id)).toEqual(['f-2']);
+    const own = aSketch({ where: where(106.21, 20.405, 0.01) });
+    const other = aSketch({ id: 'f-2', target: 'c', targets: ['c'], where: where(106.24, 20.41, 0.01) });
+    const alerts = [burning('one', 'a', own), burning('two', 'c', other), burning('again', 'c', other)];
+    expect(otherAreas(incident(own), alerts).map(({ finding }) => finding.id)).toEqual(['f-2']);
   });
 });

@@ -1,8 +1,8 @@
-import type { Alert, FindingSketch, SuspectedArea } from '#hub/contracts';
+import type { FindingSketch, SuspectedArea } from '#hub/contracts';
 import { polygonsOf } from '#hub/geodesy';
 import { drawnOutline } from '#hub/smoke';
+import type { Matter } from '../alerts/matters.js';
 import { rank } from '../stations/station-state.js';
-import { findingOf } from './finding-of.js';
 import type { Incident } from './incident.js';
 import { away, type Pixel, type Projection } from './projection.js';
 import { boxOf, type Ring, type Seen, seenOf, type Shown } from './seen.js';
@@ -45,15 +45,14 @@ const MOST = 3;
 /** Areas of other fires than the one that the map is about: those with an open alert, the worst first. */
 export function otherAreas(
   incident: Incident | undefined,
-  alerts: readonly Alert[],
-  findings: readonly FindingSketch[],
-): { alert: Alert; finding: FindingSketch & { where: SuspectedArea } }[] {
-  const seen = new Set([incident?.finding?.id]);
+  alerts: readonly Matter[],
+): { alert: Matter; finding: FindingSketch & { where: SuspectedArea } }[] {
+  const seen = new Set([incident?.alert.finding?.id]);
   return alerts
     .filter(isSmoke)
     .sort((a, b) => rank(b.severity) - rank(a.severity))
     .flatMap((alert) => {
-      const finding = findingOf(alert, findings);
+      const { finding } = alert;
       if (!finding?.where || seen.has(finding.id)) return [];
       seen.add(finding.id);
       return [{ alert, finding: { ...finding, where: finding.where } }];
@@ -62,7 +61,8 @@ export function otherAreas(
 }
 
 /** What is drawn of an incident; undefined where the hub looked for an area and found that nothing can be said. */
-export function suspicionOf({ alert, finding, area, at }: Incident, ground: Ground): Suspicion | undefined {
+export function suspicionOf({ alert, area, at }: Incident, ground: Ground): Suspicion | undefined {
+  const { finding } = alert;
   if (finding) return finding.where && outlined(finding.id, finding.where, ground);
   const { pxPerMetre, project } = ground.projection;
   const centre = away(project(at), area.bearing, area.distance, pxPerMetre);

@@ -13,7 +13,7 @@ export interface MapThing {
 export const flip = ([lon, lat]: LonLat): [number, number] => [lat, lon];
 
 /** Drawn, and not yet on a map. */
-export function pathsOf({ area, at, lines }: MapThing, style: L.PathOptions): L.Path[] {
+export function pathsOf({ area, at, lines }: Pick<MapThing, 'area' | 'at' | 'lines'>, style: L.PathOptions): L.Path[] {
   const paths: L.Path[] = [];
   if (area) {
     const polygons = area.type === 'Polygon' ? [area.coordinates] : area.coordinates;

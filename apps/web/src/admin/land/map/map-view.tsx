@@ -24,6 +24,12 @@ export function MapView({ label, children, overlay }: { label: string; children:
   const t = useLandWords();
   const holder = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<L.Map>();
+  // other words are no other map: its layers hold on to it. Before the map's own effect: it is taken off before the map is
+  useEffect(() => {
+    if (!map) return;
+    const zoom = L.control.zoom({ position: 'topright', zoomInTitle: t.zoomIn, zoomOutTitle: t.zoomOut }).addTo(map);
+    return () => void zoom.remove();
+  }, [map, t]);
   useEffect(() => {
     const element = holder.current!;
     const made = L.map(element, {
@@ -36,7 +42,6 @@ export function MapView({ label, children, overlay }: { label: string; children:
     });
     for (const pane of Object.keys(PANE) as (keyof typeof PANE)[])
       made.createPane(PANE[pane]).style.zIndex = String(PANE_Z[pane]);
-    L.control.zoom({ position: 'topright', zoomInTitle: t.zoomIn, zoomOutTitle: t.zoomOut }).addTo(made);
     L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(made);
     made.fitBounds(COUNTRY, { animate: false });
     const watch = new ResizeObserver(() => made.invalidateSize({ animate: false }));
@@ -47,7 +52,7 @@ export function MapView({ label, children, overlay }: { label: string; children:
       setMap(undefined);
       made.remove();
     };
-  }, [t]);
+  }, []);
   return (
     <div className="land-map">
       <div ref={holder} className="leaflet-holder" role="application" aria-label={label} aria-roledescription={t.map} />

@@ -11,8 +11,7 @@ import { useMap } from '../../../admin/land/map/map-view.js';
 const MOVES = ['pointerdown', 'wheel', 'keydown'] as const;
 
 /** The suspected area, hatched and dashed, with a dot at its likeliest place; shown whole with its station until somebody moves the map. */
-export function AreaLayer(props: { where: SuspectedArea; name: string; beside: LonLat | undefined }) {
-  const { where, name, beside } = props;
+export function AreaLayer({ where, beside }: { where: SuspectedArea; beside: LonLat | undefined }) {
   const map = useMap();
   // an answer that says the same again is another object
   const key = JSON.stringify([where.area, beside, where.best]);
@@ -20,7 +19,7 @@ export function AreaLayer(props: { where: SuspectedArea; name: string; beside: L
     const [area, station, best] = JSON.parse(key) as [SuspectedArea['area'], LonLat | null, LonLat];
     const renderer = L.svg({ pane: PANE.draft, padding: 0.5 });
     const paths = pathsOf(
-      { id: 'area', name, area: drawn(area) },
+      { area: drawn(area) },
       { className: 'suspected-area', renderer, pane: PANE.draft, interactive: false },
     );
     const likeliest = L.circleMarker(flip(best), {
@@ -43,7 +42,7 @@ export function AreaLayer(props: { where: SuspectedArea; name: string; beside: L
       group.remove();
       renderer.remove();
     };
-  }, [map, key, name]);
+  }, [map, key]);
   return null;
 }
 

@@ -7,7 +7,6 @@ import { flip } from '../../../admin/land/map/map-thing.js';
 import { MapView, useMap } from '../../../admin/land/map/map-view.js';
 import { PANE } from '../../../admin/land/map/panes.js';
 import { AreaLayer } from './area-layer.js';
-import { useFindingWords } from './words.js';
 
 interface Picked {
   spot: LonLat | undefined;
@@ -18,12 +17,11 @@ interface Picked {
 /** The suspected area on the commune's map, and a place on it that is put right by pressing there. */
 export default function PickMap(props: Picked & { label: string; where: SuspectedArea | undefined }) {
   const { label, where, ...picked } = props;
-  const words = useFindingWords();
   const { value: commune } = useCommune();
   return (
     <MapView label={label}>
       <CommuneLayer commune={commune} />
-      {where && <AreaLayer where={where} name={words.area} beside={undefined} />}
+      {where && <AreaLayer where={where} beside={undefined} />}
       <SpotLayer {...picked} />
     </MapView>
   );

@@ -1,0 +1,67 @@
+import './page-boundary.css';
+import { Component, type ReactNode, useEffect, useState } from 'react';
+import { hhmm } from './format/clock.js';
+import { wordsIn } from './i18n/lang.js';
+
+const useWords = wordsIn(
+  {
+    title: (at: string) => `Trang này gặp lỗi lúc ${at}`,
+    kept: 'Những gì đã gửi tới trung tâm vẫn còn. Điều vừa nhập mà chưa lưu thì phải nhập lại.',
+    soon: 'Trang tự tải lại sau một phút.',
+    reload: 'Tải lại ngay',
+    report: 'Nếu còn gặp lại, báo cho người quản trị dòng này:',
+  },
+  {
+    title: (at: string) => `This page failed at ${at}`,
+    kept: 'Whatever was sent to the hub is safe. What was typed and not saved has to be typed again.',
+    soon: 'The page loads again by itself in a minute.',
+    reload: 'Load again now',
+    report: 'If it happens again, tell this line to your administrator:',
+  },
+);
+
+/** What stands in place of a page that threw while it was drawn: never a white screen. */
+export class PageBoundary extends Component<{ children: ReactNode }, { failed?: { error: unknown; at: number } }> {
+  override state: { failed?: { error: unknown; at: number } } = {};
+
+  static getDerivedStateFromError(error: unknown) {
+    return { failed: { error, at: Date.now() } };
+  }
+
+  override render() {
+    const { failed } = this.state;
+    return failed ? <Failed {...failed} /> : this.props.children;
+  }
+}
+
+const SOON_MS = 60_000;
+
+function Failed({ error, at }: { error: unknown; at: number }) {
+  const t = useWords();
+  const [why] = useState(() => String(error));
+  useEffect(() => {
+    const soon = window.setInterval(() => void reloadIfServed(), SOON_MS);
+    return () => window.clearInterval(soon);
+  }, []);
+  return (
+    <main className="page-failed" role="alert">
+      <h1>{t.title(hhmm(at))}</h1>
+      <p>{t.kept}</p>
+      <button type="button" onClick={() => window.location.reload()}>
+        {t.reload}
+      </button>
+      <p>{t.soon}</p>
+      <p className="report">
+        {t.report} <code>{why}</code>
+      </p>
+    </main>
+  );
+}
+
+/** Nobody sits at a wall; and a page that is loaded while the line is down is none at all. */
+async function reloadIfServed(): Promise<void> {
+  const answer = await fetch(window.location.href, { cache: 'no-store', signal: AbortSignal.timeout(8000) }).catch(
+    () => undefined,
+  );
+  if (answer?.ok) window.location.reload();
+}
