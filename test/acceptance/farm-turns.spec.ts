@@ -85,11 +85,13 @@ beforeAll(async () => {
   heir = await addPerson(hub, { grants: [] });
   const about = { crop: 'rice', soil: 'silty-clay', sownOn: dateOf(now - 35 * DAY), pumpM3h: 35 };
   const plots: [string, string, object][] = [
+    ['to8-1', 'chua-khai', { sownOn: undefined }],
     ['to5-101', 'dong-trung', { ownName: 'Ruộng Gò', owner: farmer.id }],
     ['to5-102', 'dong-trung', {}],
     ['to5-103', 'dong-trung', { owner: heir.id }],
     ...(['to6-1', 'to6-2'] as const).map((id): [string, string, object] => [id, 'hep', {}]),
     ['to7-1', 'chua-khai', {}],
+    ['to7-2', 'chua-khai', { sownOn: dateOf(now - 5 * DAY) }],
   ];
   for (const [i, [id, block, more]] of plots.entries())
     await add('/registry/plot', { id, block, area: aField(i), ...about, ...more });
@@ -145,6 +147,8 @@ describe('a keeper of water turns', () => {
       expect.stringMatching(/^Chưa khai lượng nước về khu/),
       expect.stringMatching(/^Chưa khai giờ lấy nước/),
     ]);
+    const call = { vi: expect.stringMatching(/^Chưa khai ngày gieo cấy: gọi hợp tác xã/) };
+    expect(bare.unknown).toMatchObject([{ plot: 'to8-1', name: 'to8-1', why: call }]);
   });
 });
 
@@ -277,6 +281,8 @@ describe('what was done', () => {
   it('marks the turn', async () => {
     const answer = { key: 'da-bom-0001', plot: 'to5-103', deed: { did: 'irrigated', hours: 4 }, at: Date.now() };
     expect((await hub.fetch('/api/farm/answers', jsonOf(answer))).status).toBe(201);
+    const young = { key: 'da-bom-0002', plot: 'to7-2', deed: { did: 'irrigated', hours: 1 }, at: Date.now() };
+    expect((await hub.fetch('/api/farm/answers', jsonOf(young))).status).toBe(201);
     const block = await dayOf(({ turns }) => turns.some(({ done }) => done), 'a turn that is done');
     expect(block.turns.filter(({ done }) => done).map(({ plot }) => plot)).toEqual(['to5-103']);
   });
@@ -302,12 +308,23 @@ describe('what was done', () => {
     const [sum, ...plots] = rowsOf(book);
     expect(sum).toMatchObject({
       'Khu tưới': 'Khu đồng Trung',
-      Thửa: '3 thửa-vụ / plot seasons',
+      Thửa: '3 thửa-vụ / plot seasons; 3 chưa rõ tiết kiệm / savings not known',
       'Số liệu': 'thật / real',
     });
-    expect(plots.map((row) => row['Thửa'])).toEqual(['Ruộng Gò (to5-101)', 'to5-102', 'to5-103']);
+    expect(plots.map((row) => row['Thửa'])).toEqual([
+      ...['Ruộng Gò (Thửa 101, tờ 5)', 'Thửa 102, tờ 5', 'Thửa 103, tờ 5'],
+    ]);
     expect(plots[0]).toMatchObject({ 'Chủ ruộng': 'Bà Gò', 'Cây trồng': 'Lúa', 'Mưa trên ruộng (m³)': 0 });
-    for (const row of [sum!, ...plots]) {
+    // five days of a tube, or one answer in five weeks, tell of no savings
+    for (const row of plots) expect(row['Tiết kiệm (%)']).toBe('chưa rõ / not known');
+    const young = await eventually(
+      'the water of the young season',
+      async () => rowsOf(await read(hub, '?block=chua-khai')),
+      (rows) => rows[0]?.['Đã lấy (m³)'] === 35,
+      30_000,
+    );
+    expect(young[0]).toMatchObject({ Thửa: '2 thửa-vụ / plot seasons; 1 chưa rõ tiết kiệm / savings not known' });
+    for (const row of young.filter((one) => one['Thửa'] !== 'to7-1')) {
       const [flooded, used, untold, saved] = [
         'Nếu ngập liên tục (m³)',
         'Đã lấy (m³)',

@@ -139,6 +139,7 @@ export const ROUTES: Record<string, string> = {
   '/api/sites/{id}/devices': 'get',
   '/api/sites/{id}/readings': 'get',
   '/api/source-figures': 'get',
+  '/api/smoke-reports': 'post',
   '/api/sources': 'get',
   '/api/sources/export': 'get',
   '/api/sources/{id}': 'get',

@@ -154,12 +154,18 @@ describeWith(['chromium', 'poppler'], 'cases of what really happened', () => {
     const today = new Date(Date.now() + 7 * HOUR).toISOString().slice(0, 10);
     for (let i = 0; i < 4; i++)
       await send('POST', '/api/registry/plot', {
-        ...{ id: `thua-${i + 1}`, crop: 'rice', hamlet: 'dong', block: 'khu-a', area: square(1500 + 120 * i, 60, 100) },
+        ...{
+          id: `to5-${101 + i}`,
+          crop: 'rice',
+          hamlet: 'dong',
+          block: 'khu-a',
+          area: square(1500 + 120 * i, 60, 100),
+        },
         ...(i === 1 && { owner: owner.id, ownName: 'Ruộng Gò Mả' }),
       });
     // a large field upwind of the station that will smell smoke
     await send('POST', '/api/registry/plot', {
-      ...{ id: 'thua-9', crop: 'rice', hamlet: 'dong', area: square(250, 850, 600), harvestOn: today },
+      ...{ id: 'to6-116', crop: 'rice', hamlet: 'dong', area: square(250, 850, 600), harvestOn: today },
       ...{ owner: owner.id, ownName: 'Đồng Chiêm' },
     });
     const gate = { type: 'gate', canal: 'kenh', node: 'd', block: 'khu-a', hamlet: 'dong', ...spot(1490, 0) };
@@ -223,6 +229,7 @@ describeWith(['chromium', 'poppler'], 'cases of what really happened', () => {
       OWNER,
       PHONE,
       'Diễn biến',
+      'Thửa 101, tờ 5',
     ])
       expect(vi).toContain(words);
     const en = await keepFile(officer, fileOf('water', 'en'), 'case-discharge-en');
@@ -237,9 +244,11 @@ describeWith(['chromium', 'poppler'], 'cases of what really happened', () => {
 
   it('a fire: as a file in both languages', async () => {
     const vi = await keepFile(officer, fileOf('fire', 'vi'), 'case-fire-vi');
-    for (const words of ['Khu vực nghi ngờ – chưa xác minh', 'Đồng Chiêm', OWNER, PHONE]) expect(vi).toContain(words);
+    for (const words of ['Khu vực nghi ngờ – chưa xác minh', 'Thửa 116, tờ 6', 'Đồng Chiêm', OWNER, PHONE])
+      expect(vi).toContain(words);
     const en = await keepFile(officer, fileOf('fire', 'en'), 'case-fire-en');
-    for (const words of ['Suspected area – not verified', 'just harvested', 'Wind', OWNER]) expect(en).toContain(words);
+    for (const words of ['Suspected area – not verified', 'Plot 116, sheet 6', 'just harvested', 'Wind', OWNER])
+      expect(en).toContain(words);
   }, 60_000);
 
   it('on the phone of whoever has the case: whose it may be, and whom to call', async () => {

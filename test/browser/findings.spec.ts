@@ -136,7 +136,7 @@ describeWith('chromium', 'what people see of a suspicion', () => {
     const today = new Date().toISOString().slice(0, 10);
     for (const [i, more] of [{}, { harvestOn: today, owner: owner.id, ownName: 'Ruộng Gò Mả' }, {}].entries())
       await put('POST', '/api/registry/plot', {
-        ...{ id: `thua-${i + 1}`, crop: 'rice', hamlet: 'dong', area: square(5 + i, -6, 0.9), ...more },
+        ...{ id: `to6-${116 + i}`, crop: 'rice', hamlet: 'dong', area: square(5 + i, -6, 0.9), ...more },
       });
     operator = await addPerson(hub, { name: 'Lê Thị Hạnh', grants: [{ role: 'operator', scope: everywhere }] });
     await hub.kill9();
@@ -191,7 +191,7 @@ describeWith('chromium', 'what people see of a suspicion', () => {
     await page.locator('.card.top').getByText('PM2.5 96 µg/m³, nền 22 µg/m³').waitFor();
     await page.locator('.stills .still').first().getByText('trạm bơm').waitFor();
     const shown = await page.locator('body').innerText();
-    for (const hidden of [OWNER, 'Ruộng Gò Mả', 'thua-']) expect(shown).not.toContain(hidden);
+    for (const hidden of [OWNER, 'Ruộng Gò Mả', 'Thửa', 'to6-']) expect(shown).not.toContain(hidden);
     await page.evaluate(`document.body.style.filter = 'grayscale(1)'`);
     await picture(page, 'wall-suspicion-grey');
     expect(problems).toEqual([]);
@@ -271,13 +271,21 @@ describeWith('chromium', 'what people see of a suspicion', () => {
             '29/35',
             '–/15',
             'Ruộng Gò Mả',
+            'Thửa 116, tờ 6',
             'vừa gặt',
             'Camera trạm bơm',
             'Đông Nam 2,3 m/s',
           ]
-        : ['of 100', 'since about', 'Satellite: none seen', 'just harvested', 'south-east 2.3 m/s'])
+        : [
+            'of 100',
+            'since about',
+            'Satellite: none seen',
+            'just harvested',
+            'Plot 116, sheet 6',
+            'south-east 2.3 m/s',
+          ])
         expect(said.toLowerCase()).toContain(words.toLowerCase());
-      expect(said).not.toContain(OWNER);
+      for (const hidden of [OWNER, 'to6-116']) expect(said).not.toContain(hidden);
       const file = page.getByRole('link', { name: /PDF/ });
       expect(await file.getAttribute('href')).toBe(
         `/api/incidents/${encodeURIComponent('fire:device:air-dong:1')}/case.pdf?lang=${lang}`,

@@ -97,6 +97,13 @@ describeWith('chromium', 'the file of a waste-water source', () => {
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await page.locator('.source-over', { hasText: 'Cảnh báo · vượt ngưỡng cấu hình' }).waitFor();
+    // by the minute, and beside what is over its limit whose limit that is
+    const taken = page.locator('.source-records li', { hasText: 'Mẫu nước' }).locator('time');
+    expect(await taken.innerText()).toMatch(/^\d\d\/\d\d\/\d{4} \d\d:\d\d$/);
+    await page
+      .locator('.source-over')
+      .getByText(/^Ngưỡng cấu hình: .+, cột A$/)
+      .waitFor();
     await picture(page, 'sources-file');
 
     const file = await call<SourceFile>('/sources/lo-bun');

@@ -16,6 +16,7 @@ import { historyContract } from './registry/history.contract.js';
 import { landContract } from './registry/land.contract.js';
 import { lifeContract } from './registry/life.contract.js';
 import { peopleContract } from './registry/people.contract.js';
+import { smokeReportsContract } from './registry/smoke-reports.contract.js';
 import { takePlaceContract } from './registry/take-place.contract.js';
 import { tellingContract } from './registry/telling.contract.js';
 import { thingsContract } from './registry/things.contract.js';
@@ -48,6 +49,7 @@ function contract(engine: Engine): void {
   broadcastsContract(bench);
   tellingContract(bench);
   dutyContract(bench);
+  smokeReportsContract(bench);
   lifeContract(bench);
   upgradeContract(bench);
 }

@@ -5,6 +5,7 @@ import {
   type Plot,
   type Reading,
   type ReadingsItem,
+  type SmokeReport,
   type SmokeSource,
   STREAM,
 } from '#hub/contracts';
@@ -74,6 +75,11 @@ export class AnalysisService {
     this.#known = known;
     this.#places = undefined;
     if (known.outlets) this.deps.outlets.know(known.outlets);
+  }
+
+  /** What residents told of in the last hours, as it was written down. */
+  reported(reports: readonly SmokeReport[]): void {
+    this.deps.smoke.reported(reports);
   }
 
   onReadings(items: readonly ReadingsItem[], commit: Commit): void {

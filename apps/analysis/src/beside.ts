@@ -1,4 +1,4 @@
-import type { Thing } from '#hub/contracts';
+import { SMOKE_REPORT_REACH_MS, type Thing } from '#hub/contracts';
 import { readOnChange, type Registry } from '#hub/registry';
 import type { Clock, RemoteText } from '#hub/service-kit';
 import type { Hotspot } from '#hub/smoke';
@@ -8,10 +8,10 @@ import { readRegistered, waterwaysOf } from './water/waterways.js';
 const EVERY_MS = 60_000;
 
 export interface BesideDeps {
-  registry: Pick<Registry, 'things' | 'sourceRecords' | 'waterColumns' | 'revision'>;
+  registry: Pick<Registry, 'things' | 'smokeReports' | 'sourceRecords' | 'waterColumns' | 'revision'>;
   clock: Clock;
   hotspots: RemoteText<readonly Hotspot[]>;
-  analysis: Pick<AnalysisService, 'know'>;
+  analysis: Pick<AnalysisService, 'know' | 'reported'>;
 }
 
 const DAY_MS = 86_400_000;
@@ -22,7 +22,7 @@ interface Read {
   registered: Awaited<ReturnType<typeof readRegistered>>;
 }
 
-/** What is not in the log: what cameras see, the canals, what smokes always, what satellites saw. Looked at once a minute, and no reading waits for it. */
+/** What is not in the log: what cameras see, the canals, what smokes always, what satellites saw and residents told of. Looked at once a minute, and no reading waits for it. */
 export class Beside {
   readonly #read: () => Promise<Read>;
   #timer: NodeJS.Timeout | undefined;
@@ -55,9 +55,10 @@ export class Beside {
   }
 
   async #registered(): Promise<void> {
-    const { clock, analysis } = this.deps;
+    const { clock, registry, analysis } = this.deps;
     const now = clock.now();
     try {
+      analysis.reported(await registry.smokeReports.since(now - SMOKE_REPORT_REACH_MS));
       const { views, smokeSources, registered } = await this.#read();
       const day = Math.floor(now / DAY_MS);
       if (this.#known?.registered === registered && this.#known.day === day) return;

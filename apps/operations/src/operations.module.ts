@@ -56,6 +56,7 @@ import { FindingDesk } from './findings/finding-desk.js';
 import { TrustBoard } from './findings/trust-board.js';
 import { TrustController } from './findings/trust.controller.js';
 import { FindingsController } from './findings/findings.controller.js';
+import { SmokeReportsController } from './smoke-reports/smoke-reports.controller.js';
 import { SmokeSourceController } from './findings/smoke-source.controller.js';
 import { FiguresController } from './incidents/figures.controller.js';
 import { IncidentActionsController } from './incidents/incident-actions.controller.js';
@@ -197,6 +198,7 @@ export class OperationsModule implements OnModuleInit, OnModuleDestroy {
         FindingsController,
         TrustController,
         SmokeSourceController,
+        SmokeReportsController,
         GatewaysController,
         HandoversController,
         HistoryController,

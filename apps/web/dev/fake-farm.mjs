@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-// Plots, answers and turns of the stand-in hub. States: irrigate, urgent, late, not-needed, wait, salty, foul, drain,
+// Plots, answers and turns of the stand-in hub. States: irrigate, urgent, late, watch, not-needed, wait, borrowed, salty, foul, drain,
 // unknown, unsown, guessed, short, done, numbered, upland, old, no-advice, several, many, none, simulated. POST /dev/farm/<state> changes it, and forgets what was said.
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -133,11 +133,12 @@ function daysOf(now, upland) {
   return Array.from({ length: 18 }, (_, i) => {
     const day = today - (13 - i) * DAY;
     const future = i > 13;
-    const rain = { 6: 2, 9: 14 }[i] ?? 0;
+    const rain = { 6: 2, 9: 14, 13: 3 }[i] ?? 0;
     const level = [5, 4.2, 3.4, 2.7, 2, 1.2, 1.6, 0.9, 0.4, 2, 1.2, -1, -8][i];
     return {
       ...{ day, et0: 4.1 },
       ...(!future && i !== 4 && { rain }),
+      ...(i === 13 && { forecastRain: 6 }),
       ...(future && { forecastRain: { 14: 0, 15: 18, 16: 9, 17: 0 }[i] }),
       ...(i < 13 && !upland && { level, measured: i !== 7 && i !== 8 }),
       ...(i < 13 && upland && { depletion: 8 + i * 4.2, measured: false }),
@@ -169,6 +170,19 @@ function plotsOf(state, now) {
       return one('upland', { crop: 'maize', name: 'Bãi ngô ven sông' });
     case 'urgent':
       return with_('irrigate', { urgent: true, hours: 6.5 });
+    case 'watch':
+      return with_('irrigate', {
+        ...{ hours: 0.5, m3: 20, level: { cm: -13, limit: -15, target: 5 } },
+        why: why(['level-nears', (t) => ({ ...level(-13)(t), at: day(t, '15:34', 'today') })]),
+        turn: { from: startOfDay(now) + 10.93 * HOUR, to: startOfDay(now) + 11.55 * HOUR },
+        salinity: { value: 0.97, ts: now - HOUR, limit: 1 },
+        notes: [why(['salinity-warn', () => ({ value: 1 })])],
+      });
+    case 'borrowed':
+      // what nobody has measured ran dry long ago; the tube beside it says more
+      return one('wait', {
+        days: daysOf(now).map((one) => ({ ...one, ...(one.level && { level: one.level - 34, measured: false }) })),
+      });
     case 'late':
       return with_('irrigate', { before: now - HOUR, turn: undefined });
     case 'short':
@@ -211,6 +225,7 @@ const TURNS = [
   ['sau-dinh', 'Ruộng sau đình', 'Trần Văn Sáu', 8, 12, 140, 140, { fixed: true }],
   ['go-ma', 'Gò Mả', 'Trần Văn Sáu', 12, 13.5, 75, 52, {}],
   ['bo-song', 'Bờ sông', undefined, 13.5, 17, 160, 118, {}],
+  ['to5-104', 'to5-104', 'Lê Văn Nếp', 17, 17.62, 20, 15, {}],
 ];
 
 /** Answers what it knows; undefined: not its business. */
@@ -239,6 +254,11 @@ export function fakeFarm({ state, now }) {
     ...{ plot: 'to5-101', name: 'to5-101', owner: 'Phạm Thị Hoa', reason: both('Hỏng máy', 'Pump broken') },
     at: day + 6 * HOUR,
   });
+  const unknownIn = (advice) =>
+    advice.map(({ plot: id, why: words }) => ({
+      ...{ plot: id, name: id === 'go-ma' ? 'Gò Mả' : id, why: words },
+      ...(id !== 'to5-101' && { owner: 'Phạm Thị Hoa' }),
+    }));
   const blocks = (tomorrow = false) => {
     const day = startOfDay(now()) + (tomorrow ? DAY : 0);
     const { version, fixed, skipped, order } = tomorrow ? { version: 0, fixed: [], skipped: [], order: [] } : changed;
@@ -256,7 +276,9 @@ export function fakeFarm({ state, now }) {
     const advice =
       state === 'foul' && !tomorrow
         ? [advised(now(), 'foul', 'go-ma'), advised(now(), 'foul', 'bo-song'), advised(now(), 'salty', 'sau-dinh')]
-        : [];
+        : state === 'unknown' && !tomorrow
+          ? ['to5-101', 'to5-102'].map((id) => advised(now(), 'unknown', id)).concat(advised(now(), 'unsown', 'go-ma'))
+          : [];
     const open = [{ from: day + 5 * HOUR, to: day + 17 * HOUR }];
     return state === 'none'
       ? []
@@ -272,6 +294,7 @@ export function fakeFarm({ state, now }) {
               open,
             },
             ...{ gates: ['Cống Đồng Đình'], problems: [], flow: 35, simulated: false },
+            ...(state === 'unknown' && !tomorrow && { unknown: unknownIn(advice) }),
             couldNot: state === 'foul' && !tomorrow ? [COULD_NOT(day)] : [],
             skipped: skipped.map(({ plot: id, reason }) => ({
               ...{ plot: id, name: TURNS.find(([one]) => one === id)[1], key: reason, reason: REASONS[reason] },

@@ -34,7 +34,7 @@ export const adviceSchema = z.object({
   at: ms,
   asOf: ms.optional(),
   verdict: verdictSchema,
-  /** Does not wait for the morning. */
+  /** Does not wait for the morning, and is to be begun within hours. */
   urgent: z.boolean(),
   /** Of `irrigate`: hours of pump or gate (absent: nobody knows its discharge), m³ taken, and by when. */
   hours: z.number().positive().optional(),
@@ -133,7 +133,7 @@ const dayPoint = z.object({
   day: ms,
   /** mm; absent: nobody knows. */
   rain: z.number().optional(),
-  /** Forecast for that day, never counted as fallen. */
+  /** Forecast for that day, of today for what is left of it; never counted as fallen. */
   forecastRain: z.number().optional(),
   /** ET0, mm. */
   et0: z.number().optional(),
@@ -213,6 +213,8 @@ export const blockDaySchema = z.object({
   couldNot: z.array(
     z.object({ plot: idSchema, name: z.string(), owner: z.string().optional(), reason: words, at: ms }),
   ),
+  /** Plots of which nobody knows whether they need water, and what would make it known; absent: there is none. */
+  unknown: z.array(z.object({ plot: idSchema, name: z.string(), owner: z.string().optional(), why: words })).optional(),
   /** m³/h that come to it. */
   flow: z.number().optional(),
   /** What stands against it, in words. */

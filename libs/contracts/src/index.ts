@@ -34,6 +34,7 @@ export * from './readings.js';
 export * from './requests.js';
 export * from './rosters.js';
 export * from './rules.js';
+export * from './smoke-reports.js';
 export * from './source-records.js';
 export * from './sources.js';
 export * from './streams.js';

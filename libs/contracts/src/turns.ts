@@ -138,7 +138,7 @@ export interface SeasonLedger {
   untoldM3: number;
   rainM3: number;
   cycles: number;
-  /** Of paddies: what standing water of 3–5 cm would have taken, and what was saved against it. */
+  /** Of paddies: what standing water of 3–5 cm would have taken, and what was saved against it where that is known. */
   floodedM3?: number;
   savedM3?: number;
   savedShare?: number;

@@ -46,6 +46,7 @@ export type {
   UplandCrop,
 } from './reference.js';
 export { borrow } from './season/borrow.js';
+export { goOn } from './season/go-on.js';
 export { type BlockLedger, blockLedgers, ledger, type Ledger } from './season/ledger.js';
 export type { Basis, Measurement, PlotDay, PlotEvent, RefusedMeasurement, SeasonPlot } from './season/plot.js';
 export { type NoSeason, season, type Season, type SeasonInput } from './season/season.js';

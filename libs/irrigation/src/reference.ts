@@ -98,11 +98,13 @@ export interface IrrigationTable {
   efficiency: { ways: Readonly<Record<string, { vi: string; en: string; share: number }>> };
   salinity: { freshHours: number; uses: Readonly<Record<string, SalinityUse>>; flushMm: number };
   measured: MeasuredRules;
-  borrow: { withinM: number; stageDays: number; irrigatedDays: number };
+  /** `spreadHours`: a reading is a mean, water of so long after its moment is in it; `goOnDays`: how old one may be that is gone on from. */
+  borrow: { withinM: number; stageDays: number; irrigatedDays: number; spreadHours: number; goOnDays: number };
   advice: AdviceRules;
   turns: { shareStep: number };
   discharge: DischargeRules;
-  ledger: { floodMinCm: number; floodMaxCm: number; cycleDryCm: number };
+  /** `dryDays`: no field of rice is left drier than its roots bear for longer; where the balance says so, it got water untold. */
+  ledger: { floodMinCm: number; floodMaxCm: number; cycleDryCm: number; dryDays: number };
   /** m² by name of the unit. */
   areaUnits: { regions: Readonly<Record<Region, Readonly<Record<string, number>>>> };
 }
@@ -154,6 +156,11 @@ export interface MeasuredRules {
   stuckHours: number;
   /** What the field must have lost in that time for a level that stays to be a lie, mm. */
   stuckLossMm: number;
+  /** So long after it came in, water that people told of may not show yet. */
+  settleHours: number;
+  /** People tell of it up to so much later; less than such a share of it is none. */
+  toldLateHours: number;
+  seenShare: number;
   /** Refused readings that fit each other are believed again. */
   again: { readings: number; hours: number; lossFactor: number; slackMm: number };
 }

@@ -49,6 +49,7 @@ import { ExchangeRepository } from './exchange/exchange.repository.js';
 import { HistoryRepository } from './history/history.repository.js';
 import { DirectoryLoader } from './snapshot/directory-loader.js';
 import { revisionOf } from './snapshot/revision.js';
+import { SmokeReportsRepository } from './smoke-reports/smoke-reports.repository.js';
 import { SourceRecordsRepository } from './sources/source-records.repository.js';
 import { WaterColumnsRepository } from './sources/water-columns.repository.js';
 import { ThingsRepository } from './things/things.repository.js';
@@ -96,6 +97,8 @@ export class Registry {
   /** Of their seasons. */
   readonly ledgers: LedgersRepository;
   readonly findings: FindingsRepository;
+  /** Smoke that residents told of. */
+  readonly smokeReports: SmokeReportsRepository;
   /** Inspections and samples of waste-water sources. */
   readonly sourceRecords: SourceRecordsRepository;
   /** Limits that an administrator typed in. */
@@ -152,6 +155,7 @@ export class Registry {
     this.turns = new TurnsRepository(db);
     this.ledgers = new LedgersRepository(db);
     this.findings = new FindingsRepository(db);
+    this.smokeReports = new SmokeReportsRepository(db, clock);
     this.sourceRecords = new SourceRecordsRepository(db);
     this.waterColumns = new WaterColumnsRepository(db, clock);
     this.refusals = new RefusalsRepository(db);

@@ -31,6 +31,7 @@ export { locate, type LocateInput, type LocateReason, type Location, type SmokeP
 export { apart, bearingTo, distance, downwind, isWithin, type Ring, type Xy } from './plane.js';
 export { burnableLand, type Plot, type RankedPlot, rankPlots } from './plots.js';
 export { type Heights, plume } from './plume.js';
+export { type Report, reportNear } from './report.js';
 export type { CropStage, SeasonId, SmokeRules } from './rules.js';
 export { gradeOf, type Grade, type Score, type ScoreInput, type ScoreKey, scoreOf, type ScorePart } from './score.js';
 export { inSeason } from './season.js';

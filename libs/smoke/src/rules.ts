@@ -28,6 +28,17 @@ export interface SmokeRules {
     season: { points: number };
     hotspot: { points: number; withinM: number; hoursBefore: number; hoursAfter: number };
     camera: { points: number; detections: number; withinMinutes: number; rangeM: number };
+    /**
+     * What residents told of: upwind of the station, by no more than so many degrees; within `nearM` whatever the wind.
+     */
+    report: {
+      points: number;
+      withinM: number;
+      nearM: number;
+      degrees: number;
+      minutesBefore: number;
+      minutesAfter: number;
+    };
     cap: number;
     grades: { suspected: number; likely: number; technical: number };
   };

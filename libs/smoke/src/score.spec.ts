@@ -23,6 +23,7 @@ const all: ScoreInput = {
   inSeason: true,
   hotspotM: 900,
   camera: true,
+  reportM: 700,
 };
 const bare: ScoreInput = { excess: 50, coExcess: 0, inSeason: false, camera: false };
 const points = (input: ScoreInput) =>
@@ -30,9 +31,13 @@ const points = (input: ScoreInput) =>
 
 describe('the score', () => {
   it('lists all its reasons, those without points too', () => {
-    expect(points(all)).toEqual({ excess: 35, rise: 15, fine: 15, co: 15, season: 5, hotspot: 15, camera: 30 });
+    expect(points(all)).toEqual({
+      ...{ excess: 35, rise: 15, fine: 15, co: 15, season: 5, hotspot: 15, camera: 30, report: 15 },
+    });
     expect(scoreOf(all, rules)).toMatchObject({ total: 100, grade: 'technical' });
-    expect(points(bare)).toEqual({ excess: 17.5, rise: 0, fine: 0, co: 0, season: 0, hotspot: 0, camera: 0 });
+    expect(points(bare)).toEqual({
+      ...{ excess: 17.5, rise: 0, fine: 0, co: 0, season: 0, hotspot: 0, camera: 0, report: 0 },
+    });
   });
   it('counts each reason by its figure', () => {
     expect(points({ ...bare, rise: 19.9 }).rise).toBe(0);
@@ -44,14 +49,24 @@ describe('the score', () => {
     expect(points({ ...bare, coExcess: 2.6 }).co).toBe(0);
     expect(points({ ...bare, coExcess: 0.3 }).co).toBe(0);
     expect(points({ ...bare, hotspotM: 2001 }).hotspot).toBe(0);
+    expect(points({ ...bare, reportM: 2001 }).report).toBe(0);
   });
-  it('spreads the weight of CO over the rest where nobody measures it, but not over the camera', () => {
-    const { coExcess: _none, ...without } = all;
+  it('spreads the weight of CO over the rest where nobody measures it, but not over the camera and residents', () => {
+    const { coExcess: _none, reportM: _nobody, ...without } = all;
     const { parts, total } = scoreOf({ ...without, camera: false }, rules);
     expect(total).toBeCloseTo(100, 9);
     expect(parts.find(({ key }) => key === 'excess')!.of).toBeCloseTo((35 * 100) / 85, 9);
     expect(parts.find(({ key }) => key === 'camera')!.of).toBe(30);
+    expect(parts.find(({ key }) => key === 'report')!.of).toBe(15);
     expect(parts.some(({ key }) => key === 'co')).toBe(false);
+  });
+  it('adds what residents told to the rest, takes nothing from it, and stays at 100 at most', () => {
+    const { report, ...rest } = points({ ...bare, reportM: 700 });
+    expect(report).toBe(15);
+    const { report: _none, ...before } = points(bare);
+    expect(rest).toEqual(before);
+    expect(scoreOf({ ...bare, reportM: 700 }, rules).total).toBe(scoreOf(bare, rules).total + 15);
+    expect(scoreOf(all, rules).total).toBe(100);
   });
   it('has its grades at 40, 60 and 80', () => {
     const grades = [39.9, 40, 59.9, 60, 79.9, 80].map((total) => gradeOf(total, rules));

@@ -1,6 +1,6 @@
 import type { SmokeRules } from './rules.js';
 
-export type ScoreKey = 'excess' | 'rise' | 'fine' | 'co' | 'season' | 'hotspot' | 'camera';
+export type ScoreKey = 'excess' | 'rise' | 'fine' | 'co' | 'season' | 'hotspot' | 'camera' | 'report';
 
 /** One reason of a score: `points` of at most `of`, and the figure they come from (absent: not measured). */
 export interface ScorePart {
@@ -32,11 +32,13 @@ export interface ScoreInput {
   hotspotM?: number;
   /** A camera's sight of smoke that was accepted. */
   camera: boolean;
+  /** Distance to the place of which a resident told (`reportNear`), metres. */
+  reportM?: number;
 }
 
 /**
  * How much speaks for straw smoke. Where CO is not measured its weight is spread over the other parts in proportion, but
- * for the camera, which comes on top. Each part is listed, those without points too.
+ * for the camera and for what residents told, which come on top. Each part is listed, those without points too.
  */
 export function scoreOf(input: ScoreInput, rules: SmokeRules): Score {
   const { score: rule } = rules;
@@ -66,7 +68,10 @@ export function scoreOf(input: ScoreInput, rules: SmokeRules): Score {
       each.of *= 1 + rule.co.points / rest;
     }
   }
-  parts.push(part('camera', rule.camera.points, input.camera ? 1 : 0, (value) => value > 0));
+  parts.push(
+    part('camera', rule.camera.points, input.camera ? 1 : 0, (value) => value > 0),
+    part('report', rule.report.points, input.reportM, (metres) => metres <= rule.report.withinM),
+  );
   const total = Math.min(
     rule.cap,
     parts.reduce((sum, { points }) => sum + points, 0),

@@ -47,6 +47,8 @@ describeWith('chromium', 'the farmer’s page in each of its states', () => {
     ['irrigate', 'BƠM HÔM NAY', 'IRRIGATE TODAY'],
     ['urgent', 'BƠM HÔM NAY', 'IRRIGATE TODAY'],
     ['late', 'BƠM HÔM NAY', 'IRRIGATE TODAY'],
+    ['watch', 'BƠM HÔM NAY', 'IRRIGATE TODAY'],
+    ['borrowed', 'CHỜ MƯA', 'WAIT FOR RAIN'],
     ['not-needed', 'CHƯA CẦN', 'NOT NEEDED'],
     ['wait', 'CHỜ MƯA', 'WAIT FOR RAIN'],
     ['salty', 'GIỮ NƯỚC –\nĐANG MẶN', 'KEEP YOUR WATER:\nSALT'],
@@ -101,7 +103,7 @@ describeWith('chromium', 'the farmer’s page in each of its states', () => {
   it('says the turn, in the words of the hub, and records what was advised as it was advised', async () => {
     await dev('farm/short');
     const { page } = await open('/farm', 'vi');
-    await page.getByText(/Bơm khoảng 45 phút,\s*lượt của mình 11:45–12:30/).waitFor();
+    await page.getByText(/Bơm khoảng 45 phút,\s*trong lượt 11:45–12:30/).waitFor();
     await page.getByRole('button', { name: 'Đã bơm' }).click();
     await page.getByRole('button', { name: /^45 phút\s*đúng như đã báo/ }).click();
     await page.clock.runFor(6000);
@@ -229,8 +231,10 @@ describeWith('chromium', 'the farmer’s page in each of its states', () => {
     await page.getByText('So với mặt ruộng. Từ 27/02 tới nay. Nét liền: đo. Nét chấm: ước tính.').waitFor();
     await page.getByRole('heading', { name: 'Mưa từng ngày (mm)' }).waitFor();
     await page
-      .getByText(/^Từ 04\/03 tới nay: đo được\. Từ 13\/03 tới 16\/03, ô gạch chéo: dự báo, chưa rơi\./)
+      .getByText(/^Từ 04\/03 tới nay: đo được\. Từ 12\/03 tới 16\/03, ô gạch chéo: dự báo, chưa rơi\./)
       .waitFor();
+    // what fell today, and what is still forecast of it
+    await page.locator('svg.chart text', { hasText: /^3\+6$/ }).waitFor();
     // no figure of the drawing stands without its unit
     const figures = await page.locator('svg.cut text').allTextContents();
     expect(figures.filter((text) => /^\d+$/.test(text.trim()))).toEqual([]);
@@ -276,7 +280,7 @@ describeWith('chromium', 'the farmer’s page in each of its states', () => {
       const { page, problems } = await open('/farm/khu', lang);
       await page.getByText('Khu Đồng Đình').waitFor();
       expect(await page.locator('.turns .when b').allInnerTexts()).toEqual([
-        ...['05:00–08:00', '08:00–12:00', '12:00–13:30', '13:30–17:00'],
+        ...['05:00–08:00', '08:00–12:00', '12:00–13:30', '13:30–17:00', '17:00–17:37'],
       ]);
       await page.getByText(lang === 'vi' ? 'được 52 / 75 m³' : 'gets 52 of 75 m³').waitFor();
       await looksRight(page, `block-${lang}`, 'farm');
@@ -287,6 +291,58 @@ describeWith('chromium', 'the farmer’s page in each of its states', () => {
       await page.context().close();
     }
     await dev('as/farmer');
+  }, 60_000);
+
+  it('names a plot without a name of its own by sheet and number, and its turn is as long as it is', async () => {
+    await dev('farm/irrigate');
+    await dev('as/water-turn-keeper');
+    const { page } = await open('/farm/khu', 'vi');
+    await page.locator('.turns li', { hasText: '17:00–17:37' }).getByText('Lê Văn Nếp · 37 phút').waitFor();
+    await page.getByRole('link', { name: /Thửa 104, tờ 5/ }).click();
+    await page.getByRole('heading', { name: 'Thửa 104, tờ 5' }).waitFor();
+    expect(await page.getByText('37 phút').count()).toBe(2);
+    await looksRight(page, 'turn-numbered-vi', 'farm');
+    await page.context().close();
+    await dev('as/farmer');
+  }, 60_000);
+
+  it('tells a keeper which plots nobody knows of, and what would make each known', async () => {
+    await dev('farm/unknown');
+    await dev('as/water-turn-keeper');
+    for (const lang of ['vi', 'en'] as const) {
+      const { page } = await open('/farm/khu', lang);
+      const list = page.locator('.unknown-plots');
+      await list.getByText(lang === 'vi' ? '3 thửa chưa biết có cần nước không' : 'Of 3 plots nobody knows').waitFor();
+      const words = {
+        vi: ['Thửa 101, tờ 5; Thửa 102, tờ 5 (Phạm Thị Hoa)', 'Gò Mả (Phạm Thị Hoa)'],
+        en: ['Plot 101, sheet 5; Plot 102, sheet 5 (Phạm Thị Hoa)', 'Gò Mả (Phạm Thị Hoa)'],
+      }[lang];
+      expect(await list.locator('dt').allInnerTexts()).toEqual(words);
+      const called = list.locator('div', { hasText: 'Gò Mả' }).locator('dd');
+      expect(await called.innerText()).toMatch(lang === 'vi' ? /gọi hợp tác xã khai ngày gieo/ : /cooperative/);
+      await looksRight(page, `block-unknown-${lang}`, 'farm');
+      await page.context().close();
+    }
+    await dev('as/farmer');
+  }, 60_000);
+
+  it('says what salt of the canal means for the field as it is rounded, and where the chart begins anew', async () => {
+    await dev('farm/watch');
+    const { page } = await open('/farm', 'vi');
+    await page.getByText('Nước kênh 1,0 ‰, tới mức lưu ý 1,0 ‰.').waitFor();
+    await page.getByRole('heading', { name: 'Nên biết thêm' }).waitFor();
+    await page.context().close();
+    await dev('farm/borrowed');
+    for (const [lang, words] of [
+      ['vi', /Chấm to: tính lại theo số mới/],
+      ['en', /The big dot: reckoned anew/],
+    ] as const) {
+      const { page: other } = await open('/farm', lang);
+      await other.getByText(words).waitFor();
+      await other.setViewportSize({ width: 360, height: 2100 });
+      await picture(other, `farm-borrowed-charts-${lang}`);
+      await other.context().close();
+    }
   }, 60_000);
 
   it('lets a keeper change turns with a thumb: what does not fit is refused at once, what does is what the list then has', async () => {

@@ -1,4 +1,4 @@
-import type { DeviceEvent, Finding, Metric, Reading } from '#hub/contracts';
+import type { DeviceEvent, Finding, Metric, Reading, SmokeReport } from '#hub/contracts';
 import {
   BINNED,
   binStart,
@@ -50,6 +50,7 @@ export class SmokeDesk {
   /** Findings that are not over, as they were last told. */
   #found = new Map<string, Finding>();
   #sightings: { camera: string; ts: number }[] = [];
+  #reports: readonly SmokeReport[] = [];
   /** Since the open bin began: by device, the time of the value of each stretch of `APART_MS`. */
   readonly #heard = new Map<string, Map<number, number>>();
 
@@ -111,6 +112,11 @@ export class SmokeDesk {
 
   sighting({ device, ts, event, phase }: DeviceEvent): void {
     if ((event === 'smoke' || event === 'fire') && phase !== 'end') this.#sightings.push({ camera: device, ts });
+  }
+
+  /** All that residents told of lately, in place of what was known. */
+  reported(reports: readonly SmokeReport[]): void {
+    this.#reports = reports;
   }
 
   /** The log's clock goes on. */
@@ -179,6 +185,7 @@ export class SmokeDesk {
     return {
       hotspots: this.hotspots().map(({ lat, lon, ts }) => ({ at: toPlane([lon, lat]), ts })),
       sightings: this.#sightings,
+      reports: this.#reports.map(({ lat, lon, seenAt }) => ({ at: toPlane([lon, lat]), ts: seenAt })),
     };
   }
 

@@ -108,6 +108,22 @@ describe('straw that burns upwind of a station', () => {
     expect(filmed.score).toBeGreaterThan(last(whole).score);
   });
 
+  it('is surer from the minute on in which somebody on duty wrote down what a resident saw upwind, and no smaller', () => {
+    const { lat, lon } = at(600, 600);
+    const told = watching();
+    told.run(T0 - HOUR, T0 + 60 * MINUTE, (ts) => afternoon(ts));
+    const about = { id: 'r-1', at: T0 + HOUR, by: 'p-ba', note: 'khói sau chùa', lat: lat!, lon: lon! };
+    told.reported([{ ...about, seenAt: T0 + 40 * MINUTE }]);
+    told.restart();
+    told.run(T0 + 60 * MINUTE, T0 + 2 * HOUR, (ts) => afternoon(ts));
+    const reports = burning(told).map(({ reasons }) => reasons.find(({ key }) => key === 'report')!);
+    expect(reports[0]).toEqual({ key: 'report', points: 0, of: 15 });
+    expect(reports.at(-1)).toEqual({ key: 'report', points: 15, of: 15, figures: { value: expect.closeTo(848, 0) } });
+    expect(last(told).score).toBe(Math.min(100, last(whole).score + 15));
+    expect(last(told).where).toEqual(burning(whole).find(({ updatedAt }) => updatedAt === last(told).updatedAt)!.where);
+    expect(JSON.stringify(told.findings)).not.toContain('chùa');
+  });
+
   it('speaks to the rules as a device does: one occurrence, whose score is what the rules ask for', () => {
     expect(new Set(whole.events.map(({ eventId }) => eventId)).size).toBe(1);
     expect(whole.events[0]).toMatchObject({

@@ -7,6 +7,7 @@ import {
   type FindingsItem,
   type Reading,
   type ReadingsItem,
+  type SmokeReport,
   type Stream,
   type StreamItems,
   type TrustLook,
@@ -55,6 +56,7 @@ export class Analysis {
   readonly looks: TrustLook[] = [];
   readonly events: DeviceEvent[] = [];
   hotspots: readonly Hotspot[] = [];
+  #reports: readonly SmokeReport[] = [];
   #service: AnalysisService;
 
   constructor(
@@ -105,6 +107,12 @@ export class Analysis {
     this.#service.know(known);
   }
 
+  /** What residents told of was looked at again. */
+  reported(reports: readonly SmokeReport[]): void {
+    this.#reports = reports;
+    this.#service.reported(reports);
+  }
+
   /** `looks`: whether the registry is known again at once. */
   restart({ looks = true } = {}): void {
     this.#service.stop();
@@ -143,6 +151,7 @@ export class Analysis {
     });
     service.start();
     if (looks && this.known) service.know(this.known);
+    service.reported(this.#reports);
     return service;
   }
 }

@@ -1,19 +1,22 @@
-import type { Advice as Told, FarmDay, PlannedTurn, Plot } from '#hub/contracts';
+import type { Advice as Told, Block, FarmDay, PlannedTurn, Plot } from '#hub/contracts';
 import {
   type Advice,
   advise,
   borrow,
   dayNumber,
+  goOn,
   type IrrigationTable,
   type NoSeason,
   outlookOf,
   type PlotState,
   type Season,
   season,
+  type SeasonInput,
   startOfDay,
   stateOf,
 } from '#hub/irrigation';
 import { saidOf } from '../records/events-of.js';
+import { withForecast } from './forecast-days.js';
 import { blockOf, namesOf, seasonPlot } from '../land/land.js';
 import { foulAdvice } from '../discharge/foul-words.js';
 import { type AdviceWords, adviceWords } from '../words/advice-words.js';
@@ -39,7 +42,6 @@ export interface Reckoning {
 
 const HOUR_MS = 3_600_000;
 const SHOWN_DAYS = 14;
-const COMING_DAYS = 5;
 
 /**
  * Advice for all plots: each one's season first, since plots without a probe borrow from those that have one. A generator,
@@ -54,16 +56,15 @@ export function* reckonAll(
   const none = new Map<string, NoSeason>();
   const shown = new Map<string, FarmDay[]>();
   const states = new Map<string, PlotState>();
+  const weatherOf = (block: Block | undefined) => situation.weather.get(block ? block.id : '') ?? [];
+  const inputOf = ({ id }: Plot): SeasonInput => {
+    const said = saidOf(records.get(id) ?? []);
+    const read = [...(measurements.get(id) ?? []), ...said.measurements];
+    return { events: said.events, measurements: read, until: now };
+  };
   for (const plot of land.plots) {
     const block = blockOf(land, plot);
-    const said = saidOf(records.get(plot.id) ?? []);
-    const weather = situation.weather.get(block ? block.id : '') ?? [];
-    const own = season(
-      seasonPlot(plot, block),
-      weather,
-      { events: said.events, measurements: [...(measurements.get(plot.id) ?? []), ...said.measurements], until: now },
-      table,
-    );
+    const own = season(seasonPlot(plot, block), weatherOf(block), inputOf(plot), table);
     if (own.kind === 'none') none.set(plot.id, own);
     else {
       states.set(plot.id, stateOf(own, table));
@@ -72,7 +73,7 @@ export function* reckonAll(
     }
     yield undefined;
   }
-  const measured = [...states.values()].filter(({ basis }) => basis === 'measured');
+  const read = [...states.values()].filter(({ readings }) => readings.length > 0);
   for (const plot of land.plots) {
     const state = states.get(plot.id);
     const block = blockOf(land, plot);
@@ -80,7 +81,9 @@ export function* reckonAll(
       ...situation.supplies.get(block ? block.id : ''),
       ...{ discharge: plot.pumpM3h ?? block?.flowM3h, turn: situation.turns.get(plot.id) },
     };
-    const given = state ? borrow(state, measured, table) : none.get(plot.id)!;
+    const given = state
+      ? goOn(borrow(state, read, table), read, weatherOf(block), inputOf(plot), table)
+      : none.get(plot.id)!;
     const advice = advise(given, outlook, supply, table);
     const name = namesOf(plot);
     const { title, ...words } = adviceWords(advice, name, { templates, table, now });
@@ -121,7 +124,7 @@ export function inTurns(
       why: [...why.filter(({ key }) => !OF_OTHER_TIMES.has(key)), ...partOf(one, given, isWeak(one.plot, land))],
     };
     const { title, ...words } = adviceWords(advice, one.name, { templates, table, now, turn });
-    const told = { ...one.told, ...words, before: to, ...amountOf(advice) };
+    const told = { ...one.told, ...words, before: to, urgent: isPressing(advice, now, table), ...amountOf(advice) };
     return { ...one, advice, title, told };
   });
 }
@@ -146,6 +149,10 @@ function notBefore({ verdict, times, why }: Advice): Pick<Told, 'from'> {
   return salty && first ? { from: Math.round(first.from) } : {};
 }
 
+/** What does not wait for the morning is told at once, but "urgent" is only what is to be begun within hours. */
+const isPressing = ({ urgency, deadline = 0 }: Advice, now: number, { advice }: IrrigationTable): boolean =>
+  urgency === 'urgent' && deadline - now <= advice.urgentHours * HOUR_MS;
+
 const amountOf = ({ hours, m3 }: Advice): Pick<Told, 'hours' | 'm3'> => ({
   ...(hours !== undefined && hours > 0 && { hours }),
   ...(m3 !== undefined && m3 > 0 && { m3 }),
@@ -158,7 +165,7 @@ function toTold(
   { now, simulated }: Situation,
   table: IrrigationTable,
 ): Told {
-  const { plot, verdict, urgency, doneBy, level, depleted, why } = advice;
+  const { plot, verdict, doneBy, level, depleted, why } = advice;
   const salt = why.find(({ key }) => key === 'salinity-stop' || key === 'salinity-warn')?.figures;
   const source = salt
     ? { value: Number(salt['value']), limit: Number(salt['limit']), at: Number(salt['at']) }
@@ -170,12 +177,13 @@ function toTold(
       plot,
       at: now,
       verdict,
-      urgent: urgency === 'urgent',
+      urgent: isPressing(advice, now, table),
       basis: advice.basis ?? 'estimated',
       simulated,
       ...words,
     },
-    ...(state?.measured && { asOf: state.measured.at }),
+    // an estimate is of now, whenever it was measured last
+    ...(state?.measured && state.basis !== 'estimated' && { asOf: state.measured.at }),
     ...amountOf(advice),
     ...(doneBy !== undefined && { before: Math.round(doneBy) }),
     ...notBefore(advice),
@@ -211,9 +219,5 @@ function daysOf(own: Season | undefined, { forecast, now }: Situation): FarmDay[
       ...(taken > 0 && { irrigated: Math.round(taken) }),
     }),
   );
-  const coming = (forecast?.days ?? [])
-    .map(({ day, rain }): FarmDay => ({ day: startOfDay(dayNumber(day)), forecastRain: tenth(rain) }))
-    .filter(({ day }) => day > now - 86_400_000 && !past.some((one) => one.day === day))
-    .slice(0, COMING_DAYS);
-  return [...past, ...coming];
+  return withForecast(past, forecast, now);
 }

@@ -8,6 +8,7 @@ import {
   dayOf,
   type Interval,
   type IrrigationTable,
+  type Measurement,
   startOfDay,
   type WeatherDay,
 } from '#hub/irrigation';
@@ -28,7 +29,7 @@ export class FarmStage {
   readonly told: FarmNotice[] = [];
   readonly #plots: Plot[] = [];
   readonly #blocks = new Map<string, Block>();
-  readonly #levels = new Map<string, { at: number; value: number }>();
+  readonly #levels = new Map<string, Measurement[]>();
   readonly #records: FarmRecord[] = [];
   #changes = 0;
   salt: { value: number; fresh?: Interval[] } = { value: 0.4 };
@@ -79,9 +80,10 @@ export class FarmStage {
     this.#plots.push({ id, area: aField(0), ...about, ...more } as Plot);
     return this;
   }
-  /** What its tube says from then on, cm. */
+  /** What its tube says then, cm. */
   level(plot: string, at: number, value: number): this {
-    this.#levels.set(plot, { at, value });
+    const known = (this.#levels.get(plot) ?? []).filter((one) => one.at !== at);
+    this.#levels.set(plot, [...known, { at, metric: 'field_level', value }]);
     return this;
   }
   /** What is said of it; its key. */
@@ -144,11 +146,7 @@ export class FarmStage {
         days: [0, 1, 2].map((i) => ({ day: dayName(dayOf(now) + i), rain: this.rain })),
       },
       land: { plots: this.#plots, blocks: this.#blocks, gates: new Map(), canals: new Map() },
-      measurements: new Map(
-        [...this.#levels].flatMap(([plot, { at, value: cm }]) =>
-          at > now ? [] : [[plot, [{ at, metric: 'field_level' as const, value: cm }]] as const],
-        ),
-      ),
+      measurements: new Map([...this.#levels].map(([plot, read]) => [plot, read.filter(({ at }) => at <= now)])),
       weather: new Map(blocks.map((id) => [id, weather])),
       supplies: new Map(blocks.map((id) => [id, supply])),
     };

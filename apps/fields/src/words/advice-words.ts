@@ -10,7 +10,7 @@ const QUIET: ReadonlySet<string> = new Set(['variety-assumed', 'no-owner', 'esti
 /** What is said together with why: whoever takes water has to know it first. */
 const CAUTIONS: ReadonlySet<string> = new Set([
   ...['salinity-stop', 'salinity-doubted', 'salinity-silent', 'salinity-old', 'fresh-expected'],
-  ...['level-guessed', 'turn-part', 'turn-part-pump'],
+  ...['level-guessed', 'inflow-missing', 'turn-part', 'turn-part-pump'],
 ]);
 
 /** As it is written: in which tongue, and with what. */
@@ -39,12 +39,18 @@ export function adviceWords(
   const say = (reason: Reason, voice: Voice) => reasonWords(reason, voice, table);
   const both = (of: (voice: Voice) => string) => ({ vi: of(vi), en: of(en) });
   const cautions = others.filter(({ key }) => CAUTIONS.has(key));
-  const warned = (voice: Voice) => cautions.map((reason) => `${say(reason, voice)}.`).join(' ');
+  const warned = (voice: Voice, most = cautions.length) =>
+    cautions
+      .slice(0, most)
+      .map((reason) => `${say(reason, voice)}.`)
+      .join(' ');
   const sentence = (voice: Voice) => [first ? `${say(first, voice)}.` : '', warned(voice)].filter(Boolean).join(' ');
+  // where not all has room, what comes first is said
+  const fewer = cautions.map((_, i) => warned(vi, cautions.length - i));
   return {
     title: both(({ templates: t }) => t.verdicts[advice.verdict] ?? advice.verdict),
     why: both(sentence),
-    sms: smsOf(advice, { plot: smsName(plotName), turn }, vi, [sentence(vi), warned(vi)]),
+    sms: smsOf(advice, { plot: smsName(plotName), turn }, vi, [sentence(vi), ...fewer]),
     spoken: both((voice) =>
       spokenOf(advice, { plot: plotName[voice.tongue], turn }, { ...voice, spoken: true }, table),
     ),

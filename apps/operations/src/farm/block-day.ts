@@ -41,31 +41,38 @@ export function blockDay(
   const { turns = [], needs = {}, capacity, open = [], order = [], skipped = [], version = 0 } = plan ?? {};
   const byId = new Map(plots.map((plot) => [plot.id, plot]));
   const nameOf = (id: string) => byId.get(id)?.ownName ?? id;
+  const ownerOf = (id: string) => {
+    const owner = names[byId.get(id)?.owner ?? ''];
+    return owner === undefined ? {} : { owner };
+  };
   const sum = (list: readonly number[]) => list.reduce((all, one) => all + one, 0);
   const hoursOf = (list: readonly { from: number; to: number }[]) =>
     sum(list.map(({ from, to }) => (to - from) / HOUR_MS));
   const need = sum(Object.values(needs));
+  const advice = plots.flatMap(({ id }) => board.of(id)?.advice ?? []);
+  const unknown = advice
+    .filter(({ verdict }) => verdict === 'unknown')
+    .map(({ plot, why }) => ({ plot, name: nameOf(plot), ...ownerOf(plot), why }));
   return {
     ...{ block: block.id, name: block.name, day, version, gates: [...gates], order, open },
     turns: turns.map(({ plot, from, to, m3, fixed, done }) => {
-      const owner = names[byId.get(plot)?.owner ?? ''];
       const pump = byId.get(plot)?.pumpM3h;
       return {
-        ...{ plot, name: nameOf(plot), ...(owner !== undefined && { owner }), from, to, fixed, done },
+        ...{ plot, name: nameOf(plot), ...ownerOf(plot), from, to, fixed, done },
         ...{ need: Math.round(needs[plot] ?? 0), given: Math.round(m3), ...(pump !== undefined && { pump }) },
       };
     }),
     skipped: skipped.map(({ plot, reason }) => ({ plot, name: nameOf(plot), key: reason, reason: skipWords(reason) })),
-    couldNot: obstaclesIn(records).map(({ plot, reason, at }) => {
-      const owner = names[byId.get(plot)?.owner ?? ''];
-      return { plot, name: nameOf(plot), ...(owner !== undefined && { owner }), reason, at };
-    }),
+    couldNot: obstaclesIn(records).map(({ plot, reason, at }) => ({
+      ...{ plot, name: nameOf(plot), ...ownerOf(plot), reason, at },
+    })),
+    ...(unknown.length > 0 && { unknown }),
     ...(capacity !== undefined && { flow: capacity }),
     ...{ hours: hoursOf(turns), need: Math.round(need) },
     ...(capacity !== undefined && { available: Math.round(capacity * hoursOf(open)) }),
     short: plan !== undefined && isShort(plan),
     problems: [...problemsOf(plan, byId), ...unownedIn(block, plots)],
-    advice: plots.flatMap(({ id }) => board.of(id)?.advice ?? []),
+    advice,
     simulated: plan?.simulated ?? false,
   };
 }

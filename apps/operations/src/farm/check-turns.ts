@@ -1,4 +1,12 @@
-import { type Block, type FixedTurn, type Plot, type TurnChange, type TurnPlan, turnRefusal } from '#hub/contracts';
+import {
+  type Block,
+  type FixedTurn,
+  type Plot,
+  plotName,
+  type TurnChange,
+  type TurnPlan,
+  turnRefusal,
+} from '#hub/contracts';
 import { invalidInput } from '../http/errors.js';
 import { startOfDay } from './block-day.js';
 
@@ -48,7 +56,7 @@ function checkOne(turn: FixedTurn, fixed: readonly FixedTurn[], { now, block, pl
   const refusal = turnRefusal({ ...turn, pump: pumpOf(turn.plot) }, others, { now, flow: block.flowM3h });
   if (refusal?.key === 'past') throw refused('fixed', 'giờ đó đã qua');
   if (refusal?.key !== 'overlap') return;
-  const name = plots.find(({ id }) => id === refusal.with)?.ownName ?? refusal.with;
+  const name = plotName({ id: refusal.with, name: plots.find(({ id }) => id === refusal.with)?.ownName }, 'vi');
   const when = `${hhmm(refusal.from)}–${hhmm(refusal.to)}`;
   throw refused('fixed', `trùng giờ với lượt của ${name} (${when}): nước về khu chỉ có ${block.flowM3h} m³/giờ`);
 }

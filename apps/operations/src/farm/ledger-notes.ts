@@ -29,6 +29,10 @@ export const LEDGER_NOTES: readonly { vi: string; en: string }[] = [
     en: 'Saved (m³) = If always flooded − Taken − Untold. Below nothing: more was taken. Saved (%) = Saved ÷ If always flooded.',
   },
   {
+    vi: 'Chưa rõ: cả vụ không ai báo, không ai đo; hoặc theo những gì đã báo thì ruộng cạn quá 20 cm lâu hơn 5 ngày mà không ai đo, nghĩa là có lấy nước mà không báo. Thửa như vậy không tính vào "Nếu ngập liên tục" và "Tiết kiệm" của khu; số thửa ghi ở dòng tổng.',
+    en: 'Not known: nobody told of anything or measured in the whole season; or by what was told the field was dry below 20 cm for more than 5 days while nobody measured, so that water was let in untold. Such plots are in neither "If always flooded" nor "Saved" of their block; its line says how many there are.',
+  },
+  {
     vi: 'Bốc thoát hơi tính theo FAO-56; nước thấm và hiệu suất kênh lấy từ bảng có sẵn của hub nếu xã chưa khai. Người không báo đã bơm làm "Đã lấy" thấp hơn thật, nhất là ở thửa không có ống đo. Trang ba (ET0): từng ngày tính bằng cách nào, số liệu nào phải bù.',
     en: 'Evapotranspiration after FAO-56; percolation and losses of canals are of the hub’s own table where the commune entered none. Who does not tell of pumping makes "Taken" lower than it was, above all where there is no tube. The third sheet (ET0): how each day was reckoned, and what of it was filled.',
   },

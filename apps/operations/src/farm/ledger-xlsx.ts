@@ -1,6 +1,6 @@
 import type { Et0Day } from '#hub/contracts';
 import { addEt0Sheet } from './et0-sheet.js';
-import { type LedgerInput, type LedgerRow, ledgerRows } from './ledger-rows.js';
+import { isUnknown, type LedgerInput, type LedgerRow, ledgerRows } from './ledger-rows.js';
 import { LEDGER_NOTES } from './ledger-notes.js';
 
 type Column = {
@@ -13,6 +13,8 @@ type Column = {
 
 const M3 = '#,##0';
 const day = (name: string) => new Date(`${name}T00:00:00Z`);
+/** Of other crops there is nothing to be saved; of some paddies nobody knows. */
+const notSaved = (row: LedgerRow): string => (isUnknown(row) ? 'chưa rõ / not known' : '—');
 const COLUMNS: readonly Column[] = [
   { vi: 'Khu tưới', en: 'Block', of: ({ block }) => block, width: 22 },
   { vi: 'Thửa', en: 'Plot', of: ({ plot }) => plot, width: 26 },
@@ -26,8 +28,8 @@ const COLUMNS: readonly Column[] = [
   { vi: 'Mưa trên ruộng (m³)', en: 'Rain on the field (m³)', of: ({ rainM3 }) => rainM3, format: M3 },
   { vi: 'Số đợt khô xen kẽ', en: 'Dry cycles (AWD)', of: ({ cycles }) => cycles, format: '0' },
   { vi: 'Nếu ngập liên tục (m³)', en: 'If always flooded (m³)', of: ({ floodedM3 }) => floodedM3 ?? '—', format: M3 },
-  { vi: 'Tiết kiệm (m³)', en: 'Saved (m³)', of: ({ savedM3 }) => savedM3 ?? '—', format: M3 },
-  { vi: 'Tiết kiệm (%)', en: 'Saved (%)', of: ({ savedShare }) => savedShare ?? '—', format: '0%' },
+  { vi: 'Tiết kiệm (m³)', en: 'Saved (m³)', of: (row) => row.savedM3 ?? notSaved(row), format: M3 },
+  { vi: 'Tiết kiệm (%)', en: 'Saved (%)', of: (row) => row.savedShare ?? notSaved(row), format: '0%' },
   {
     ...{ vi: 'Số liệu', en: 'Data', width: 26 },
     of: ({ simulated }) => (simulated ? 'MÔ PHỎNG / SIMULATED' : 'thật / real'),

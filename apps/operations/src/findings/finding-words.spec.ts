@@ -19,7 +19,7 @@ const REASONS: Record<
   | TrustFinding['key'],
   true
 > = {
-  ...{ excess: true, rise: true, fine: true, co: true, season: true, hotspot: true, camera: true },
+  ...{ excess: true, rise: true, fine: true, co: true, season: true, hotspot: true, camera: true, report: true },
   ...{ haze: true, fog: true, daily: true },
   ...{ 'ec-rise': true, 'do-drop': true, 'ph-step': true, night: true },
   ...{ onsets: true, 'upstream-clean': true, kind: true, hours: true, offences: true, near: true, front: true },

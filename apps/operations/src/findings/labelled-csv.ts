@@ -7,7 +7,7 @@ export interface Labelled {
   verdict?: Incident['verdict'];
 }
 
-const PARTS: readonly ScoreKey[] = ['excess', 'rise', 'fine', 'co', 'season', 'hotspot', 'camera'];
+const PARTS: readonly ScoreKey[] = ['excess', 'rise', 'fine', 'co', 'season', 'hotspot', 'camera', 'report'];
 const HEADINGS = [
   ...['id', 'started', 'ended', 'target', 'stations', 'score', 'grade', 'simulated', 'km2', 'how'],
   ...PARTS.flatMap((part) => [`${part} points`, `${part} value`]),

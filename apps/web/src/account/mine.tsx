@@ -1,4 +1,4 @@
-import { CROPS, type Device, type LatestOfDevice, type Plot } from '#hub/contracts';
+import { CROPS, type Device, type LatestOfDevice, type Plot, plotName } from '#hub/contracts';
 import { useState } from 'react';
 import { ageWords } from '../format/age.js';
 import { newestWords } from '../format/figures.js';
@@ -69,7 +69,7 @@ function OwnPlot({
   const me = useMe();
   const [name, setName] = useState<string>();
   const [failed, setFailed] = useState<string>();
-  const called = plot.ownName ?? t.plotOf(plot.id);
+  const called = plotName({ id: plot.id, name: plot.ownName }, lang);
   const save = async () => {
     try {
       const ownName = name?.trim() || null;
@@ -81,7 +81,12 @@ function OwnPlot({
       setFailed(refusalWords(error, lang));
     }
   };
-  const what = [CROPS[plot.crop][lang], areaWords(plot.areaM2, units, lang), block, plot.ownName && t.plotOf(plot.id)];
+  const what = [
+    CROPS[plot.crop][lang],
+    areaWords(plot.areaM2, units, lang),
+    block,
+    plot.ownName && plotName(plot, lang),
+  ];
   return (
     <>
       <strong>{called}</strong>

@@ -12,6 +12,7 @@ export type Deed =
   /** Keeps its place as a fixed source of smoke. Without a place: where the hub thinks that it is. */
   | { do: 'smoke-source'; name: string; type: SmokeSourceType; lat?: number; lon?: number; radiusM?: number };
 
+export const SMOKE_REPORTS = '/api/smoke-reports';
 export const INCIDENTS = '/api/incidents';
 export const incidentPath = (id: string): string => `${INCIDENTS}/${encodeURIComponent(id)}`;
 export const deedPath = (id: string, deed: Pick<Deed, 'do'>): string => `${incidentPath(id)}/${deed.do}`;

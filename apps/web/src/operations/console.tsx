@@ -16,6 +16,7 @@ import { IncidentPage, newerOf, useIncident } from './incident/incident-page.js'
 import { useDeeds } from './incident/use-deeds.js';
 import { type Command, commandOf, isTaken } from './keys.js';
 import { Queue } from './queue/queue.js';
+import { SmokeReportDialog } from './smoke-report/smoke-report-dialog.js';
 import { useDesk } from './use-desk.js';
 import { useWords } from './words/use-words.js';
 
@@ -36,6 +37,7 @@ export function Console() {
   // what is asked is asked of the incident that was seen, whatever the queue does meanwhile
   const [asking, setAsking] = useState<{ deed: DeedName; incident: Incident }>();
   const [keys, setKeys] = useState(false);
+  const [reporting, setReporting] = useState(false);
   const waiting = desk.open.length;
 
   const choose = (deed: DeedName) => {
@@ -52,6 +54,7 @@ export function Console() {
     else if (command === 'undo') takeBack();
     else if (command === 'handover') go(HANDOVER);
     else if (command === 'bulletin') go(BULLETIN);
+    else if (command === 'smokeReport') setReporting(rights.act);
     else if (command === 'broadcasts') {
       if (may(me, 'broadcasts.write')) go(BROADCASTS);
     } else if (command === 'shelve') choose(incident?.shelved ? 'unshelve' : 'shelve');
@@ -98,8 +101,9 @@ export function Console() {
           onChoose={choose}
         />
       )}
-      <Foot onKeys={() => setKeys(true)} />
+      <Foot onKeys={() => setKeys(true)} onReport={rights.act ? () => setReporting(true) : undefined} />
       {asking && <DeedDialog {...asking} deeds={deeds} onClose={() => setAsking(undefined)} />}
+      {reporting && <SmokeReportDialog onClose={() => setReporting(false)} />}
       {keys && <KeysDialog onClose={() => setKeys(false)} />}
       <Toasts />
     </div>

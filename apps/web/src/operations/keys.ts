@@ -12,6 +12,7 @@ export const KEYS = {
   KeyC: 'handover',
   KeyT: 'bulletin',
   KeyP: 'broadcasts',
+  KeyK: 'smokeReport',
   Slash: 'search',
 } as const;
 export type Command = (typeof KEYS)[keyof typeof KEYS] | 'keys';

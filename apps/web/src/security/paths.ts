@@ -5,16 +5,19 @@ export type Doing = (typeof DOINGS)[number];
 export const incidentHref = (id: string, doing?: Doing): string =>
   `${HOME}?incident=${encodeURIComponent(id)}${doing ? `&do=${doing}` : ''}`;
 
+/** Where what a resident tells of is written down. */
+export const REPORT = `${HOME}?do=report`;
+
 export interface Wanted {
   incident?: string;
-  doing?: Doing;
+  doing?: Doing | 'report';
 }
 /** Which screen an address asks for. */
 export function wantedIn(search: string): Wanted {
   const query = new URLSearchParams(search);
   const incident = query.get('incident');
   const doing = DOINGS.find((one) => one === query.get('do'));
-  if (!incident) return {};
+  if (!incident) return query.get('do') === 'report' ? { doing: 'report' } : {};
   return { incident, ...(doing && { doing }) };
 }
 

@@ -19,6 +19,7 @@ import { HomeScreen } from './screens/home.screen.js';
 import { IncidentScreen } from './screens/incident.screen.js';
 import { KeepScreen } from './screens/keep.screen.js';
 import { NoteScreen } from './screens/note.screen.js';
+import { ReportScreen } from './screens/report.screen.js';
 import { useWords } from './words.js';
 
 /** The security officer's page. It opens at once with what the phone keeps, and asks the hub meanwhile. */
@@ -53,7 +54,7 @@ function Gate({ officer }: { officer: Officer }) {
 function Screens({ owner }: { owner: Owner }) {
   const wanted = wantedIn(useSearch());
   const incident = useIncident(wanted.incident);
-  if (!wanted.incident) return <HomeScreen me={owner} />;
+  if (!wanted.incident) return wanted.doing === 'report' ? <ReportScreen /> : <HomeScreen me={owner} />;
   if (!incident) return <Gone />;
   if (incident === 'asking') return null;
   if (wanted.doing === 'false') return <FalseScreen incident={incident} />;

@@ -4,6 +4,8 @@ import fc from 'fast-check';
 import {
   type Advice,
   advise,
+  dayName,
+  dayNumber,
   type Interval,
   type IrrigationTable,
   outlookOf,
@@ -56,6 +58,51 @@ describe('advice', () => {
             expect(later.some((one) => one.from <= at && at < one.to)).toBe(true);
         }
       }),
+    );
+  });
+
+  it('is never without the salt while that stops, whatever else is to be said', () => {
+    const fresh = [{ from: NOW + 8 * HOUR, to: NOW + 14 * HOUR }];
+    const salty: Supply = { salinity: { value: 6, at: NOW }, fresh };
+    const keys = ({ verdict, why }: Advice) => [verdict, ...why.map(({ key }) => key)];
+    // what is only to wait is held: for rain, since little is missing, since there is enough
+    expect(keys(told(-13, salty, { rain: 40 }))).toEqual([
+      ...['hold-salty', 'salinity-stop', 'fresh-expected', 'rain-forecast', 'level-nears'],
+    ]);
+    expect(keys(told(-13, salty, { plot: { areaM2: 60 } }))).toEqual([
+      ...['hold-salty', 'salinity-stop', 'fresh-expected', 'too-little'],
+    ]);
+    expect(keys(told(4, salty))).toEqual(['hold-salty', 'salinity-stop', 'fresh-expected', 'enough']);
+    // what is to be let out is let out, and nothing let in
+    expect(keys(told(4, salty, { plot: { sown: '2026-08-25' } }))).toEqual([
+      ...['drain', 'drain-stage', 'salinity-stop', 'fresh-expected'],
+    ]);
+
+    const sown = fc.integer({ min: 2, max: 110 }).map((days) => dayName(dayNumber('2026-11-27') - days));
+    const plots = fc.record({
+      sown: fc.option(sown, { nil: undefined }),
+      areaM2: fc.integer({ min: 30, max: 20_000 }),
+    });
+    const supplies = fc.record({
+      salinity: fc.record({
+        value: fc.double({ min: 3, max: 30, noNaN: true }),
+        at: fc.constantFrom(NOW, NOW - 90 * HOUR),
+      }),
+      saltProbe: fc.constantFrom(undefined, { is: 'doubted' as const }, { is: 'silent' as const }),
+      ...{ fresh: windows, electricity: windows, turn: windows, discharge: fc.constantFrom(undefined, 0, 20, 400) },
+    });
+    fc.assert(
+      fc.property(level, supplies, plots, fc.integer({ min: 0, max: 120 }), (cm, supply, plot, rain) => {
+        const advice = told(cm, supply, { plot, rain });
+        const [verdict, ...why] = keys(advice);
+        if (why.includes('season-over')) return;
+        expect(why).toContain('salinity-stop');
+        if (!why.includes('drain-stage') && !why.includes('too-deep'))
+          expect(['hold-salty', 'irrigate']).toContain(verdict);
+        for (const { from } of advice.times ?? [])
+          expect(supply.fresh!.some((hours) => hours.from <= from && from < hours.to)).toBe(true);
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -33,16 +33,11 @@ interface Case {
 }
 type Answer = Pick<Advice, 'verdict' | 'why'> & Partial<Advice>;
 
-/** The first that has an answer gives it. */
-const QUESTIONS: readonly ((given: Case) => Answer | undefined)[] = [
-  outOfSeason,
-  toBeDrained,
-  neverTold,
-  enoughFor,
-  tooLittle,
-  hopeForRain,
-  toBeIrrigated,
-];
+type Question = (given: Case) => Answer | undefined;
+
+/** The first that has an answer gives it. Of these fields no water is wanted, whatever there is of it. */
+const WANTS_NONE: readonly Question[] = [outOfSeason, toBeDrained];
+const WANTS_WATER: readonly Question[] = [neverTold, enoughFor, noFreshHour, tooLittle, hopeForRain, toBeIrrigated];
 
 /**
  * What is to be done with a plot's water, at the moment of its state. Forecast rain is only hoped for: it may let a field wait, and
@@ -55,7 +50,7 @@ export function advise(given: PlotState | NoSeason, outlook: Outlook, supply: Su
   }
   const asked = caseOf(given, outlook, supply, table);
   const { state } = asked;
-  const answer = QUESTIONS.reduce<Answer | undefined>((found, ask) => found ?? ask(asked), undefined)!;
+  const answer = withSalt(asked);
   const urgency = answer.urgency ?? 'none';
   return {
     plot: state.field.plot.id,
@@ -71,6 +66,21 @@ export function advise(given: PlotState | NoSeason, outlook: Outlook, supply: Su
     why: [...answer.why, ...besides(state, outlook, answer.verdict)],
   };
 }
+
+/**
+ * While its source is salty a field that is to wait, for whatever reason, is told to keep its gate shut, and none is told anything
+ * without the salt. Only what is to be taken in hours that are expected to be fresh is said all the same.
+ */
+function withSalt(asked: Case): Answer {
+  const { stops, reasons } = asked.salt;
+  const none = firstOf(WANTS_NONE, asked);
+  if (none) return stops ? { ...none, why: [...none.why, ...reasons] } : none;
+  const answer = firstOf(WANTS_WATER, asked)!;
+  return stops && answer.verdict !== 'irrigate' ? { ...answer, ...HOLD, why: [...reasons, ...answer.why] } : answer;
+}
+
+const firstOf = (questions: readonly Question[], asked: Case): Answer | undefined =>
+  questions.reduce<Answer | undefined>((found, ask) => found ?? ask(asked), undefined);
 
 function caseOf(state: PlotState, outlook: Outlook, supply: Supply, table: IrrigationTable): Case {
   const { stored } = state;
@@ -158,24 +168,21 @@ function toBeDrained({ state: { stage, level, field } }: Case): Answer | undefin
 function neverTold({ state: { untold, basis, level }, table: { paddy }, salt }: Case): Answer | undefined {
   if (!untold || basis !== 'estimated' || level === undefined || level > paddy.lossFullToCm) return undefined;
   const reason = { key: 'nothing-told', figures: { level } };
-  if (salt.stops) return { ...HOLD, why: [...salt.reasons, reason] };
-  return { verdict: 'unknown', why: [reason, ...salt.reasons] };
+  return { verdict: 'unknown', why: [reason, ...(salt.stops ? [] : salt.reasons)] };
 }
 
-/** With salt at the sluice a field that needs nothing is still told to keep its gate shut. */
 function enoughFor(asked: Case): Answer | undefined {
-  const { dry, state, salt } = asked;
-  const due = isDue(asked, dry);
-  if (!due && salt.stops) return { ...HOLD, why: salt.reasons };
-  if (due && salt.stops && intakeOf(asked, dry).start === undefined)
-    return {
-      ...HOLD,
-      need: asked.need,
-      why: [...salt.reasons, whyNeeded(state, asked.wanted, dry)],
-    };
-  if (due) return undefined;
+  const { dry, state } = asked;
+  if (isDue(asked, dry)) return undefined;
   const until = dry.meets === undefined ? undefined : { at: hoursLater(state.at, dry.meets) };
   return { verdict: 'not-needed', why: [{ key: 'enough', ...(until && { figures: until }) }] };
+}
+
+/** The field wants water, and no hour is expected in which its source is not salty. */
+function noFreshHour(asked: Case): Answer | undefined {
+  const { state, dry, wanted, need, salt } = asked;
+  if (!salt.stops || intakeOf(asked, dry).start !== undefined) return undefined;
+  return { ...HOLD, need, why: [whyNeeded(state, wanted, dry)] };
 }
 
 function tooLittle({ need, table: { advice } }: Case): Answer | undefined {

@@ -44,13 +44,24 @@ export function whyNeeded({ at, level, depleted, saltAt }: PlotState, wanted: Wa
   return { key: wanted.key, figures };
 }
 
+/** An estimate: by the model alone, or from the last reading of a neighbour's tube on. */
+const wentOn = (borrowed: PlotState['borrowed'], at: number | undefined): Reason =>
+  borrowed && at !== undefined ? { key: 'borrowed-until', figures: { ...borrowed, at } } : { key: 'estimated' };
+
+/** What was told and the tube does not show; once it should, only to whoever is to take water all the same. */
+function unseenOf({ unseen }: PlotState, verdict: AdviceVerdict): Reason[] {
+  if (unseen?.is === 'awaited') return [{ key: 'inflow-awaited' }];
+  return unseen && verdict === 'irrigate' ? [{ key: 'inflow-missing', figures: { at: unseen.at } }] : [];
+}
+
 /** What is said beside any verdict: what was assumed, refused, borrowed, or is old. */
 export function besides(state: PlotState, outlook: Outlook, verdict: AdviceVerdict): readonly Reason[] {
-  const { basis, borrowed, saltAt, field, notes } = state;
+  const { basis, borrowed, saltAt, field, notes, measured } = state;
   return [
     ...(saltAt !== undefined && verdict !== 'irrigate' ? [{ key: 'salt-in-field', figures: { since: saltAt } }] : []),
     ...(basis === 'borrowed' ? [{ key: 'borrowed', figures: { ...borrowed! } }] : []),
-    ...(basis === 'estimated' ? [{ key: 'estimated' }] : []),
+    ...(basis === 'estimated' ? [wentOn(borrowed, measured?.at)] : []),
+    ...unseenOf(state, verdict),
     ...(basis === 'estimated' && state.guessed ? [{ key: 'level-guessed' }] : []),
     ...notes,
     ...(outlook.reason ? [outlook.reason] : []),

@@ -42,9 +42,44 @@ describe('the ledger of a season', () => {
     expect(book.savedShare).toBeCloseTo(book.savedM3! / book.floodedM3!, 9);
   });
 
-  it('of a field that nobody watered saves nothing that was not used: its own flooding is what it is held against', () => {
+  it('of a field that nobody told of or measured has no savings: that is not knowing', () => {
     const rainy = someDays('2026-11-01', 30, () => ({ rain: 40 }));
-    expect(ledger(run({}, aPlot(), rainy), table)).toMatchObject({ usedM3: 0, cycles: 0, rainM3: 12_000 });
+    const wet = ledger(run({}, aPlot(), rainy), table);
+    expect(wet).toMatchObject({ usedM3: 0, untoldM3: 0, cycles: 0, rainM3: 12_000 });
+    const dry = ledger(run({}, aPlot()), table);
+    expect(dry.floodedM3).toBeGreaterThan(5000);
+    for (const book of [wet, dry]) expect(book).not.toHaveProperty('savedM3');
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 60, maxLength: 60 }), (rains) => {
+        const book = ledger(
+          run(
+            {},
+            aPlot(),
+            someDays('2026-11-01', 60, (i) => ({ rain: rains[i]! })),
+          ),
+          table,
+        );
+        expect([book.savedM3, book.savedShare]).toEqual([undefined, undefined]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('has none either where, by the little that was told, it stood dry for a week and nobody measured', () => {
+    const told = byAwd(60);
+    const until = (day: string) => told.filter((event) => 'at' in event && event.at < moment(day));
+    expect(ledger(run({ events: told }), table)).toHaveProperty('savedM3');
+    expect(ledger(run({ events: until('2026-12-01') }), table)).not.toHaveProperty('savedM3');
+    // measured all the time it is known, whatever people told
+    const measurements = run({ events: told }).days.flatMap(({ level }, i) => [
+      { at: moment(dayName(dayNumber('2026-11-01') + i), 23), metric: 'field_level' as const, value: level! },
+    ]);
+    const watched = ledger(run({ events: until('2026-12-01'), measurements }), table);
+    expect(watched.savedM3).toBeCloseTo(watched.floodedM3! - watched.usedM3 - watched.untoldM3, 6);
+    // before the harvest it may be dry
+    const ripe = run({ events: byAwd(91) }, aPlot(), someDays('2026-11-01', 105));
+    expect(ripe.days.at(-1)!.level).toBeLessThan(-20);
+    expect(ledger(ripe, table)).toHaveProperty('savedM3');
   });
 
   it('takes water that nobody told of off what was saved', () => {
@@ -63,12 +98,16 @@ describe('the ledger of a season', () => {
   });
 
   it('adds up by block', () => {
-    const one = ledger(run({ events: byAwd(40) }), table);
+    const one = ledger(run({ events: byAwd(60) }), table);
     const other = ledger(run({}, aPlot({ id: 'thua-2', block: undefined })), table);
-    const [none, khu] = blockLedgers([one, one, other]);
-    expect(khu).toMatchObject({ block: 'khu-1', plots: 2, usedM3: 2 * one.usedM3, cycles: 2 * one.cycles });
+    const unknown = ledger(run({}, aPlot({ id: 'thua-3' })), table);
+    const [none, khu] = blockLedgers([one, one, unknown, other]);
+    expect(khu).toMatchObject({ block: 'khu-1', plots: 3, usedM3: 2 * one.usedM3, cycles: 2 * one.cycles, unknown: 1 });
+    // of whom nobody knows is no success
+    expect(khu!.floodedM3).toBeCloseTo(2 * one.floodedM3!, 6);
     expect(khu!.savedShare).toBeCloseTo(one.savedShare!, 9);
-    expect(none).toMatchObject({ block: '', plots: 1 });
+    expect(none).toMatchObject({ block: '', plots: 1, unknown: 1, savedM3: 0 });
+    expect(none).not.toHaveProperty('savedShare');
   });
 
   it('of twice the land is twice the water', () => {

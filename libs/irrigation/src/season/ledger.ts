@@ -20,7 +20,7 @@ export interface Ledger {
   cycles: number;
   /**
    * What standing water of 3–5 cm all the time would have taken in the same weather, and what was saved against it, untold water taken
-   * off. Paddies only; below nothing: more was taken. m³.
+   * off. Paddies only; below nothing: more was taken. Savings are absent where nobody knows what came. m³.
    */
   floodedM3?: number;
   savedM3?: number;
@@ -50,11 +50,28 @@ export function ledger({ kind, field, days, first, start, until }: Season, table
   };
   if (kind === 'upland') return { ...common, cycles: 0 };
   const floodedM3 = gross(flooding({ field, days, first, start, until }, table));
+  const counted = { ...common, cycles: cyclesOf(days, table.ledger.cycleDryCm), floodedM3 };
+  if (!isKnown({ field, days, first }, table)) return counted;
   const savedM3 = floodedM3 - usedM3 - untoldM3;
-  return {
-    ...{ ...common, cycles: cyclesOf(days, table.ledger.cycleDryCm), floodedM3, savedM3 },
-    ...(floodedM3 > 0 && { savedShare: savedM3 / floodedM3 }),
-  };
+  return { ...counted, savedM3, ...(floodedM3 > 0 && { savedShare: savedM3 / floodedM3 }) };
+}
+
+/**
+ * Whether what is known to have come is what came. Where nothing was told or measured it is not; nor where the field, by what was told
+ * and while nobody measured, stood dry for longer than rice is left so: people let in water and did not say so.
+ */
+function isKnown(
+  { field, days, first }: Pick<Season, 'field' | 'days' | 'first'>,
+  { ledger: { dryDays }, paddy: { lossFullToCm } }: IrrigationTable,
+): boolean {
+  if (!days.some(({ taken, basis }) => taken > 0 || basis === 'measured')) return false;
+  let dry = 0;
+  for (const [i, { level, basis }] of days.entries()) {
+    const draining = field.growth(first + i - field.sown).water?.mode === 'drain';
+    dry = !draining && basis !== 'measured' && level! <= lossFullToCm ? dry + 1 : 0;
+    if (dry > dryDays) return false;
+  }
+  return true;
 }
 
 /** mm that keep the field flooded in the same weather; where it is drained before the harvest, it is drained all the same. */
@@ -95,8 +112,9 @@ export interface BlockLedger {
   untoldM3: number;
   rainM3: number;
   cycles: number;
+  /** Paddies of which nobody knows what they saved: they are in neither of the sums that follow. */
+  unknown: number;
   floodedM3: number;
-  /** Of its paddies. */
   savedM3: number;
   savedShare?: number;
 }
@@ -108,7 +126,9 @@ export function blockLedgers(ledgers: readonly Ledger[]): readonly BlockLedger[]
     const { block = '' } = one;
     const sum = blocks.get(block) ?? { block, ...NOTHING };
     sum.plots++;
-    for (const key of SUMMED) sum[key] += one[key] ?? 0;
+    for (const key of TAKEN) sum[key] += one[key];
+    if (one.savedM3 !== undefined) for (const key of SAVED) sum[key] += one[key] ?? 0;
+    else if (one.floodedM3 !== undefined) sum.unknown++;
     blocks.set(block, sum);
   }
   return [...blocks.values()]
@@ -116,5 +136,6 @@ export function blockLedgers(ledgers: readonly Ledger[]): readonly BlockLedger[]
     .map((sum) => ({ ...sum, ...(sum.floodedM3 > 0 && { savedShare: sum.savedM3 / sum.floodedM3 }) }));
 }
 
-const SUMMED = ['usedM3', 'untoldM3', 'rainM3', 'cycles', 'floodedM3', 'savedM3'] as const;
-const NOTHING = { plots: 0, usedM3: 0, untoldM3: 0, rainM3: 0, cycles: 0, floodedM3: 0, savedM3: 0 };
+const TAKEN = ['usedM3', 'untoldM3', 'rainM3', 'cycles'] as const;
+const SAVED = ['floodedM3', 'savedM3'] as const;
+const NOTHING = { plots: 0, usedM3: 0, untoldM3: 0, rainM3: 0, cycles: 0, unknown: 0, floodedM3: 0, savedM3: 0 };

@@ -50,6 +50,14 @@ export interface Measurement {
   value: number;
 }
 
+/** A measurement as the balance heard it. */
+export interface Reading extends Measurement {
+  /** mm that it says are stored. */
+  stored: number;
+  /** Water that was let in before this moment is in it, as far as people told of it. */
+  holdsUntil: number;
+}
+
 /** A measurement that was not believed, and why. */
 export interface RefusedMeasurement extends Measurement {
   reason: 'outside' | 'not-for-this-crop' | 'rises-too-fast' | 'falls-too-fast' | 'stuck';

@@ -1,11 +1,11 @@
-import { DAY_MS, startOfDay } from '../calendar.js';
+import { DAY_MS, HOUR_MS, startOfDay } from '../calendar.js';
 import { levelOf, waterOf } from '../paddy.js';
 import type { IrrigationTable, Reason } from '../reference.js';
 import type { WeatherDay } from '../weather/weather-days.js';
 import type { Field } from './field.js';
-import { type Happened, partBetween } from './happened.js';
+import { type Happened, partBetween, type Pour } from './happened.js';
 import { storedBy } from './measured.js';
-import type { Measurement, PlotDay, RefusedMeasurement } from './plot.js';
+import type { Measurement, PlotDay, Reading, RefusedMeasurement } from './plot.js';
 import { fallenBy, rainShare } from './rain.js';
 import { easyOf, type Step } from './step.js';
 import { judge, type Watched } from './trust.js';
@@ -24,6 +24,7 @@ export interface Running {
   readonly watched: Watched;
   readonly refused: RefusedMeasurement[];
   measured: Measurement | undefined;
+  readonly heard: Reading[];
   stored: number;
   /** Since the beginning, mm: what the field could lose, and what came. */
   lost: number;
@@ -110,7 +111,7 @@ export function runDay(running: Running, weather: WeatherDay, number: number, en
   }
   if (notes.length > 0) day.notes = notes;
   const { measured } = running;
-  if (measured && end - measured.at <= table.measured.freshHours * 3_600_000) day.basis = 'measured';
+  if (measured && end - measured.at <= table.measured.freshHours * HOUR_MS) day.basis = 'measured';
   return day;
 }
 
@@ -124,6 +125,16 @@ function drain(running: Running, day: PlotDay): void {
   delete running.watched.again;
 }
 
+/**
+ * Water that people told of, and that the tube does not show yet: while it comes in and for a while after it, what is lower than the
+ * balance says nothing of the field.
+ */
+function inflowBefore({ happened, watched, stored, table }: Running, at: number, said: number): Pour | undefined {
+  if (!watched.last || said >= stored) return undefined;
+  const settling = table.measured.settleHours * HOUR_MS;
+  return happened.pours.findLast(({ from, to, mm }) => mm > 0 && from < at && at <= to + settling);
+}
+
 function measure(
   running: Running,
   day: PlotDay,
@@ -133,6 +144,13 @@ function measure(
   const { field, table, watched } = running;
   const stored = storedBy(field, reading, table);
   const low = field.kind === 'paddy' ? waterOf(table.paddy.lossFullToCm, field.soil.drainable) : -0.9 * field.total;
+  const pour = typeof stored === 'number' ? inflowBefore(running, reading.at, stored) : undefined;
+  const spread = reading.at + table.borrow.spreadHours * HOUR_MS;
+  if (pour) {
+    const still = (stored as number) <= watched.last!.stored + table.measured.again.slackMm;
+    running.heard.push({ ...reading, stored: stored as number, holdsUntil: still ? pour.from : spread });
+    return;
+  }
   const refusal =
     typeof stored === 'string'
       ? stored
@@ -144,6 +162,7 @@ function measure(
     day.correction += running.stored - (stored as number);
     running.stored = stored as number;
     running.measured = reading;
+    running.heard.push({ ...reading, stored: stored as number, holdsUntil: spread });
     return;
   }
   running.refused.push({ ...reading, reason: refusal });

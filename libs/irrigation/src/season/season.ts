@@ -4,7 +4,7 @@ import type { IrrigationTable, Reason } from '../reference.js';
 import type { WeatherDay } from '../weather/weather-days.js';
 import { type Field, fieldOf, type NoField } from './field.js';
 import { type Happened, happenedOn } from './happened.js';
-import type { Measurement, PlotDay, PlotEvent, RefusedMeasurement, SeasonPlot } from './plot.js';
+import type { Measurement, PlotDay, PlotEvent, Reading, RefusedMeasurement, SeasonPlot } from './plot.js';
 import { type Running, runDay } from './run-day.js';
 import { easyOf, stepOf } from './step.js';
 
@@ -21,6 +21,8 @@ export interface Season {
   until: number;
   /** The last measurement that was believed. */
   measured?: Measurement;
+  /** Those that were believed, and those that do not show yet what was let in. */
+  heard: readonly Reading[];
   refused: readonly RefusedMeasurement[];
   happened: Happened;
   notes: readonly Reason[];
@@ -65,7 +67,7 @@ export function season(
   const start = startStored(field, table);
   const running: Running = {
     ...{ field, table, happened, step: stepOf(field, table), stored: start, lost: 0, came: 0 },
-    ...{ watched: {}, refused: [], measured: undefined },
+    ...{ watched: {}, refused: [], heard: [], measured: undefined },
     ...{ readings: inOrder(measurements, startOfDay(begin), end), next: 0 },
     drains: happened.drained.filter((at) => at >= startOfDay(begin)),
     drained: 0,
@@ -76,6 +78,7 @@ export function season(
   const late = Number.isFinite(field.sown) && begin > field.sown;
   return {
     ...{ kind: field.kind, field, start, days, first: begin, until: end, refused: running.refused, happened },
+    heard: running.heard,
     ...(running.measured && { measured: running.measured }),
     notes: [
       ...field.notes,

@@ -3,7 +3,8 @@ import { levelOf, paddyLoss } from '../paddy.js';
 import type { IrrigationTable, Reason } from '../reference.js';
 import { type Field, type StageAt, stageAt } from './field.js';
 import { saltSince } from './happened.js';
-import type { Basis, Measurement } from './plot.js';
+import type { Basis, Measurement, Reading } from './plot.js';
+import { type Inflow, lastInflow } from './inflow.js';
 import type { Season } from './season.js';
 import { easyOf } from './step.js';
 
@@ -23,8 +24,12 @@ export interface PlotState {
   /** What was measured last, here or where the state is borrowed from. */
   measured?: Measurement;
   borrowed?: { from: string; distanceM: number };
-  /** When water was let in last. */
-  irrigatedAt?: number;
+  /** What was heard of its probe in the last days, in order. */
+  readings: readonly Reading[];
+  /** When water was let in, in order. */
+  irrigated: readonly number[];
+  /** What people told of the last inflow, while its probe does not show it. */
+  unseen?: Inflow;
   /** Nothing was measured, and nobody told of water let in, since the season began. */
   untold: boolean;
   /** It begins with what was assumed, and of most days since then no weather is known. */
@@ -43,21 +48,28 @@ export function stateOf(season: Season, table: IrrigationTable, index = season.d
   const at = Math.min(season.until, startOfDay(season.first + index) + DAY_MS);
   // the end of a day is the beginning of the next one
   const stage = stageAt(field, dayOf(at));
-  const irrigated = happened.pours.findLast(({ from }) => from <= at);
-  const salt = saltSince(happened, at, table.salinity.flushMm);
   const last = index === season.days.length - 1 ? season.measured : undefined;
+  const irrigated = happened.pours.flatMap(({ from }) => (from <= at ? [from] : []));
+  const since = at - table.borrow.goOnDays * DAY_MS;
+  const readings = season.heard.filter((one) => one.at > since && one.at <= at);
+  const unseen = last && lastInflow(happened, readings, { at, most: bundOf(field) }, table);
+  const salt = saltSince(happened, at, table.salinity.flushMm);
   return {
     ...{ at, field, stage, stored: day.stored, basis: day.basis },
     notes: [...season.notes, ...weatherNotes(season, index, table), ...(day.notes ?? [])],
     ...seen(field, day.stored, stage.kc, recentEt0(season, index, table)),
     ...(last && { measured: last }),
-    untold: !season.measured && !irrigated,
+    untold: !season.measured && irrigated.length === 0,
     guessed: !season.measured && isGuessed(season, index),
-    ...(irrigated && { irrigatedAt: irrigated.from }),
+    ...{ readings, irrigated },
+    ...(unseen && { unseen }),
     ...(salt !== undefined && { saltAt: salt }),
     fertiliser: happened.fertiliser,
   };
 }
+
+/** mm that can stand on it. */
+const bundOf = ({ kind, bundCm }: Field): number => (kind === 'paddy' ? 10 * bundCm : 0);
 
 /** Days before any weather is known, and those for which others stand, are more than the others. */
 function isGuessed({ field, first, days }: Season, index: number): boolean {

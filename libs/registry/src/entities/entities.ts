@@ -21,6 +21,7 @@ import { RotationRow } from './rotation.entity.js';
 import { RuleChangeRow } from './rule-change.entity.js';
 import { SessionRow } from './session.entity.js';
 import { RevisionRow, SettingRow } from './setting.entity.js';
+import { SmokeReportRow } from './smoke-report.entity.js';
 import { SourceRecordRow } from './source-record.entity.js';
 import { HistoryRow, StayRow, ThingRow } from './thing.entity.js';
 import { SeasonLedgerRow, TurnPlanRow } from './turns.entity.js';
@@ -63,6 +64,7 @@ export const ENTITIES = [
   SeasonLedgerRow,
   SessionRow,
   SettingRow,
+  SmokeReportRow,
   SourceRecordRow,
   StayRow,
   ThingRow,

@@ -15,6 +15,7 @@ import { Fields1795996800000 } from './0014-fields.migration.js';
 import { Turns1796083200000 } from './0015-turns.migration.js';
 import { GivenTo1796169600000 } from './0016-given-to.migration.js';
 import { WindHeight1796256000000 } from './0017-wind-height.migration.js';
+import { SmokeReports1796342400000 } from './0018-smoke-reports.migration.js';
 
 /** In the order in which they are run, each once. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   Turns1796083200000,
   GivenTo1796169600000,
   WindHeight1796256000000,
+  SmokeReports1796342400000,
 ];

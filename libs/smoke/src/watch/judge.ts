@@ -4,6 +4,7 @@ import { acceptSightings, type CameraView, seenBy } from '../camera.js';
 import { type Candidacy, excessOf } from '../excess.js';
 import { type KnownSource, knownUpwind } from '../known-source.js';
 import { distance, RAD, type Xy } from '../plane.js';
+import { reportNear } from '../report.js';
 import type { SmokeRules } from '../rules.js';
 import { type Score, scoreOf } from '../score.js';
 import { inSeason } from '../season.js';
@@ -95,6 +96,7 @@ function weigh(verdict: Verdict, input: JudgeInput, together: Together, candidat
   const at = site.stations[station];
   const known = at && knownUpwind(at, input.wind, site.known ?? [], rules);
   const hotspotM = at && hotspotNear(at, start, signs, rules);
+  const reportM = at && reportNear(at, start, input.wind, signs.reports ?? [], rules);
   const suppressed = suppress(
     {
       ...{ start, excess, together, ...fine },
@@ -119,13 +121,15 @@ function weigh(verdict: Verdict, input: JudgeInput, together: Together, candidat
       ...defined('rise', before === undefined ? undefined : verdict.pm25! - before),
       ...defined('coExcess', coExcess),
       ...defined('hotspotM', hotspotM),
+      ...defined('reportM', reportM),
     },
     rules,
   );
   const found = { ...verdict, score, ...defined('known', known), ...(camera && { filmed }) };
   if (suppressed) return { ...found, outcome: suppressed.outcome, suppressed };
   if (score.grade === 'none') return { ...found, outcome: 'scoreTooLow' };
-  const lone = excess < rules.events.weakBelow && candidates === 1 && !camera && hotspotM === undefined;
+  const others = camera || hotspotM !== undefined || reportM !== undefined;
+  const lone = excess < rules.events.weakBelow && candidates === 1 && !others;
   const lasts = ranOn && score.total >= rules.score.grades.likely;
   return { ...found, outcome: lone && !lasts ? 'weak' : 'smoke' };
 }

@@ -3,6 +3,7 @@ import type { CameraView } from '../camera.js';
 import type { KnownSource } from '../known-source.js';
 import type { Location, WindStep } from '../locate.js';
 import type { Ring, Xy } from '../plane.js';
+import type { Report } from '../report.js';
 import type { SeasonId } from '../rules.js';
 import type { Grade, Score } from '../score.js';
 import type { EarlierEvent } from '../suppress.js';
@@ -83,8 +84,9 @@ export interface SmokeSite {
   /** Whether something can burn at a place (`burnableLand` of the commune's plots); absent: everywhere. */
   mayBurn?: (place: Xy) => boolean;
 }
-/** What else was seen: satellites' pixels and cameras, ms. */
+/** What else was seen: satellites' pixels, cameras, and what residents told of, ms. */
 export interface Signs {
   hotspots?: readonly { at: Xy; ts: number }[];
   sightings?: readonly { camera: string; ts: number }[];
+  reports?: readonly Report[];
 }

@@ -9,6 +9,7 @@ import {
   NOTHING_SEEN,
   plume,
   type Seen,
+  type Signs,
   type SmokeRules,
   type SmokeSite,
   type SmokeState,
@@ -119,6 +120,29 @@ describe('the watch', () => {
         rules,
       ).incidents,
     ).toEqual([]);
+  });
+
+  it('counts what residents told of a place upwind, and looks for the fire where it would have looked', () => {
+    const half = live(NOTHING_SEEN, 0, 79, 60, () => {});
+    const closed = (reports: Signs['reports']) =>
+      closeBin(half, start + 70 * MINUTE, site, reports ? { reports } : {}, rules);
+    const of = (seen: Seen) => seen.verdicts.find(({ station }) => station === 'a')!.score!;
+    const [alone, told, behind] = [
+      closed(undefined),
+      closed([{ at: fire, ts: start + 65 * MINUTE }]),
+      closed([{ at: { x: -900, y: 900 }, ts: start + 65 * MINUTE }]),
+    ];
+    const part = (seen: Seen) => of(seen).parts.find(({ key }) => key === 'report');
+    expect(part(told)).toEqual({ key: 'report', points: 15, of: 15, value: expect.closeTo(570, 0) });
+    expect(of(told).total).toBe(Math.min(100, of(alone).total + 15));
+    for (const seen of [alone, behind]) expect(part(seen)).toEqual({ key: 'report', points: 0, of: 15 });
+    expect(told.incidents.map(({ location }) => location)).toEqual(alone.incidents.map(({ location }) => location));
+  });
+
+  it('makes nothing of what residents tell where no station smells anything', () => {
+    const half = live(NOTHING_SEEN, 0, 79, 999, () => {});
+    const seen = closeBin(half, start + 70 * MINUTE, site, { reports: [{ at: fire, ts: start }] }, rules);
+    expect([seen.incidents, seen.notices, Object.keys(seen.state.incidents)]).toEqual([[], [], []]);
   });
 
   it('takes what rises everywhere for haze, and says so once a bin', () => {

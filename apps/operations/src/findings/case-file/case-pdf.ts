@@ -1,5 +1,5 @@
 import type { Area, CaseOwner, FindingCase, Incident, MapFeature } from '#hub/contracts';
-import { METRICS, shareWords, SMOKE_SOURCE_TYPES } from '#hub/contracts';
+import { METRICS, plotName, shareWords, SMOKE_SOURCE_TYPES } from '#hub/contracts';
 import { limitName, sideOf } from '#hub/water';
 import { bytesOf, mm, newPdf } from '../../pdf/lettering.js';
 import { type Curve, drawCurve } from './draw-curves.js';
@@ -168,6 +168,9 @@ function smokeSources(pages: Pages, { case: { smokeSources: list }, lang }: Case
 /** Name and telephone number, each "—" where it is not known or not shown. */
 const called = (owner: CaseOwner | undefined): [string, string] => [owner?.name ?? '—', owner?.phone ?? '—'];
 
+/** As the land register has it; its owner's name for it is beside it. */
+const registered = (id: string, lang: Lang): string => plotName({ id }, lang);
+
 function plots(pages: Pages, file: CaseFile, t: CaseWords): void {
   const { finding, plots: list, plotsInAll, detailed } = file.case;
   if (finding.kind !== 'burning') return;
@@ -178,7 +181,10 @@ function plots(pages: Pages, file: CaseFile, t: CaseWords): void {
   pages.row(t.plotColumns, columns, 700);
   list.forEach(({ plot, ownName, stage, share, owner }, i) => {
     const likely = shareWords(share);
-    pages.row([String(i + 1), plot, ownName ?? '—', t.stages[stage], likely, ...called(owner)], columns);
+    pages.row(
+      [String(i + 1), registered(plot, file.lang), ownName ?? '—', t.stages[stage], likely, ...called(owner)],
+      columns,
+    );
   });
   if (plotsInAll > list.length) pages.text(t.morePlots(plotsInAll - list.length));
 }
@@ -198,7 +204,7 @@ function sources(pages: Pages, { case: { finding, sources: list, detailed }, lan
   });
 }
 
-function arrivals(pages: Pages, { case: own }: CaseFile, t: CaseWords): void {
+function arrivals(pages: Pages, { case: own, lang }: CaseFile, t: CaseWords): void {
   const { finding, arrivals: list, plotsInAll, detailed } = own;
   if (finding.kind !== 'discharge' || !detailed) return;
   pages.title(t.arrivals);
@@ -206,7 +212,10 @@ function arrivals(pages: Pages, { case: own }: CaseFile, t: CaseWords): void {
   const columns = [0, 35, 70, 102, 118, 154];
   pages.row(t.arrivalColumns, columns, 700);
   for (const { plot, ownName, at, estimated, owner } of list)
-    pages.row([plot, ownName ?? '—', whenOf(at), estimated ? t.estimated : '', ...called(owner)], columns);
+    pages.row(
+      [registered(plot, lang), ownName ?? '—', whenOf(at), estimated ? t.estimated : '', ...called(owner)],
+      columns,
+    );
   if (plotsInAll > list.length) pages.text(t.moreArrivals(plotsInAll - list.length));
 }
 

@@ -1,5 +1,5 @@
 import { ageWords } from '../../format/age.js';
-import { ddmmyyyy, hhmmss, whenShort } from '../../format/clock.js';
+import { ddmmyyyy, hhmm, hhmmss, whenShort } from '../../format/clock.js';
 import { formatWords } from '../../format/words.js';
 import { useLang } from '../../i18n/lang.js';
 import { useNow } from '../data/hub.js';
@@ -31,6 +31,15 @@ export function Exactly({ at }: { at: number }) {
   return (
     <time className="num nowrap" dateTime={new Date(at).toISOString()}>
       {exactly(at)}
+    </time>
+  );
+}
+
+/** Of what people write down by the clock on the wall: day and minute. */
+export function ByMinute({ at }: { at: number }) {
+  return (
+    <time className="num nowrap" dateTime={new Date(at).toISOString()}>
+      {`${ddmmyyyy(at)} ${hhmm(at)}`}
     </time>
   );
 }

@@ -1,7 +1,7 @@
 import type { ShownSourceRecord, SourceLimits } from '#hub/contracts';
 import { useLang } from '../../i18n/lang.js';
 import { Severity } from '../../ui/severity.js';
-import { Exactly } from '../parts/when.js';
+import { ByMinute } from '../parts/when.js';
 import { sourcePath } from './data.js';
 import { JudgedList } from './judged-list.js';
 import { dayInput } from '../../format/local-input.js';
@@ -28,7 +28,7 @@ export function RecordList(props: { id: string; records: readonly ShownSourceRec
           <p className="record-head">
             {deed.did === 'inspected' && <Severity kind={FOUND[deed.outcome]} />}
             <b>{deed.did === 'inspected' ? t.outcomes[deed.outcome] : t.sample}</b>
-            <Exactly at={at} />
+            <ByMinute at={at} />
           </p>
           {deed.did === 'sampled' && judged && <JudgedList judged={judged} limits={limits} lang={lang} />}
           {deed.note && <p>{deed.note}</p>}

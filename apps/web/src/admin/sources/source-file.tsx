@@ -45,6 +45,7 @@ function Opened({ file }: { file: SourceFile }) {
       {exceeding.length > 0 && (
         <section className="source-over" aria-label={t.exceeding(exceeding.length)}>
           <JudgedList judged={exceeding} limits={limits} lang={lang} />
+          {limits.name && limits.column && <p className="meta">{t.configured(limits.name[lang], limits.column)}</p>}
         </section>
       )}
       {writes && (

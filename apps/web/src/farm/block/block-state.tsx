@@ -1,6 +1,7 @@
 import { type BlockDay, plotName } from '#hub/contracts';
 import { useLang } from '../../i18n/lang.js';
 import { Icon } from '../../ui/icon.js';
+import { byWhy } from '../model/by-why.js';
 import { short as shortly, timeOfDay } from '../model/figures.js';
 import { useWords } from '../words/use-words.js';
 
@@ -40,7 +41,7 @@ export function Enough({ block, none }: { block: BlockDay; none: string }) {
   const t = useWords();
   const { turns, short, advice } = block;
   const count = (wanted: string) => advice.filter(({ verdict }) => verdict === wanted).length;
-  const [unknown, draining] = [count('unknown'), count('drain')];
+  const draining = count('drain');
   const held = count('hold-salty') + count('no-intake');
   const quiet = turns.length === 0;
   return (
@@ -51,9 +52,34 @@ export function Enough({ block, none }: { block: BlockDay; none: string }) {
           {quiet ? none : short ? t.blockShort : t.blockEnough}
         </p>
       )}
-      {unknown > 0 && <p className="meta short">{t.unknownPlots(unknown)}</p>}
+      <Unknown block={block} />
       {draining > 0 && <p className="meta">{t.drainPlots(draining)}</p>}
     </>
+  );
+}
+
+/** Plots of which nobody knows whether they need water: what would make it known, and whose they are. */
+function Unknown({ block: { unknown = [] } }: { block: BlockDay }) {
+  const t = useWords();
+  const lang = useLang();
+  if (unknown.length === 0) return null;
+  const called = (plots: BlockDay['unknown'] = []) =>
+    plots.map(({ plot, name, owner }) => plotName({ id: plot, name }, lang) + (owner ? ` (${owner})` : ''));
+  return (
+    <section className="unknown-plots">
+      <h3>
+        <Icon name="help" />
+        {t.unknownPlots(unknown.length)}
+      </h3>
+      <dl>
+        {[...byWhy(unknown)].map(([why, plots]) => (
+          <div key={why}>
+            <dt>{called(plots).join('; ')}</dt>
+            <dd>{plots[0]!.why[lang]}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 

@@ -12,10 +12,11 @@ import { blocksHref, turnHref, turnIn } from '../paths.js';
 import { Frame } from '../screens/frame.js';
 import { Account } from '../screens/more.js';
 import { NothingScreen } from '../screens/nothing.screen.js';
-import { hoursWords } from '../words/deed-words.js';
+import { turnWords } from '../words/deed-words.js';
 import { useWords } from '../words/use-words.js';
 import { CouldNot, Enough, Warned } from './block-state.js';
 
+const HOUR_MS = 3_600_000;
 // who only reads the day does not wait for it
 const TurnScreen = lazy(() => import('./turn.screen.js'));
 
@@ -82,7 +83,7 @@ function Block({ block, now }: { block: BlockDay; now: number }) {
       {gates.length > 0 && <p className="meta">{t.gatesOf(gates.join(', '))}</p>}
       <Warned block={block} now={now} />
       <Enough block={block} none={none} />
-      <p>{turns.length > 0 && t.pumpHours(hoursWords(hours, t, lang))}</p>
+      <p>{turns.length > 0 && t.pumpHours(turnWords(hours * HOUR_MS, t, lang))}</p>
       <p className="meta">
         {t.needOf(whole(need, lang), available === undefined ? undefined : whole(available, lang))}
       </p>
@@ -139,7 +140,7 @@ function TurnRow({ block, turn, now }: { block: BlockDay; turn: Turn; now: numbe
         )}
       </span>
       <b>{plotName({ id: plot, name }, lang)}</b>
-      <small>{[owner, hoursWords((to - from) / 3_600_000, t, lang)].filter(Boolean).join(' · ')}</small>
+      <small>{[owner, turnWords(to - from, t, lang)].filter(Boolean).join(' · ')}</small>
       <small className={isPart(given, need) ? 'short' : undefined}>
         {t.given(whole(given, lang), whole(need, lang))}
       </small>

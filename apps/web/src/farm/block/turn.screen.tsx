@@ -1,4 +1,12 @@
-import { type BlockDay, SKIP_REASONS, type SkipReason, type Turn, type TurnChange, turnRefusal } from '#hub/contracts';
+import {
+  type BlockDay,
+  plotName,
+  SKIP_REASONS,
+  type SkipReason,
+  type Turn,
+  type TurnChange,
+  turnRefusal,
+} from '#hub/contracts';
 import { type ReactNode, useRef, useState } from 'react';
 import { DAY_MS, ddmm, hhmm } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
@@ -12,12 +20,11 @@ import { useFarmer } from '../farmer.js';
 import { whole } from '../model/figures.js';
 import { blocksHref } from '../paths.js';
 import { Frame } from '../screens/frame.js';
-import { hoursWords } from '../words/deed-words.js';
+import { turnWords } from '../words/deed-words.js';
 import { useWords } from '../words/use-words.js';
 import { fixing, freeing, isChanged, moving, proposing, skipping, turnOf } from './changes.js';
 
 const STEP_MS = 30 * 60_000;
-const HOUR_MS = 3_600_000;
 const REASONS = Object.keys(SKIP_REASONS) as SkipReason[];
 type Change = Omit<TurnChange, 'key'>;
 
@@ -28,7 +35,7 @@ export default function TurnScreen({ block, plot }: { block: BlockDay; plot: str
   const turn = turnOf(block, plot);
   const skipped = block.skipped.find((one) => one.plot === plot);
   const { send, failed, busy, lost } = useChange(block);
-  const name = turn?.name ?? skipped?.name ?? plot;
+  const name = plotName({ id: plot, name: turn?.name ?? skipped?.name }, lang);
   return (
     <Frame
       title={name}
@@ -118,7 +125,7 @@ function Hours(props: { block: BlockDay; turn: Turn; off: boolean; busy: boolean
   const moved = from !== turn.from || to !== turn.to;
   const others = block.turns.map((one) => ({ ...one, stays: one.fixed || one.from <= now }));
   const refusal = moved ? turnRefusal({ ...turn, from, to }, others, { now, flow: block.flow }) : undefined;
-  const nameOf = (plot: string) => block.turns.find((one) => one.plot === plot)?.name ?? plot;
+  const nameOf = (id: string) => plotName({ id, name: block.turns.find(({ plot }) => plot === id)?.name }, lang);
   const why =
     refusal?.key === 'past'
       ? t.turnPast
@@ -147,7 +154,7 @@ function Hours(props: { block: BlockDay; turn: Turn; off: boolean; busy: boolean
           </b>
         </p>
         <p className="meta">
-          {[turn.fixed && t.fixed, hoursWords((to - from) / HOUR_MS, t, lang), t.wants(whole(turn.need, lang))]
+          {[turn.fixed && t.fixed, turnWords(to - from, t, lang), t.wants(whole(turn.need, lang))]
             .filter(Boolean)
             .join(' · ')}
         </p>
@@ -162,7 +169,7 @@ function Hours(props: { block: BlockDay; turn: Turn; off: boolean; busy: boolean
           {hhmm(from)}
         </Stepper>
         <Stepper label={t.lasts} less={t.shorter} more={t.longer} onLess={stretch(-STEP_MS)} onMore={stretch(STEP_MS)}>
-          {hoursWords((to - from) / HOUR_MS, t, lang)}
+          {turnWords(to - from, t, lang)}
         </Stepper>
         {why && (
           <p className="state short" role="status">

@@ -33,11 +33,12 @@ export function LevelChart({ plot, now }: { plot: FarmPlot; now: number }) {
   const y = (height: number) => TOP + ((high - height) / (high - low)) * (BOTTOM - TOP);
   const days = Array.from({ length: Math.round((to - from) / DAY_MS) }, (_, i) => from + i * DAY_MS);
   const newest = [...points].reverse().find((point) => point.t <= now) ?? points.at(-1)!;
+  const key = [!upland && t.againstSurface, t.lineKey(ddmm(from)), points.length > 1 && newest.anew && t.lineAnew];
   const say = (value: number) =>
     upland ? t.mm(whole(value, lang)) : `${value < 0 ? '−' : ''}${t.cm(whole(value, lang))}`;
   return (
     <>
-      <p className="meta">{[!upland && t.againstSurface, t.lineKey(ddmm(from))].filter(Boolean).join(' ')}</p>
+      <p className="meta">{key.filter(Boolean).join(' ')}</p>
       <svg
         className="chart"
         viewBox={`0 0 ${WIDTH} 200`}

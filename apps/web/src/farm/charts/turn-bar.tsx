@@ -1,7 +1,7 @@
 import type { Advice } from '#hub/contracts';
 import { ddmm, hhmm, localHour, startOfDay } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
-import { hoursWords } from '../words/deed-words.js';
+import { turnWords } from '../words/deed-words.js';
 import { useWords } from '../words/use-words.js';
 
 const HOUR_MS = 3_600_000;
@@ -15,7 +15,6 @@ export function TurnBar({ turn, now }: { turn: NonNullable<Advice['turn']>; now:
   const lang = useLang();
   if (turn.done) return <p className="strong">{t.turnDone}</p>;
   const day = startOfDay(turn.from);
-  const hours = (turn.to - turn.from) / HOUR_MS;
   const byNight = localHour(turn.from) < DAY.from || turn.to > day + DAY.to * HOUR_MS;
   const { from, to } = byNight ? WHOLE : DAY;
   const at = (ms: number) => Math.min(100, Math.max(0, ((ms - day) / HOUR_MS - from) * (100 / (to - from))));
@@ -26,7 +25,7 @@ export function TurnBar({ turn, now }: { turn: NonNullable<Advice['turn']>; now:
       <p className="strong">{day === startOfDay(now) ? t.turnToday(...words) : t.turnOn(ddmm(day), ...words)}</p>
       <div className="day-bar" aria-hidden="true">
         <span style={{ left: `${at(turn.from)}%`, width: `${at(turn.to) - at(turn.from)}%` }}>
-          {at(turn.to) - at(turn.from) > 18 && hoursWords(hours, t, lang)}
+          {at(turn.to) - at(turn.from) > 18 && turnWords(turn.to - turn.from, t, lang)}
         </span>
       </div>
       <div className="day-hours" aria-hidden="true">

@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '../../format/clock.js';
 import { aDay, anAdvice, aPlot, MORNING, TODAY } from '../farm-testing.js';
+import { byWhy } from './by-why.js';
 import { keepUnits, timeOfDay, whole } from './figures.js';
 import { hourChoices, runFor } from './hours.js';
 import { levelPoints, linesOf } from './level-line.js';
 import { isOld } from './old.js';
 import { rainBars } from './rain-bars.js';
-import { hoursWords } from '../words/deed-words.js';
+import { hoursWords, turnWords } from '../words/deed-words.js';
 import { en } from '../words/en.js';
 import { vi } from '../words/vi.js';
+import { saltWords } from './salt.js';
 import { byUrgency } from './urgency.js';
 
 describe('plots of a farmer', () => {
@@ -37,6 +39,10 @@ describe('hours', () => {
       ...['4 giờ 15 phút', '1 giờ rưỡi', '45 phút', 'nửa giờ', '5 phút'],
     ]);
     expect([1.5, 0.75].map((hours) => hoursWords(hours, en, 'en'))).toEqual(['an hour and a half', '45 minutes']);
+  });
+  it('of a turn are said to the minute, as they stand in its beginning and end', () => {
+    const said = [37, 60, 90, 371].map((minutes) => turnWords(minutes * 60_000, vi, 'vi'));
+    expect(said).toEqual(['37 phút', '1 giờ', '1 giờ rưỡi', '6 giờ 11 phút']);
   });
   it('to choose from have what was advised among them, once', () => {
     expect(hourChoices(4, false)).toEqual([1, 2, 3, 4]);
@@ -73,6 +79,24 @@ describe('the line of levels', () => {
       [true, -8, -16],
     ]);
   });
+  it('does not go on to what is borrowed, nor to an estimate that is another all at once', () => {
+    const low = [aDay(-2, { level: -40 }), aDay(-1, { level: -42 })];
+    const asOf = MORNING - 60_000;
+    const lines = (over: Parameters<typeof anAdvice>[0], days = low) =>
+      linesOf(levelPoints(aPlot({ days, advice: anAdvice({ asOf, level: { cm: -7 }, ...over }) }), MORNING));
+    const split = [[-40, -42], [-7]];
+    const heights = (found: ReturnType<typeof lines>) => found.map(({ points }) => points.map(({ y }) => y));
+    expect(heights(lines({ basis: 'borrowed' }))).toEqual(split);
+    expect(heights(lines({ basis: 'borrowed', level: { cm: -42 } }))).toEqual([[-40, -42], [-42]]);
+    expect(heights(lines({ basis: 'estimated' }))).toEqual(split);
+    // water tells why
+    expect(heights(lines({ basis: 'estimated' }, [...low, aDay(0, { irrigated: 140 })]))).toEqual([[-40, -42, -7]]);
+    // what is measured corrects the estimate
+    expect(heights(lines({ basis: 'measured' }))).toEqual([
+      [-40, -42],
+      [-42, -7],
+    ]);
+  });
   it('of an upland crop is what is missing in the soil', () => {
     const maize = aPlot({ days: [aDay(-1, { depletion: 40 })], advice: anAdvice({ depletion: { mm: 44, easy: 55 } }) });
     expect(levelPoints(maize, MORNING).map(({ y }) => y)).toEqual([40, 44]);
@@ -83,17 +107,43 @@ describe('the line of levels', () => {
 });
 
 describe('bars of rain', () => {
-  it('know what fell, what nobody knows, and what is only forecast', () => {
-    const bars = rainBars(
-      [aDay(-1, { rain: 14 }), aDay(0, { rain: 0, forecastRain: 30 }), aDay(1, { forecastRain: 9 })],
-      MORNING,
-    );
-    expect(bars.slice(-4)).toEqual([
-      { day: TODAY - 2 * DAY_MS, mm: undefined, forecast: false },
-      { day: TODAY - DAY_MS, mm: 14, forecast: false },
-      { day: TODAY, mm: 0, forecast: false },
-      { day: TODAY + DAY_MS, mm: 9, forecast: true },
+  const bars = (...days: Parameters<typeof rainBars>[0]) => rainBars(days, MORNING);
+  it('know what fell, what nobody knows, and what is only forecast; today has both', () => {
+    const [fallen, hoped, ahead] = [aDay(-1, { rain: 14 }), aDay(0, { rain: 2, forecastRain: 30 }), aDay(1)];
+    expect(bars(fallen, hoped, { ...ahead, forecastRain: 9 }).slice(-4)).toEqual([
+      { day: TODAY - 2 * DAY_MS, fell: undefined },
+      { day: TODAY - DAY_MS, fell: 14 },
+      { day: TODAY, fell: 2, comes: 30 },
+      { day: TODAY + DAY_MS, comes: 9 },
     ]);
+  });
+  it('do not show days to come of which nothing is forecast', () => {
+    expect(bars(aDay(0, { rain: 0 }), aDay(1), aDay(2, { forecastRain: 3 })).slice(-2)).toEqual([
+      { day: TODAY, fell: 0, comes: undefined },
+      { day: TODAY + 2 * DAY_MS, comes: 3 },
+    ]);
+  });
+});
+
+describe('plots of which nothing is known', () => {
+  it('stand together by what would make it known', () => {
+    const one = (plot: string, why: string) => ({ plot, name: plot, why: { vi: why, en: why } });
+    const tube = 'Đọc ống';
+    const groups = byWhy([one('a', tube), one('b', 'Gọi hợp tác xã'), one('c', tube)]);
+    expect([...groups].map(([why, plots]) => [why, ...plots.map(({ plot }) => plot)])).toEqual([
+      [tube, 'a', 'c'],
+      ['Gọi hợp tác xã', 'b'],
+    ]);
+  });
+});
+
+describe('salt of the canal', () => {
+  const said = (value: number, limit: number) => saltWords({ value, limit, ts: MORNING }, vi, 'vi');
+  it('is fresh, or borne by the field, or has reached its mark, as it is rounded', () => {
+    expect(said(0.4, 2)).toBe('Nước kênh 0,4 ‰: ngọt.');
+    expect(said(1, 2)).toBe('Nước kênh 1,0 ‰: thửa này lấy được.');
+    for (const value of [0.96, 1, 1.04]) expect(said(value, 1)).toBe('Nước kênh 1,0 ‰, tới mức lưu ý 1,0 ‰.');
+    expect(said(0.94, 1)).toBe('Nước kênh 0,9 ‰: thửa này lấy được.');
   });
 });
 

@@ -1,8 +1,8 @@
 import type { Advice } from '#hub/contracts';
-import { figure } from '../../format/figures.js';
 import { useLang } from '../../i18n/lang.js';
 import { Icon } from '../../ui/icon.js';
 import { keepUnits, timeOfDay, whole } from '../model/figures.js';
+import { saltWords } from '../model/salt.js';
 import { useWords } from '../words/use-words.js';
 
 /** A tide turns in six hours: what is older is told with its time. */
@@ -13,13 +13,12 @@ export function Why({ advice, now }: { advice: Advice | undefined; now: number }
   const t = useWords();
   const lang = useLang();
   if (!advice) return <p className="pad why">{t.noAdviceWhy}</p>;
-  const { why, m3, hours, salinity, verdict } = advice;
-  const [salt, limit] = salinity ? [figure(salinity.value, 1, lang), figure(salinity.limit, 1, lang)] : [];
+  const { why, m3, hours, salinity, verdict, from } = advice;
   const small = [
     // where hours are not known, the amount is what the verdict says
     m3 !== undefined && hours !== undefined && t.about(whole(m3, lang)),
-    // that it is too salty is the verdict itself
-    salinity && verdict !== 'hold-salty' && (salinity.value < salinity.limit ? t.fresh(salt!) : t.salty(salt!, limit!)),
+    // that it is too salty, now or till then, is the verdict itself
+    salinity && verdict !== 'hold-salty' && from === undefined && saltWords(salinity, t, lang),
     salinity && now - salinity.ts > OLD_SALT_MS && t.saltAt(timeOfDay(salinity.ts, now, lang)),
   ].filter(Boolean);
   return (

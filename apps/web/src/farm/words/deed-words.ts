@@ -4,8 +4,15 @@ import { short } from '../model/figures.js';
 import type { Words } from './vi.js';
 
 /** "4 giờ", "45 phút", "nửa giờ": as in the hub’s sentences. */
-export function hoursWords(hours: number, t: Words, lang: Lang): string {
-  const { hours: h, minutes: m } = pumpTime(hours);
+export const hoursWords = (hours: number, t: Words, lang: Lang): string => timeWords(pumpTime(hours), t, lang);
+
+/** How long a turn is, to the minute: it stands beside its beginning and end. */
+export function turnWords(ms: number, t: Words, lang: Lang): string {
+  const minutes = Math.round(ms / 60_000);
+  return timeWords({ hours: Math.floor(minutes / 60), minutes: minutes % 60 }, t, lang);
+}
+
+function timeWords({ hours: h, minutes: m }: ReturnType<typeof pumpTime>, t: Words, lang: Lang): string {
   if (h === 0) return m === 30 ? t.halfHour : t.minutes(m);
   if (m === 0) return t.hours(short(h, lang));
   return m === 30 ? t.hoursHalf(h) : t.hoursMinutes(h, m);

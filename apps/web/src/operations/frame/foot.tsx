@@ -10,8 +10,8 @@ import { Figures } from './figures.js';
 
 const useMarks = wordsIn({ simulated: 'DỮ LIỆU MÔ PHỎNG' }, { simulated: 'SIMULATED DATA' });
 
-/** The figures of the alert system, and the keys. */
-export function Foot({ onKeys }: { onKeys(): void }) {
+/** The figures of the alert system, and the keys. `onReport`: for whoever may write down what residents tell of. */
+export function Foot({ onKeys, onReport }: { onKeys(): void; onReport: (() => void) | undefined }) {
   const t = useWords();
   const marks = useMarks();
   const me = useMe();
@@ -33,6 +33,12 @@ export function Foot({ onKeys }: { onKeys(): void }) {
           <kbd aria-hidden="true">P</kbd>
           {t.keyWords.broadcasts}
         </Way>
+      )}
+      {onReport && (
+        <Button kind="quiet" aria-keyshortcuts="K" onClick={onReport}>
+          <kbd aria-hidden="true">K</kbd>
+          {t.keyWords.smokeReport}
+        </Button>
       )}
       <Button kind="quiet" aria-keyshortcuts="Shift+/" onClick={onKeys}>
         <kbd aria-hidden="true">?</kbd>

@@ -15,6 +15,7 @@ const ROWS: readonly (readonly [keys: string, what: keyof Words['keyWords']])[] 
   ['C', 'handover'],
   ['T', 'bulletin'],
   ['P', 'broadcasts'],
+  ['K', 'smokeReport'],
   ['?', 'keys'],
 ];
 

@@ -241,6 +241,7 @@ export const en: Words = {
     handover: 'handover',
     bulletin: 'morning bulletin',
     broadcasts: 'Public messages',
+    smokeReport: 'report of smoke',
     keys: 'all keys',
   },
 };

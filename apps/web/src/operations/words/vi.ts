@@ -241,6 +241,7 @@ export const vi = {
     handover: 'giao ca',
     bulletin: 'bản tin sáng',
     broadcasts: 'Phát thanh',
+    smokeReport: 'ghi tin báo khói',
     keys: 'mọi phím',
   },
 };

@@ -1,4 +1,4 @@
-import { type CaseOwner, type FindingCase, type Incident, shareWords } from '#hub/contracts';
+import { type CaseOwner, type FindingCase, type Incident, plotName, shareWords } from '#hub/contracts';
 import type { ReactNode } from 'react';
 import { hhmm } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
@@ -21,7 +21,12 @@ export function CasePart({ incident, of }: { incident: Incident; of: FindingCase
     <>
       <Ranked title={t.plots}>
         {plots.slice(0, MOST).map(({ plot, ownName, stage, share, owner }) => (
-          <Line key={plot} title={ownName ?? plot} more={`${shareWords(share)} · ${t.stages[stage]}`} owner={owner} />
+          <Line
+            key={plot}
+            title={plotName({ id: plot, name: ownName }, lang)}
+            more={`${shareWords(share)} · ${t.stages[stage]}`}
+            owner={owner}
+          />
         ))}
       </Ranked>
       <Ranked title={t.sources}>
@@ -36,7 +41,12 @@ export function CasePart({ incident, of }: { incident: Incident; of: FindingCase
       </Ranked>
       <Ranked title={t.arrivals}>
         {arrivals.slice(0, MOST).map(({ plot, ownName, at, owner }) => (
-          <Line key={plot} title={ownName ?? plot} more={t.arrives(hhmm(at))} owner={owner} />
+          <Line
+            key={plot}
+            title={plotName({ id: plot, name: ownName }, lang)}
+            more={t.arrives(hhmm(at))}
+            owner={owner}
+          />
         ))}
       </Ranked>
       {isCalled && <p className="meta">{t.caseOnly}</p>}

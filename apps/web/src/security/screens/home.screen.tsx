@@ -5,6 +5,7 @@ import { hhmm } from '../../format/clock.js';
 import { formatWords } from '../../format/words.js';
 import { useLang } from '../../i18n/lang.js';
 import { isSettling, titleOf } from '../../incidents/incident.js';
+import { useSmokeReportWords } from '../../incidents/smoke-report-words.js';
 import { incidentWords } from '../../incidents/words.js';
 import { useStore } from '../../live/store.js';
 import { keepForGood } from '../../phone/storage/keep-for-good.js';
@@ -14,7 +15,7 @@ import { Severity } from '../../ui/severity.js';
 import { Way } from '../../ui/way.js';
 import { callHref } from '../../phone/call-href.js';
 import { useOfficer } from '../officer.js';
-import { incidentHref } from '../paths.js';
+import { incidentHref, REPORT } from '../paths.js';
 import { type PushState, pushState } from '../push/push.js';
 import { doneOf, minesOf, standingOf } from '../standing.js';
 import { outcomeOf, waitsFor } from '../verdict-words.js';
@@ -30,6 +31,7 @@ const MOST_DONE = 5;
 /** What there is to do; without anything, that the phone is ready. */
 export function HomeScreen({ me }: { me: { id: string; name: string } }) {
   const t = useWords();
+  const report = useSmokeReportWords();
   const officer = useOfficer();
   const { incidents, over, support } = useStore(officer.known.known);
   const now = useClock(60_000);
@@ -74,6 +76,13 @@ export function HomeScreen({ me }: { me: { id: string; name: string } }) {
       )}
       <Done incidents={doneOf({ incidents, over }, jobs, me.id, now)} me={me.id} now={now} />
       <Bell state={push} onState={setPush} />
+      {line !== 'lost' && (
+        <Way className="pad account-way" href={REPORT}>
+          <Icon name="note" />
+          {report.title}
+          <Icon name="next" />
+        </Way>
+      )}
       {line !== 'lost' && (
         <a className="pad account-way" href="/account">
           <Icon name="account" />

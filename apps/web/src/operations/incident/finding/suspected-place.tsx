@@ -1,4 +1,11 @@
-import { type FindingCase, type FindingOf, type Incident, shareWords, SMOKE_SOURCE_TYPES } from '#hub/contracts';
+import {
+  type FindingCase,
+  type FindingOf,
+  type Incident,
+  plotName,
+  shareWords,
+  SMOKE_SOURCE_TYPES,
+} from '#hub/contracts';
 import { Facts } from '../../../admin/parts/facts.js';
 import { figure } from '../../../format/figures.js';
 import { useLang } from '../../../i18n/lang.js';
@@ -64,6 +71,7 @@ function SmokeSources({ of: { smokeSources } }: { of: FindingCase }) {
 
 function Plots({ of: { plots, plotsInAll, detailed } }: { of: FindingCase }) {
   const t = useFindingWords();
+  const lang = useLang();
   return (
     <>
       <h3>{t.plots}</h3>
@@ -74,7 +82,7 @@ function Plots({ of: { plots, plotsInAll, detailed } }: { of: FindingCase }) {
           {plots.map(({ plot, ownName, owner, stage, share }) => (
             <li key={plot}>
               <span>
-                {ownName ?? plot}
+                {plotName({ id: plot, name: ownName }, lang)}
                 <span className="meta"> · {t.stages[stage]}</span>
                 {owner && <OwnerCall owner={owner} />}
               </span>

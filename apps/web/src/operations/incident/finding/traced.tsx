@@ -1,4 +1,4 @@
-import { type FindingCase, shareWords } from '#hub/contracts';
+import { type FindingCase, plotName, shareWords } from '#hub/contracts';
 import { Facts } from '../../../admin/parts/facts.js';
 import { hhmm } from '../../../format/clock.js';
 import { useLang } from '../../../i18n/lang.js';
@@ -49,7 +49,7 @@ export function Traced({ of: { sources, arrivals, plotsInAll, gates, detailed } 
             {arrivals.map(({ plot, ownName, at, estimated, owner }) => (
               <li key={plot}>
                 <span>
-                  {ownName ?? plot}
+                  {plotName({ id: plot, name: ownName }, lang)}
                   {owner && <OwnerCall owner={owner} />}
                 </span>
                 <span className="num">{estimated ? `${hhmm(at)}, ${t.estimated}` : hhmm(at)}</span>
