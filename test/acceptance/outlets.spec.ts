@@ -85,6 +85,10 @@ describe('an outlet over the limit of its source', () => {
     expect(over.facts).toMatchObject({ metric: 'cod', limit: 81, side: 'above', event: 'exceedance' });
     // 60 mg/l is far over what a canal may have
     expect(alerts.map(({ rule }) => rule).filter((rule) => !rule.startsWith('outlet-'))).toEqual([]);
+    // so that nobody draws the limits of a canal beside what it measures
+    expect((await read<{ devices: object[] }>('/api/devices')).devices).toMatchObject([
+      { id: 'cua-xa', effluent: true },
+    ]);
   });
 
   it('has a case that names the source to whoever manages it, and to nobody else', async () => {

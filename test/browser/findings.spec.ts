@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import mqtt from 'mqtt';
 import type { Browser } from 'playwright-core';
-import { type Alert, type AlertTransition, type Incident, STREAM } from '#hub/contracts';
+import { type Alert, type AlertTransition, type Incident, STREAM, topics } from '#hub/contracts';
 import {
   aBurning,
   addPerson,
@@ -108,6 +109,7 @@ describeWith('chromium', 'what people see of a suspicion', () => {
   let hub: TestHub;
   let browser: Browser;
   let operator: TestPerson;
+  const secrets: Record<string, string> = {};
   const everywhere = { kind: 'commune', id: '*' } as const;
   const put = async (method: string, path: string, body: object) => {
     const headers = { 'content-type': 'application/json' };
@@ -120,8 +122,11 @@ describeWith('chromium', 'what people see of a suspicion', () => {
     await put('PUT', '/api/commune', COMMUNE);
     for (const [id, name] of Object.entries({ dong: 'Thôn Đông', doai: 'Thôn Đoài' }))
       await put('POST', '/api/registry/hamlet', { id, name });
-    const stand = (id: string, profile: string, name: string, hamlet: string, [x, y]: [number, number]) =>
-      hub.addDevice(id, { profile, name, hamlet, lon: LON + x / 1044, lat: LAT + y / 1107 });
+    const stand = async (id: string, profile: string, name: string, hamlet: string, [x, y]: [number, number]) => {
+      const at = { lon: LON + x / 1044, lat: LAT + y / 1107 };
+      secrets[id] = (await hub.addDevice(id, { profile, name, hamlet, ...at })).secret;
+    };
+    await stand('mast', 'weather-mast', 'Cột gió', 'Thôn Đông', [-8, 12]);
     await stand('air-dong', 'air-station', 'Trạm Đông', 'Thôn Đông', [-2, 3]);
     await stand('air-trung', 'air-station', 'Trạm Trung', 'Thôn Đông', [2, 8]);
     await stand('air-doai', 'air-station', 'Trạm Đoài', 'Thôn Đoài', [-14, -6]);
@@ -218,6 +223,31 @@ describeWith('chromium', 'what people see of a suspicion', () => {
     await picture(visitors.page, 'wall-suspicion-visitor');
     expect(await visitors.page.locator('.map .suspicion').count()).toBe(0);
     await visitors.page.close();
+  }, 60_000);
+
+  it('has smoke on the wall while a station smells it; when that is over the card says what is read now, and the area stays', async () => {
+    const { page, problems } = await openWall(browser, hub);
+    const tell = async (username: 'air-dong' | 'mast', values: object) => {
+      const line = await mqtt.connectAsync(`mqtt://127.0.0.1:${hub.mqttPort}`, {
+        username,
+        password: secrets[username],
+      });
+      await line.publishAsync(topics.telemetry('10807', username), JSON.stringify(values), { qos: 1 });
+      await line.endAsync();
+    };
+    await tell('mast', { wind_speed: 2.4, wind_direction: 135 });
+    await tell('air-dong', { pm25: 71 });
+    const card = page.locator('.card.top');
+    await card.getByText('PM2.5 71 µg/m³, nền 22 µg/m³').waitFor({ timeout: 15_000 });
+    await page.locator('.map .plume').waitFor();
+    await picture(page, 'wall-suspicion-smoke');
+    await tell('air-dong', { pm25: 23 });
+    await card.getByText('PM2.5 23 µg/m³, nền 22 µg/m³').waitFor({ timeout: 15_000 });
+    await page.locator('.map .plume').waitFor({ state: 'detached' });
+    await page.locator('.map .suspicion path').first().waitFor();
+    await picture(page, 'wall-suspicion-out');
+    expect(problems).toEqual([]);
+    await page.close();
   }, 60_000);
 
   it('is a case at the duty desk: points, area, plots, cameras, zones, curves, and a file', async () => {

@@ -44,8 +44,10 @@ function Failed({ error, at }: { error: unknown; at: number }) {
     return () => window.clearInterval(soon);
   }, []);
   return (
-    <main className="page-failed" role="alert">
-      <h1>{t.title(hhmm(at))}</h1>
+    <main className="page-failed">
+      <div role="alert">
+        <h1>{t.title(hhmm(at))}</h1>
+      </div>
       <p>{t.kept}</p>
       <button type="button" onClick={() => window.location.reload()}>
         {t.reload}

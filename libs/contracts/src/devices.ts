@@ -110,6 +110,10 @@ export const deviceSchema = z.object({
 });
 export type Device = z.infer<typeof deviceSchema>;
 
+/** `effluent`: it measures the water of a source, before any canal has it; limits of surface water are not for it. */
+export const listedDeviceSchema = deviceSchema.extend({ effluent: z.literal(true).optional() });
+export type ListedDevice = z.infer<typeof listedDeviceSchema>;
+
 const register = {
   /** First register of the value within the block, counted from 0. */
   offset: z.number().int().min(0),

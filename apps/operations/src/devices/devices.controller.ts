@@ -1,7 +1,16 @@
-import { type Device, deviceSchema, type LatestOfDevice, type Presence } from '#hub/contracts';
 import {
+  type Device,
+  deviceSchema,
+  type LatestOfDevice,
+  type ListedDevice,
+  listedDeviceSchema,
+  type Presence,
+} from '#hub/contracts';
+import {
+  type DeviceDirectory,
   type DevicePatch,
   devicePatchSchema,
+  DIRECTORY,
   type NewDevice,
   newDeviceSchema,
   REFRESH_DIRECTORY,
@@ -25,17 +34,23 @@ export class DevicesController {
   constructor(
     @Inject(REGISTRY) private readonly registry: Registry,
     @Inject(REFRESH_DIRECTORY) private readonly refresh: () => Promise<void>,
+    @Inject(DIRECTORY) private readonly directory: DeviceDirectory,
     private readonly board: LiveBoard,
     private readonly places: Places,
   ) {}
 
   @Get('devices')
   @AllowWithin('devices.read')
-  @ApiOkResponse({ standardSchema: z.object({ devices: z.array(deviceSchema) }) })
+  @ApiOkResponse({ standardSchema: z.object({ devices: z.array(listedDeviceSchema) }) })
   @ApiOperation({ summary: 'All devices' })
-  async list(@Who() who: Caller): Promise<{ devices: Device[] }> {
+  async list(@Who() who: Caller): Promise<{ devices: ListedDevice[] }> {
     const devices = await this.registry.devices.list();
-    return { devices: who.within('devices.read', devices, ({ id }) => this.places.of(id)) };
+    const seen = who.within('devices.read', devices, ({ id }) => this.places.of(id));
+    return {
+      devices: seen.map((device) =>
+        this.directory.measuresEffluent(device.id) ? { ...device, effluent: true } : device,
+      ),
+    };
   }
 
   @Get('devices/:id')

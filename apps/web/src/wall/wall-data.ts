@@ -1,4 +1,4 @@
-import type { Alert, Commune, Device, DeviceProfile, Rule } from '#hub/contracts';
+import type { Alert, Commune, DeviceProfile, ListedDevice, Rule } from '#hub/contracts';
 import { type HubClient, connectHub } from '../live/hub-client.js';
 import { reloadOnNewBuild } from '../live/new-build.js';
 import { keepFresh, type Resource } from '../live/resource.js';
@@ -10,7 +10,7 @@ export interface WallData {
   hub: HubClient;
   /** undefined: not asked yet; null: the hub has none. */
   commune: Resource<Commune | null | undefined>;
-  devices: Resource<readonly Device[] | undefined>;
+  devices: Resource<readonly ListedDevice[] | undefined>;
   profiles: Resource<readonly DeviceProfile[]>;
   rules: Resource<readonly Rule[]>;
   /** Alerts of the last day and a half, ended ones too. */
@@ -35,9 +35,9 @@ export function openWallData(onRefused: () => void): WallData {
     (signal) => orNull<Commune>('/api/commune', signal),
     10 * MINUTE,
   );
-  const devices = keepFresh<readonly Device[] | undefined>(
+  const devices = keepFresh<readonly ListedDevice[] | undefined>(
     undefined,
-    async (signal) => listIn<Device>(await getJson('/api/devices', signal), 'devices'),
+    async (signal) => listIn<ListedDevice>(await getJson('/api/devices', signal), 'devices'),
     2 * MINUTE,
   );
   const profiles = keepFresh<readonly DeviceProfile[]>(

@@ -23,11 +23,13 @@ export function sourcesAt(now: number): SourcePlan[] {
       ...{ id: 'lang-bun-trung', name: 'Làng nghề bún Trung', type: 'craft-village', waste: 'food', hamlet: 'trung' },
       ...{ owner: 'Tổ hợp tác bún Trung', ...spot([2390, DRAIN_V + 12]), canal: 'kenh-tieu', node: 'coc-3' },
       ...{ flowM3Day: 40, ...old, column: 'A', permit: '12/GP-UBND', permitUntil: on(420), checkOn: on(-12) },
+      points: [{ name: 'Ra khỏi hố ga làng nghề', place: 'inside', ...spot([2390, DRAIN_V + 30]) }],
     },
     {
       ...{ id: 'xuong-giat-nguyen', name: 'Xưởng giặt Nguyễn', type: 'production', waste: 'dyeing', hamlet: 'nguyen' },
       ...{ owner: 'Hộ kinh doanh Hồ Thị Lụa', ...spot([3310, DRAIN_V - 14]), canal: 'kenh-tieu', node: 'coc-4' },
       ...{ flowM3Day: 120, ...old, permit: '07/GP-UBND', permitUntil: on(18), checkOn: on(75) },
+      points: [{ name: 'Kênh tiêu dưới cửa xả', place: 'receiving', ...spot([3240, DRAIN_V]) }],
     },
     {
       ...{ id: 'trai-lon-dong', name: 'Trại lợn Đông', type: 'livestock', waste: 'livestock', hamlet: 'dong' },

@@ -32,7 +32,7 @@ export function IncidentLayer({ incident, suspicion, projection, u, words }: Inc
   return (
     <g className="incident">
       {wind && suspicion && (
-        <g fill="#c3ced8" mask={maskOf(suspicion)}>
+        <g className="plume" fill="#c3ced8" mask={maskOf(suspicion)}>
           {PLUMES.map((plume) => (
             <path
               key={plume.reach}

@@ -4,6 +4,7 @@ import {
   type DeviceProfile,
   isGone,
   type LatestValue,
+  type ListedDevice,
   type Metric,
   type Presence,
   SEVERITIES,
@@ -20,7 +21,7 @@ export type Absence =
   | { why: 'calibrating' | 'faulty' | 'not-installed' | 'nothing-yet' | 'no-history' | 'sensor-fault' };
 
 export interface Station {
-  device: Device;
+  device: ListedDevice;
   profile?: DeviceProfile;
   values: ValuesOfDevice;
   presence?: Presence;
@@ -66,7 +67,7 @@ export const isShown = (alert: Alert): boolean =>
   isTold(alert.suppressed && alert.suppressed.by === alert.incident ? { ...alert, suppressed: undefined } : alert);
 
 export interface StationSources {
-  devices: readonly Device[];
+  devices: readonly ListedDevice[];
   profiles: readonly DeviceProfile[];
   live: LiveState;
   /** Server time the picture is true for: now, or when the line was lost. */

@@ -14,7 +14,8 @@ export function limitFor(station: Station, metric: Metric, rules: readonly Rule[
     rule.enabled &&
     rule.metric === metric &&
     (station.profile === undefined || rule.kinds.includes(station.profile.kind)) &&
-    (!rule.devices || rule.devices.includes(station.device.id))
+    (!rule.devices || rule.devices.includes(station.device.id)) &&
+    !(rule.water === 'surface' && station.device.effluent)
       ? [{ value: rule.limit, direction: rule.direction, id: rule.id }]
       : [],
   );

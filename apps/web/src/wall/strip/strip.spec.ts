@@ -189,6 +189,12 @@ describe('the limit of a value', () => {
       ]),
     ).toBeUndefined();
   });
+  it('of surface water is none of a device that measures effluent', () => {
+    const outlet = { ...station, device: { ...station.device, effluent: true as const } };
+    expect(limitFor(outlet, 'salinity', [rule({ limit: 1, water: 'surface' })])).toBeUndefined();
+    expect(limitFor(station, 'salinity', [rule({ limit: 1, water: 'surface' })])).toMatchObject({ value: 1 });
+    expect(limitFor(outlet, 'salinity', [rule({ limit: 4 })])).toMatchObject({ value: 4 });
+  });
   it("is the alert's own while there is one", () => {
     const alarmed = {
       ...station,
