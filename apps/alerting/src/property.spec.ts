@@ -87,6 +87,15 @@ const EXAMPLES: [[number, number][][], Faults, Doubts][] = [
     { delays: [120, 0, 8, 120], duplicates: [], batches: [4, 3], failures: [45], restarts: [] },
     [],
   ],
+  // what a neighbour says late is the background until its next value that is to be trusted, past those that are doubted
+  [
+    [[[10, 5]], [[10, 7]], [[90, 13]], [[10, 5]]],
+    { delays: [0, 120, 0], duplicates: [], batches: [1], failures: [], restarts: [] },
+    [
+      [false, 3],
+      [true, 6],
+    ],
+  ],
 ];
 
 const readingsOf = (story: readonly (readonly (readonly [number, number])[])[], doubts: Doubts) => {

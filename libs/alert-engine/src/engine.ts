@@ -17,7 +17,7 @@ import { onOffline, onOfflineTick, onOnline } from './offline-watch.js';
 import { outcome, record } from './settle.js';
 import type { Engine } from './state.js';
 import { sealWhenFull } from './seal.js';
-import { after, cameOnTime, insert } from './series.js';
+import { after, cameOnTime, insert, trustedFrom } from './series.js';
 import { onSilence, onSound } from './silence-watch.js';
 import { advance, judgeNew, rejudge, rework, type Settled, standingOf, type ValueWatch } from './value-watch.js';
 
@@ -122,10 +122,11 @@ function becomeBackground(engine: Engine, sp: SeriesPlan, index: number, group: 
   const from = cellAfter(ts);
   const reached = cellOf(group.newest);
   if (ts > group.newest) group.newest = ts;
-  // mostly nobody is there yet, or a newer sample stands before it
-  if (from > reached || (index + 1 < series.length && series.time(index + 1) <= from)) return;
+  // mostly nobody is there yet, or a newer sample stands before it; a doubted one takes nobody's place
+  if (from > reached) return;
+  const next = trustedFrom(series, index + 1);
+  if (next <= from) return;
   group.stations.changed(series);
-  const next = index + 1 < series.length ? series.time(index + 1) : Number.POSITIVE_INFINITY;
   for (const other of group.watches) {
     if (other.series === series || other.rule.type !== 'neighbours') continue;
     const until = cellAfter(Math.min(next, ts + other.rule.windowMs));

@@ -23,14 +23,15 @@ it('the median of the others is that of their sorted values, whoever asks and ho
     station: fc.nat(7),
     ts: fc.integer({ min: 1, max: 80 }),
     value: fc.integer({ min: -4, max: 4 }),
+    doubted: fc.boolean(),
   });
   fc.assert(
     fc.property(fc.array(fc.array(sample, { maxLength: 30 }), { maxLength: 4 }), (batches) => {
       const all = Array.from({ length: 8 }, () => new Series());
       const stations = new Neighbours(all, WINDOW);
       for (const batch of batches) {
-        for (const { station, ts, value } of batch) {
-          insert(all[station]!, ts, value, at);
+        for (const { station, ts, value, doubted } of batch) {
+          insert(all[station]!, ts, value, at, doubted);
           stations.changed(all[station]!);
         }
         for (let ts = 0; ts <= 80; ts += 2)

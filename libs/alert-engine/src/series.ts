@@ -150,6 +150,12 @@ export function latestWithin(series: Series, ts: number, windowMs: number): numb
   return i >= 0 && series.time(i) > ts - windowMs ? i : -1;
 }
 
+/** Event time of the first sample from index `i` on that is not doubted; infinite where there is none. */
+export function trustedFrom(series: Series, i: number): number {
+  while (i < series.length && series.doubted(i)) i++;
+  return i < series.length ? series.time(i) : Number.POSITIVE_INFINITY;
+}
+
 /** The sample of this time, which was just put in, was not late. */
 export function cameOnTime(series: Series, ts: number, doubted: boolean): void {
   if (ts < series.onTimeTs) return;

@@ -151,4 +151,18 @@ describe('a probe that is not to be trusted', () => {
     story.wants('opened', 'smoke-neighbours', 'doai', ['15:10', '15:20'], { doubted: true, severity: 'info' });
     told(story, stations);
   });
+
+  it('does not stand before what was last to be trusted, which comes late', () => {
+    const stations = ['dong', 'doai', 'nam', 'bac'].map((id) => station(id, 'air'));
+    const story = new Timeline(DAY, stations).series('15:00', '15:40', MINUTE, 'dong', 'pm25', 120);
+    for (const id of ['doai', 'nam']) story.series('15:00', '15:40', MINUTE, id, 'pm25', 20);
+    // ten minutes after its last sound value the third neighbour counts no more, and the smoke has held for less
+    story
+      .send('15:00', 'bac', { pm25: 20 })
+      .series('15:01', '15:05', MINUTE, 'bac', 'pm25', 20, DOUBTED)
+      .send('15:06', 'bac', { pm25: 20 }, { received: '15:30' })
+      .series('15:07', '15:40', MINUTE, 'bac', 'pm25', 20, DOUBTED);
+    story.wants('opened', 'smoke-neighbours', 'dong', ['15:30', '15:31'], { startedAt: story.ms('15:00') });
+    told(story, stations);
+  });
 });
