@@ -10,13 +10,7 @@ const MINUTES = 1 / 60;
 
 let farm: FarmStage;
 beforeEach(async () => {
-  farm = await FarmStage.open();
-  farm
-    .block('dong', { told: 'farmers', keeper: 'giu-nuoc', flowM3h: 200, hours: [{ from: 300, to: 1080 }] })
-    .plot('to5-101', { block: 'dong', owner: 'chu', ownName: 'Ruộng Gò' })
-    .plot('to5-102', { block: 'dong', owner: 'chu' })
-    .plot('to5-103', { block: 'dong', owner: 'khac' });
-  for (const plot of ['to5-101', 'to5-102', 'to5-103']) farm.level(plot, hour(4), -16);
+  farm = (await FarmStage.open()).dryBlock();
   await farm.look(hour(5.5));
 });
 afterEach(() => {

@@ -71,6 +71,15 @@ export class FarmStage {
     this.#turns = new TurnKeeper({ log, turns, table, morning: '05:30' });
   }
 
+  /** A block whose farmers are told, two plots of one owner and one of another, all dry since four in the morning. */
+  dryBlock(): this {
+    this.block('dong', { told: 'farmers', keeper: 'giu-nuoc', flowM3h: 200, hours: [{ from: 300, to: 1080 }] })
+      .plot('to5-101', { block: 'dong', owner: 'chu', ownName: 'Ruộng Gò' })
+      .plot('to5-102', { block: 'dong', owner: 'chu' })
+      .plot('to5-103', { block: 'dong', owner: 'khac' });
+    for (const plot of ['to5-101', 'to5-102', 'to5-103']) this.level(plot, hour(4), -16);
+    return this;
+  }
   block(id: string, more: object): this {
     this.#blocks.set(id, { id, name: `Khu ${id}`, version: 1, ...more } as never);
     return this;

@@ -118,21 +118,40 @@ function Row({ incident, me }: { incident: Incident; me: string }) {
           kind={incident.severity}
           life={standing === 'free' ? 'active' : standing === 'over' ? 'returned' : 'accepted'}
         />
-        <span>
-          <b>
-            <span className="unseen">{incidentWords[lang].severity[incident.severity]}: </span>
-            {titleOf(incident, lang)}
-          </b>
-          <small>{[incident.drill && t.drill, incident.text.place].filter(Boolean).join(' · ')}</small>
-          <small className="has">
-            {[assigned?.to === me && t.yours, alertAge(now - incident.startedAt, formatWords[lang]), has]
-              .filter(Boolean)
-              .join(' · ')}
-          </small>
-        </span>
-        <Icon name="next" />
+        <Told
+          incident={incident}
+          severity={incidentWords[lang].severity[incident.severity]}
+          has={[assigned?.to === me && t.yours, alertAge(now - incident.startedAt, formatWords[lang]), has]}
+        />
       </Way>
     </li>
+  );
+}
+
+/** What an incident's line says: its title, its place, and how it stands. */
+function Told({
+  incident,
+  severity,
+  has,
+}: {
+  incident: Incident;
+  severity?: string;
+  has: readonly (string | false)[];
+}) {
+  const t = useWords();
+  const lang = useLang();
+  return (
+    <>
+      <span>
+        <b>
+          {severity && <span className="unseen">{severity}: </span>}
+          {titleOf(incident, lang)}
+        </b>
+        <small>{[incident.drill && t.drill, incident.text.place].filter(Boolean).join(' · ')}</small>
+        <small className="has">{has.filter(Boolean).join(' · ')}</small>
+      </span>
+      <Icon name="next" />
+    </>
   );
 }
 
@@ -151,16 +170,10 @@ function Done({ incidents, me, now }: { incidents: readonly Incident[]; me: stri
           <li key={incident.id}>
             <Way href={incidentHref(incident.id)} className="incident-row done">
               <Icon name={incident.verdict?.kind === 'false' ? 'close' : 'check'} />
-              <span>
-                <b>{titleOf(incident, lang)}</b>
-                <small>{[incident.drill && t.drill, incident.text.place].filter(Boolean).join(' · ')}</small>
-                <small className="has">
-                  {[outcomeOf(incident, { me, now, t, lang }), isSettling(incident) && t.settlesShort]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </small>
-              </span>
-              <Icon name="next" />
+              <Told
+                incident={incident}
+                has={[outcomeOf(incident, { me, now, t, lang }), isSettling(incident) && t.settlesShort]}
+              />
             </Way>
           </li>
         ))}
