@@ -398,9 +398,8 @@ describeWith('chromium', 'the farmer’s page in each of its states', () => {
   it('keeps its column on a wide screen', async () => {
     await dev('farm/irrigate');
     const { page } = await open('/farm', 'vi', true, TELEVISION);
-    const column = page.locator('.phone.farm');
-    await column.waitFor();
-    expect((await column.boundingBox())!.width).toBeLessThanOrEqual(480);
+    await page.locator('.verdict-band').waitFor();
+    expect((await page.locator('.phone.farm').boundingBox())!.width).toBeLessThanOrEqual(480);
     await looksRight(page, 'wide-vi', 'farm');
     await page.context().close();
   }, 60_000);

@@ -170,20 +170,41 @@ describe('a box with a label', () => {
     await box.ask();
     const { id, secret } = await account(box);
     box.line.end(true);
+    const nobody = () =>
+      eventually(
+        'every line to be closed',
+        () => hub.broker.counters.connections,
+        (open) => open === 0,
+      );
+    await nobody();
     const { provisioning } = registry;
     const handOut = provisioning.handOut.bind(provisioning);
+    const handedOut: number[] = [];
+    const rounds = (n: number) =>
+      eventually(
+        `round ${n} of handing out`,
+        () => handedOut.length,
+        (count) => count === n,
+      );
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => (goOn = resolve));
     provisioning.handOut = async (list) => {
-      await delay(100);
+      handedOut.push(list.length);
+      await held;
       return handOut(list);
     };
     // the line breaks again and again after it has asked
     for (let i = 0; i < 6; i++) {
       const again = await withLabel(label!);
       again.line.publish(topics.provisioningRequest, '{}', { qos: 1 });
-      await delay(10);
+      await (i === 0 ? rounds(1) : delay(10));
       again.line.end(true);
     }
-    await delay(500);
+    await nobody();
+    goOn();
+    await rounds(2);
+    // the first was there when it asked; of the others nobody is
+    expect(handedOut).toEqual([1, 0]);
     expect(await enter(id, secret)).toBe('in');
   });
 

@@ -10,7 +10,9 @@ const LINE_SIGNS = ['online', 'offline'] as const;
 export class Asker {
   readonly line = createStore<AskedLine>('unknown');
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private asking = false;
+  /** The asking that is under way, with what was asked for meanwhile. */
+  private asking: Promise<void> | undefined;
+  private again = false;
 
   constructor(
     /** Asks and keeps what came; rejects where nothing did. */
@@ -32,17 +34,25 @@ export class Asker {
     for (const sign of LINE_SIGNS) window.removeEventListener(sign, this.look);
   }
 
-  async refresh(): Promise<void> {
-    if (this.asking) return;
+  /** Resolves when an asking that began after this call has ended: one under way may know nothing yet of what was just done. */
+  refresh(): Promise<void> {
+    this.again = true;
+    this.asking ??= this.askAll();
+    return this.asking;
+  }
+
+  private async askAll(): Promise<void> {
     clearTimeout(this.timer);
-    this.asking = true;
-    try {
-      await this.ask();
-      this.line.set('open');
-    } catch (error) {
-      if (!(error instanceof RequestFailed) || error.reason === 'unreachable') this.line.set('lost');
+    while (this.again) {
+      this.again = false;
+      try {
+        await this.ask();
+        this.line.set('open');
+      } catch (error) {
+        if (!(error instanceof RequestFailed) || error.reason === 'unreachable') this.line.set('lost');
+      }
     }
-    this.asking = false;
+    this.asking = undefined;
     this.timer = setTimeout(() => void this.refresh(), this.line.get() === 'open' ? this.everyMs : this.retryMs);
   }
 
