@@ -156,6 +156,19 @@ describeWith('chromium', 'the wall in a real browser', () => {
     await page.close();
   }, 90_000);
 
+  it('stands without its map where that cannot be loaded, and has it when the hub serves it again', async () => {
+    const { page } = await openPage(browser, 'about:blank');
+    await signIn(page, hub);
+    const code = '**/assets/map-view*.js';
+    await page.route(code, (route) => route.abort());
+    await page.goto(`${hub.url}/wall`, { waitUntil: 'load' });
+    await page.getByText('Bình thường').first().waitFor({ timeout: 15_000 });
+    await without(() => lost(page).waitFor({ timeout: 15_000 }));
+    await page.unroute(code);
+    await page.locator('.map').first().waitFor({ timeout: 30_000 });
+    await page.close();
+  }, 90_000);
+
   it('is worked by a remote control: an alert is accepted, a station opens with its history', async () => {
     // with neighbours on two sides an arrow can go wrong
     await hub.addDevice('air-north', { profile: 'air-station', lat: 20.46, lon: 106.25 });

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { startLang } from './i18n/chosen-lang.js';
+import { reloadWhenServed } from './live/reload.js';
 import { type PageName, pageAt } from './pages.js';
 import { startSession } from './session/session.js';
 
@@ -16,12 +17,11 @@ const LOAD: Record<PageName, () => Promise<{ default: ComponentType }>> = {
   unknown: () => import('./home/unknown.page.js'),
 };
 
-// a chunk that is gone means that the server has a newer build
-window.addEventListener('vite:preloadError', () => window.setTimeout(() => window.location.reload(), 5000));
-
 startLang();
 startSession();
 // The page and React come side by side, so nothing here needs React; what the document shows by itself stays until then.
 void Promise.all([import('./show-page.js'), LOAD[pageAt(window.location.pathname)]()]).then(
   ([{ showPage }, { default: Page }]) => showPage(Page),
+  // the line is down, or the hub has a newer build
+  () => reloadWhenServed(5000),
 );

@@ -2,6 +2,7 @@ import './page-boundary.css';
 import { Component, type ReactNode, useEffect, useState } from 'react';
 import { hhmm } from './format/clock.js';
 import { wordsIn } from './i18n/lang.js';
+import { reloadWhenServed } from './live/reload.js';
 
 const useWords = wordsIn(
   {
@@ -39,10 +40,8 @@ const SOON_MS = 60_000;
 function Failed({ error, at }: { error: unknown; at: number }) {
   const t = useWords();
   const [why] = useState(() => String(error));
-  useEffect(() => {
-    const soon = window.setInterval(() => void reloadIfServed(), SOON_MS);
-    return () => window.clearInterval(soon);
-  }, []);
+  // nobody sits at a wall
+  useEffect(() => reloadWhenServed(SOON_MS), []);
   return (
     <main className="page-failed">
       <div role="alert">
@@ -58,12 +57,4 @@ function Failed({ error, at }: { error: unknown; at: number }) {
       </p>
     </main>
   );
-}
-
-/** Nobody sits at a wall; and a page that is loaded while the line is down is none at all. */
-async function reloadIfServed(): Promise<void> {
-  const answer = await fetch(window.location.href, { cache: 'no-store', signal: AbortSignal.timeout(8000) }).catch(
-    () => undefined,
-  );
-  if (answer?.ok) window.location.reload();
 }

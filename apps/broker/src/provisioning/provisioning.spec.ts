@@ -69,6 +69,9 @@ async function account({ told }: Box): Promise<Extract<ProvisioningReply, { stat
   );
   return reply as Extract<ProvisioningReply, { state: 'account' }>;
 }
+const becomes = <T>(what: string, value: T, read: () => T | Promise<T>) =>
+  eventually(what, read, (now) => now === value);
+const nobody = () => becomes('open lines', 0, () => hub.broker.counters.connections);
 const state = async ({ code }: Label) => (await registry.labels.get(code)).state;
 const refused = async (username: string) => (await hub.refusals(username)).map(({ reason, count }) => [reason, count]);
 const enter = (username: string, password: string, options = {}) =>
@@ -127,11 +130,7 @@ describe('a box with a label', () => {
     expect(one!.id).toBe(two!.id);
     expect(one!.secret).not.toBe(two!.secret);
     expect(await enter(two!.id, two!.secret)).toBe('in');
-    await eventually(
-      'that the other answer is void',
-      () => enter(one!.id, one!.secret),
-      (is) => is === 4,
-    );
+    await becomes('the other answer', 4, () => enter(one!.id, one!.secret));
     expect(await registry.devices.list()).toHaveLength(1);
   });
 
@@ -170,22 +169,10 @@ describe('a box with a label', () => {
     await box.ask();
     const { id, secret } = await account(box);
     box.line.end(true);
-    const nobody = () =>
-      eventually(
-        'every line to be closed',
-        () => hub.broker.counters.connections,
-        (open) => open === 0,
-      );
     await nobody();
     const { provisioning } = registry;
     const handOut = provisioning.handOut.bind(provisioning);
     const handedOut: number[] = [];
-    const rounds = (n: number) =>
-      eventually(
-        `round ${n} of handing out`,
-        () => handedOut.length,
-        (count) => count === n,
-      );
     let goOn = () => {};
     const held = new Promise<void>((resolve) => (goOn = resolve));
     provisioning.handOut = async (list) => {
@@ -197,12 +184,12 @@ describe('a box with a label', () => {
     for (let i = 0; i < 6; i++) {
       const again = await withLabel(label!);
       again.line.publish(topics.provisioningRequest, '{}', { qos: 1 });
-      await (i === 0 ? rounds(1) : delay(10));
+      await (i === 0 ? becomes('rounds', 1, () => handedOut.length) : delay(10));
       again.line.end(true);
     }
     await nobody();
     goOn();
-    await rounds(2);
+    await becomes('rounds', 2, () => handedOut.length);
     // the first was there when it asked; of the others nobody is
     expect(handedOut).toEqual([1, 0]);
     expect(await enter(id, secret)).toBe('in');

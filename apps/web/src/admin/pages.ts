@@ -1,23 +1,24 @@
-import { type ComponentType, lazy } from 'react';
+import { type ComponentType } from 'react';
+import { later } from '../live/later.js';
 import type { Address, Section } from './route/address.js';
 
 /** Each section comes when it is opened. */
 export const PAGES: Partial<Record<Section, ComponentType<{ address: Address }>>> = {
-  overview: lazy(() => import('./overview/overview.js')),
-  devices: lazy(() => import('./devices/devices.js')),
-  unrecognised: lazy(() => import('./unrecognised/unrecognised.js')),
-  waiting: lazy(() => import('./waiting/waiting-boxes.js')),
-  commands: lazy(() => import('./commands/commands.js')),
-  rules: lazy(() => import('./rules/rules.js')),
-  exchange: lazy(() => import('./exchange/exchange.js')),
-  commune: lazy(() => import('./commune/commune.section.js')),
-  land: lazy(() => import('./land/land.js')),
-  gateways: lazy(() => import('./gateways/gateways.js')),
-  profiles: lazy(() => import('./profiles/profiles.js')),
-  people: lazy(() => import('./people/people.js')),
-  roster: lazy(() => import('./roster/roster.js')),
-  drills: lazy(() => import('./drills/drills.js')),
-  audit: lazy(() => import('./audit/audit.js')),
-  walls: lazy(() => import('./walls/walls.section.js')),
-  programs: lazy(() => import('./programs/programs.section.js')),
+  overview: later(() => import('./overview/overview.js')),
+  devices: later(() => import('./devices/devices.js')),
+  unrecognised: later(() => import('./unrecognised/unrecognised.js')),
+  waiting: later(() => import('./waiting/waiting-boxes.js')),
+  commands: later(() => import('./commands/commands.js')),
+  rules: later(() => import('./rules/rules.js')),
+  exchange: later(() => import('./exchange/exchange.js')),
+  commune: later(() => import('./commune/commune.section.js')),
+  land: later(() => import('./land/land.js')),
+  gateways: later(() => import('./gateways/gateways.js')),
+  profiles: later(() => import('./profiles/profiles.js')),
+  people: later(() => import('./people/people.js')),
+  roster: later(() => import('./roster/roster.js')),
+  drills: later(() => import('./drills/drills.js')),
+  audit: later(() => import('./audit/audit.js')),
+  walls: later(() => import('./walls/walls.section.js')),
+  programs: later(() => import('./programs/programs.section.js')),
 };

@@ -1,6 +1,7 @@
 import '../ui/base.css';
 import './operations.css';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
+import { later } from '../live/later.js';
 import { askAllAgain } from '../admin/data/ask.js';
 import { HubContext } from '../admin/data/hub.js';
 import type { Hub } from '../admin/data/line.js';
@@ -13,11 +14,11 @@ import { AirBar } from '../broadcasts/air-bar.js';
 import { BROADCASTS, BULLETIN, HANDOVER } from './address.js';
 import { Console } from './console.js';
 
-const Handover = lazy(() => import('../shift/handover.js').then(({ Handover: page }) => ({ default: page })));
-const Broadcasts = lazy(() =>
+const Handover = later(() => import('../shift/handover.js').then(({ Handover: page }) => ({ default: page })));
+const Broadcasts = later(() =>
   import('../broadcasts/broadcasts.js').then(({ Broadcasts: page }) => ({ default: page })),
 );
-const Bulletin = lazy(() => import('../shift/bulletin.js').then(({ Bulletin: page }) => ({ default: page })));
+const Bulletin = later(() => import('../shift/bulletin.js').then(({ Bulletin: page }) => ({ default: page })));
 
 export default function OperationsPage() {
   return (

@@ -1,5 +1,6 @@
 import type { Alert, Metric } from '#hub/contracts';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
+import { later } from '../live/later.js';
 import { hhmm } from '../format/clock.js';
 import { useSpeech } from './words/words.js';
 import { AlertColumn } from './alerts/alert-column.js';
@@ -15,7 +16,7 @@ import { useSituation } from './use-situation.js';
 import { useWall } from './wall-context.js';
 
 // the map's code comes when it is needed
-const MapView = lazy(() => import('./map/map-view.js'));
+const MapView = later(() => import('./map/map-view.js'));
 
 const HEADER = 96;
 const BAND = 200;

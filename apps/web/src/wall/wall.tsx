@@ -1,4 +1,5 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
+import { later } from '../live/later.js';
 import { localHour } from '../format/clock.js';
 import { useMe } from '../session/use-me.js';
 import { useSpeech } from './words/words.js';
@@ -20,7 +21,7 @@ import { useWall, WallContext } from './wall-context.js';
 import { isNight } from './wall-settings.js';
 
 // the charts' code comes when it is needed
-const Panel = lazy(() => import('./panel/panel.js'));
+const Panel = later(() => import('./panel/panel.js'));
 
 /** A stage narrower than this, in its own pixels, has no room for long dates. */
 const NARROW = 1750;

@@ -1,5 +1,6 @@
 import type { Commune } from '#hub/contracts';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { later } from '../../live/later.js';
 import { sendJson } from '../../live/rest.js';
 import { Empty } from '../../ui/notice.js';
 import { say } from '../../ui/toast.js';
@@ -16,7 +17,7 @@ import { Waiting } from '../parts/waiting.js';
 import { countsOf, type GroundMap, MapField } from './map-field.js';
 import { useCommuneWords } from './words.js';
 
-const GroundMapView = lazy(() => import('./ground-map.js'));
+const GroundMapView = later(() => import('./ground-map.js'));
 const COMMUNE = '/api/commune';
 const NO_MAP: GroundMap = { type: 'FeatureCollection', features: [] };
 

@@ -1,10 +1,11 @@
 import type { Device } from '#hub/contracts';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { later } from '../../live/later.js';
 import { Box } from '../parts/box.js';
 import { Waiting } from '../parts/waiting.js';
 import { useDeviceWords } from './words.js';
 
-const DeviceMap = lazy(() => import('./device-map.js'));
+const DeviceMap = later(() => import('./device-map.js'));
 
 /** Where it stands: on the map, and as whoever put it up saw it. */
 export function DevicePlace({ device }: { device: Device }) {

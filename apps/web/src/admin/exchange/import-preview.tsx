@@ -1,5 +1,6 @@
 import type { BadRow, ImportAnswer, ImportGuess, Thing, ThingKind } from '#hub/contracts';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
+import { later } from '../../live/later.js';
 import { figure } from '../../format/figures.js';
 import { useLang } from '../../i18n/lang.js';
 import { Button } from '../../ui/button.js';
@@ -12,7 +13,7 @@ import { Pager } from '../parts/pager.js';
 import { Waiting } from '../parts/waiting.js';
 import { useExchangeWords } from './words.js';
 
-const PreviewMap = lazy(() => import('./preview-map.js'));
+const PreviewMap = later(() => import('./preview-map.js'));
 const PER_PAGE = 50;
 
 /** What an import would do: the wrong rows by name, what is right on the map. */

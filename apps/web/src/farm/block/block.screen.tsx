@@ -1,5 +1,6 @@
 import { type BlockDay, plotName, type Turn } from '#hub/contracts';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { later } from '../../live/later.js';
 import { DAY_MS, ddmmyyyy, hhmm, startOfDay } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
 import { useStore } from '../../live/store.js';
@@ -18,7 +19,7 @@ import { CouldNot, Enough, Warned } from './block-state.js';
 
 const HOUR_MS = 3_600_000;
 // who only reads the day does not wait for it
-const TurnScreen = lazy(() => import('./turn.screen.js'));
+const TurnScreen = later(() => import('./turn.screen.js'));
 
 /** A water-turn keeper's day: whose turn it is from when to when, and whether the water is enough; today or tomorrow. */
 export function BlockScreen() {

@@ -1,6 +1,7 @@
 import './incident.css';
 import type { Alert, Device, Incident } from '#hub/contracts';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
+import { later } from '../../live/later.js';
 import { askAgain, useAsk } from '../../admin/data/ask.js';
 import { useDevices } from '../../admin/data/devices.js';
 import { useLive } from '../../admin/data/hub.js';
@@ -40,8 +41,8 @@ import { Told } from './told.js';
 import { useTold } from './use-told.js';
 
 // charts and maps come when they are needed: the sentence is there before
-const ReadingsChart = lazy(() => import('./readings-chart.js'));
-const IncidentMap = lazy(() => import('./incident-map.js'));
+const ReadingsChart = later(() => import('./readings-chart.js'));
+const IncidentMap = later(() => import('./incident-map.js'));
 
 const EVERY_MS = 15_000;
 const NOBODY: readonly Device[] = [];

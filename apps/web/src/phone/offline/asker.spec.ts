@@ -7,7 +7,7 @@ describe('asking the hub again and again', () => {
   const ask = jest.fn(
     () =>
       new Promise<void>((resolve, reject) =>
-        answers.push({ ok: resolve, fail: () => reject(new RequestFailed('unreachable')) }),
+        answers.push({ ok: resolve, fail: () => reject(new RequestFailed('unreachable', 'no network')) }),
       ),
   );
   const settle = () => jest.advanceTimersByTimeAsync(0);
@@ -19,7 +19,7 @@ describe('asking the hub again and again', () => {
     ask.mockClear();
     asker = new Asker(ask, 60_000, 5_000);
   });
-  afterEach(() => jest.useRealTimers());
+  afterEach(() => void jest.useRealTimers());
 
   it('asks again for what was wanted while an asking was under way, once for all who wanted it', async () => {
     const first = asker.refresh();

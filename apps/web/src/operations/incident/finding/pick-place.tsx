@@ -1,10 +1,11 @@
 import './finding.css';
 import type { LonLat, SuspectedArea } from '#hub/contracts';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
+import { later } from '../../../live/later.js';
 import { useLang, wordsIn } from '../../../i18n/lang.js';
 import { TextField } from '../../../ui/field.js';
 
-const PickMap = lazy(() => import('./pick-map.js'));
+const PickMap = later(() => import('./pick-map.js'));
 const DIGITS = 5;
 
 const useWords = wordsIn(
