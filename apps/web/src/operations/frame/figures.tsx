@@ -29,9 +29,8 @@ export function Figures() {
   const span = `?from=${tomorrow - 30 * DAY_MS}&to=${tomorrow}`;
   const { value } = useAsk<AlertFigures>(`/api/alert-figures${span}`, EVERY_MS);
   const burning = useAsk<BurningFigures>(`/api/burning-figures${span}`, EVERY_MS).value;
-  // of nothing there is no share
-  const share = (part = 0, whole = 0) => (whole === 0 ? '—' : `${figure((part / whole) * 100, 0, lang)} %`);
-  const rows: [string, string][] = [
+  const share = (part = 0, whole = 0) => (whole === 0 ? undefined : `${figure((part / whole) * 100, 0, lang)} %`);
+  const rows: [string, string | undefined][] = [
     [t.perHour, value ? figure(value.perOperatorHour, 1, lang) : '—'],
     [t.standing, value ? String(value.standing) : '—'],
     [t.inTime, share(value?.takenInTime, value?.due)],
@@ -46,12 +45,16 @@ export function Figures() {
       <div className="head">
         <dt>{simulated ? t.figuresReal : t.figures}</dt>
       </div>
-      {rows.map(([name, text]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd className="num">{text}</dd>
-        </div>
-      ))}
+      {rows.map(
+        ([name, text]) =>
+          // of nothing there is no share
+          text !== undefined && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="num">{text}</dd>
+            </div>
+          ),
+      )}
     </dl>
   );
 }
