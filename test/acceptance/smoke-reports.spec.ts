@@ -48,9 +48,25 @@ it('is written down by whoever is on duty, with a place, a time and no number of
   expect(await refusal({ ...report, seenAt: Date.now() + HOUR })).toEqual([400, expect.stringMatching(/chưa tới/)]);
   expect((await refusal({ note: NOTE }))[0]).toBe(400);
 
+  const listed = async () =>
+    ((await (await operator.fetch('/api/smoke-reports')).json()) as { reports: SmokeReport[] }).reports;
+  const takeBack = (who: Pick<TestPerson, 'fetch'>, id: string) =>
+    who.fetch(`/api/smoke-reports/${id}`, { method: 'DELETE' });
+  const mistake = (await (await write(officer, { ...report, seenAt: Date.now() - 19 * HOUR })).json()) as SmokeReport;
+  expect(await listed()).toEqual([mistake, written]);
+  expect((await leader.fetch('/api/smoke-reports')).status).toBe(403);
+  expect((await takeBack(leader, mistake.id)).status).toBe(403);
+  expect((await takeBack(operator, mistake.id)).status).toBe(204);
+  expect((await takeBack(operator, mistake.id)).status).toBe(404);
+  expect(await listed()).toEqual([written]);
+  const taken = (await (await hub.fetch('/api/audit?action=smoke-report.remove')).json()) as {
+    entries: { target: string; by: string }[];
+  };
+  expect(taken.entries).toMatchObject([{ target: mistake.id, by: operator.id }]);
+
   const audit = await hub.fetch('/api/audit?action=smoke-report.add');
   const { entries } = (await audit.json()) as { entries: { target: string; by: string }[] };
-  expect(entries).toMatchObject([{ target: written.id, by: officer.id }]);
+  expect(entries.map(({ target, by }) => [target, by])).toContainEqual([written.id, officer.id]);
   expect(JSON.stringify(entries)).not.toContain('văn hóa');
 }, 30_000);
 

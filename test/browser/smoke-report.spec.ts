@@ -87,6 +87,18 @@ describeWith('chromium', 'smoke that a resident tells of', () => {
       expect(report).toMatchObject({ note, by: operator.id });
       expect(Math.abs(report.seenAt - before)).toBeLessThan(2 * 60_000);
       if (vi) expect([report.lat, report.lon]).toEqual([20.445, 106.245]);
+
+      await page.keyboard.press('k');
+      const row = dialog.locator('.told-lately li').filter({ hasText: note });
+      await row.getByText(vi ? 'Thôn Đông' : 'In the fields').waitFor();
+      await row.scrollIntoViewIfNeeded();
+      await picture(page, `smoke-report-lately-${lang}`);
+      expect(await violations(page)).toEqual([]);
+      await row.getByRole('button', { name: vi ? 'Bỏ tin này' : 'Take it back' }).click();
+      await row.waitFor({ state: 'detached' });
+      expect(((await (await operator.fetch('/api/smoke-reports')).json()) as { reports: object[] }).reports).toEqual(
+        [],
+      );
       expect(problems).toEqual([]);
       await context.close();
     },
@@ -116,6 +128,10 @@ describeWith('chromium', 'smoke that a resident tells of', () => {
       expect(await (await answered).json()).toMatchObject({ lat: 20.455, lon: 106.255, by: officer.id });
       await page.getByText(vi ? 'Đã ghi. Sẽ được tính' : 'Written down. The analysis').waitFor();
       await picture(page, `smoke-report-phone-saved-${lang}`);
+      await page.getByRole('button', { name: vi ? 'Ghi nhầm: bỏ tin vừa ghi' : 'A mistake: take it back' }).click();
+      await page.getByText(vi ? 'Đã bỏ tin' : 'Taken back').waitFor();
+      await picture(page, `smoke-report-phone-taken-back-${lang}`);
+      expect(((await (await officer.fetch('/api/smoke-reports')).json()) as { reports: object[] }).reports).toEqual([]);
       await page.getByRole('button', { name: vi ? 'Xong' : 'Done' }).click();
       await page.getByRole('link', { name: vi ? 'Ghi tin báo khói' : 'Write down a report of smoke' }).waitFor();
       await phone.throwAway();

@@ -244,8 +244,13 @@ const CHANGES: Record<string, Call> = {
     commune.ids['handovers'] = (JSON.parse(given.text) as { id: string }).id;
     return given;
   },
-  'POST /api/smoke-reports': () =>
-    doer('POST', '/api/smoke-reports', { seenAt: Date.now(), lat: 21, lon: 106, note: 'khói sau chùa' }),
+  'POST /api/smoke-reports': async () => {
+    const report = { seenAt: Date.now(), lat: 21, lon: 106, note: 'khói sau chùa' };
+    const written = await doer('POST', '/api/smoke-reports', report);
+    commune.ids['smoke-reports'] = (JSON.parse(written.text) as { id: string }).id;
+    return written;
+  },
+  'DELETE /api/smoke-reports/{id}': () => doer('DELETE', `/api/smoke-reports/${id('smoke-reports')}`),
   'POST /api/drills': async () => {
     const planned = await doer('POST', '/api/drills', { severity: 'warning', plannedAt: Date.now() + 86_400_000 });
     commune.ids['drills'] = (JSON.parse(planned.text) as { id: string }).id;

@@ -2,6 +2,7 @@ import { mkdtempSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll } from '@jest/globals';
 import type { TestPerson } from '#hub/testkit';
 import { filmLabel } from './label-film.js';
 
@@ -40,6 +41,12 @@ export interface Phone {
 }
 
 const SIZE = { width: 360, height: 640 };
+
+/** A test that fails leaves its phone behind, and with it the run would not end. */
+const taken = new Set<Phone>();
+afterAll(async () => {
+  await Promise.all([...taken].map((phone) => phone.throwAway()));
+});
 
 export async function takePhone({
   label,
@@ -97,10 +104,12 @@ export async function takePhone({
       return phone.page;
     },
     async throwAway() {
+      taken.delete(phone);
       await context.close().catch(() => undefined);
       rmSync(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };
+  taken.add(phone);
   return phone;
 }
 

@@ -13,6 +13,7 @@ export type Deed =
   | { do: 'smoke-source'; name: string; type: SmokeSourceType; lat?: number; lon?: number; radiusM?: number };
 
 export const SMOKE_REPORTS = '/api/smoke-reports';
+export const reportPath = (id: string): string => `${SMOKE_REPORTS}/${encodeURIComponent(id)}`;
 export const INCIDENTS = '/api/incidents';
 export const incidentPath = (id: string): string => `${INCIDENTS}/${encodeURIComponent(id)}`;
 export const deedPath = (id: string, deed: Pick<Deed, 'do'>): string => `${incidentPath(id)}/${deed.do}`;

@@ -9,12 +9,10 @@ const AGAIN_MS = 5000;
  * build – its place shows what it shows while waiting, the rest of the page stands, and the page is loaded again when the
  * hub serves it.
  */
-// what a component takes is the part's own affair
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export const later = <T extends ComponentType<any>>(load: () => Promise<{ default: T }>) =>
+export const later = <Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) =>
   lazy(() =>
-    load().catch(() => {
+    load().catch((): Promise<{ default: ComponentType<Props> }> => {
       reloadWhenServed(AGAIN_MS);
-      return new Promise<never>(() => undefined);
+      return new Promise(() => undefined);
     }),
   );

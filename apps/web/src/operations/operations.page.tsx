@@ -14,11 +14,9 @@ import { AirBar } from '../broadcasts/air-bar.js';
 import { BROADCASTS, BULLETIN, HANDOVER } from './address.js';
 import { Console } from './console.js';
 
-const Handover = later(() => import('../shift/handover.js').then(({ Handover: page }) => ({ default: page })));
-const Broadcasts = later(() =>
-  import('../broadcasts/broadcasts.js').then(({ Broadcasts: page }) => ({ default: page })),
-);
-const Bulletin = later(() => import('../shift/bulletin.js').then(({ Bulletin: page }) => ({ default: page })));
+const Handover = later(async () => ({ default: (await import('../shift/handover.js')).Handover }));
+const Broadcasts = later(async () => ({ default: (await import('../broadcasts/broadcasts.js')).Broadcasts }));
+const Bulletin = later(async () => ({ default: (await import('../shift/bulletin.js')).Bulletin }));
 
 export default function OperationsPage() {
   return (

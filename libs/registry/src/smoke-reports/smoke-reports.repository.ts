@@ -7,7 +7,7 @@ import { CommuneRow } from '../entities/commune.entity.js';
 import { SmokeReportRow } from '../entities/smoke-report.entity.js';
 import { storable } from '../input/storable.js';
 import { newId } from '../input/tokens.js';
-import { InvalidInputError } from '../registry.errors.js';
+import { InvalidInputError, NotFoundError } from '../registry.errors.js';
 import { landOf, spotProblems } from '../things/kinds/land.js';
 
 /** The clock of a page may be a little ahead. */
@@ -40,6 +40,15 @@ export class SmokeReportsRepository {
       await m.insert(SmokeReportRow, row);
       await audit(m, { action: 'smoke-report.add', target: row.id }, at);
       return toReport(row);
+    });
+  }
+
+  /** It was no smoke, or not there: from now on it counts no more. @throws NotFoundError */
+  remove(id: string): Promise<void> {
+    return this.db.write(async (m) => {
+      const { affected } = await m.delete(SmokeReportRow, { id });
+      if (!affected) throw new NotFoundError('tin báo khói', id);
+      await audit(m, { action: 'smoke-report.remove', target: id }, this.clock.now());
     });
   }
 

@@ -268,6 +268,7 @@ export const ACTIONS: readonly string[] = [
     'alert.acknowledge',
     'clock.confirm',
     'smoke-report.add',
+    'smoke-report.remove',
     'broadcast.write',
     'broadcast.approve',
     'broadcast.air',

@@ -49,7 +49,9 @@ export function useAsk<T>(path: string | undefined, everyMs?: number): Answer<T>
       entry.running?.abort();
       delete entry.running;
       delete entry.everyMs;
-      entry.store.set({ ...entry.store.get(), asking: false });
+      const { at: heardAt, asking, ...kept } = entry.store.get();
+      // what was being asked for anew is asked for by the next who looks
+      entry.store.set({ ...kept, ...(heardAt !== undefined && !asking && { at: heardAt }), asking: false });
     };
   }, [path, entry, everyMs]);
   return useStore(entry?.store ?? NEVER) as Answer<T>;

@@ -2,6 +2,7 @@ import './smoke-report.css';
 import { hasPhoneNumber, type NewSmokeReport, SMOKE_REPORT_REACH_MS } from '#hub/contracts';
 import { middleOf } from '#hub/geodesy';
 import { type FormEvent, useId, useState } from 'react';
+import { askAgain } from '../../admin/data/ask.js';
 import { useNow } from '../../admin/data/hub.js';
 import { useSend } from '../../admin/data/send.js';
 import { useFewThings } from '../../admin/data/things.js';
@@ -16,6 +17,7 @@ import { SelectField, TextArea, TextField } from '../../ui/field.js';
 import { say } from '../../ui/toast.js';
 import { PickPlace, usePickedPlace } from '../incident/finding/pick-place.js';
 import { useWords } from '../words/use-words.js';
+import { ToldLately } from './told-lately.js';
 
 const MINUTE_MS = 60_000;
 
@@ -48,6 +50,7 @@ export function SmokeReportDialog({ onClose }: { onClose(): void }) {
     const report: NewSmokeReport = { seenAt, lat: spot[1], lon: spot[0], ...(words && { note: words }) };
     void sending.run(async () => {
       await postJson(SMOKE_REPORTS, report);
+      askAgain(SMOKE_REPORTS);
       say(t.saved);
       onClose();
     });
@@ -115,6 +118,7 @@ export function SmokeReportDialog({ onClose }: { onClose(): void }) {
         </div>
         <Failed error={sending.failed} under={['lat', 'seenAt']} />
       </form>
+      <ToldLately hamlets={drawn} />
     </Dialog>
   );
 }

@@ -1,9 +1,9 @@
-import { hasPhoneNumber, type NewSmokeReport } from '#hub/contracts';
+import { hasPhoneNumber, type NewSmokeReport, type SmokeReport } from '#hub/contracts';
 import { useState } from 'react';
 import { useLang } from '../../i18n/lang.js';
-import { SMOKE_REPORTS } from '../../incidents/deed.js';
+import { reportPath, SMOKE_REPORTS } from '../../incidents/deed.js';
 import { useSmokeReportWords } from '../../incidents/smoke-report-words.js';
-import { postJson, RequestFailed } from '../../live/rest.js';
+import { postJson, RequestFailed, sendJson } from '../../live/rest.js';
 import { refusalWords } from '../../session/refusal-words.js';
 import { Button } from '../../ui/button.js';
 import { TextArea } from '../../ui/field.js';
@@ -13,7 +13,12 @@ import { HOME } from '../paths.js';
 import { Frame } from './frame.js';
 import { useHere } from './use-place.js';
 
-type State = { is: 'asking' } | { is: 'sending' } | { is: 'written' } | { is: 'wrong'; why: string };
+type State =
+  | { is: 'asking' }
+  | { is: 'sending' }
+  | { is: 'written' | 'unwriting'; report: SmokeReport; why?: string }
+  | { is: 'taken-back' }
+  | { is: 'wrong'; why: string };
 
 /** Whoever stands near smoke that a resident told of writes it down. It counts at once or not at all: nothing waits here. */
 export function ReportScreen() {
@@ -31,20 +36,30 @@ export function ReportScreen() {
     const report: NewSmokeReport = { ...here, ...(words && { note: words }) };
     setState({ is: 'sending' });
     try {
-      await postJson(SMOKE_REPORTS, report);
-      setState({ is: 'written' });
+      setState({ is: 'written', report: await postJson<SmokeReport>(SMOKE_REPORTS, report) });
     } catch (error) {
       const isOutside = error instanceof RequestFailed && error.problemWith('lat') !== undefined;
       setState({ is: 'wrong', why: isOutside ? t.outside : refusalWords(error, lang) });
     }
   };
-  const isWritten = state.is === 'written';
+  const takeBack = async (report: SmokeReport) => {
+    setState({ is: 'unwriting', report });
+    try {
+      await sendJson('DELETE', reportPath(report.id));
+      setState({ is: 'taken-back' });
+    } catch (error) {
+      setState({ is: 'written', report, why: refusalWords(error, lang) });
+    }
+  };
+  const written = state.is === 'written' || state.is === 'unwriting' ? state.report : undefined;
+  const wrong = 'why' in state ? state.why : undefined;
+  const isDone = written !== undefined || state.is === 'taken-back';
   return (
     <Frame
       title={t.title}
       back={back}
       dock={
-        isWritten ? (
+        isDone ? (
           <Button kind="go" wide icon="check" onClick={back}>
             {t.done}
           </Button>
@@ -56,11 +71,18 @@ export function ReportScreen() {
       }
     >
       <div className="pad note-form">
-        {isWritten ? (
-          <p className="said ok" role="status">
-            {t.saved}
-            <Icon name="check" />
-          </p>
+        {isDone ? (
+          <>
+            <p className="said ok" role="status">
+              {written ? t.saved : t.takenBack}
+              <Icon name="check" />
+            </p>
+            {written && (
+              <Button wide busy={state.is === 'unwriting' && t.saving} onClick={() => void takeBack(written)}>
+                {t.takeBackLast}
+              </Button>
+            )}
+          </>
         ) : (
           <>
             <p className="strong">{t.hereHint}</p>
@@ -74,14 +96,14 @@ export function ReportScreen() {
               error={badNote ? t.badNote : undefined}
               onChange={({ target }) => setNote(target.value)}
             />
-            {state.is === 'wrong' && (
-              <p className="said" role="alert">
-                {state.why}
-              </p>
-            )}
-            <p className="meta">{t.why}</p>
           </>
         )}
+        {wrong && (
+          <p className="said" role="alert">
+            {wrong}
+          </p>
+        )}
+        {!isDone && <p className="meta">{t.why}</p>}
       </div>
     </Frame>
   );
