@@ -80,7 +80,7 @@ export const vi = {
   borrowed: 'ước tính theo thửa bên',
   noLevel: 'Chưa có mực nước',
   pumpLine: (cm: string) => `mức phải bơm ${cm} cm`,
-  saltyCanal: 'kênh mặn tới',
+  saltyCanal: 'mặn tới',
   canal: 'nước kênh',
   permille: (value: string) => `${value} ‰`,
 
