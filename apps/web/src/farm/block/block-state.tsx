@@ -2,7 +2,7 @@ import { type BlockDay, plotName } from '#hub/contracts';
 import { useLang } from '../../i18n/lang.js';
 import { Icon } from '../../ui/icon.js';
 import { byWhy } from '../model/by-why.js';
-import { timeOfDay } from '../model/figures.js';
+import { keepUnits, timeOfDay } from '../model/figures.js';
 import { mostSalt } from '../model/salt.js';
 import { useWords } from '../words/use-words.js';
 
@@ -29,7 +29,7 @@ export function Warned({ block: { advice }, now }: { block: BlockDay; now: numbe
           <Icon name="noIntake" />
           <span>
             {t.saltyPlots(salty.length)}
-            {most && <small>{t.saltyNow(mostSalt(most, now, t, lang))}</small>}
+            {most && <small>{keepUnits(t.saltyNow(mostSalt(most, now, t, lang)))}</small>}
           </span>
         </p>
       )}

@@ -35,7 +35,7 @@ export const en: Words = {
   turnIs: (span) => `in your turn ${span}`,
   saltyUntil: (time) => `The canal is salty: wait until ${time}`,
   readFirst: 'The level is a rough estimate: read the tube first',
-  guessed: 'rough estimate, not measured',
+  guessed: 'a rough estimate',
   pumpTomorrow: 'IRRIGATE TOMORROW',
   late: (time) => `Past ${time}: do it now if you can`,
   orders: {
