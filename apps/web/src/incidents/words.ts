@@ -61,7 +61,7 @@ const vi: IncidentWords = {
     suppressed: 'Gộp vào việc này',
     released: 'Tách ra thành việc riêng',
   },
-  boxes: (n) => `${n} thiết bị`,
+  boxes: (n) => `${n} máy`,
 };
 
 const en: IncidentWords = {
