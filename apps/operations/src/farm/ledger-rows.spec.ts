@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import exceljs from 'exceljs';
 import type { Block, Plot, SeasonLedger } from '#hub/contracts';
+import type { IrrigationTable } from '#hub/irrigation';
+import { readReference } from '#hub/service-kit';
+import { LEDGER_NOTES } from './ledger-notes.js';
 import { ledgerRows } from './ledger-rows.js';
 import { ledgerXlsx } from './ledger-xlsx.js';
 
@@ -50,5 +53,16 @@ describe('the sum of a block', () => {
       ['chưa rõ / not known', 'chưa rõ / not known'],
       ['—', '—'],
     ]);
+  });
+});
+
+describe('what the sheet says of its figures', () => {
+  it('is what they are reckoned with', () => {
+    const { ledger } = readReference('irrigation.json') as IrrigationTable;
+    const notes = LEDGER_NOTES.map(({ vi, en }) => `${vi} ${en}`).join('\n');
+    expect(notes).toMatch(new RegExp(`chưa đủ ${ledger.leastDays} ngày.*fewer than ${ledger.leastDays} days`));
+    expect(notes).toMatch(new RegExp(`lâu hơn ${ledger.dryDays} ngày.*more than ${ledger.dryDays} days`));
+    expect(notes).toMatch(new RegExp(`xuống tới ${-ledger.cycleDryCm} cm.*fell to ${-ledger.cycleDryCm} cm`));
+    expect(notes).toContain(`${ledger.floodMinCm}–${ledger.floodMaxCm} cm`);
   });
 });
