@@ -172,10 +172,11 @@ const called = (owner: CaseOwner | undefined): [string, string] => [owner?.name 
 const registered = (id: string, lang: Lang): string => plotName({ id }, lang);
 
 function plots(pages: Pages, file: CaseFile, t: CaseWords): void {
-  const { finding, plots: list, plotsInAll, detailed } = file.case;
+  const { finding, plots: list, plotsInAll, outside = 0, detailed } = file.case;
   if (finding.kind !== 'burning') return;
   pages.title(t.plots);
   if (!detailed) return pages.text(t.plotsHidden);
+  if (outside > 0) pages.text(t.outside(shareWords(outside)));
   if (list.length === 0) return pages.text(t.noPlots);
   const columns = [0, 8, 38, 66, 96, 114, 152];
   pages.row(t.plotColumns, columns, 700);

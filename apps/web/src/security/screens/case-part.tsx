@@ -14,7 +14,7 @@ const MOST = 5;
 export function CasePart({ incident, of }: { incident: Incident; of: FindingCase }) {
   const t = useWords();
   const lang = useLang();
-  const { plots, sources, arrivals, gates, detailed } = of;
+  const { plots, outside = 0, sources, arrivals, gates, detailed } = of;
   if (!detailed) return null;
   const isCalled = [...plots, ...arrivals].some(({ owner }) => owner !== undefined);
   return (
@@ -29,6 +29,7 @@ export function CasePart({ incident, of }: { incident: Incident; of: FindingCase
           />
         ))}
       </Ranked>
+      {outside > 0 && <p className="meta">{t.outside(shareWords(outside))}</p>}
       <Ranked title={t.sources}>
         {sources.slice(0, MOST).map(({ source, name, share, owner }) => (
           <Line key={source} title={name} more={[shareWords(share), owner].filter(Boolean).join(' · ')} />

@@ -69,7 +69,7 @@ function SmokeSources({ of: { smokeSources } }: { of: FindingCase }) {
   );
 }
 
-function Plots({ of: { plots, plotsInAll, detailed } }: { of: FindingCase }) {
+function Plots({ of: { plots, plotsInAll, outside = 0, detailed } }: { of: FindingCase }) {
   const t = useFindingWords();
   const lang = useLang();
   return (
@@ -91,6 +91,7 @@ function Plots({ of: { plots, plotsInAll, detailed } }: { of: FindingCase }) {
           ))}
         </ol>
       )}
+      {detailed && outside > 0 && <p className="meta">{t.outside(shareWords(outside))}</p>}
       {detailed && plotsInAll > plots.length && <p className="meta">{t.morePlots(plotsInAll - plots.length)}</p>}
     </>
   );
