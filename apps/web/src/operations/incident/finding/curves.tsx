@@ -61,7 +61,9 @@ export function Curves({ finding, names }: { finding: FindingOf<'burning'>; name
   );
 }
 
-const isDrawn = ({ curve }: FindingOf<'burning'>['stations'][number]): boolean => curve.length > 1;
-/** Whether there is a curve to show in place of the chart of one alert. */
+/** Fewer ten-minute bins show no course: an hour of them. */
+const LEAST_BINS = 6;
+const isDrawn = ({ curve }: FindingOf<'burning'>['stations'][number]): boolean => curve.length >= LEAST_BINS;
+/** Whether there are curves to show in place of the chart of one alert. */
 export const hasCurves = (found: FindingCase | undefined): boolean =>
   found?.finding.kind === 'burning' && found.finding.stations.some(isDrawn);
