@@ -134,7 +134,11 @@ describeWith('chromium', 'what people see of a suspicion', () => {
     await put('POST', '/api/registry/camera', { id: 'cam-1', bearing: 180, fieldOfView: 60 });
     const owner = await addPerson(hub, { name: OWNER, hamlet: 'dong', grants: [] });
     const today = new Date().toISOString().slice(0, 10);
-    for (const [i, more] of [{}, { harvestOn: today, owner: owner.id, ownName: 'Ruộng Gò Mả' }, {}].entries())
+    for (const [i, more] of [
+      { harvestOn: today },
+      { harvestOn: today, owner: owner.id, ownName: 'Ruộng Gò Mả' },
+      {},
+    ].entries())
       await put('POST', '/api/registry/plot', {
         ...{ id: `to6-${116 + i}`, crop: 'rice', hamlet: 'dong', area: square(5 + i, -6, 0.9), ...more },
       });
@@ -309,7 +313,7 @@ describeWith('chromium', 'what people see of a suspicion', () => {
             'of the area lies on no registered plot',
           ])
         expect(said.toLowerCase()).toContain(words.toLowerCase());
-      for (const hidden of [OWNER, 'to6-116']) expect(said).not.toContain(hidden);
+      for (const hidden of [OWNER, 'to6-116', 'Thửa 118', 'Plot 118']) expect(said).not.toContain(hidden);
       const file = page.getByRole('link', { name: /PDF/ });
       expect(await file.getAttribute('href')).toBe(
         `/api/incidents/${encodeURIComponent('fire:device:air-dong:1')}/case.pdf?lang=${lang}`,
