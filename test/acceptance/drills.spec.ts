@@ -162,8 +162,11 @@ describe('a drill', () => {
       expect(page.title).not.toContain('việc');
       expect(Date.now() - measuredAt).toBeLessThan(3000);
       expect(await drill(id, 'to be over', ({ state }) => state !== 'running')).toMatchObject({ state: 'cut-short' });
-      const { incidents } = await read<{ incidents: Incident[] }>('/incidents');
-      expect(incidents.find(({ id: one }) => one === own)?.state ?? 'closed').toBe('closed');
+      const { incidents } = await eventually(
+        'the incident of the drill to be closed',
+        () => read<{ incidents: Incident[] }>('/incidents'),
+        (all) => (all.incidents.find(({ id: one }) => one === own)?.state ?? 'closed') === 'closed',
+      );
       expect(incidents.some(({ cause, state }) => cause === 'air' && state === 'unacknowledged')).toBe(true);
     }, 60_000);
 

@@ -3,7 +3,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { type Incident, type Reading, type ReadingsItem, type SmokeSource, STREAM } from '#hub/contracts';
+import {
+  type FindingOf,
+  type Incident,
+  type Reading,
+  type ReadingsItem,
+  type SmokeSource,
+  STREAM,
+} from '#hub/contracts';
 import {
   addPerson,
   appendToLog,
@@ -263,6 +270,19 @@ describeWith(['chromium', 'poppler'], 'cases of what really happened', () => {
         await picture(phone.page, `security-case-${cause}-${lang}`);
         await call.scrollIntoViewIfNeeded();
         await picture(phone.page, `security-case-${cause}-${lang}-call`);
+        if (cause === 'fire') {
+          const zones = lang === 'vi' ? 'Gần nơi cấm đốt' : 'Near to where burning is fined';
+          await phone.page.getByRole('region', { name: zones }).getByText(/100 m/).waitFor();
+          const accept = phone.page.getByRole('button', { name: lang === 'vi' ? 'TIẾP NHẬN' : 'ACCEPT' });
+          if (await accept.count()) await accept.click();
+          const way = lang === 'vi' ? 'Chỉ đường tới khu vực nghi ngờ' : 'Directions to the suspected area';
+          const of = await officer.fetch(`/api/incidents/${encodeURIComponent(ids.fire)}/finding`);
+          const { finding } = (await of.json()) as { finding: FindingOf<'burning'> };
+          const [lon, lat] = finding.where!.best;
+          const href = await phone.page.getByRole('link', { name: way }).getAttribute('href');
+          expect(href).toContain(`geo:${lat},${lon}`);
+          await picture(phone.page, `security-case-way-${lang}`);
+        }
         expect(await violations(phone.page)).toEqual([]);
         await phone.throwAway();
       }

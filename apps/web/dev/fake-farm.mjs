@@ -6,6 +6,7 @@ const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const OFFSET = 7 * HOUR;
 const startOfDay = (ms) => Math.floor((ms + OFFSET) / DAY) * DAY - OFFSET;
+const hourOf = (ms) => Math.floor(ms / HOUR) * HOUR;
 const both = (vi, en) => ({ vi, en });
 
 // the hub's own sentences: a stand-in says nothing that the hub could not
@@ -45,7 +46,7 @@ const ADVICE = {
       ...{ verdict: 'irrigate', hours: 4, m3: 140, before: startOfDay(now) + 17 * HOUR },
       turn: { from: startOfDay(now) + 9 * HOUR, to: startOfDay(now) + 17 * HOUR },
       level: { cm: -16, limit: -15, target: 5 },
-      salinity: { value: 0.4, ts: startOfDay(now) + 5.5 * HOUR, limit: 2 },
+      salinity: { value: 0.4, ts: hourOf(now), limit: 2 },
       why: why(['level-reached', level(-16)]),
       spoken: both(
         'Ruộng sau đình. Bơm hôm nay. Bơm khoảng 4 giờ, lượt của mình từ 9 giờ sáng tới 5 giờ chiều hôm nay. Nước cách mặt ruộng 16 cm, đã tới mức phải cho thêm nước (-15 cm).',
@@ -71,7 +72,7 @@ const ADVICE = {
         level: { cm: 3, limit: -15, target: 5 },
         stage: both('làm đòng', 'booting'),
       },
-      salinity: { value: 2.6, ts: startOfDay(now) + 5.67 * HOUR, limit: 2 },
+      salinity: { value: 2.6, ts: hourOf(now), limit: 2 },
       why: why(
         ['salinity-stop', (_, lang) => ({ value: tenths(2.6, lang), limit: 2 })],
         ['fresh-expected', (t) => ({ span: fill(t.day.span, { from: '02:00', to: '06:00', day: t.day.tomorrow }) })],

@@ -114,13 +114,14 @@ export interface TurnPlan {
   simulated: boolean;
 }
 
-/**
- * Whether the water is too little for those whose turns the hub lays: what the keeper fixed or skipped he measured out himself.
- * What is short of a hundredth is rounding.
- */
-export const isShort = ({ shares, skipped = [], fixed }: Pick<TurnPlan, 'shares' | 'skipped' | 'fixed'>): boolean => {
+/** Whether a plot gets only a part of its need, both m³: a fiftieth and a cubic metre less are rounding. */
+export const isPart = (given: number, need: number): boolean => given < need * 0.98 - 1;
+
+/** Whether the water is too little for those whose turns the hub lays: what the keeper fixed or skipped he measured out himself. */
+export const isShort = (plan: Pick<TurnPlan, 'shares' | 'needs' | 'skipped' | 'fixed'>): boolean => {
+  const { shares, needs, skipped = [], fixed } = plan;
   const set = new Set([...skipped, ...fixed].map(({ plot }) => plot));
-  return Object.entries(shares).some(([plot, share]) => share < 0.99 && !set.has(plot));
+  return Object.entries(needs).some(([plot, need]) => !set.has(plot) && isPart((shares[plot] ?? 0) * need, need));
 };
 
 /** A plot's season, as the ledger has it. m³ as taken from the canal, rain on the field. */

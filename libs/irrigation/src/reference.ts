@@ -103,8 +103,11 @@ export interface IrrigationTable {
   advice: AdviceRules;
   turns: { shareStep: number };
   discharge: DischargeRules;
-  /** `dryDays`: no field of rice is left drier than its roots bear for longer; where the balance says so, it got water untold. */
-  ledger: { floodMinCm: number; floodMaxCm: number; cycleDryCm: number; dryDays: number };
+  /**
+   * `dryDays`: no field of rice is left drier than its roots bear for longer; where the balance says so, it got water untold.
+   * `leastDays`: of a season of which fewer are counted it is not said what it saved.
+   */
+  ledger: { floodMinCm: number; floodMaxCm: number; cycleDryCm: number; dryDays: number; leastDays: number };
   /** m² by name of the unit. */
   areaUnits: { regions: Readonly<Record<Region, Readonly<Record<string, number>>>> };
 }

@@ -125,7 +125,7 @@ export class BusyCommune {
     const wish = { key: this.rig.key(), device: GATE, name: 'gate-set', args: { opening: 30 }, ...more };
     // a gate that still does what it was told before takes no other
     const ask = () => this.send('POST', '/api/commands', wish, this.rig.keeper);
-    return (await eventually('the gate to be free', ask, () => true)).id;
+    return (await eventually('the gate to be free', ask, () => true, 60_000)).id;
   }
   async taskWaits(): Promise<string> {
     const id = await this.commandWaits({ byHand: { person: this.doer.id } });

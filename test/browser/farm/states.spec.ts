@@ -329,7 +329,7 @@ describeWith('chromium', 'the farmer’s page in each of its states', () => {
   it('says what salt of the canal means for the field as it is rounded, and where the chart begins anew', async () => {
     await dev('farm/watch');
     const { page } = await open('/farm', 'vi');
-    await page.getByText('Nước kênh 1,0 ‰, tới mức lưu ý 1,0 ‰.').waitFor();
+    await page.getByText('Nước kênh cao nhất giờ qua 1,0 ‰, tới mức lưu ý 1,0 ‰.').waitFor();
     await page.getByRole('heading', { name: 'Nên biết thêm' }).waitFor();
     await page.context().close();
     await dev('farm/borrowed');

@@ -170,7 +170,7 @@ function toTold(
   const source = salt
     ? { value: Number(salt['value']), limit: Number(salt['limit']), at: Number(salt['at']) }
     : advice.source;
-  const guess = advice.guessed === true || why.some(({ key }) => key === 'nothing-told');
+  const guess = advice.guessed === true || (verdict === 'unknown' && why.some(({ key }) => key === 'nothing-told'));
   const water = state?.stage.water;
   return {
     ...{

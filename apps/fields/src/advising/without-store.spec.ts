@@ -14,9 +14,9 @@ it('says to take no water while measurements cannot be read, and nothing of a pl
     ['n-1', { at: NOW + HOUR, estimated: false }],
     ['n-3', { at: NOW - HOUR, estimated: true }],
   ]);
-  const known = { plot: 'n-1', verdict: 'irrigate', hours: 4, level: { cm: -16 }, notes: [] } as unknown as Advice;
+  const estimated = { plot: 'n-1', verdict: 'irrigate', hours: 4, level: { cm: -16 }, readTube: true, notes: [] };
   const told = new Map<string, AdviceChange>([
-    ['n-1', { type: 'advice', plot: 'n-1', advice: known, days: [], at: 1 }],
+    ['n-1', { type: 'advice', plot: 'n-1', advice: estimated as unknown as Advice, days: [], at: 1 }],
   ]);
   const { registry } = stage;
   const land = () => readLand(registry);
@@ -26,6 +26,8 @@ it('says to take no water while measurements cannot be read, and nothing of a pl
     ['n-1', 'no-intake', undefined, { cm: -16 }],
     ['n-3', 'no-intake', undefined, undefined],
   ]);
+  // no tube is to be read before anybody shuts his gate
+  expect(held[0]!.advice).not.toHaveProperty('readTube');
   expect(held[0]!.advice!.why.vi).toMatch(/^Nghi có nước thải trong kênh, tới ruộng khoảng 13:00 hôm nay\./);
   for (const change of held) told.set(change.plot, change);
   expect(await adviceWithoutStore(deps, told, NOW + HOUR)).toEqual([]);

@@ -41,7 +41,7 @@ const figuresOf = (foul: FoulWater, voice: Voice) => ({
 
 /** As a plot is advised while foul water is on its way: whatever the field needs, and whatever was advised before. */
 export function foulAdvice(advice: Advice, foul: FoulWater, plotName: Both, telling: Telling): Advice {
-  const { hours: _, m3: __, before: ___, turn: ____, ...known } = advice;
+  const { hours: _, m3: __, before: ___, turn: ____, readTube: _____, ...known } = advice;
   const template = foul.at > telling.now ? 'coming' : 'there';
   const why = both(telling, (voice) => `${fill(voice.templates.discharge[template], figuresOf(foul, voice))!}.`);
   return {

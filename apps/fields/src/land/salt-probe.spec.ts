@@ -86,6 +86,8 @@ describe('a probe of salt', () => {
   it('that is doubted all through counts with its saltiest hour of the last tide, and is named', async () => {
     const told = (await at({ ec: {} }, { ec: (ago) => (ago === 12 ? 9 : 0.4) }, { doubted: ['ec'] }))!;
     expect(told.salinity!.value).toBeGreaterThan(4);
+    // told as of its own hour: it is not what there is now
+    expect(told.salinity!.at).toBe(Math.floor(NOW / HOUR) * HOUR - 12 * HOUR);
     expect(told).toMatchObject({ saltProbe: { is: 'doubted' } });
     expect(told.fresh).toBeUndefined();
   });

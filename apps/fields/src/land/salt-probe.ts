@@ -82,8 +82,9 @@ export async function saltSupply(
   if (now - newest > NEWS_MS)
     return { salinity: { value: values.get(newest)!, at: newest }, saltProbe: { is: 'silent', since: newest } };
   if (doubted) {
-    const tide = [...values].filter(([hour]) => hour > now - TIDE_MS && hour <= now).map(([, value]) => value);
-    return { salinity: { value: Math.max(values.get(newest)!, ...tide), at: newest }, saltProbe: { is: 'doubted' } };
+    const tide = [...values].filter(([hour]) => hour === newest || (hour > now - TIDE_MS && hour <= now));
+    const [at, value] = tide.sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]!;
+    return { salinity: { value, at }, saltProbe: { is: 'doubted' } };
   }
   const fresh = freshWindows(values, { now, limit: table.salinity.uses['sensitive']!.warnAt });
   return { salinity: { value: values.get(newest)!, at: newest }, ...(fresh && { fresh }) };

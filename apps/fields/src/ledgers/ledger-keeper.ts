@@ -10,8 +10,9 @@ export interface LedgerKeeperDeps {
 type Named = SeasonLedger & { season: string };
 
 /**
- * Writes down what each plot's season took, once a day and whenever somebody said something of it. Into the registry, not
- * with the advice: a season that is over must stay when the next one is sown, and a table can be asked for it.
+ * Writes down what each plot's season took, once a day, whenever somebody said something of it, and when weather or a first
+ * reading came from before what was known. Into the registry, not with the advice: a season that is over must stay when the
+ * next one is sown, and a table can be asked for it.
  */
 export class LedgerKeeper {
   /** By plot, of what the ledger that is written was made; and what waits to be written. */
@@ -22,7 +23,7 @@ export class LedgerKeeper {
 
   /** The counterfactual takes as long as the season itself: it is reckoned where something may be new. */
   take(plot: Plot, season: Season, { now, records, simulated }: Situation): void {
-    const sign = signOf(dayName(dayOf(now)), records.get(plot.id));
+    const sign = signOf(season, dayName(dayOf(now)), records.get(plot.id));
     if (this.#written.get(plot.id) === sign) return;
     this.#waiting.set(plot.id, { sign, ledger: ledgerOf(plot, season, { simulated, table: this.deps.table }) });
   }
@@ -36,8 +37,14 @@ export class LedgerKeeper {
   }
 }
 
-const signOf = (today: string, records: readonly FarmRecord[] = []): string =>
-  `${today} ${records.length} ${Math.max(0, ...records.map(({ received }) => received))}`;
+const signOf = ({ first, heard }: Season, today: string, records: readonly FarmRecord[] = []): string =>
+  [
+    today,
+    first,
+    heard[0] && dayOf(heard[0].at),
+    records.length,
+    Math.max(0, ...records.map(({ received }) => received)),
+  ].join(' ');
 
 /** Undefined: nothing of the season is counted. */
 export function ledgerOf(

@@ -13,7 +13,9 @@ const day = (name: string, gates: string[], turns: [plot: string, from: number][
     turns: turns.map(([plot, from]) => ({
       ...{ plot, from: DAY + from * HOUR, to: DAY + (from + 1.5) * HOUR, m3: 10, fixed: false, done: false },
     })),
-    ...{ shares: Object.fromEntries(turns.map(([plot]) => [plot, share])), fixed: [] },
+    shares: Object.fromEntries(turns.map(([plot]) => [plot, share])),
+    needs: Object.fromEntries(turns.map(([plot]) => [plot, 10 / share])),
+    fixed: [],
   } as unknown as TurnPlan,
   plots: new Map([['12-1', { id: '12-1', ownName: 'Ruộng Gò' } as Plot]]),
 });

@@ -26,7 +26,7 @@ describe('salt that comes after the morning', () => {
       ['khac', true, 'Thửa 103, tờ 5: đừng lấy nước, kênh đang mặn'],
     ]);
     expect(told[0]!.body.vi).toMatch(
-      /^Ruộng Gò, Thửa 102 tờ 5\. .*Nước nguồn mặn 4 ‰, từ 3 ‰ là không lấy\. Dự kiến ngọt lại 15:00–19:00 hôm nay\.$/,
+      /^Ruộng Gò, Thửa 102 tờ 5\. .*Nước nguồn mặn 4 ‰ \(cao nhất giờ qua\), từ 3 ‰ là không lấy\. Dự kiến ngọt lại 15:00–19:00 hôm nay\.$/,
     );
     for (const { sms } of told) {
       expect(sms).toMatch(/dung lay nuoc, kenh dang man\./);

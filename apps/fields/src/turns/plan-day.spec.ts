@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type FixedTurn, isShort, type TurnPlan } from '#hub/contracts';
+import { type FixedTurn, isPart, isShort, type TurnPlan } from '#hub/contracts';
 import type { IrrigationTable } from '#hub/irrigation';
 import { readReference } from '#hub/service-kit';
 import type { DayInput, Wants } from './day-input.js';
@@ -99,6 +99,32 @@ describe('a day of turns', () => {
     // eight hours are left, ten hours of water are wanted
     expect(later.shares['b']).toBeCloseTo(0.8, 2);
     expect(later.shares['c']).toBeCloseTo(0.8, 2);
+  });
+
+  it('measures a turn that has begun by what was needed when it was laid: who needs more since has not been cut short', () => {
+    const before = plan({ wants: wants({ a: 70, b: 300 }) });
+    const running = plan({ wants: wants({ a: 73, b: 300 }), before, now: at(6.5) });
+    expect([running.needs['a'], running.shares, isShort(running)]).toEqual([70, { a: 1, b: 1 }, false]);
+    const done = plan({
+      ...{ wants: wants({ a: 90, b: 300 }), before: running, now: at(7) },
+      pumped: new Map([['a', [{ from: at(6), to: at(6.7) }]]]),
+    });
+    expect(done.turns[0]).toMatchObject({ plot: 'a', m3: 70, done: true });
+    expect([done.shares, isShort(done)]).toEqual([{ a: 1, b: 1 }, false]);
+  });
+
+  it('is short of water where a turn gives what is told to be a part, begun or not, and not for rounding', () => {
+    const lacking = wants({ a: 1000, b: 1000 });
+    const before = plan({ wants: lacking });
+    expect([isShort(before), isShort(plan({ wants: lacking, before, now: at(7) }))]).toEqual([true, true]);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500 }), fc.double({ min: 0.9, max: 1, noNaN: true }), (need, share) => {
+        const day = { needs: { a: need }, shares: { a: share }, fixed: [] };
+        expect(isShort(day)).toBe(isPart(share * need, need));
+        // a minute's water less of a small plot, a hundredth of a big one
+        if (need * (1 - share) <= 1 || share >= 0.98) expect(isShort(day)).toBe(false);
+      }),
+    );
   });
 
   it('marks a turn that was pumped; a plot that pumped early had its turn then', () => {

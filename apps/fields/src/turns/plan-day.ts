@@ -86,7 +86,7 @@ const isStressed = (plot: string, { needs }: Wants) => needs.some((need) => need
 const after = ({ from, to }: Interval, now: number): Interval[] =>
   to > now ? [{ from: Math.max(from, now), to }] : [];
 
-/** m³ by plot: of those whose turn has begun what they needed before it. */
+/** m³ by plot: of those whose turn has begun what they needed before it, since it was measured out for that. */
 function needsOf(
   wanted: Readonly<Record<string, number>>,
   begun: readonly string[],
@@ -96,7 +96,7 @@ function needsOf(
   for (const [plot, m3] of Object.entries(wanted)) if (m3 > 0) needs[plot] = m3;
   for (const plot of begun) {
     const known = before?.needs[plot];
-    if (known !== undefined) needs[plot] = Math.max(known, needs[plot] ?? 0);
+    if (known !== undefined) needs[plot] = known;
   }
   return needs;
 }

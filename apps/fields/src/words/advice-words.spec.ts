@@ -179,7 +179,22 @@ describe('a text message', () => {
   it('of salt says to keep the water', () => {
     const why = [{ key: 'salinity-stop', figures: { value: 3.2, limit: 2, at: NOW } }];
     expect(smsOf('Ruộng Gò', { verdict: 'hold-salty', why })).toBe(
-      'Ruong Go: Giu nuoc, dang man. Nuoc nguon man 3,2 g/l, tu 2 g/l la khong lay.',
+      'Ruong Go: Giu nuoc, dang man. Nuoc nguon man 3,2 g/l (cao nhat gio qua), tu 2 g/l la khong lay.',
     );
+  });
+  it('of salt says that it is the most of the last hour, or when it was', () => {
+    const said = (key: string, hoursAgo: number) => {
+      const reason = { key, figures: { value: 1.4, limit: 1, at: NOW - hoursAgo * HOUR } };
+      return TONGUES.map((tongue) => reasonWords(reason, voice(tongue), table));
+    };
+    expect(said('salinity-warn', 0.5)).toEqual([
+      'Nước nguồn hơi mặn: 1,4 ‰ (cao nhất giờ qua)',
+      'The source is a little salty: up to 1.4 ‰ in the last hour',
+    ]);
+    expect(said('salinity-warn', 3)[0]).toMatch(/^Nước nguồn hơi mặn: 1,4 ‰ lúc \d\d:\d\d hôm nay$/);
+    expect(said('salinity-stop', 3)).toEqual([
+      expect.stringMatching(/^Nước nguồn mặn 1,4 ‰ lúc \d\d:\d\d hôm nay, từ 1 ‰ là không lấy$/),
+      expect.stringMatching(/^The source had 1.4 ‰ of salt at \d\d:\d\d today; from 1 ‰ none is taken$/),
+    ]);
   });
 });

@@ -13,6 +13,10 @@ const CAUTIONS: ReadonlySet<string> = new Set([
   ...['level-guessed', 'inflow-missing', 'turn-part', 'turn-part-pump'],
 ]);
 
+/** The most salt of the hour that begins at `at`; what is older than the hour just past is said with its time. */
+const SALT: ReadonlySet<string> = new Set(['salinity-stop', 'salinity-warn']);
+const LAST_HOUR_MS = 2 * 3_600_000;
+
 /** As it is written: in which tongue, and with what. */
 export interface Writing {
   templates: AllTemplates;
@@ -65,8 +69,7 @@ export function adviceWords(
 /** @throws RangeError for a reason that has no words: the release is not whole */
 export function reasonWords(reason: Reason, voice: Voice, table: IrrigationTable): string {
   const words = figureWords(reason, voice, table);
-  const key = reason.key === 'enough' && words['at'] === undefined ? 'enough-long' : reason.key;
-  const template = voice.templates.why[key];
+  const template = voice.templates.why[keyOf(reason, voice)];
   if (template === undefined) throw new RangeError(`no words for the reason "${reason.key}"`);
   const filled = fill(template, words);
   if (filled !== undefined) return filled;
@@ -77,6 +80,14 @@ export function reasonWords(reason: Reason, voice: Voice, table: IrrigationTable
 
 /** In a list of plots a name is one piece. */
 export const smsName = (name: Told['why'], tongue: Tongue = 'vi'): string => name[tongue].replaceAll(',', '');
+
+/** Which of its sentences a reason is said with. */
+function keyOf({ key, figures = {} }: Reason, { now }: Voice): string {
+  const at = figures['at'];
+  if (key === 'enough' && at === undefined) return 'enough-long';
+  const then = SALT.has(key) && typeof at === 'number' && now - at > LAST_HOUR_MS;
+  return then ? `${key}-then` : key;
+}
 
 function amountOf({ hours, m3 }: Advice, voice: Voice): string {
   const cubic = m3 === undefined ? '' : `${numberWords(m3, voice.tongue)} m³`;

@@ -9,8 +9,8 @@ export const LEDGER_NOTES: readonly { vi: string; en: string }[] = [
     en: 'Taken (m³): water taken from the canal as people told: hours of pump × what pump or gate gives (m³/h).',
   },
   {
-    vi: 'Chưa báo (m³): ống đo cho thấy ruộng có nhiều nước hơn tính toán, nghĩa là đã lấy nước mà không ai báo. Chỉ tính phần còn lại sau khi bù trừ cả vụ.',
-    en: 'Untold (m³): the tube shows more water than reckoned: it was let in and nobody told of it. What is left over the whole season counts.',
+    vi: 'Chưa báo (m³): ống đo cho thấy ruộng có nhiều nước hơn tính toán, nghĩa là đã lấy nước mà không ai báo. Chỉ tính phần còn lại sau khi bù trừ cả vụ; không tính lần đo đầu tiên, vì trước đó mực nước chỉ là giả định.',
+    en: 'Untold (m³): the tube shows more water than reckoned: it was let in and nobody told of it. What is left over the whole season counts, without the first reading: until then the level was assumed.',
   },
   {
     vi: 'Mưa trên ruộng (m³): lượng mưa (mm) × diện tích (m²) ÷ 1000.',
@@ -29,8 +29,8 @@ export const LEDGER_NOTES: readonly { vi: string; en: string }[] = [
     en: 'Saved (m³) = If always flooded − Taken − Untold. Below nothing: more was taken. Saved (%) = Saved ÷ If always flooded.',
   },
   {
-    vi: 'Chưa rõ: cả vụ không ai báo, không ai đo; hoặc theo những gì đã báo thì ruộng cạn quá 20 cm lâu hơn 5 ngày mà không ai đo, nghĩa là có lấy nước mà không báo. Thửa như vậy không tính vào "Nếu ngập liên tục" và "Tiết kiệm" của khu; số thửa ghi ở dòng tổng.',
-    en: 'Not known: nobody told of anything or measured in the whole season; or by what was told the field was dry below 20 cm for more than 5 days while nobody measured, so that water was let in untold. Such plots are in neither "If always flooded" nor "Saved" of their block; its line says how many there are.',
+    vi: 'Chưa rõ: mới tính được chưa đủ 30 ngày; cả vụ không ai báo, không ai đo; hoặc theo những gì đã báo thì ruộng cạn quá 20 cm lâu hơn 5 ngày mà không ai đo, nghĩa là có lấy nước mà không báo. Thửa như vậy không tính vào "Nếu ngập liên tục" và "Tiết kiệm" của khu; số thửa ghi ở dòng tổng.',
+    en: 'Not known: fewer than 30 days are counted; nobody told of anything or measured in the whole season; or by what was told the field was dry below 20 cm for more than 5 days while nobody measured, so that water was let in untold. Such plots are in neither "If always flooded" nor "Saved" of their block; its line says how many there are.',
   },
   {
     vi: 'Bốc thoát hơi tính theo FAO-56; nước thấm và hiệu suất kênh lấy từ bảng có sẵn của hub nếu xã chưa khai. Người không báo đã bơm làm "Đã lấy" thấp hơn thật, nhất là ở thửa không có ống đo. Trang ba (ET0): từng ngày tính bằng cách nào, số liệu nào phải bù.',

@@ -61,7 +61,7 @@ const vi: IncidentWords = {
     suppressed: 'Gộp vào việc này',
     released: 'Tách ra thành việc riêng',
   },
-  boxes: (n) => `${n} hộp đo`,
+  boxes: (n) => `${n} máy`,
 };
 
 const en: IncidentWords = {
@@ -113,7 +113,7 @@ const en: IncidentWords = {
     suppressed: 'Explained by this incident',
     released: 'A matter of its own again',
   },
-  boxes: (n) => (n === 1 ? '1 box' : `${n} boxes`),
+  boxes: (n) => (n === 1 ? '1 device' : `${n} devices`),
 };
 
 /** Words for incidents that each of its screens uses. */

@@ -36,7 +36,7 @@ export interface Advice {
   basis?: Basis;
   /** Salt of the source now, g/l, and from when on it is not to be taken; undefined where that is old, doubted or not known. */
   source?: { value: number; limit: number; at: number };
-  /** Its level was never measured, and most days' weather is not known either: it is a guess. */
+  /** It rests on a level that was never measured, here or near by, and most days' weather is not known either: a rough estimate. */
   guessed?: true;
   /** The first is why; the others are what is to be said beside it. */
   why: readonly Reason[];

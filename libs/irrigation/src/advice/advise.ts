@@ -9,7 +9,7 @@ import { floorsOf, type Wanted } from './floors.js';
 import { type Intake, latestIntake } from './intake.js';
 import { type Ahead, hoursLater, lookAhead } from './look-ahead.js';
 import { quietUntil } from './quiet.js';
-import { besides, HOLD, noAdvice, whyNeeded } from './reasons.js';
+import { besides, HOLD, isGuess, noAdvice, whyNeeded } from './reasons.js';
 import { type Saltiness, saltinessOf, STAGE_UNKNOWN, type Supply } from './supply.js';
 
 /** All that the questions below look at. */
@@ -60,7 +60,7 @@ export function advise(given: PlotState | NoSeason, outlook: Outlook, supply: Su
     ...(state.depleted !== undefined && { depleted: state.depleted }),
     ...(asked.dry.meets !== undefined && { thresholdAt: hoursLater(state.at, asked.dry.meets) }),
     ...(asked.salt.source && { source: asked.salt.source }),
-    ...(state.guessed && { guessed: true }),
+    ...(isGuess(state, answer.verdict) && { guessed: true }),
     sendFrom: urgency === 'urgent' ? state.at : quietUntil(state.at, table.advice),
     ...answer,
     why: [...answer.why, ...besides(state, outlook, answer.verdict)],

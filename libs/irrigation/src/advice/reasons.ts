@@ -54,6 +54,13 @@ function unseenOf({ unseen }: PlotState, verdict: AdviceVerdict): Reason[] {
   return unseen && verdict === 'irrigate' ? [{ key: 'inflow-missing', figures: { at: unseen.at } }] : [];
 }
 
+/** What goes by the level itself; salt and waste water, and a field that is to run dry, do not wait for a tube to be read. */
+const BY_LEVEL: readonly AdviceVerdict[] = ['irrigate', 'not-needed', 'wait-for-rain'];
+
+/** Whether its own level is a guess on which the verdict rests. What is borrowed was measured, if not here. */
+export const isGuess = ({ guessed, basis }: PlotState, verdict: AdviceVerdict): boolean =>
+  guessed && basis === 'estimated' && BY_LEVEL.includes(verdict);
+
 /** What is said beside any verdict: what was assumed, refused, borrowed, or is old. */
 export function besides(state: PlotState, outlook: Outlook, verdict: AdviceVerdict): readonly Reason[] {
   const { basis, borrowed, saltAt, field, notes, measured } = state;
@@ -62,7 +69,7 @@ export function besides(state: PlotState, outlook: Outlook, verdict: AdviceVerdi
     ...(basis === 'borrowed' ? [{ key: 'borrowed', figures: { ...borrowed! } }] : []),
     ...(basis === 'estimated' ? [wentOn(borrowed, measured?.at)] : []),
     ...unseenOf(state, verdict),
-    ...(basis === 'estimated' && state.guessed ? [{ key: 'level-guessed' }] : []),
+    ...(isGuess(state, verdict) ? [{ key: 'level-guessed' }] : []),
     ...notes,
     ...(outlook.reason ? [outlook.reason] : []),
     ...(field.plot.owner === undefined ? [{ key: 'no-owner' }] : []),

@@ -65,6 +65,30 @@ describe('a plot without a probe', () => {
     expect(borrow(measured, [state({ id: 'b' }, -8)], table)).toBe(measured);
     expect(borrow(own, [state({ id: 'b', latitude: 10.001 })], table)).toBe(own);
   });
+  it('knows its level by the tube it borrows, however little is known of its own season', () => {
+    const early = { sown: '2026-09-20' };
+    const filled: PlotEvent[] = [{ type: 'irrigated', at: moment('2026-11-16'), m3: 800 }];
+    const alone = state(early, undefined, filled);
+    const lent = borrow(alone, [state({ id: 'b', latitude: 10.001, ...early }, -8, filled)], table);
+    expect([alone.guessed, lent.basis]).toEqual([true, 'borrowed']);
+    const said = (of: typeof alone, value = 0.2) => {
+      const { verdict, guessed, why } = advise(
+        of,
+        outlookOf(undefined, NOW, table),
+        { salinity: { value, at: NOW } },
+        table,
+      );
+      return { verdict, guessed, keys: why.map(({ key }) => key) };
+    };
+    expect(said(alone)).toMatchObject({ guessed: true, keys: expect.arrayContaining(['level-guessed']) });
+    expect(said(lent).guessed).toBeUndefined();
+    expect(said(lent).keys).toContain('borrowed');
+    expect(said(lent).keys).not.toContain('level-guessed');
+    // against salt the gate is shut whatever a tube would say
+    const salty = said(alone, 6);
+    expect([salty.verdict, salty.guessed]).toEqual(['hold-salty', undefined]);
+    expect(salty.keys).not.toContain('level-guessed');
+  });
   it('asks the same one, whatever the order', () => {
     const others = [1, 2, 3, 4].map((i) => state({ id: `b${i}`, latitude: 10 + (i % 2) / 1000, longitude: 105.5 }, -i));
     fc.assert(

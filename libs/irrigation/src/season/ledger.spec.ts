@@ -83,12 +83,49 @@ describe('the ledger of a season', () => {
   });
 
   it('takes water that nobody told of off what was saved', () => {
-    const filled = { at: moment('2026-11-03', 6), metric: 'field_level' as const, value: 5 };
-    const book = ledger(run({ measurements: [filled] }, aPlot(), someDays('2026-11-01', 5)), table);
-    // a little less than the 8.25 mm a day: below 20 cm roots find less
-    expect(book.untoldM3).toBeGreaterThan(((50 + 2.25 * 8) * 10) / 0.8);
-    expect(book.untoldM3).toBeLessThan(((50 + 2.25 * 8.25) * 10) / 0.8);
-    expect(book.savedM3).toBeCloseTo(book.floodedM3! - book.untoldM3, 6);
+    const all = byAwd(60);
+    const level = (day: string, value: number) => ({ at: moment(day, 12), metric: 'field_level' as const, value });
+    const dry = run({ events: all }).days.find(({ level: at }) => at! <= -15);
+    const next = dayName(dayNumber(dry!.day) + 1);
+    // filled as ever, and not told
+    const told = all.filter((event) => 'at' in event && event.at !== moment(next));
+    expect(told).toHaveLength(all.length - 1);
+    const measurements = [level(dry!.day, -14), level(next, 5)];
+    const [without, filled] = [measurements.slice(0, 1), measurements].map((read) =>
+      ledger(run({ events: told, measurements: read }), table),
+    );
+    expect(without!.untoldM3).toBe(0);
+    expect(filled!.untoldM3).toBeGreaterThan((50 * 10) / 0.8);
+    expect(filled!.savedM3).toBeCloseTo(filled!.floodedM3! - filled!.usedM3 - filled!.untoldM3, 6);
+  });
+
+  it('takes the first reading for how the field began: no water untold, and standing water is held against the same', () => {
+    const first = (value: number) => [{ at: moment('2026-11-01'), metric: 'field_level' as const, value }];
+    const [wet, dry] = [5, -10].map((value) =>
+      ledger(run({ measurements: first(value) }, aPlot(), someDays('2026-11-01', 5)), table),
+    );
+    expect([wet!.untoldM3, dry!.untoldM3]).toEqual([0, 0]);
+    expect(dry!.floodedM3! - wet!.floodedM3!).toBeGreaterThan((50 * 10) / 0.8);
+    // who keeps it always flooded, and says so, saves nothing: not what stood there before either
+    const measurements = first(5);
+    const events: PlotEvent[] = [];
+    for (let i = 1; i < 60; i++) {
+      const { level, stored } = run({ events, measurements }, aPlot(), someDays('2026-11-01', i)).days.at(-1)!;
+      const m3 = ((50 - stored) * 10) / 0.8;
+      if (level! < 3) events.push({ type: 'irrigated', at: moment(dayName(dayNumber('2026-11-01') + i)), m3 });
+    }
+    const book = ledger(run({ events, measurements }), table);
+    expect(book.usedM3).toBeGreaterThan(3000);
+    expect(book.savedShare).toBeCloseTo(0, 6);
+  });
+
+  it('says nothing of savings before a month is counted', () => {
+    const [short, long] = [29, 30].map((count) =>
+      ledger(run({ events: byAwd(count) }, aPlot(), someDays('2026-11-01', count)), table),
+    );
+    expect(short).toMatchObject({ days: 29, floodedM3: expect.any(Number) });
+    expect(short).not.toHaveProperty('savedM3');
+    expect(long).toHaveProperty('savedM3');
   });
 
   it('has no standing water to hold maize against', () => {

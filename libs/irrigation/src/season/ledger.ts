@@ -11,7 +11,10 @@ export interface Ledger {
   plot: string;
   block?: string;
   days: number;
-  /** As people told; and as the corrections show: a field that holds more than it can got water that nobody told of. */
+  /**
+   * As people told; and as the corrections after the first measurement show: a field that holds more than it can got water that nobody
+   * told of.
+   */
   usedM3: number;
   untoldM3: number;
   /** m³ on the field. */
@@ -19,8 +22,9 @@ export interface Ledger {
   /** Times that the field was let dry and flooded again. */
   cycles: number;
   /**
-   * What standing water of 3–5 cm all the time would have taken in the same weather, and what was saved against it, untold water taken
-   * off. Paddies only; below nothing: more was taken. Savings are absent where nobody knows what came. m³.
+   * What standing water of 3–5 cm all the time would have taken in the same weather, from what the field held at first, and what was
+   * saved against it, untold water taken off. Paddies only; below nothing: more was taken. Savings are absent where nobody knows what
+   * came, and of a season that has hardly begun. m³.
    */
   floodedM3?: number;
   savedM3?: number;
@@ -33,8 +37,10 @@ export function ledger({ kind, field, days, first, start, until }: Season, table
   const sum = (of: (day: PlotDay) => number) => days.reduce((all, day) => all + of(day), 0);
   const gross = (mm: number) => volumeOf(mm, plot.areaM2) / efficiency;
   const usedM3 = sum(({ taken }) => taken);
+  // that the first measurement was not as assumed is no water, but how the field began
+  const assumed = sum((day) => day.assumed ?? 0);
   // noise goes up and down: only what is left of it is water
-  const untoldM3 = gross(Math.max(0, -sum(({ correction }) => correction)));
+  const untoldM3 = gross(Math.max(0, assumed - sum(({ correction }) => correction)));
   const common = {
     plot: plot.id,
     ...(plot.block !== undefined && { block: plot.block }),
@@ -49,7 +55,7 @@ export function ledger({ kind, field, days, first, start, until }: Season, table
     },
   };
   if (kind === 'upland') return { ...common, cycles: 0 };
-  const floodedM3 = gross(flooding({ field, days, first, start, until }, table));
+  const floodedM3 = gross(flooding({ field, days, first, start: start - assumed, until }, table));
   const counted = { ...common, cycles: cyclesOf(days, table.ledger.cycleDryCm), floodedM3 };
   if (!isKnown({ field, days, first }, table)) return counted;
   const savedM3 = floodedM3 - usedM3 - untoldM3;
@@ -57,14 +63,15 @@ export function ledger({ kind, field, days, first, start, until }: Season, table
 }
 
 /**
- * Whether what is known to have come is what came. Where nothing was told or measured it is not; nor where the field, by what was told
- * and while nobody measured, stood dry for longer than rice is left so: people let in water and did not say so.
+ * Whether what is known to have come is what came, over days enough to tell anything: flooding a field costs most at the beginning. Where
+ * nothing was told or measured it is not; nor where the field, by what was told and while nobody measured, stood dry for longer than
+ * rice is left so: people let in water and did not say so.
  */
 function isKnown(
   { field, days, first }: Pick<Season, 'field' | 'days' | 'first'>,
-  { ledger: { dryDays }, paddy: { lossFullToCm } }: IrrigationTable,
+  { ledger: { leastDays, dryDays }, paddy: { lossFullToCm } }: IrrigationTable,
 ): boolean {
-  if (!days.some(({ taken, basis }) => taken > 0 || basis === 'measured')) return false;
+  if (days.length < leastDays || !days.some(({ taken, basis }) => taken > 0 || basis === 'measured')) return false;
   let dry = 0;
   for (const [i, { level, basis }] of days.entries()) {
     const draining = field.growth(first + i - field.sown).water?.mode === 'drain';

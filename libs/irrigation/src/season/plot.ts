@@ -86,6 +86,8 @@ export interface PlotDay {
   intercepted: number;
   /** What the model had too much (negative: too little) of when it was set to what was measured. */
   correction: number;
+  /** What of the correction is the first measurement's: how far off the level was that had been assumed until then. */
+  assumed?: number;
   /** At the day's end. */
   stored: number;
   /** Paddy: cm. */

@@ -159,7 +159,9 @@ function measure(
           canStand: stored <= low || (field.kind === 'upland' && stored === 0),
         });
   if (refusal === undefined) {
-    day.correction += running.stored - (stored as number);
+    const correction = running.stored - (stored as number);
+    day.correction += correction;
+    if (!running.measured) day.assumed = correction;
     running.stored = stored as number;
     running.measured = reading;
     running.heard.push({ ...reading, stored: stored as number, holdsUntil: spread });

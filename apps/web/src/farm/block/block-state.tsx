@@ -2,7 +2,8 @@ import { type BlockDay, plotName } from '#hub/contracts';
 import { useLang } from '../../i18n/lang.js';
 import { Icon } from '../../ui/icon.js';
 import { byWhy } from '../model/by-why.js';
-import { short as shortly, timeOfDay } from '../model/figures.js';
+import { timeOfDay } from '../model/figures.js';
+import { mostSalt } from '../model/salt.js';
 import { useWords } from '../words/use-words.js';
 
 /** Waste water or salt at the plots' gates: in front of all else. */
@@ -11,7 +12,7 @@ export function Warned({ block: { advice }, now }: { block: BlockDay; now: numbe
   const lang = useLang();
   const arrivals = advice.flatMap(({ foul }) => foul?.at ?? []);
   const salty = advice.filter(({ verdict }) => verdict === 'hold-salty');
-  const most = Math.max(...salty.map(({ salinity }) => salinity?.value ?? Number.NEGATIVE_INFINITY));
+  const [most] = salty.flatMap(({ salinity }) => salinity ?? []).sort((a, b) => b.value - a.value);
   return (
     <>
       {arrivals.length > 0 && (
@@ -28,7 +29,7 @@ export function Warned({ block: { advice }, now }: { block: BlockDay; now: numbe
           <Icon name="noIntake" />
           <span>
             {t.saltyPlots(salty.length)}
-            {Number.isFinite(most) && <small>{t.saltyNow(shortly(most, lang))}</small>}
+            {most && <small>{t.saltyNow(mostSalt(most, now, t, lang))}</small>}
           </span>
         </p>
       )}

@@ -1,4 +1,4 @@
-import { type BlockDay, plotName, type Turn } from '#hub/contracts';
+import { type BlockDay, isPart, plotName, type Turn } from '#hub/contracts';
 import { Suspense } from 'react';
 import { later } from '../../live/later.js';
 import { DAY_MS, ddmmyyyy, hhmm, startOfDay } from '../../format/clock.js';
@@ -116,9 +116,6 @@ function Block({ block, now }: { block: BlockDay; now: number }) {
     </section>
   );
 }
-
-/** A cubic metre less, of rounding, is no want. */
-const isPart = (given: number, need: number): boolean => given < need * 0.98 - 1;
 
 function TurnRow({ block, turn, now }: { block: BlockDay; turn: Turn; now: number }) {
   const t = useWords();

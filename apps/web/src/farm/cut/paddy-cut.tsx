@@ -61,7 +61,7 @@ export function PaddyCut({ advice, level }: { advice: Advice; level: NonNullable
       {wet || even ? (
         <>
           <text className="small" x={112} y={surface + 28}>
-            {even ? basis : `${t.above} (${basis})`}
+            {basis}
           </text>
           <text className="middle" x={112} y={surface + 56}>
             {even ? t.even : t.aboveCm(cm)}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '../../format/clock.js';
+import type { Lang } from '../../i18n/lang.js';
 import { aDay, anAdvice, aPlot, MORNING, TODAY } from '../farm-testing.js';
 import { byWhy } from './by-why.js';
 import { keepUnits, timeOfDay, whole } from './figures.js';
@@ -9,7 +10,7 @@ import { isOld } from './old.js';
 import { rainBars } from './rain-bars.js';
 import { hoursWords, turnWords } from '../words/deed-words.js';
 import { en } from '../words/en.js';
-import { vi } from '../words/vi.js';
+import { vi, type Words } from '../words/vi.js';
 import { saltWords } from './salt.js';
 import { byUrgency } from './urgency.js';
 
@@ -138,12 +139,19 @@ describe('plots of which nothing is known', () => {
 });
 
 describe('salt of the canal', () => {
-  const said = (value: number, limit: number) => saltWords({ value, limit, ts: MORNING }, vi, 'vi');
+  const said = (value: number, limit: number, hours = 0, t: Words = vi, lang: Lang = 'vi') =>
+    saltWords({ value, limit, ts: MORNING - hours * 3_600_000 }, MORNING, t, lang);
   it('is fresh, or borne by the field, or has reached its mark, as it is rounded', () => {
-    expect(said(0.4, 2)).toBe('Nước kênh 0,4 ‰: ngọt.');
-    expect(said(1, 2)).toBe('Nước kênh 1,0 ‰: thửa này lấy được.');
-    for (const value of [0.96, 1, 1.04]) expect(said(value, 1)).toBe('Nước kênh 1,0 ‰, tới mức lưu ý 1,0 ‰.');
-    expect(said(0.94, 1)).toBe('Nước kênh 0,9 ‰: thửa này lấy được.');
+    expect(said(0.4, 2)).toBe('Nước kênh cao nhất giờ qua 0,4 ‰: ngọt.');
+    expect(said(1, 2)).toBe('Nước kênh cao nhất giờ qua 1,0 ‰: thửa này lấy được.');
+    for (const value of [0.96, 1, 1.04])
+      expect(said(value, 1)).toBe('Nước kênh cao nhất giờ qua 1,0 ‰, tới mức lưu ý 1,0 ‰.');
+    expect(said(0.94, 1)).toBe('Nước kênh cao nhất giờ qua 0,9 ‰: thửa này lấy được.');
+    expect(said(1.4, 2, 1, en, 'en')).toBe('Canal up to 1.4 ‰ in the last hour: this field bears it.');
+  });
+  it('is not called the last hour’s once it is older', () => {
+    expect(said(1.4, 1, 2)).toMatch(/cao nhất giờ qua/);
+    expect(said(1.4, 1, 2.1)).toBe('Nước kênh 1,4 ‰, tới mức lưu ý 1,0 ‰.');
   });
 });
 

@@ -30,7 +30,7 @@ type Act =
 const SHORT: Partial<Record<Act, 'rainShort' | 'levelShort'>> = { recordRain: 'rainShort', recordLevel: 'levelShort' };
 
 /** What can be said of a plot: first what answers its advice. */
-const ANSWERS: Record<Verdict | 'guessed' | 'none', readonly [Act, ButtonKind][]> = {
+const ANSWERS: Record<Verdict | 'none', readonly [Act, ButtonKind][]> = {
   irrigate: [
     ['irrigated', 'go'],
     ['couldNot', 'line'],
@@ -58,10 +58,6 @@ const ANSWERS: Record<Verdict | 'guessed' | 'none', readonly [Act, ButtonKind][]
   // what is missing is for somebody else to enter
   unknown: [
     ['call', 'go'],
-    ['irrigated', 'line'],
-  ],
-  guessed: [
-    ['recordLevel', 'go'],
     ['irrigated', 'line'],
   ],
   none: [
@@ -122,9 +118,9 @@ export function Dock({
   // what was said before the advice was worked out is in it already
   const open = word === undefined || (plot.advice !== undefined && plot.advice.at > word.at && advised === 'irrigate');
   // a level that is a guess is read before anybody pumps by it
-  const guessed = advised !== 'none' && plot.advice?.readTube;
+  const guessed = plot.advice?.readTube;
   const acts: readonly [Act, ButtonKind][] = open
-    ? ANSWERS[guessed ? 'guessed' : advised]
+    ? ANSWERS[guessed ? 'none' : advised]
     : word.deed.did === 'could-not'
       ? [['irrigated', 'go']]
       : word.deed.did === 'took-salt'

@@ -2,11 +2,8 @@ import type { Advice } from '#hub/contracts';
 import { useLang } from '../../i18n/lang.js';
 import { Icon } from '../../ui/icon.js';
 import { keepUnits, timeOfDay, whole } from '../model/figures.js';
-import { saltWords } from '../model/salt.js';
+import { isOldSalt, saltWords } from '../model/salt.js';
 import { useWords } from '../words/use-words.js';
-
-/** A tide turns in six hours: what is older is told with its time. */
-const OLD_SALT_MS = 6 * 3_600_000;
 
 /** Why, in one sentence; then what is small beside it. */
 export function Why({ advice, now }: { advice: Advice | undefined; now: number }) {
@@ -18,8 +15,8 @@ export function Why({ advice, now }: { advice: Advice | undefined; now: number }
     // where hours are not known, the amount is what the verdict says
     m3 !== undefined && hours !== undefined && t.about(whole(m3, lang)),
     // that it is too salty, now or till then, is the verdict itself
-    salinity && verdict !== 'hold-salty' && from === undefined && saltWords(salinity, t, lang),
-    salinity && now - salinity.ts > OLD_SALT_MS && t.saltAt(timeOfDay(salinity.ts, now, lang)),
+    salinity && verdict !== 'hold-salty' && from === undefined && saltWords(salinity, now, t, lang),
+    salinity && isOldSalt(salinity, now) && t.saltAt(timeOfDay(salinity.ts, now, lang)),
   ].filter(Boolean);
   return (
     <section className="pad why">

@@ -2,6 +2,7 @@ import { type CaseOwner, type FindingCase, type Incident, plotName, shareWords }
 import type { ReactNode } from 'react';
 import { hhmm } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
+import { farWords } from '../../incidents/distance.js';
 import { incidentPath } from '../../incidents/deed.js';
 import { callHref } from '../../phone/call-href.js';
 import { ButtonLink } from '../../ui/button.js';
@@ -15,6 +16,7 @@ export function CasePart({ incident, of }: { incident: Incident; of: FindingCase
   const t = useWords();
   const lang = useLang();
   const { plots, outside = 0, sources, arrivals, gates, detailed } = of;
+  const zones = of.zones.filter(({ state }) => state === 'touched');
   if (!detailed) return null;
   const isCalled = [...plots, ...arrivals].some(({ owner }) => owner !== undefined);
   return (
@@ -30,6 +32,12 @@ export function CasePart({ incident, of }: { incident: Incident; of: FindingCase
         ))}
       </Ranked>
       {outside > 0 && <p className="meta">{t.outside(shareWords(outside))}</p>}
+      <Ranked title={t.zones}>
+        {zones.map(({ zone, [lang]: name, withinM, metres = 0 }) => (
+          <Line key={zone} title={name} more={t.zone(withinM, metres < 1 ? t.zoneInside : farWords(metres, lang))} />
+        ))}
+      </Ranked>
+      {zones.length > 0 && <p className="meta">{t.zonesHint}</p>}
       <Ranked title={t.sources}>
         {sources.slice(0, MOST).map(({ source, name, share, owner }) => (
           <Line key={source} title={name} more={[shareWords(share), owner].filter(Boolean).join(' · ')} />

@@ -1,4 +1,4 @@
-import type { Device, Incident } from '#hub/contracts';
+import type { Device, Incident, SuspectedArea } from '#hub/contracts';
 import { useStore } from '../../live/store.js';
 import { Button, ButtonLink } from '../../ui/button.js';
 import { go } from '../../ui/way.js';
@@ -17,8 +17,10 @@ export function Dock(props: {
   jobs: readonly DeedJob[];
   me: string;
   place: Pick<Device, 'lat' | 'lon'> | undefined;
+  /** Where it may burn: the box that smelt it stands elsewhere. */
+  suspected: SuspectedArea | undefined;
 }) {
-  const { incident, standing, jobs, me, place } = props;
+  const { incident, standing, jobs, me, place, suspected } = props;
   const { assigned } = incident;
   const t = useWords();
   const officer = useOfficer();
@@ -40,7 +42,8 @@ export function Dock(props: {
   const asked = jobs.some(
     ({ deed, state }) => deed.do === 'comment' && deed.note === t.supportNote && state !== 'refused',
   );
-  const route = place?.lat !== undefined && place.lon !== undefined && { lat: place.lat, lon: place.lon };
+  const [lon, lat] = suspected?.best ?? [place?.lon, place?.lat];
+  const route = lat !== undefined && lon !== undefined && { lat, lon };
   const way = route && (
     <ButtonLink
       kind={alone || over ? 'line' : 'go'}
@@ -50,7 +53,7 @@ export function Dock(props: {
       target="_blank"
       rel="noreferrer"
     >
-      {t.route}
+      {suspected ? t.routeToArea : t.route}
     </ButtonLink>
   );
   const help =

@@ -54,6 +54,7 @@ export function IncidentScreen({ incident, me }: { incident: Incident; me: strin
   const device = devices.find(({ id }) => id === incident.target);
   const sent = own.filter(({ state }) => state === 'sent').length;
   const found = useCase(incident, sent);
+  const suspected = found?.finding.kind === 'burning' ? found.finding.where : undefined;
   const home = () => go(HOME, { replace: true });
   const refused = own.filter(({ state }) => state === 'refused').at(-1);
   return (
@@ -67,7 +68,7 @@ export function IncidentScreen({ incident, me }: { incident: Incident; me: strin
         held ? (
           <UndoDeed job={held} />
         ) : (
-          standing !== 'done' && <Dock incident={incident} standing={standing} jobs={own} me={me} place={device} />
+          standing !== 'done' && <Dock {...{ incident, standing, me, suspected }} jobs={own} place={device} />
         )
       }
     >

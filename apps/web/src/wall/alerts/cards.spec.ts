@@ -146,9 +146,9 @@ describe('the words of a card', () => {
   it('counts no boxes on a narrow card where the hamlet has no room beside them', () => {
     const three = { id: 'fire', devices: 3, assigned: false, settles: false, beganAbout: true };
     const words = cardWords({ ...anAlert(), matter: three }, NOON, speech);
-    expect(narrowStatus('Xóm 4', words)).toBe('Xóm 4 · 3 hộp đo · 12 phút · chưa ai nhận');
+    expect(narrowStatus('Xóm 4', words)).toBe('Xóm 4 · 3 máy · 12 phút · chưa ai nhận');
     expect(narrowStatus('Thôn Đông Thượng, gần đình', words)).toBe('Thôn Đông Thượng · 12 phút · chưa ai nhận');
-    expect(narrowStatus('', words)).toBe('3 hộp đo · 12 phút · chưa ai nhận');
+    expect(narrowStatus('', words)).toBe('3 máy · 12 phút · chưa ai nhận');
   });
   it('stops counting while the line is lost', () => {
     expect(cardWords(anAlert(), NOON + 3_600_000, speech, NOON).age).toBe('lúc 12:00');

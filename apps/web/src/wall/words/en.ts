@@ -62,7 +62,7 @@ export const en: Words = {
   assignedToSomebody: 'accepted and assigned',
   assignedNotAccepted: 'assigned, not accepted',
   assigned: 'assigned',
-  boxes: (n) => `${n} boxes`,
+  boxes: (n) => `${n} devices`,
   behind: 'Behind it',
   nextCall: (left) => `next call in ${left}`,
   nextCallNow: 'calling the next',

@@ -67,7 +67,7 @@ export const vi = {
   assignedToSomebody: 'đã nhận, đã giao người',
   assignedNotAccepted: 'đã giao, chưa nhận',
   assigned: 'đã giao',
-  boxes: (n: number) => `${n} hộp đo`,
+  boxes: (n: number) => `${n} máy`,
   behind: 'Gộp',
   nextCall: (left: string) => `gọi tiếp sau ${left}`,
   nextCallNow: 'đang gọi tiếp',
