@@ -148,6 +148,8 @@ describe('the finding behind an incident', () => {
       { plot: 'thua-1', stage: 'other' },
     ]);
     expect(body.plotsInAll).toBe(2);
+    const named = body.plots.reduce((sum, { share }) => sum + share, 0);
+    expect(body.outside! + named).toBeCloseTo(1, 2);
     expect(body.cameras).toMatchObject([{ camera: 'cam-1', name: 'Camera cam-1' }]);
     const states = body.zones.map(({ zone, state }) => [zone, state]);
     expect(states).toEqual([

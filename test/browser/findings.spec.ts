@@ -134,7 +134,11 @@ describeWith('chromium', 'what people see of a suspicion', () => {
     await put('POST', '/api/registry/camera', { id: 'cam-1', bearing: 180, fieldOfView: 60 });
     const owner = await addPerson(hub, { name: OWNER, hamlet: 'dong', grants: [] });
     const today = new Date().toISOString().slice(0, 10);
-    for (const [i, more] of [{}, { harvestOn: today, owner: owner.id, ownName: 'Ruộng Gò Mả' }, {}].entries())
+    for (const [i, more] of [
+      { harvestOn: today },
+      { harvestOn: today, owner: owner.id, ownName: 'Ruộng Gò Mả' },
+      {},
+    ].entries())
       await put('POST', '/api/registry/plot', {
         ...{ id: `to6-${116 + i}`, crop: 'rice', hamlet: 'dong', area: square(5 + i, -6, 0.9), ...more },
       });
@@ -155,7 +159,8 @@ describeWith('chromium', 'what people see of a suspicion', () => {
     await appendToLog(hub.dir, STREAM.findings, [
       found(
         aBurning('smoke-1', {
-          ...{ ...common, target: 'air-dong', targets: ['air-dong', 'air-trung'], where: WHERE, reasons: REASONS },
+          ...{ ...common, target: 'air-dong', targets: ['air-dong', 'air-trung'], where: { ...WHERE, at } },
+          reasons: [...REASONS, { key: 'tooWideNow' }],
           pm25: { value: 96.2, background: 21.8 },
           stations: [
             { device: 'air-dong', curve },
@@ -250,6 +255,23 @@ describeWith('chromium', 'what people see of a suspicion', () => {
     await page.close();
   }, 60_000);
 
+  it('is told of on the officer’s phone: how far its area is, of when, and that several places may burn', async () => {
+    const scope = { kind: 'hamlet', id: 'dong' } as const;
+    const officer = await addPerson(hub, { name: 'Phạm Văn Lâm', grants: [{ role: 'security-officer', scope }] });
+    for (const [lang, several] of [
+      ['vi', /có thể nhiều nơi cùng cháy: .*, lúc \d\d:\d\d\./],
+      ['en', /several places may burn: .*, at \d\d:\d\d\./],
+    ] as const) {
+      const url = `${hub.url}/security?lang=${lang}&incident=${encodeURIComponent('fire:device:air-dong:1')}`;
+      const { page, context } = await visit(browser, url, { size: PHONE, cookie: officer.cookie });
+      await page.getByText(several).waitFor({ timeout: 15_000 });
+      await page.getByText(several).scrollIntoViewIfNeeded();
+      await picture(page, `security-several-${lang}`);
+      expect(await violations(page)).toEqual([]);
+      await context.close();
+    }
+  }, 60_000);
+
   it('is a case at the duty desk: points, area, plots, cameras, zones, curves, and a file', async () => {
     for (const [lang, size] of [
       ['vi', DESK],
@@ -275,6 +297,9 @@ describeWith('chromium', 'what people see of a suspicion', () => {
             'vừa gặt',
             'Camera trạm bơm',
             'Đông Nam 2,3 m/s',
+            'có thể nhiều nơi cùng cháy',
+            'Tìm được lúc',
+            'khu vực không nằm trong thửa đã khai',
           ]
         : [
             'of 100',
@@ -283,9 +308,12 @@ describeWith('chromium', 'what people see of a suspicion', () => {
             'just harvested',
             'Plot 116, sheet 6',
             'south-east 2.3 m/s',
+            'several places may burn',
+            'found at',
+            'of the area lies on no registered plot',
           ])
         expect(said.toLowerCase()).toContain(words.toLowerCase());
-      for (const hidden of [OWNER, 'to6-116']) expect(said).not.toContain(hidden);
+      for (const hidden of [OWNER, 'to6-116', 'Thửa 118', 'Plot 118']) expect(said).not.toContain(hidden);
       const file = page.getByRole('link', { name: /PDF/ });
       expect(await file.getAttribute('href')).toBe(
         `/api/incidents/${encodeURIComponent('fire:device:air-dong:1')}/case.pdf?lang=${lang}`,

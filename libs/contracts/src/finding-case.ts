@@ -74,6 +74,8 @@ export const findingCaseSchema = z.object({
   plots: z.array(suspectedPlotSchema),
   /** Plots that were ranked, the shown ones among them. */
   plotsInAll: z.int(),
+  /** Of an area: the part of its weight that lies on no registered plot, 0 to 1. */
+  outside: z.number().optional(),
   cameras: z.array(z.object({ camera: idSchema, name: z.string(), metres: z.number() })),
   zones: z.array(nearZoneSchema),
   zonesSource: z.object(said),

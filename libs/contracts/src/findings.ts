@@ -52,8 +52,17 @@ export const suspectedAreaSchema = z.object({
   how: z.array(z.string()),
   /** Cameras that look at some of it, those next to the likeliest point first. Of older releases absent. */
   cameras: z.array(idSchema).optional(),
+  /** Event time of the newest value that it rests on. Of older releases absent. */
+  at: ms.optional(),
 });
 export type SuspectedArea = z.infer<typeof suspectedAreaSchema>;
+/** Of an area that is kept from before, since newer values fit too wide a region: when it was found, ms. */
+export const keptSince = (finding: { where?: SuspectedArea | undefined; updatedAt: number }): number | undefined => {
+  const at = finding.where?.at;
+  return at !== undefined && at < finding.updatedAt ? at : undefined;
+};
+/** Reasons that say that several places may burn: no area was found, or one of before is kept. */
+export const SEVERAL_PLACES: readonly string[] = ['tooWide', 'tooWideNow'];
 
 export const STATION_CURVE_BINS = 36;
 /** PM2.5 at the target in the newest bin and what the air would hold without the smoke, µg/m³. Of older releases absent. */

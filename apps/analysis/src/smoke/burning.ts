@@ -1,4 +1,11 @@
-import { type DeviceEvent, type FindingOf, type LonLat, type Reason, STATION_CURVE_BINS } from '#hub/contracts';
+import {
+  type DeviceEvent,
+  type FindingOf,
+  type LonLat,
+  type Reason,
+  STATION_CURVE_BINS,
+  type SuspectedArea,
+} from '#hub/contracts';
 import {
   type CameraView,
   distance,
@@ -37,6 +44,8 @@ export interface About {
   origin: LonLat;
   cameras: Readonly<Record<string, CameraView>>;
   opened: { target: string; startedAt: number };
+  /** The area that was told last. */
+  shown?: SuspectedArea | undefined;
 }
 
 /** What is said of a fire, as it stands now. */
@@ -45,24 +54,19 @@ export function burningOf(
   state: SmokeState,
   about: About,
 ): FindingOf<'burning'> {
-  const { commune, simulated, origin, opened } = about;
+  const { commune, simulated, opened, shown } = about;
   const stations = Object.keys(incident.stations);
-  const { outline, km2, best, how, because } = incident.location;
-  const area = outline && areaOnEarth(outline, origin);
+  const where = areaOf(incident, location, about);
+  // somebody may be on the way there: that more burns elsewhere takes no place back
+  const kept = where === undefined && isTooWide(incident.location) ? shown : undefined;
   return {
     ...{ id: incident.id, kind: 'burning', commune, simulated, ...opened },
     targets: [...new Set([opened.target, ...stations])],
     updatedAt: incident.to,
     score: Math.round(incident.score.total),
     grade: incident.grade === 'none' ? 'suspected' : incident.grade,
-    reasons: [...pointsOf(incident.score), ...strongerThan(incident), ...withoutArea(incident.location)],
-    ...(area &&
-      best && {
-        where: {
-          ...{ area, km2: Math.round(km2! * 100) / 100, best: toEarth(best, origin), how: [how, ...because] },
-          cameras: camerasOn(location, about.cameras),
-        },
-      }),
+    reasons: [...pointsOf(incident.score), ...strongerThan(incident), ...withoutArea(incident.location, kept)],
+    ...((where ?? kept) && { where: where ?? kept }),
     ...smeltAt(opened.target, verdicts),
     stations: stations.map((device) => ({
       device,
@@ -92,6 +96,19 @@ const strongerThan = ({ known, stations }: Pick<Incident, 'known' | 'stations'>)
   return [{ key: 'stronger-than-known', figures: { name: known.name, usual: known.usual, excess } }];
 };
 
+function areaOf(
+  { location: { outline, km2, best, how, because }, to }: Incident,
+  location: Location,
+  { origin, cameras }: About,
+): SuspectedArea | undefined {
+  const area = outline && areaOnEarth(outline, origin);
+  if (!area || !best) return undefined;
+  return {
+    ...{ area, km2: Math.round(km2! * 100) / 100, best: toEarth(best, origin), how: [how, ...because] },
+    ...{ cameras: camerasOn(location, cameras), at: to },
+  };
+}
+
 /** Cameras that look at some of the area, those next to the likeliest point first. */
 const camerasOn = ({ area }: Location, cameras: About['cameras']): string[] =>
   Object.entries(cameras)
@@ -107,9 +124,13 @@ function smeltAt(station: string, verdicts: readonly Verdict[]): Pick<FindingOf<
   return { pm25: { value: tenth(pm25), ...(background && { background: tenth(background.value) }) } };
 }
 
-/** Why nothing can be said of where it is, where that is so. */
-const withoutArea = ({ how, because }: Pick<Location, 'how' | 'because'>): Reason[] =>
-  how === 'none' ? because.map((key) => ({ key })) : [];
+const isTooWide = ({ because }: Pick<Location, 'because'>): boolean => because.includes('tooWide');
+
+/** Why nothing can be said of where it is, where that is so; or why what is said of it is of before. */
+function withoutArea({ how, because }: Pick<Location, 'how' | 'because'>, kept: SuspectedArea | undefined): Reason[] {
+  if (kept) return [{ key: 'tooWideNow' }];
+  return how === 'none' ? because.map((key) => ({ key })) : [];
+}
 
 /** For the rules: they decide who is told of it, and in which words. */
 export const eventOf = (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FindingOf, LonLat, Reading, ReadingsItem } from '#hub/contracts';
+import { type FindingOf, keptSince, type LonLat, type Reading, type ReadingsItem } from '#hub/contracts';
 import { isInside } from '#hub/geodesy';
 import { downwind, plume, type Xy } from '#hub/smoke';
 import { aDevice, Analysis, aReading, at, MINUTE } from '../testing/analysis-of.js';
@@ -24,8 +24,10 @@ const WIND = { speed: 2.4, from: 45 };
 interface Fire {
   at: Xy;
   litAt: number;
+  /** Milliseconds; absent: half an hour. */
+  burns?: number;
 }
-const burnsAt = ({ litAt }: Fire, ts: number) => ts >= litAt && ts < litAt + HOUR / 2;
+const burnsAt = ({ litAt, burns = HOUR / 2 }: Fire, ts: number) => ts >= litAt && ts < litAt + burns;
 const onEarth = ({ x, y }: Xy): LonLat => {
   const { lat, lon } = at(x, y);
   return [lon!, lat!];
@@ -43,14 +45,22 @@ function minute(
     fires = [],
     winds = [WIND.from],
     gases = () => ({}),
-  }: { fires?: readonly Fire[]; winds?: readonly number[]; gases?: (station: number) => Reading['values'] },
+    stations = STATIONS,
+    places = PLACES,
+  }: {
+    fires?: readonly Fire[];
+    winds?: readonly number[];
+    gases?: (station: number) => Reading['values'];
+    stations?: typeof STATIONS;
+    places?: readonly Xy[];
+  },
 ): ReadingsItem[] {
   const wobble = Math.sin(ts / (7 * MINUTE));
   const burning = fires.filter((fire) => burnsAt(fire, ts));
   return [
-    ...STATIONS.map((device, i) => {
+    ...stations.map((device, i) => {
       const smoke = burning.reduce((sum, fire) => {
-        const { along, across } = downwind(fire.at, PLACES[i]!, WIND.from + 3 * wobble);
+        const { along, across } = downwind(fire.at, places[i]!, WIND.from + 3 * wobble);
         return sum + plume(2, WIND.speed, along, across, 'D', { source: 10, receptor: 2 });
       }, 0);
       const usual = { pm25: 18 + i + wobble, pm10: 30 + 2 * i + wobble, co: 0.4, no2: 20, humidity: 70 };
@@ -105,6 +115,49 @@ describe('two fires at once', () => {
     const first = T0 - HOUR / 2;
     const count = (pause: number) => afternoon(() => ({ fires: [fire(first), fire(first + HOUR / 2 + pause)] })).length;
     expect([count(30 * MINUTE), count(80 * MINUTE)]).toEqual([1, 2]);
+  });
+});
+
+describe('a second fire 2.1 km away, 33° off the wind line, half an hour after the first is out', () => {
+  const across = (225 + 33) * (Math.PI / 180);
+  const far = { x: 2100 * Math.sin(across), y: 2100 * Math.cos(across) };
+  const between = { x: far.x / 2, y: far.y / 2 };
+  const around = [
+    { x: 2000, y: -1500 },
+    { x: -2000, y: 2000 },
+    { x: 1500, y: 2200 },
+  ];
+  const places: readonly Xy[] = [{ x: 0, y: 0 }, far, between, ...around];
+  const stations = places.map(({ x, y }, i) => aDevice(`kk-${i + 1}`, 'smoke-station', at(x, y)));
+  const upwind = ({ x, y }: Xy): Xy => ({ x: x + 400, y: y + 400 });
+  const first: Fire = { at: upwind(places[0]!), litAt: T0, burns: 15 * MINUTE };
+  const second: Fire = { at: upwind(far), litAt: T0 + 40 * MINUTE, burns: 20 * MINUTE };
+  const analysis = new Analysis([...stations, MASTS[0]!]);
+  const run = (from: number, to: number) =>
+    analysis.run(from, to, (ts) => minute(ts, { fires: [first, second], stations, places }));
+  run(T0 - HOUR, T0 + 55 * MINUTE);
+  // what was shown is known after a restart as well
+  analysis.restart();
+  run(T0 + 55 * MINUTE, T0 + 90 * MINUTE);
+  const told = analysis.findings.flatMap(({ finding }) => (finding.kind === 'burning' ? [finding] : []));
+  const alone = told.filter(({ targets }) => targets.length === 1);
+  const both = told.filter(({ targets }) => targets.length === 2);
+
+  it('is the same incident, and its area stays as it was last found, with the time that it is of', () => {
+    expect([new Set(told.map(({ id }) => id)).size, alone.length > 0, both.length > 1]).toEqual([1, true, true]);
+    const found = alone.at(-1)!;
+    expect([holds(found, first.at), keptSince(found)]).toEqual([true, undefined]);
+    for (const later of both) {
+      expect(later.where).toEqual(found.where);
+      expect(later.updatedAt).toBeGreaterThan(found.updatedAt);
+      expect(keptSince(later)).toBe(found.updatedAt);
+    }
+  });
+
+  it('says that several places may burn, and not that there is no area', () => {
+    const keys = ({ reasons }: Told) => reasons.filter(({ points }) => points === undefined).map(({ key }) => key);
+    for (const one of alone) expect(keys(one)).toEqual([]);
+    for (const later of both) expect(keys(later)).toEqual(['tooWideNow']);
   });
 });
 

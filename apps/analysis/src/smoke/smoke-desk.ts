@@ -206,6 +206,7 @@ export class SmokeDesk {
       const { target, startedAt } = opened;
       const finding = burningOf({ incident, location, verdicts: seen.verdicts, winds: seen.winds }, this.#state, {
         ...{ ...about, commune: ground.communeOf(target), opened: { target, startedAt } },
+        shown: known?.kind === 'burning' ? known.where : undefined,
       });
       this.#tell(finding, step);
       step.event(eventOf(finding, { ts: Math.min(ts, step.now), now: step.now, first: known === undefined }));

@@ -19,13 +19,12 @@ import { Names } from '../people/names.js';
 import type { Spot } from './case-file/draw-map.js';
 import type { FindingRules } from './finding-rules.js';
 import type { FindingWords } from './finding-words.js';
-import { suspectedPlots } from './suspected-plots.js';
+import { type RankedPlot, suspectedPlots } from './suspected-plots.js';
 
 /** Plots that an officer can look at in a day. */
 const MOST_PLOTS = 20;
 /** Fixed sources of smoke so near are told with a case. */
 const SMOKE_NEAR_M = 3000;
-type Ranked = SuspectedPlot & { ownerId?: string };
 
 /** What is registered around a case: plots, cameras' views, the map, sources and gates. */
 @Injectable()
@@ -44,8 +43,12 @@ export class CaseLand {
     return this.registry.things.all('camera');
   }
 
-  /** All that the area touches, the likeliest first. */
-  async plots(where: SuspectedArea, at: number, { stages, smoke }: FindingRules): Promise<Ranked[]> {
+  /** All that it may be, the likeliest first, and the part of the area on no registered plot. */
+  async plots(
+    where: SuspectedArea,
+    at: number,
+    { stages, smoke }: FindingRules,
+  ): Promise<ReturnType<typeof suspectedPlots>> {
     const [west, south, east, north] = boxOf(polygonsOf(where.area).flat(2));
     const isNear = ({ area }: Plot) =>
       area.coordinates[0]!.some(([lon]) => lon >= west) &&
@@ -56,7 +59,7 @@ export class CaseLand {
   }
 
   /** The first of them, with their owners as far as they are shown to the caller. */
-  async named(who: Caller, ranked: readonly Ranked[], assigned: boolean): Promise<SuspectedPlot[]> {
+  async named(who: Caller, ranked: readonly RankedPlot[], assigned: boolean): Promise<SuspectedPlot[]> {
     const first = ranked.slice(0, MOST_PLOTS);
     const plots = await Promise.all(first.map(({ plot }) => this.registry.things.get('plot', plot)));
     const owners = await this.#owners(who, plots, assigned);

@@ -1,4 +1,4 @@
-import type { Plot, PlotStage } from '#hub/contracts';
+import { type Plot, type PlotStage, plotStageSchema } from '#hub/contracts';
 import { z } from 'zod';
 
 export const stageRulesSchema = z.object({
@@ -8,6 +8,8 @@ export const stageRulesSchema = z.object({
     afterSowingDays: z.record(z.string(), z.tuple([z.number(), z.number()])),
   }),
   harvested: z.object({ afterHarvestDays: z.number() }),
+  /** Part of an area's weight, 0 to 1, below which a plot of that stage is not named. */
+  leastShare: z.record(plotStageSchema, z.number()),
 });
 export type StageRules = z.infer<typeof stageRulesSchema>;
 

@@ -92,13 +92,13 @@ export class FindingDesk {
     const { area } = finding.where;
     const { rangeM } = this.rules.smoke.score.camera;
     const cameras = camerasOn(finding.where, this.directory.devices(), await this.land.views(), rangeM);
-    const plots = await this.land.plots(finding.where, finding.startedAt, this.rules);
+    const { plots, outside } = await this.land.plots(finding.where, finding.startedAt, this.rules);
     return {
       ...common,
       smokeSources,
       cameras: cameras.filter(({ camera }) => who.can('cameras.watch', this.places.of(camera))),
       zones: nearZones(area, (await this.land.commune())?.map.features ?? [], this.rules.zones),
-      plotsInAll: plots.length,
+      ...{ plotsInAll: plots.length, outside },
       plots: detailed ? await this.land.named(who, plots, assigned) : [],
     };
   }

@@ -39,6 +39,7 @@ const WHERE: Record<LocateReason | Exclude<Location['how'], 'none'> | Exclude<Ra
     mastsDisagree: true,
     filmed: true,
     tooWide: true,
+    tooWideNow: true,
     downwindOfStation: true,
   },
   ...{ 'no-source-upstream': true, 'anomaly-not-on-a-canal': true, 'no-onset': true },

@@ -36,7 +36,7 @@ const aPlot = (id: string, x: number, y: number, over: Partial<Plot> = {}): Plot
 
 describe('plots that an area touches', () => {
   it('stand in the order of what burns and of how likely their place is', () => {
-    const ranked = suspectedPlots(
+    const { plots: ranked } = suspectedPlots(
       where,
       [
         aPlot('young', -50, -50),
@@ -54,6 +54,45 @@ describe('plots that an area touches', () => {
     ]);
     expect(ranked[1]).toMatchObject({ ownName: 'Ruộng Gò', ownerId: 'p-1', harvestOn: '2026-05-28' });
     for (const { share } of ranked) expect(share).toBeGreaterThan(0.03);
+  });
+
+  it('are no bystanders: at its edge only where straw lies, and never what it does not reach', () => {
+    const edge = { areaM2: 900, area: square(180, 180, 30) };
+    const { plots } = suspectedPlots(
+      where,
+      [
+        aPlot('fallow', 0, 0, { ...edge, crop: 'fallow' }),
+        aPlot('young', 0, 0, edge),
+        aPlot('cut', 0, 0, { ...edge, harvestOn: '2026-05-28' }),
+        aPlot('beside', 300, 300, { harvestOn: '2026-05-28' }),
+      ],
+      NOON,
+      rules,
+    );
+    expect(plots.map(({ plot }) => plot)).toEqual(['cut']);
+    expect(plots[0]!.share).toBeGreaterThan(0);
+  });
+
+  it('of small fields in a wide area are named where straw lies, however little of it is on each', () => {
+    const wide = { ...where, area: square(-400, -400, 800), km2: 0.64 };
+    const fields = [-2, -1, 0, 1].map((i) =>
+      aPlot(`f${i}`, 0, 0, { area: square(i * 40, 0, 38), ...(i % 2 === 0 && { harvestOn: '2026-05-30' }) }),
+    );
+    const { plots } = suspectedPlots(wide, fields, NOON, rules);
+    expect(plots.map(({ stage }) => stage)).toEqual(['harvested', 'harvested']);
+    for (const { share } of plots) expect(share).toBeLessThan(0.01);
+  });
+
+  it('leave a part of the area on no registered plot, those that are not named counted as registered', () => {
+    const outside = (...plots: Plot[]) => suspectedPlots(where, plots, NOON, rules).outside;
+    expect(outside()).toBe(1);
+    expect(outside(aPlot('all', 0, 0, { area: square(-300, -300, 600) }))).toBe(0);
+    const half = aPlot('half', 0, 0, { area: square(-300, -300, 300) });
+    expect(outside(half)).toBeCloseTo(0.75, 1);
+    const edge = aPlot('edge', 0, 0, { area: square(190, 190, 30) });
+    expect(outside(half) - outside(half, edge)).toBeGreaterThan(0);
+    // twice registered is no more than all of it
+    expect(outside(half, { ...half, id: 'again', area: square(-300, -300, 600) })).toBe(0);
   });
 
   it('are looked for in an area of any size, in about as many squares', () => {

@@ -1,5 +1,5 @@
 import type { Area, CaseOwner, FindingCase, Incident, MapFeature } from '#hub/contracts';
-import { METRICS, plotName, shareWords, SMOKE_SOURCE_TYPES } from '#hub/contracts';
+import { keptSince, METRICS, plotName, shareWords, SMOKE_SOURCE_TYPES } from '#hub/contracts';
 import { limitName, sideOf } from '#hub/water';
 import { bytesOf, mm, newPdf } from '../../pdf/lettering.js';
 import { type Curve, drawCurve } from './draw-curves.js';
@@ -109,6 +109,8 @@ function map(pages: Pages, { case: { finding }, features, spots, plots: fields, 
   drawMap(pages.pdf, { area: where.area, plots: fields, spots }, features, { y: pages.y, ...MAP });
   pages.y += MAP.height + 2;
   const [lon, lat] = where.best;
+  const since = keptSince(finding);
+  if (since !== undefined) pages.text(t.areaOf(whenOf(since)));
   pages.text(t.areaSays(decimal(where.km2, 2, lang), `${lat.toFixed(5)}, ${lon.toFixed(5)}`));
 }
 
@@ -172,10 +174,11 @@ const called = (owner: CaseOwner | undefined): [string, string] => [owner?.name 
 const registered = (id: string, lang: Lang): string => plotName({ id }, lang);
 
 function plots(pages: Pages, file: CaseFile, t: CaseWords): void {
-  const { finding, plots: list, plotsInAll, detailed } = file.case;
+  const { finding, plots: list, plotsInAll, outside = 0, detailed } = file.case;
   if (finding.kind !== 'burning') return;
   pages.title(t.plots);
   if (!detailed) return pages.text(t.plotsHidden);
+  if (outside > 0) pages.text(t.outside(shareWords(outside)));
   if (list.length === 0) return pages.text(t.noPlots);
   const columns = [0, 8, 38, 66, 96, 114, 152];
   pages.row(t.plotColumns, columns, 700);

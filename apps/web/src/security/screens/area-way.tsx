@@ -1,4 +1,5 @@
-import type { SuspectedArea } from '#hub/contracts';
+import { type FindingCase, keptSince, type LonLat, SEVERAL_PLACES } from '#hub/contracts';
+import { hhmm } from '../../format/clock.js';
 import { useLang } from '../../i18n/lang.js';
 import { directionTo, farWords, metresBetween } from '../../incidents/distance.js';
 import { useWords } from '../words.js';
@@ -9,13 +10,35 @@ interface Spot {
   lon?: number | undefined;
 }
 
-/** How far the suspected area is and where to, from here or from the station. Nothing where the hub has none, or no line. */
-export function AreaWay({ where, station }: { where: SuspectedArea | undefined; station: Spot | undefined }) {
+/**
+ * How far the suspected area is and where to, from here or from the station, and of when it is where it is not of now;
+ * that several places may burn, where the hub cannot tell. Nothing where it has neither.
+ */
+export function AreaWay({ of, station }: { of: FindingCase | undefined; station: Spot | undefined }) {
+  const t = useWords();
+  const lang = useLang();
+  if (of?.finding.kind !== 'burning') return null;
+  const since = keptSince(of.finding);
+  const several = of.where.find(({ key }) => SEVERAL_PLACES.includes(key));
+  return (
+    <>
+      <Way best={of.finding.where?.best} station={station} />
+      {several && (
+        <p className="area-way">
+          {several[lang]}
+          {since === undefined ? '' : t.areaOf(hhmm(since))}.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Way({ best, station }: { best: LonLat | undefined; station: Spot | undefined }) {
   const t = useWords();
   const lang = useLang();
   const here = useHere();
-  if (!where) return null;
-  const [lon, lat] = where.best;
+  if (!best) return null;
+  const [lon, lat] = best;
   const from = here ?? station;
   const [metres, direction] = [metresBetween(from, { lat, lon }), directionTo(from, { lat, lon })];
   if (metres === undefined || direction === undefined) return null;

@@ -15,7 +15,7 @@ const MOST = 5;
 export function CasePart({ incident, of }: { incident: Incident; of: FindingCase }) {
   const t = useWords();
   const lang = useLang();
-  const { plots, sources, arrivals, gates, detailed } = of;
+  const { plots, outside = 0, sources, arrivals, gates, detailed } = of;
   const zones = of.zones.filter(({ state }) => state === 'touched');
   if (!detailed) return null;
   const isCalled = [...plots, ...arrivals].some(({ owner }) => owner !== undefined);
@@ -31,6 +31,7 @@ export function CasePart({ incident, of }: { incident: Incident; of: FindingCase
           />
         ))}
       </Ranked>
+      {outside > 0 && <p className="meta">{t.outside(shareWords(outside))}</p>}
       <Ranked title={t.zones}>
         {zones.map(({ zone, [lang]: name, withinM, metres = 0 }) => (
           <Line key={zone} title={name} more={t.zone(withinM, metres < 1 ? t.zoneInside : farWords(metres, lang))} />

@@ -85,7 +85,7 @@ export function IncidentScreen({ incident, me }: { incident: Incident; me: strin
         )}
         <p className="say">{sentenceOf(incident, lang)}</p>
         <Distance place={device} />
-        <AreaWay where={suspected} station={device} />
+        <AreaWay of={found} station={device} />
         {found && standing !== 'done' && <CasePart incident={incident} of={found} />}
         {standing !== 'accepted-here' && <Queued jobs={own} />}
         {standing === 'accepted-here' && <p className="meta">{t.offlineWhy}</p>}

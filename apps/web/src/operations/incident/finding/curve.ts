@@ -3,6 +3,10 @@ import type { FindingOf } from '#hub/contracts';
 type Curve = FindingOf<'burning'>['stations'][number]['curve'];
 const BOX = { width: 200, height: 44, edge: 2 };
 
+/** Fewer ten-minute bins than an hour's are a straight line that says nothing. */
+const LEAST_BINS = 6;
+export const hasCourse = (curve: Curve): boolean => curve.length >= LEAST_BINS;
+
 /** A curve of two points or more as paths in a box of 200 × 44, from `base` up; what is not known leaves a gap. */
 export function curveOf(curve: Curve, base = 0) {
   const [from, to] = [curve[0]!.at, curve.at(-1)!.at];

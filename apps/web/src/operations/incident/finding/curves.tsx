@@ -2,7 +2,7 @@ import type { FindingCase, FindingOf } from '#hub/contracts';
 import { hhmm } from '../../../format/clock.js';
 import { figure } from '../../../format/figures.js';
 import { useLang } from '../../../i18n/lang.js';
-import { curveOf } from './curve.js';
+import { curveOf, hasCourse } from './curve.js';
 import { useFindingWords } from './words.js';
 
 const WINDS_SHOWN = 6;
@@ -61,7 +61,7 @@ export function Curves({ finding, names }: { finding: FindingOf<'burning'>; name
   );
 }
 
-const isDrawn = ({ curve }: FindingOf<'burning'>['stations'][number]): boolean => curve.length > 1;
-/** Whether there is a curve to show in place of the chart of one alert. */
+const isDrawn = ({ curve }: FindingOf<'burning'>['stations'][number]): boolean => hasCourse(curve);
+/** Whether there are curves to show in place of the chart of one alert. */
 export const hasCurves = (found: FindingCase | undefined): boolean =>
   found?.finding.kind === 'burning' && found.finding.stations.some(isDrawn);

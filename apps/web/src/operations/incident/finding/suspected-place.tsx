@@ -2,11 +2,13 @@ import {
   type FindingCase,
   type FindingOf,
   type Incident,
+  keptSince,
   plotName,
   shareWords,
   SMOKE_SOURCE_TYPES,
 } from '#hub/contracts';
 import { Facts } from '../../../admin/parts/facts.js';
+import { hhmm } from '../../../format/clock.js';
 import { figure } from '../../../format/figures.js';
 import { useLang } from '../../../i18n/lang.js';
 import { farWords } from '../../../incidents/distance.js';
@@ -21,12 +23,19 @@ export function SuspectedPlace(props: { incident: Incident; of: FindingCase; fin
   const t = useFindingWords();
   const lang = useLang();
   const { where } = finding;
+  const since = keptSince(finding);
   return (
     <section className="desk-part suspected-place" aria-label={t.place}>
       <h2>{t.place}</h2>
       {where ? (
         <>
-          <Facts facts={[[t.wide, t.wideOf(figure(where.km2, 2, lang))], ...of.zones.map((zone) => zoneFact(zone))]} />
+          <Facts
+            facts={[
+              [t.wide, t.wideOf(figure(where.km2, 2, lang))],
+              ...(since === undefined ? [] : [[t.ofTime, hhmm(since)] as const]),
+              ...of.zones.map((zone) => zoneFact(zone)),
+            ]}
+          />
           <p className="meta" title={of.zonesSource[lang]}>
             {t.zonesHint}
           </p>
@@ -69,7 +78,7 @@ function SmokeSources({ of: { smokeSources } }: { of: FindingCase }) {
   );
 }
 
-function Plots({ of: { plots, plotsInAll, detailed } }: { of: FindingCase }) {
+function Plots({ of: { plots, plotsInAll, outside = 0, detailed } }: { of: FindingCase }) {
   const t = useFindingWords();
   const lang = useLang();
   return (
@@ -91,6 +100,7 @@ function Plots({ of: { plots, plotsInAll, detailed } }: { of: FindingCase }) {
           ))}
         </ol>
       )}
+      {detailed && outside > 0 && <p className="meta">{t.outside(shareWords(outside))}</p>}
       {detailed && plotsInAll > plots.length && <p className="meta">{t.morePlots(plotsInAll - plots.length)}</p>}
     </>
   );
