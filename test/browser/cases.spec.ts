@@ -272,7 +272,7 @@ describeWith(['chromium', 'poppler'], 'cases of what really happened', () => {
         await picture(phone.page, `security-case-${cause}-${lang}-call`);
         if (cause === 'fire') {
           const zones = lang === 'vi' ? 'Gần nơi cấm đốt' : 'Near to where burning is fined';
-          await phone.page.getByRole('region', { name: zones }).getByText(/100 m/).waitFor();
+          await phone.page.getByRole('region', { name: zones }).getByText(/50 m/).waitFor();
           const accept = phone.page.getByRole('button', { name: lang === 'vi' ? 'TIẾP NHẬN' : 'ACCEPT' });
           if (await accept.count()) await accept.click();
           const way = lang === 'vi' ? 'Chỉ đường tới khu vực nghi ngờ' : 'Directions to the suspected area';
